@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.github.batchbench.fake.service;
+
+/** A run in progress. */
+public interface Execution {
+    /**
+     * Ends the whole process tree: asked first, then killed. Returns at once; the listener still hears of the end. No
+     * effect on a run that has ended.
+     */
+    void end();
+}

@@ -1,0 +1,30 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.NodeIdentity;
+import java.util.function.Consumer;
+
+/**
+ * What nodes do for the service: the seam between the account, which decides, and the machine, which runs. All methods
+ * return without waiting for processes; thread-safe.
+ */
+public interface NodeAgent extends AutoCloseable {
+    /** Makes an empty node: after allocation, and again after a reimage. */
+    void provision(NodeIdentity node);
+
+    /** Ends everything that runs on the node and removes its files. */
+    void decommission(NodeIdentity node);
+
+    /**
+     * Starts a run: folders, resource files, command, output files.
+     *
+     * @param ended hears how it ended, once, on a thread of the agent's
+     */
+    Execution start(Assignment assignment, Consumer<Outcome> ended);
+
+    /** The files of a node. */
+    NodeFiles files(NodeIdentity node);
+
+    /** Ends everything that runs anywhere, and removes all files. */
+    @Override
+    void close();
+}

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.service;
 
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeIdentity;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code workitems/JOB/job-1/TASK}
  * @param spec the task as its creator wrote it: {@code commandLine}, {@code resourceFiles}, {@code outputFiles}, …
  * @param environment the settings of job and task, merged; the {@code AZ_BATCH_} variables are the node's to add
+ * @param context what only some runs have
  */
 public record Assignment(
         Kind kind,
@@ -24,7 +26,20 @@ public record Assignment(
         @Nullable String taskId,
         String directory,
         Document spec,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Context context) {
+
+    /** An assignment without any context. */
+    public Assignment(
+            Kind kind,
+            NodeIdentity node,
+            @Nullable String jobId,
+            @Nullable String taskId,
+            String directory,
+            Document spec,
+            Map<String, String> environment) {
+        this(kind, node, jobId, taskId, directory, spec, environment, Context.NONE);
+    }
 
     /** What a command is run as. */
     public enum Kind {
@@ -39,4 +54,33 @@ public record Assignment(
         /** A subtask of a multi-instance task. */
         SUBTASK
     }
+
+    /**
+     * What of the job and the pool a run can see.
+     *
+     * @param jobPreparationDirectory the folder of the job's preparation task, relative to the node's root; null if
+     *     the job has none
+     * @param instances the nodes of a multi-instance task; null for every other run
+     * @param poolPackages the pool's {@code applicationPackageReferences}, which all its runs see
+     * @param containers whether the pool has a container configuration
+     */
+    public record Context(
+            @Nullable String jobPreparationDirectory,
+            @Nullable Instances instances,
+            List<Document> poolPackages,
+            boolean containers) {
+        /** No preparation task, one instance, no packages, no containers. */
+        public static final Context NONE = new Context(null, null, List.of(), false);
+    }
+
+    /**
+     * The nodes that a multi-instance task runs on. A run of {@link Kind#SUBTASK} is the coordination command on one of
+     * them (the primary's included, with {@code commandLine} set to it); the run of {@link Kind#TASK} that follows is the
+     * application command on the primary.
+     *
+     * @param nodes all nodes, the primary's first
+     * @param sharedDirectory the folder that the common resource files go to and {@code AZ_BATCH_TASK_SHARED_DIR} names,
+     *     relative to each node's root
+     */
+    public record Instances(List<NodeIdentity> nodes, String sharedDirectory) {}
 }

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The body of a message, wherever it lies: a few bytes on the heap or gigabytes on disk. Can be opened repeatedly. */
 public interface Content {
@@ -40,6 +43,16 @@ public interface Content {
     default byte[] bytes() throws IOException {
         try (InputStream in = open()) {
             return in.readAllBytes();
+        }
+    }
+
+    /**
+     * Puts the bytes into a file, replacing what is there. A body that already lies on disk is moved, not copied, so
+     * it must not be opened again.
+     */
+    default void moveTo(Path target) throws IOException {
+        try (InputStream in = open()) {
+            Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -9,4 +9,9 @@ package io.github.batchbench.fake.protocol;
  * @param headers all headers as sent
  * @param body the raw body, never unzipped
  */
-public record Request(String method, String path, String query, Headers headers, Content body) {}
+public record Request(String method, String path, String query, Headers headers, Content body) {
+    /** This request with another body. */
+    public Request withBody(Content newBody) {
+        return new Request(method, path, query, headers, newBody);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.batchbench.fake.server;
+
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import com.github.tomakehurst.wiremock.http.Response;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.HttpDates;
+import io.github.batchbench.fake.protocol.Request;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Asks the face for the answer; a delay, dribble or fault of the stub that led here stays. */
+final class FaceTransformer implements ResponseTransformerV2 {
+    static final String NAME = "fake";
+
+    private final Handler face;
+    private final InstantSource clock;
+
+    FaceTransformer(Handler face, InstantSource clock) {
+        this.face = face;
+        this.clock = clock;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+        return false;
+    }
+
+    @Override
+    public Response transform(Response response, ServeEvent event) {
+        Request request = RawRequest.current().orElseGet(() -> {
+            throw new IllegalStateException("a request reached the fake around its host");
+        });
+        if (request.body() == RawRequest.LEFT_TO_WIREMOCK) {
+            request = request.withBody(Content.of(event.getRequest().getBody()));
+        }
+        io.github.batchbench.fake.protocol.Response answer = face.handle(request);
+        return Response.Builder.like(response)
+                .but()
+                .status(answer.status())
+                .headers(headers(answer.headers()))
+                .body(() -> new LazyStream(answer.body()))
+                .build();
+    }
+
+    private HttpHeaders headers(Headers headers) {
+        Headers dated =
+                headers.first("Date").isPresent() ? headers : headers.with("Date", HttpDates.format(clock.instant()));
+        List<HttpHeader> lines = dated.lines().stream()
+                .map(line -> new HttpHeader(line.name(), line.value()))
+                .toList();
+        return new HttpHeaders(lines);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.batchbench.fake.server;
+
+import io.github.batchbench.fake.protocol.Handler;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a face of the fake is hosted.
+ *
+ * @param port the TCP port on 127.0.0.1, 0 for any free one
+ * @param rawBodies true: bodies reach the face byte for byte, long ones spooled to disk, and WireMock's body matchers
+ *     see nothing; false: WireMock's body matchers work, and bodies lie on the heap
+ * @param bodyLimit the longest body in bytes; a longer one is answered 413
+ * @param journalEntries how many requests WireMock remembers for {@code verify}, at least 1
+ * @param adminApi whether {@code /__admin} answers over HTTP; the Java API works either way
+ * @param clock what a missing {@code Date} header is filled from
+ * @param spool an existing directory for long bodies
+ * @param control answers what is sent to {@code /__batchbench/}, which no stub can shadow; null if nothing does
+ */
+record HostOptions(
+        int port,
+        boolean rawBodies,
+        long bodyLimit,
+        int journalEntries,
+        boolean adminApi,
+        InstantSource clock,
+        Path spool,
+        @Nullable Handler control) {
+
+    /** For JSON: authors' stubs may match bodies, which are small. */
+    static HostOptions json(InstantSource clock, Path spool) {
+        return new HostOptions(0, false, 16L << 20, 5000, false, clock, spool, null);
+    }
+
+    /** For blobs: 5000 MiB in one request, as the service allows, and a room for the headers of a batch. */
+    static HostOptions blobs(InstantSource clock, Path spool) {
+        return new HostOptions(0, true, 5001L << 20, 1000, false, clock, spool, null);
+    }
+
+    HostOptions withPort(int newPort) {
+        return new HostOptions(newPort, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, control);
+    }
+
+    HostOptions withAdminApi(boolean on) {
+        return new HostOptions(port, rawBodies, bodyLimit, journalEntries, on, clock, spool, control);
+    }
+
+    HostOptions withControl(Handler handler) {
+        return new HostOptions(port, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, handler);
+    }
+}

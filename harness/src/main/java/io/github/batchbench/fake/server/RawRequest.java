@@ -1,0 +1,51 @@
+package io.github.batchbench.fake.server;
+
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import wiremock.org.eclipse.jetty.http.HttpField;
+
+/**
+ * The request as it came over the wire, kept for the thread that serves it: what WireMock passes on is decoded here
+ * and there (bodies unzipped, header lines of one name merged).
+ */
+final class RawRequest {
+    /** A body that is not read here, so that WireMock can match it. */
+    static final Content LEFT_TO_WIREMOCK = Content.of("");
+
+    private static final ThreadLocal<Request> CURRENT = new ThreadLocal<>();
+
+    private RawRequest() {}
+
+    static Optional<Request> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    static void set(Request request) {
+        CURRENT.set(request);
+    }
+
+    static void clear() {
+        CURRENT.remove();
+    }
+
+    static Request of(wiremock.org.eclipse.jetty.server.Request request, Content body) {
+        List<Header> lines = new ArrayList<>();
+        for (HttpField field : request.getHttpFields()) {
+            String value = field.getValue();
+            lines.add(new Header(field.getName(), value == null ? "" : value));
+        }
+        String query = request.getQueryString();
+        return new Request(
+                request.getMethod().toUpperCase(Locale.ROOT),
+                request.getRequestURI(),
+                query == null ? "" : query,
+                Headers.of(lines),
+                body);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.batchbench.fake.server;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.batchbench.fake.protocol.Handler;
+import java.net.URI;
+
+/**
+ * One WireMock server on 127.0.0.1 with a face of the fake behind it. The face is the stub of lowest priority: every
+ * stub that a test adds shadows it, and one with {@code withTransformers("fake")} lets the request through and then
+ * delays or breaks the answer. No reset takes the face away. Thread-safe.
+ */
+final class WireMockHost implements AutoCloseable {
+    private final WireMockServer server;
+
+    /** Starts the server; it listens when this returns. */
+    WireMockHost(Handler face, HostOptions options) {
+        CatchAllStub catchAll = new CatchAllStub();
+        server = new WireMockServer(configuration(options)
+                .httpServerFactory(new LoopbackServerFactory(options))
+                .extensions(new FaceTransformer(face, options.clock()), catchAll));
+        catchAll.installOn(server);
+        server.start();
+    }
+
+    private static WireMockConfiguration configuration(HostOptions options) {
+        return wireMockConfig()
+                .bindAddress("127.0.0.1")
+                .port(options.port())
+                .containerThreads(64)
+                .jettyAcceptQueueSize(1024)
+                .asynchronousResponseEnabled(true)
+                .asynchronousResponseThreads(4)
+                .http2PlainDisabled(true)
+                // An answer with a Content-Length of the fake's must keep it.
+                .gzipDisabled(true)
+                .stubRequestLoggingDisabled(true)
+                .maxRequestJournalEntries(options.journalEntries())
+                // Otherwise every body is copied to the heap for the journal.
+                .maxLoggedResponseSize(options.rawBodies() ? 0 : 4096)
+                .mappingSource(new NoMappingFiles());
+    }
+
+    /** Stubs, scenarios, faults and verification of this face. */
+    WireMockServer wireMock() {
+        return server;
+    }
+
+    /** Scheme, address and port, without a slash at the end. */
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** Stops listening; requests in progress are cut off. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

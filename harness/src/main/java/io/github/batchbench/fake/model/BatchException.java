@@ -1,0 +1,57 @@
+package io.github.batchbench.fake.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A request that the service refuses. Rendered in one place, the protocol's. */
+public final class BatchException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** One entry of an error's {@code values}. */
+    public record Value(String key, String value) {}
+
+    private final BatchErrorCode code;
+    private final transient List<Value> values;
+
+    /** An error without values. */
+    public BatchException(BatchErrorCode code) {
+        this(code, List.of());
+    }
+
+    private BatchException(BatchErrorCode code, List<Value> values) {
+        super(code.code() + ": " + code.message() + (values.isEmpty() ? "" : " " + values));
+        this.code = code;
+        this.values = List.copyOf(values);
+    }
+
+    /** This error with one more entry in its {@code values}. */
+    public BatchException with(String key, String value) {
+        List<Value> more = new ArrayList<>(values);
+        more.add(new Value(key, value));
+        return new BatchException(code, more);
+    }
+
+    /** A property of the body that the service does not take, with the reason. */
+    public static BatchException invalidProperty(String name, String value, String reason) {
+        return new BatchException(BatchErrorCode.INVALID_PROPERTY_VALUE)
+                .with("PropertyName", name)
+                .with("PropertyValue", value)
+                .with("Reason", reason);
+    }
+
+    /** What the fake does not do, by name; never answered as if it were done. */
+    public static BatchException notImplemented(String what) {
+        return new BatchException(BatchErrorCode.NOT_IMPLEMENTED)
+                .with("Reason", what + " is not modelled by Batchbench");
+    }
+
+    /** Which error. */
+    public BatchErrorCode code() {
+        return code;
+    }
+
+    /** What the service says about it, in order; may be empty. */
+    public List<Value> values() {
+        return values;
+    }
+}

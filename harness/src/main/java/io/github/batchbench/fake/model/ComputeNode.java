@@ -1,0 +1,154 @@
+package io.github.batchbench.fake.model;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A compute node of a pool. Guarded by the account's lock. */
+public final class ComputeNode {
+    private static final int RECENT_TASKS = 10;
+
+    /** A task that a node ran. */
+    public record TaskOnNode(Job job, Task task) {}
+
+    private final NodeIdentity identity;
+    private final Instant allocationTime;
+    private final Lifecycle<NodeState> lifecycle;
+    private final Map<Task, Job> runningTasks = new LinkedHashMap<>();
+    private final Deque<TaskOnNode> recentTasks = new ArrayDeque<>();
+    private final List<Document> errors = new ArrayList<>();
+    private boolean schedulingEnabled = true;
+    private @Nullable Instant lastBootTime;
+    private @Nullable RunInfo startTask;
+    private int usedSlots;
+    private int totalTasksRun;
+    private int totalTasksSucceeded;
+
+    /** A node being allocated. */
+    public ComputeNode(NodeIdentity identity, Instant now) {
+        this.identity = identity;
+        this.allocationTime = now;
+        this.lifecycle = new Lifecycle<>(NodeState.CREATING, now);
+    }
+
+    /** Which node. */
+    public NodeIdentity identity() {
+        return identity;
+    }
+
+    /** Its id. */
+    public String id() {
+        return identity.nodeId();
+    }
+
+    /** Its state and when it was entered. */
+    public Lifecycle<NodeState> lifecycle() {
+        return lifecycle;
+    }
+
+    /** Its state. */
+    public NodeState state() {
+        return lifecycle.state();
+    }
+
+    /** Changes the state. */
+    public void to(NodeState next, Instant at) {
+        lifecycle.to(next, at, "node " + id());
+    }
+
+    /** Whether tasks may be placed on it: up and with scheduling enabled. */
+    public boolean takesTasks() {
+        return schedulingEnabled && (lifecycle.is(NodeState.IDLE) || lifecycle.is(NodeState.RUNNING));
+    }
+
+    /** Whether scheduling is enabled. */
+    public boolean schedulingEnabled() {
+        return schedulingEnabled;
+    }
+
+    /** Enables or disables scheduling. */
+    public void schedulingEnabled(boolean enabled) {
+        schedulingEnabled = enabled;
+    }
+
+    /** When it was allocated. */
+    public Instant allocationTime() {
+        return allocationTime;
+    }
+
+    /** When it last booted, null before the first time. */
+    public @Nullable Instant lastBootTime() {
+        return lastBootTime;
+    }
+
+    /** Notes a boot. */
+    public void booted(Instant at) {
+        lastBootTime = at;
+    }
+
+    /** The start task's latest run, null if it has none. */
+    public @Nullable RunInfo startTask() {
+        return startTask;
+    }
+
+    /** Notes a run of the start task. */
+    public void startTask(@Nullable RunInfo run) {
+        startTask = run;
+    }
+
+    /** What is wrong with it, as the service lists it. */
+    public List<Document> errors() {
+        return errors;
+    }
+
+    /** A task takes its slots. */
+    public void occupy(Job job, Task task) {
+        runningTasks.put(task, job);
+        usedSlots += task.requiredSlots();
+        totalTasksRun++;
+        recentTasks.remove(new TaskOnNode(job, task));
+        recentTasks.addFirst(new TaskOnNode(job, task));
+        if (recentTasks.size() > RECENT_TASKS) {
+            recentTasks.removeLast();
+        }
+    }
+
+    /** A task gives its slots back; no effect if it has none. */
+    public void vacate(Task task, boolean succeeded) {
+        if (runningTasks.remove(task) != null) {
+            usedSlots -= task.requiredSlots();
+            totalTasksSucceeded += succeeded ? 1 : 0;
+        }
+    }
+
+    /** The tasks that run on it, in the order they came, with their jobs. */
+    public Map<Task, Job> runningTasks() {
+        return runningTasks;
+    }
+
+    /** The latest tasks it ran, the newest first. */
+    public Collection<TaskOnNode> recentTasks() {
+        return recentTasks;
+    }
+
+    /** Slots taken. */
+    public int usedSlots() {
+        return usedSlots;
+    }
+
+    /** How many tasks were placed on it. */
+    public int totalTasksRun() {
+        return totalTasksRun;
+    }
+
+    /** How many of them succeeded. */
+    public int totalTasksSucceeded() {
+        return totalTasksSucceeded;
+    }
+}

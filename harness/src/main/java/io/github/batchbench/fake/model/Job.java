@@ -1,0 +1,209 @@
+package io.github.batchbench.fake.model;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A job and its tasks. Guarded by the account's lock. */
+public final class Job {
+    private static final int STATES = TaskState.values().length + 1;
+    private static final int FAILED = TaskState.values().length;
+
+    private final String id;
+    private final Instant creationTime;
+    private final Instant startTime;
+    private final Lifecycle<JobState> lifecycle;
+    private final NavigableMap<String, Task> tasks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, JobNodeRuns> nodeRuns = new LinkedHashMap<>();
+    private final long[] taskCount = new long[STATES];
+    private final long[] slotCount = new long[STATES];
+    private Document spec;
+    private Revision revision;
+    private String poolId;
+    private @Nullable Instant endTime;
+    private @Nullable String terminateReason;
+    private @Nullable FailureInfo schedulingError;
+
+    /** A new job, active. */
+    public Job(String id, Document spec, String poolId, Instant now) {
+        this.id = id;
+        this.spec = spec;
+        this.poolId = poolId;
+        this.revision = new Revision(now);
+        this.creationTime = revision.lastModified();
+        this.startTime = creationTime;
+        this.lifecycle = new Lifecycle<>(JobState.ACTIVE, creationTime);
+    }
+
+    /** The id as its creator wrote it. */
+    public String id() {
+        return id;
+    }
+
+    /** The job as clients sent it, normalised. */
+    public Document spec() {
+        return spec;
+    }
+
+    /** Replaces what was sent; a client write. */
+    public void update(Document newSpec, Instant now) {
+        spec = newSpec;
+        touch(now);
+    }
+
+    /** A client wrote to it. */
+    public void touch(Instant now) {
+        revision = revision.next(now);
+    }
+
+    /** Last client write. */
+    public Revision revision() {
+        return revision;
+    }
+
+    /** When it was added. */
+    public Instant creationTime() {
+        return creationTime;
+    }
+
+    /** When it started. */
+    public Instant startTime() {
+        return startTime;
+    }
+
+    /** When it completed, null before. */
+    public @Nullable Instant endTime() {
+        return endTime;
+    }
+
+    /** Why it ended, null before. */
+    public @Nullable String terminateReason() {
+        return terminateReason;
+    }
+
+    /** Notes why it ends. */
+    public void terminateReason(String reason) {
+        terminateReason = reason;
+    }
+
+    /** Notes when it completed. */
+    public void endTime(Instant at) {
+        endTime = at;
+    }
+
+    /** Why its auto pool could not be made, null if nothing is wrong. */
+    public @Nullable FailureInfo schedulingError() {
+        return schedulingError;
+    }
+
+    /** Notes why it cannot be scheduled. */
+    public void schedulingError(@Nullable FailureInfo error) {
+        schedulingError = error;
+    }
+
+    /** Its state and when it was entered. */
+    public Lifecycle<JobState> lifecycle() {
+        return lifecycle;
+    }
+
+    /** Its state. */
+    public JobState state() {
+        return lifecycle.state();
+    }
+
+    /** The pool it runs on, which need not exist (recorded). */
+    public String poolId() {
+        return poolId;
+    }
+
+    /** Moves it to another pool. */
+    public void poolId(String id) {
+        poolId = id;
+    }
+
+    /** The task of this id, whatever the case of its letters. */
+    public Optional<Task> task(String taskId) {
+        return Optional.ofNullable(tasks.get(taskId));
+    }
+
+    /** All tasks, sorted by id without regard to case. */
+    public Collection<Task> tasks() {
+        return tasks.values();
+    }
+
+    /** The tasks whose ids come after this one; for paging. */
+    public Collection<Task> tasksAfter(String taskId) {
+        return tasks.tailMap(taskId, false).values();
+    }
+
+    /** Adds a task. */
+    public void add(Task task) {
+        tasks.put(task.id(), task);
+        count(task, 1);
+    }
+
+    /** Removes a task. */
+    public void remove(Task task) {
+        if (tasks.remove(task.id()) != null) {
+            count(task, -1);
+        }
+    }
+
+    /** Changes a task's state and the counts with it. */
+    public void move(Task task, TaskState next, Instant at) {
+        count(task, -1);
+        try {
+            task.lifecycle().to(next, at, "task " + task.id() + " of job " + id);
+        } finally {
+            count(task, 1);
+        }
+    }
+
+    private void count(Task task, int sign) {
+        int index = task.state() == TaskState.COMPLETED && !task.succeeded()
+                ? FAILED
+                : task.state().ordinal();
+        taskCount[index] += sign;
+        slotCount[index] += (long) sign * task.requiredSlots();
+    }
+
+    /** Tasks by state. */
+    public TaskCounts taskCounts() {
+        return counts(taskCount);
+    }
+
+    /** Slots by the state of the tasks that take them. */
+    public TaskCounts slotCounts() {
+        return counts(slotCount);
+    }
+
+    private static TaskCounts counts(long[] by) {
+        long succeeded = by[TaskState.COMPLETED.ordinal()];
+        return new TaskCounts(
+                by[TaskState.ACTIVE.ordinal()],
+                by[TaskState.RUNNING.ordinal()] + by[TaskState.PREPARING.ordinal()],
+                succeeded + by[FAILED],
+                succeeded,
+                by[FAILED]);
+    }
+
+    /** Preparation and release on the nodes that ran tasks of this job, by node id. */
+    public Map<String, JobNodeRuns> nodeRuns() {
+        return nodeRuns;
+    }
+
+    /** Priority, from -1000 to 1000. */
+    public int priority() {
+        return spec.integer("priority", 0);
+    }
+
+    /** How many tasks may run at once, -1 for no limit. */
+    public int maxParallelTasks() {
+        return spec.integer("maxParallelTasks", -1);
+    }
+}

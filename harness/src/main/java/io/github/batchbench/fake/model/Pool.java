@@ -1,0 +1,168 @@
+package io.github.batchbench.fake.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A pool and its nodes. Guarded by the account's lock. */
+public final class Pool {
+    private static final Duration DEFAULT_RESIZE_TIMEOUT = Duration.ofMinutes(15);
+
+    private final String id;
+    private final Instant creationTime;
+    private final Lifecycle<PoolState> lifecycle;
+    private final Lifecycle<AllocationState> allocation;
+    private final NavigableMap<String, ComputeNode> nodes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<ResizeError> resizeErrors = new ArrayList<>();
+    private final int slotsPerNode;
+    private Document spec;
+    private Revision revision;
+    private PoolSize target;
+    private Duration resizeTimeout;
+    private @Nullable AutoScaleRun autoScaleRun;
+
+    /** A new pool, active and steady, without nodes. */
+    public Pool(String id, Document spec, Instant now) {
+        this.id = id;
+        this.spec = spec;
+        this.slotsPerNode = spec.integer("taskSlotsPerNode", spec.integer("maxTasksPerNode", 1));
+        this.target = new PoolSize(spec.integer("targetDedicatedNodes", 0), spec.integer("targetLowPriorityNodes", 0));
+        this.resizeTimeout = spec.duration("resizeTimeout").orElse(DEFAULT_RESIZE_TIMEOUT);
+        this.revision = new Revision(now);
+        this.creationTime = revision.lastModified();
+        this.lifecycle = new Lifecycle<>(PoolState.ACTIVE, creationTime);
+        this.allocation = new Lifecycle<>(AllocationState.STEADY, creationTime);
+    }
+
+    /** The id as its creator wrote it. */
+    public String id() {
+        return id;
+    }
+
+    /** The pool as clients sent it, normalised. */
+    public Document spec() {
+        return spec;
+    }
+
+    /** Replaces what was sent; a client write. */
+    public void update(Document newSpec, Instant now) {
+        spec = newSpec;
+        touch(now);
+    }
+
+    /** A client wrote to it. */
+    public void touch(Instant now) {
+        revision = revision.next(now);
+    }
+
+    /** Last client write. */
+    public Revision revision() {
+        return revision;
+    }
+
+    /** When it was created. */
+    public Instant creationTime() {
+        return creationTime;
+    }
+
+    /** Its state and when it was entered. */
+    public Lifecycle<PoolState> lifecycle() {
+        return lifecycle;
+    }
+
+    /** Whether it is at its size, and since when. */
+    public Lifecycle<AllocationState> allocation() {
+        return allocation;
+    }
+
+    /** The size asked for. */
+    public PoolSize target() {
+        return target;
+    }
+
+    /** Asks for another size. */
+    public void target(PoolSize size) {
+        target = size;
+    }
+
+    /** How many nodes there are. */
+    public PoolSize current() {
+        int dedicated = (int)
+                nodes.values().stream().filter(n -> n.identity().dedicated()).count();
+        return new PoolSize(dedicated, nodes.size() - dedicated);
+    }
+
+    /** How long a resize may take. */
+    public Duration resizeTimeout() {
+        return resizeTimeout;
+    }
+
+    /** Sets how long a resize may take. */
+    public void resizeTimeout(Duration timeout) {
+        resizeTimeout = timeout;
+    }
+
+    /** What went wrong in the latest resize; empty if nothing did. */
+    public List<ResizeError> resizeErrors() {
+        return resizeErrors;
+    }
+
+    /** Whether a formula decides the size. */
+    public boolean autoScales() {
+        return spec.flag("enableAutoScale", false);
+    }
+
+    /** The latest evaluation of the formula, null before the first. */
+    public @Nullable AutoScaleRun autoScaleRun() {
+        return autoScaleRun;
+    }
+
+    /** Notes an evaluation of the formula. */
+    public void autoScaleRun(@Nullable AutoScaleRun run) {
+        autoScaleRun = run;
+    }
+
+    /** Task slots of each node; fixed at creation. */
+    public int slotsPerNode() {
+        return slotsPerNode;
+    }
+
+    /** Whether tasks fill one node before the next; otherwise they are spread. */
+    public boolean packsTasks() {
+        return spec.object("taskSchedulingPolicy")
+                .flatMap(policy -> policy.string("nodeFillType"))
+                .map("pack"::equalsIgnoreCase)
+                .orElse(false);
+    }
+
+    /** The start task, if it has one. */
+    public Optional<Document> startTask() {
+        return spec.object("startTask");
+    }
+
+    /** The node of this id. */
+    public Optional<ComputeNode> node(String nodeId) {
+        return Optional.ofNullable(nodes.get(nodeId));
+    }
+
+    /** All nodes, sorted by id. */
+    public Collection<ComputeNode> nodes() {
+        return nodes.values();
+    }
+
+    /** Adds a node. */
+    public void add(ComputeNode node) {
+        nodes.put(node.id(), node);
+    }
+
+    /** Removes a node. */
+    public void remove(ComputeNode node) {
+        nodes.remove(node.id());
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.batchbench.fake.model;
+
+/** A number of nodes of each kind; neither is negative. */
+public record PoolSize(int dedicated, int lowPriority) {
+    /** Checks that neither is negative. */
+    public PoolSize {
+        if (dedicated < 0 || lowPriority < 0) {
+            throw new IllegalArgumentException("a pool cannot have " + dedicated + " dedicated and " + lowPriority
+                    + " low-priority nodes: neither may be negative");
+        }
+    }
+
+    /** Nodes of both kinds. */
+    public int total() {
+        return dedicated + lowPriority;
+    }
+}

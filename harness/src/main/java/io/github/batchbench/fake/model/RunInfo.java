@@ -1,0 +1,103 @@
+package io.github.batchbench.fake.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service tells of the latest run of a task, start task, preparation or release task. Guarded by the account's
+ * lock.
+ */
+public final class RunInfo {
+    private @Nullable Instant startTime;
+    private @Nullable Instant endTime;
+    private @Nullable Integer exitCode;
+    private @Nullable FailureInfo failure;
+    private int retryCount;
+    private @Nullable Instant lastRetryTime;
+    private int requeueCount;
+    private @Nullable Instant lastRequeueTime;
+
+    /** A run begins; what was known of an earlier one is forgotten, but for the counts. */
+    public void begin(Instant at) {
+        startTime = at;
+        endTime = null;
+        exitCode = null;
+        failure = null;
+    }
+
+    /** The run ended. */
+    public void end(Instant at, @Nullable Integer exitCodeIfRun, @Nullable FailureInfo failureIfAny) {
+        endTime = at;
+        exitCode = exitCodeIfRun;
+        failure = failureIfAny;
+    }
+
+    /** It will be tried again because it failed. */
+    public void retry(Instant at) {
+        retryCount++;
+        lastRetryTime = at;
+    }
+
+    /** It goes back to the queue through no fault of its own. */
+    public void requeue(Instant at) {
+        requeueCount++;
+        lastRequeueTime = at;
+        startTime = null;
+        endTime = null;
+        exitCode = null;
+        failure = null;
+    }
+
+    /** As if it had never run: reactivation. */
+    public void reset() {
+        begin(Instant.EPOCH);
+        startTime = null;
+        retryCount = 0;
+        lastRetryTime = null;
+    }
+
+    /** Start of the latest run, null before the first. */
+    public @Nullable Instant startTime() {
+        return startTime;
+    }
+
+    /** End of the latest run, null while it runs. */
+    public @Nullable Instant endTime() {
+        return endTime;
+    }
+
+    /** The command's exit code, null if it did not run to its end. */
+    public @Nullable Integer exitCode() {
+        return exitCode;
+    }
+
+    /** Why it failed, null if it did not. */
+    public @Nullable FailureInfo failure() {
+        return failure;
+    }
+
+    /** How often it was tried again after a failure. */
+    public int retryCount() {
+        return retryCount;
+    }
+
+    /** When it was last tried again, null if never. */
+    public @Nullable Instant lastRetryTime() {
+        return lastRetryTime;
+    }
+
+    /** How often it went back to the queue. */
+    public int requeueCount() {
+        return requeueCount;
+    }
+
+    /** When it last went back to the queue, null if never. */
+    public @Nullable Instant lastRequeueTime() {
+        return lastRequeueTime;
+    }
+
+    /** Whether it ended without a failure. */
+    public boolean succeeded() {
+        return endTime != null && failure == null;
+    }
+}

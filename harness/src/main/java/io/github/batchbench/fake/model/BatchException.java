@@ -7,7 +7,7 @@ import java.util.List;
 public final class BatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** One entry of an error's {@code values}. */
+    /** One thing that an error says about itself: an entry of its list of values. */
     public record Value(String key, String value) {}
 
     private final BatchErrorCode code;
@@ -24,7 +24,7 @@ public final class BatchException extends RuntimeException {
         this.values = List.copyOf(values);
     }
 
-    /** This error with one more entry in its {@code values}. */
+    /** This error with one more thing said about it. */
     public BatchException with(String key, String value) {
         List<Value> more = new ArrayList<>(values);
         more.add(new Value(key, value));

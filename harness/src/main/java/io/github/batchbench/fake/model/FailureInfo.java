@@ -14,9 +14,9 @@ public record FailureInfo(Category category, String code, String message, List<D
     /** Whose fault a failure was. */
     public enum Category {
         /** The user's: command, files, settings. */
-        USER_ERROR("usererror"),
+        USER_ERROR("UserError"),
         /** The service's or the node's. */
-        SERVER_ERROR("servererror");
+        SERVER_ERROR("ServerError");
 
         private final String wireName;
 

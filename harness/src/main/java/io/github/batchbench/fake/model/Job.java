@@ -11,17 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A job and its tasks. Guarded by the account's lock. */
 public final class Job {
-    private static final int STATES = TaskState.values().length + 1;
-    private static final int FAILED = TaskState.values().length;
-
     private final String id;
     private final Instant creationTime;
     private final Instant startTime;
     private final Lifecycle<JobState> lifecycle;
     private final NavigableMap<String, Task> tasks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, JobNodeRuns> nodeRuns = new LinkedHashMap<>();
-    private final long[] taskCount = new long[STATES];
-    private final long[] slotCount = new long[STATES];
+    private TaskCounts taskCounts = TaskCounts.NONE;
+    private TaskCounts slotCounts = TaskCounts.NONE;
     private Document spec;
     private Revision revision;
     private String poolId;
@@ -165,31 +162,18 @@ public final class Job {
     }
 
     private void count(Task task, int sign) {
-        int index = task.state() == TaskState.COMPLETED && !task.succeeded()
-                ? FAILED
-                : task.state().ordinal();
-        taskCount[index] += sign;
-        slotCount[index] += (long) sign * task.requiredSlots();
+        taskCounts = taskCounts.plus(task, sign);
+        slotCounts = slotCounts.plus(task, (long) sign * task.requiredSlots());
     }
 
     /** Tasks by state. */
     public TaskCounts taskCounts() {
-        return counts(taskCount);
+        return taskCounts;
     }
 
     /** Slots by the state of the tasks that take them. */
     public TaskCounts slotCounts() {
-        return counts(slotCount);
-    }
-
-    private static TaskCounts counts(long[] by) {
-        long succeeded = by[TaskState.COMPLETED.ordinal()];
-        return new TaskCounts(
-                by[TaskState.ACTIVE.ordinal()],
-                by[TaskState.RUNNING.ordinal()] + by[TaskState.PREPARING.ordinal()],
-                succeeded + by[FAILED],
-                succeeded,
-                by[FAILED]);
+        return slotCounts;
     }
 
     /** Preparation and release on the nodes that ran tasks of this job, by node id. */

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
@@ -12,12 +13,14 @@ import java.util.Locale;
  */
 public record Revision(Instant lastModified) {
     private static final long SECONDS_FROM_YEAR_ONE_TO_1970 = 62_135_596_800L;
-    private static final int NANOS_PER_TICK = 100;
+    private static final long NANOS_PER_TICK = 100;
     private static final Duration TICK = Duration.ofNanos(NANOS_PER_TICK);
 
     /** Cuts to the 100 ns that .NET keeps. */
     public Revision {
-        lastModified = lastModified.minusNanos(lastModified.getNano() % NANOS_PER_TICK);
+        lastModified = lastModified.with(
+                ChronoField.NANO_OF_SECOND,
+                lastModified.get(ChronoField.NANO_OF_SECOND) / NANOS_PER_TICK * NANOS_PER_TICK);
     }
 
     /** The revision of a write at this time: always later than this one, so that the ETag changes. */
@@ -29,7 +32,7 @@ public record Revision(Instant lastModified) {
     /** {@code 0x} and the upper-case hexadecimal .NET ticks of the time. */
     public String eTag() {
         long ticks = (lastModified.getEpochSecond() + SECONDS_FROM_YEAR_ONE_TO_1970) * 10_000_000
-                + lastModified.getNano() / NANOS_PER_TICK;
+                + lastModified.get(ChronoField.NANO_OF_SECOND) / NANOS_PER_TICK;
         return "0x" + Long.toHexString(ticks).toUpperCase(Locale.ROOT);
     }
 }

@@ -21,6 +21,9 @@ public interface NodeAgent extends AutoCloseable {
      */
     Execution start(Assignment assignment, Consumer<Outcome> ended);
 
+    /** Removes a folder of the node, relative to its root, and all in it: a task or a job was deleted. */
+    void discard(NodeIdentity node, String directory);
+
     /** The files of a node. */
     NodeFiles files(NodeIdentity node);
 

@@ -1,0 +1,168 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.Task;
+import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * An Azure Batch account in memory. Each operation is atomic; several can be made one by {@link #exclusively}, which is
+ * also how to read entities without seeing them change.
+ */
+public final class BatchAccount implements AutoCloseable {
+    private final Timeline timeline;
+    private final NodeAgent agent;
+    private final NavigableMap<String, Pool> pools = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Scheduler scheduler;
+    private final TaskRuns taskRuns;
+    private final NodeLife nodeLife;
+    private final Pools poolOperations;
+    private final Jobs jobOperations;
+    private final Tasks taskOperations;
+    private Latencies latencies = Latencies.INSTANT;
+    private Quotas quotas = Quotas.DEFAULT;
+    private Allocation allocation = Allocation.EVERYTHING;
+    private long generation;
+
+    /** An empty account whose nodes are run by the agent; closing it closes the agent. */
+    public BatchAccount(Timeline timeline, NodeAgent agent) {
+        this.timeline = timeline;
+        this.agent = agent;
+        this.taskRuns = new TaskRuns(this);
+        this.scheduler = new Scheduler(this, taskRuns);
+        this.nodeLife = new NodeLife(this, taskRuns, scheduler);
+        this.poolOperations = new Pools(this, nodeLife, scheduler);
+        this.jobOperations = new Jobs(this, taskRuns, scheduler);
+        this.taskOperations = new Tasks(this, taskRuns, scheduler);
+        taskRuns.connect(new TaskRuns.Listener() {
+            @Override
+            public void started(Pool pool, Job job, ComputeNode node) {
+                scheduler.started(job);
+                scheduler.changed(pool, node);
+            }
+
+            @Override
+            public void left(Pool pool, Job job, ComputeNode node) {
+                scheduler.ended(job);
+                scheduler.changed(pool, node);
+                nodeLife.vacated(pool, node);
+            }
+
+            @Override
+            public void requeued(Job job, Task task) {
+                scheduler.ready(job, task);
+            }
+
+            @Override
+            public void completed(Job job, Task task) {
+                jobOperations.completed(job, task);
+            }
+        });
+    }
+
+    /** Pools and their nodes. */
+    public Pools pools() {
+        return poolOperations;
+    }
+
+    /** Jobs. */
+    public Jobs jobs() {
+        return jobOperations;
+    }
+
+    /** Tasks. */
+    public Tasks tasks() {
+        return taskOperations;
+    }
+
+    /** The clock, the events and the lock. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The machines behind the nodes. */
+    public NodeAgent agent() {
+        return agent;
+    }
+
+    /** Does something with the account to itself. */
+    public <T> T exclusively(Supplier<T> action) {
+        return timeline.exclusively(action);
+    }
+
+    /** How long the service takes for what it does by itself. */
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    /** Sets how long the service takes; what is under way is not changed. */
+    public void latencies(Latencies newLatencies) {
+        timeline.exclusively(() -> latencies = newLatencies);
+    }
+
+    /** What the account may have at once. */
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    /** Sets what the account may have at once; what is there stays. */
+    public void quotas(Quotas newQuotas) {
+        timeline.exclusively(() -> quotas = newQuotas);
+    }
+
+    /** Who decides how many nodes a pool gets. */
+    Allocation allocation() {
+        return allocation;
+    }
+
+    /** Decides from now on how many nodes a pool gets. */
+    public void allocation(Allocation newAllocation) {
+        timeline.exclusively(() -> allocation = newAllocation);
+    }
+
+    /** Removes everything and ends everything that runs; latencies, quotas and allocation are as at first. */
+    public void reset() {
+        timeline.exclusively(() -> {
+            generation++;
+            taskRuns.abandonAll();
+            for (Pool pool : pools.values()) {
+                pool.nodes().forEach(node -> agent.decommission(node.identity()));
+            }
+            pools.clear();
+            jobs.clear();
+            scheduler.clear();
+            latencies = Latencies.INSTANT;
+            quotas = Quotas.DEFAULT;
+            allocation = Allocation.EVERYTHING;
+        });
+    }
+
+    /** Schedules an event that a reset forgets. */
+    Timeline.Event schedule(Duration delay, Runnable action) {
+        long scheduledIn = generation;
+        return timeline.schedule(delay, () -> {
+            if (scheduledIn == generation) {
+                action.run();
+            }
+        });
+    }
+
+    NavigableMap<String, Pool> poolsById() {
+        return pools;
+    }
+
+    NavigableMap<String, Job> jobsById() {
+        return jobs;
+    }
+
+    @Override
+    public void close() {
+        timeline.close();
+        agent.close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.batchbench.fake.service;
+
+import static io.github.batchbench.fake.model.FailureInfo.userError;
+
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Detail;
+
+/** The failures that the service itself finds, worded as recorded. */
+final class Failures {
+    /** The command ended with another exit code than 0 (recorded). */
+    static final FailureInfo EXIT_CODE = userError(
+            "FailureExitCode",
+            "The task exited with an exit code representing a failure",
+            new Detail("Message", "The task process exited with an unexpected exit code"),
+            new Detail("AdditionalErrorCode", "FailureExitCode"));
+
+    /** A client terminated the task (recorded). */
+    static final FailureInfo ENDED_BY_USER = userError("TaskEnded", "Task Was Ended by User Request");
+
+    /** The task reached its wall-clock limit; the code is documented, the wording is a guess. */
+    static final FailureInfo ENDED_BY_LIMIT =
+            userError("TaskEnded", "The task was ended because it reached its maximum wall clock time");
+
+    private Failures() {}
+}

@@ -1,0 +1,58 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A pool's nodes that take tasks, by the slots that are taken on them: the next node costs the same for 3 and 10,000. */
+final class FreeSlots {
+    private final int slotsPerNode;
+    private final boolean pack;
+    private final NavigableMap<Integer, LinkedHashSet<ComputeNode>> byUsed = new TreeMap<>();
+    private final Map<ComputeNode, Integer> listedAt = new HashMap<>();
+
+    FreeSlots(int slotsPerNode, boolean pack) {
+        this.slotsPerNode = slotsPerNode;
+        this.pack = pack;
+    }
+
+    /** Takes notice of what has changed about a node. */
+    void update(ComputeNode node) {
+        Integer listed = listedAt.remove(node);
+        if (listed != null) {
+            LinkedHashSet<ComputeNode> peers = byUsed.get(listed);
+            if (peers != null) {
+                peers.remove(node);
+                if (peers.isEmpty()) {
+                    byUsed.remove(listed);
+                }
+            }
+        }
+        if (node.takesTasks() && node.usedSlots() < slotsPerNode) {
+            listedAt.put(node, node.usedSlots());
+            byUsed.computeIfAbsent(node.usedSlots(), used -> new LinkedHashSet<>())
+                    .add(node);
+        }
+    }
+
+    /** The most slots that are free on one node. */
+    int most() {
+        return byUsed.isEmpty() ? 0 : slotsPerNode - byUsed.firstKey();
+    }
+
+    /** Where to place a task that takes so many slots: the emptiest node, or the fullest it fits on. */
+    Optional<ComputeNode> nodeFor(int requiredSlots) {
+        var fitting = byUsed.headMap(slotsPerNode - requiredSlots, true);
+        if (fitting.isEmpty()) {
+            return Optional.empty();
+        }
+        Iterator<ComputeNode> nodes =
+                (pack ? fitting.lastEntry() : fitting.firstEntry()).getValue().iterator();
+        return Optional.of(nodes.next());
+    }
+}

@@ -1,0 +1,267 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Durations;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Operations on jobs. The documents given are checked and normalised already. */
+public final class Jobs {
+    /** What happens to the running tasks of a job that is disabled. */
+    public enum DisableTasks {
+        /** They end and go back to the queue. */
+        REQUEUE,
+        /** They end and are completed. */
+        TERMINATE,
+        /** They are waited for. */
+        WAIT;
+
+        /** The option of a name, whatever the case of its letters; the schema has checked it. */
+        public static DisableTasks of(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    private final BatchAccount account;
+    private final TaskRuns taskRuns;
+    private final Scheduler scheduler;
+
+    Jobs(BatchAccount account, TaskRuns taskRuns, Scheduler scheduler) {
+        this.account = account;
+        this.taskRuns = taskRuns;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Adds a job, active at once. Its pool need not exist (recorded).
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code JobExists}, {@code JobBeingDeleted},
+     *     {@code ActiveJobAndScheduleQuotaReached}
+     */
+    public Job add(Document spec) {
+        return account.exclusively(() -> {
+            String id = spec.string("id").orElseThrow();
+            Job present = account.jobsById().get(id);
+            if (present != null) {
+                throw (present.state() == JobState.DELETING
+                                ? BatchErrorCode.JOB_BEING_DELETED
+                                : BatchErrorCode.JOB_EXISTS)
+                        .exception();
+            }
+            long open = account.jobsById().values().stream()
+                    .filter(job -> job.state() != JobState.COMPLETED)
+                    .count();
+            if (open >= account.quotas().activeJobsAndSchedules()) {
+                throw BatchErrorCode.ACTIVE_JOB_AND_SCHEDULE_QUOTA_REACHED.exception();
+            }
+            String poolId = spec.object("poolInfo")
+                    .flatMap(info -> info.string("poolId"))
+                    .orElse("");
+            Job job = new Job(id, spec, poolId, account.timeline().instant());
+            account.jobsById().put(id, job);
+            spec.object("constraints")
+                    .flatMap(constraints -> constraints.duration("maxWallClockTime"))
+                    .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0)
+                    .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
+            return job;
+        });
+    }
+
+    /**
+     * The job of this id, whatever the case of its letters.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}
+     */
+    public Job get(String id) {
+        return account.exclusively(() -> {
+            Job job = account.jobsById().get(id);
+            if (job == null) {
+                throw BatchErrorCode.JOB_NOT_FOUND.exception();
+            }
+            return job;
+        });
+    }
+
+    /** All jobs, sorted by id; to be read under {@link BatchAccount#exclusively}. */
+    public Collection<Job> all() {
+        return account.jobsById().values();
+    }
+
+    /** Replaces what clients sent of a job. */
+    public Job update(String id, Document spec) {
+        return account.exclusively(() -> {
+            Job job = open(id);
+            job.update(spec, now());
+            scheduler.changed(job);
+            terminateIfAllDone(job);
+            return job;
+        });
+    }
+
+    /** Starts to disable a job. */
+    public Job disable(String id, DisableTasks option) {
+        return account.exclusively(() -> {
+            Job job = open(id);
+            job.touch(now());
+            move(job, JobState.DISABLING);
+            if (option != DisableTasks.WAIT) {
+                for (Task task : running(job)) {
+                    if (option == DisableTasks.TERMINATE) {
+                        taskRuns.terminate(task, Failures.ENDED_BY_USER);
+                    } else {
+                        taskRuns.requeue(task);
+                    }
+                }
+            }
+            account.schedule(account.latencies().transition(), () -> disabledIfQuiet(job));
+            return job;
+        });
+    }
+
+    private void disabledIfQuiet(Job job) {
+        if (job.state() == JobState.DISABLING && job.taskCounts().running() == 0) {
+            move(job, JobState.DISABLED);
+        }
+    }
+
+    /** Starts to enable a job. */
+    public Job enable(String id) {
+        return account.exclusively(() -> {
+            Job job = open(id);
+            if (job.state() != JobState.DISABLED) {
+                throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE.exception();
+            }
+            job.touch(now());
+            move(job, JobState.ENABLING);
+            account.schedule(account.latencies().transition(), () -> {
+                if (job.state() == JobState.ENABLING) {
+                    move(job, JobState.ACTIVE);
+                    scheduler.changed(job);
+                }
+            });
+            return job;
+        });
+    }
+
+    /**
+     * Starts to terminate a job: its tasks end and are completed.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobBeingDeleted},
+     *     {@code JobBeingTerminated}, {@code JobCompleted}
+     */
+    public Job terminate(String id, String reason) {
+        return account.exclusively(() -> {
+            Job job = open(id);
+            job.touch(now());
+            startTermination(job, reason);
+            return job;
+        });
+    }
+
+    private void terminateIfOpen(Job job, String reason) {
+        if (job.state() != JobState.TERMINATING
+                && job.state() != JobState.COMPLETED
+                && job.state() != JobState.DELETING) {
+            startTermination(job, reason);
+        }
+    }
+
+    private void startTermination(Job job, String reason) {
+        job.terminateReason(reason);
+        move(job, JobState.TERMINATING);
+        for (Task task : List.copyOf(job.tasks())) {
+            if (task.state() != TaskState.COMPLETED) {
+                end(job, task, Failures.ENDED_BY_USER);
+            }
+        }
+        account.schedule(account.latencies().transition(), () -> {
+            if (job.state() == JobState.TERMINATING) {
+                move(job, JobState.COMPLETED);
+                job.endTime(now());
+            }
+        });
+    }
+
+    /** Starts to delete a job and its tasks. */
+    public void delete(String id) {
+        account.timeline().exclusively(() -> {
+            Job job = get(id);
+            if (job.state() == JobState.DELETING) {
+                throw BatchErrorCode.JOB_BEING_DELETED.exception();
+            }
+            move(job, JobState.DELETING);
+            job.tasks().forEach(taskRuns::abandon);
+            scheduler.forget(job);
+            account.schedule(
+                    account.latencies().deletion(), () -> account.jobsById().remove(id, job));
+        });
+    }
+
+    /** A task has completed. */
+    void completed(Job job, Task task) {
+        disabledIfQuiet(job);
+        terminateIfAllDone(job);
+    }
+
+    private void terminateIfAllDone(Job job) {
+        boolean wanted = job.spec()
+                .string("onAllTasksComplete")
+                .map("terminatejob"::equalsIgnoreCase)
+                .orElse(false);
+        boolean done = job.taskCounts().active() == 0 && job.taskCounts().running() == 0;
+        if (wanted && done && job.state() == JobState.ACTIVE) {
+            startTermination(job, "AllTasksComplete");
+        }
+    }
+
+    /** Ends a task, wherever it is, and completes it with this failure. */
+    void end(Job job, Task task, FailureInfo why) {
+        if (task.state() == TaskState.ACTIVE) {
+            scheduler.unready(job, task);
+            task.run().end(now(), null, why);
+            job.move(task, TaskState.COMPLETED, now());
+            completed(job, task);
+        } else {
+            taskRuns.terminate(task, why);
+        }
+    }
+
+    private static List<Task> running(Job job) {
+        return job.tasks().stream()
+                .filter(task -> task.state() == TaskState.RUNNING || task.state() == TaskState.PREPARING)
+                .toList();
+    }
+
+    private Job open(String id) {
+        Job job = get(id);
+        switch (job.state()) {
+            case DELETING -> throw BatchErrorCode.JOB_BEING_DELETED.exception();
+            case TERMINATING -> throw BatchErrorCode.JOB_BEING_TERMINATED.exception();
+            case COMPLETED -> throw BatchErrorCode.JOB_COMPLETED.exception();
+            default -> {
+                return job;
+            }
+        }
+    }
+
+    /** The job, if it takes tasks. */
+    Job takingTasks(String id) {
+        return open(id);
+    }
+
+    private void move(Job job, JobState next) {
+        job.lifecycle().to(next, now(), "job " + job.id());
+    }
+
+    private Instant now() {
+        return account.timeline().instant();
+    }
+}

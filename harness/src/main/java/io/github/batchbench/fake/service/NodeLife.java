@@ -1,0 +1,206 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.AllocationState;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.ResizeError;
+import io.github.batchbench.fake.model.Task;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How pools get to their size, and nodes from being allocated to leaving. Under the lock. */
+final class NodeLife {
+    private static final ResizeError TIMED_OUT = new ResizeError(
+            "AllocationTimedout",
+            "Desired number of nodes could not be allocated before the resize timeout",
+            List.of());
+
+    private final BatchAccount account;
+    private final TaskRuns taskRuns;
+    private final Scheduler scheduler;
+    private final StartTasks startTasks;
+    private final Map<Pool, Resize> resizes = new HashMap<>();
+    private final Set<ComputeNode> departing = new HashSet<>();
+    private long nodesMade;
+
+    /** A resize under way: the size that the pool will get, and its end. */
+    private record Resize(PoolSize size, Timeline.Event timeout) {}
+
+    NodeLife(BatchAccount account, TaskRuns taskRuns, Scheduler scheduler) {
+        this.account = account;
+        this.taskRuns = taskRuns;
+        this.scheduler = scheduler;
+        this.startTasks = new StartTasks(account, this::ready);
+    }
+
+    /** The pool's target has changed. */
+    void startResize(Pool pool, Deallocation option) {
+        scheduler.added(pool);
+        if (!pool.allocation().is(AllocationState.RESIZING)) {
+            allocation(pool, AllocationState.RESIZING);
+        }
+        Timeline.Event timeout = account.schedule(pool.resizeTimeout(), () -> settle(pool, List.of(TIMED_OUT)));
+        Resize resize = new Resize(pool.target(), timeout);
+        resizes.put(pool, resize);
+        account.schedule(account.latencies().resize(), () -> {
+            if (resize.equals(resizes.get(pool))) {
+                allocate(pool, option);
+            }
+        });
+    }
+
+    private void allocate(Pool pool, Deallocation option) {
+        Allocation.Grant grant = account.allocation().grant(pool, pool.target());
+        fit(pool, true, grant.size().dedicated(), option);
+        fit(pool, false, grant.size().lowPriority(), option);
+        if (!grant.errors().isEmpty()) {
+            settle(pool, grant.errors());
+        } else {
+            settleIfThere(pool);
+        }
+    }
+
+    private void fit(Pool pool, boolean dedicated, int wanted, Deallocation option) {
+        List<ComputeNode> present = pool.nodes().stream()
+                .filter(node -> node.identity().dedicated() == dedicated && node.state() != NodeState.LEAVING_POOL)
+                .sorted(Comparator.comparing(ComputeNode::usedSlots))
+                .toList();
+        for (int i = present.size(); i < wanted; i++) {
+            create(pool, dedicated);
+        }
+        present.stream().limit(Math.max(0, present.size() - wanted)).forEach(node -> depart(pool, node, option));
+    }
+
+    private void create(Pool pool, boolean dedicated) {
+        NodeIdentity identity = new NodeIdentity(pool.id(), nodeId(pool, dedicated), ipAddress(), dedicated);
+        ComputeNode node = new ComputeNode(identity, now());
+        pool.add(node);
+        account.agent().provision(identity);
+        account.schedule(account.latencies().boot(), () -> boot(pool, node));
+    }
+
+    /** From a fresh or restarted machine to the start task. */
+    void boot(Pool pool, ComputeNode node) {
+        if (node.state() == NodeState.LEAVING_POOL || pool.node(node.id()).isEmpty()) {
+            return;
+        }
+        node.to(NodeState.STARTING, now());
+        node.booted(now());
+        startTasks.run(pool, node);
+    }
+
+    /** The node may take tasks. */
+    private void ready(Pool pool, ComputeNode node) {
+        scheduler.changed(pool, node);
+    }
+
+    /** Removes the nodes, and shrinks the pool's target by them. */
+    void remove(Pool pool, List<ComputeNode> nodes, Deallocation option) {
+        int dedicated =
+                (int) nodes.stream().filter(node -> node.identity().dedicated()).count();
+        pool.target(new PoolSize(
+                Math.max(0, pool.target().dedicated() - dedicated),
+                Math.max(0, pool.target().lowPriority() - (nodes.size() - dedicated))));
+        pool.resizeErrors().clear();
+        nodes.forEach(node -> depart(pool, node, option));
+        startResize(pool, option);
+    }
+
+    private void depart(Pool pool, ComputeNode node, Deallocation option) {
+        boolean waits = option == Deallocation.TASK_COMPLETION || option == Deallocation.RETAINED_DATA;
+        if (waits && !node.runningTasks().isEmpty()) {
+            node.schedulingEnabled(false);
+            departing.add(node);
+            scheduler.changed(pool, node);
+            return;
+        }
+        for (Task task : List.copyOf(node.runningTasks().keySet())) {
+            if (option == Deallocation.TERMINATE) {
+                taskRuns.terminate(task, Failures.ENDED_BY_USER);
+            } else {
+                taskRuns.requeue(task);
+            }
+        }
+        startTasks.end(node);
+        if (node.state() != NodeState.LEAVING_POOL) {
+            node.to(NodeState.LEAVING_POOL, now());
+        }
+        scheduler.changed(pool, node);
+        account.schedule(account.latencies().boot(), () -> gone(pool, node));
+    }
+
+    /** A task has left the node; if the node is to leave after its last one, it goes now. */
+    void vacated(Pool pool, ComputeNode node) {
+        if (node.runningTasks().isEmpty() && departing.remove(node)) {
+            depart(pool, node, Deallocation.REQUEUE);
+        }
+    }
+
+    private void gone(Pool pool, ComputeNode node) {
+        pool.remove(node);
+        account.agent().decommission(node.identity());
+        settleIfThere(pool);
+    }
+
+    private void settleIfThere(Pool pool) {
+        Resize resize = resizes.get(pool);
+        if (resize != null && pool.current().equals(resize.size())) {
+            settle(pool, List.of());
+        }
+    }
+
+    private void settle(Pool pool, List<ResizeError> errors) {
+        Resize resize = resizes.remove(pool);
+        if (resize != null) {
+            resize.timeout().cancel();
+            pool.resizeErrors().addAll(errors);
+            allocation(pool, AllocationState.STEADY);
+        }
+    }
+
+    /** The resize stops where it is. */
+    void stopResize(Pool pool) {
+        allocation(pool, AllocationState.STOPPING);
+        account.schedule(account.latencies().transition(), () -> settle(pool, List.of(Pools.STOPPED)));
+    }
+
+    /** All nodes leave a pool that is being deleted. */
+    void emptyForDeletion(Pool pool) {
+        startResize(pool, Deallocation.REQUEUE);
+        List.copyOf(pool.nodes()).forEach(node -> depart(pool, node, Deallocation.REQUEUE));
+    }
+
+    private void allocation(Pool pool, AllocationState next) {
+        pool.allocation().to(next, now(), "allocation of pool " + pool.id());
+    }
+
+    private Instant now() {
+        return account.timeline().instant();
+    }
+
+    private String nodeId(Pool pool, boolean dedicated) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((pool.id() + "#" + nodesMade++).getBytes(StandardCharsets.UTF_8));
+            return "tvmps_" + HexFormat.of().formatHex(hash) + (dedicated ? "_d" : "_p");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private String ipAddress() {
+        return "10." + nodesMade / 62_500 % 250 + "." + nodesMade / 250 % 250 + "." + (nodesMade % 250 + 4);
+    }
+}

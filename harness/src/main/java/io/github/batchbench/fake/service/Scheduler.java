@@ -1,0 +1,149 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.Task;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Places ready tasks on nodes: jobs by priority, tasks in their order, nodes spread or packed. Under the lock. */
+final class Scheduler {
+    /** The jobs of a pool and its free slots. The pool need not exist. */
+    private static final class PoolQueue {
+        private final TreeSet<JobQueue> jobs = new TreeSet<>(JobQueue.ORDER);
+        private final Map<Job, JobQueue> byJob = new HashMap<>();
+        private FreeSlots free = new FreeSlots(1, false);
+        private boolean dispatchDue;
+    }
+
+    private final BatchAccount account;
+    private final TaskRuns taskRuns;
+    private final Map<String, PoolQueue> pools = new HashMap<>();
+
+    Scheduler(BatchAccount account, TaskRuns taskRuns) {
+        this.account = account;
+        this.taskRuns = taskRuns;
+    }
+
+    /** A task may run. */
+    void ready(Job job, Task task) {
+        queue(job).add(task);
+        dispatchSoon(job.poolId());
+    }
+
+    /** A task that was ready is so no more. */
+    void unready(Job job, Task task) {
+        queue(job).remove(task);
+    }
+
+    /** A task of the job took its place on a node. */
+    void started(Job job) {
+        queue(job).started();
+    }
+
+    /** A task of the job left its node. */
+    void ended(Job job) {
+        queue(job).ended();
+        dispatchSoon(job.poolId());
+    }
+
+    /** The job's state, priority or limits have changed. */
+    void changed(Job job) {
+        PoolQueue pool = pool(job.poolId());
+        JobQueue old = pool.byJob.get(job);
+        if (old != null) {
+            pool.jobs.remove(old);
+            JobQueue moved = old.reprioritised();
+            pool.byJob.put(job, moved);
+            pool.jobs.add(moved);
+        }
+        dispatchSoon(job.poolId());
+    }
+
+    /** The job is gone, or moves to another pool. */
+    void forget(Job job) {
+        PoolQueue pool = pool(job.poolId());
+        JobQueue queue = pool.byJob.remove(job);
+        if (queue != null) {
+            pool.jobs.remove(queue);
+        }
+    }
+
+    /** A pool has come, with its slots and its policy. */
+    void added(Pool pool) {
+        PoolQueue queue = pool(pool.id());
+        queue.free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
+        pool.nodes().forEach(queue.free::update);
+        dispatchSoon(pool.id());
+    }
+
+    /** The pool takes no more tasks. */
+    void forget(Pool pool) {
+        pool(pool.id()).free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
+    }
+
+    /** A node's state or load has changed. */
+    void changed(Pool pool, ComputeNode node) {
+        pool(pool.id()).free.update(node);
+        if (node.takesTasks()) {
+            dispatchSoon(pool.id());
+        }
+    }
+
+    void clear() {
+        pools.clear();
+    }
+
+    private void dispatchSoon(String poolId) {
+        PoolQueue queue = pool(poolId);
+        if (!queue.dispatchDue) {
+            queue.dispatchDue = true;
+            account.schedule(account.latencies().schedule(), () -> {
+                queue.dispatchDue = false;
+                dispatch(poolId, queue);
+            });
+        }
+    }
+
+    private void dispatch(String poolId, PoolQueue queue) {
+        Pool pool = account.poolsById().get(poolId);
+        if (pool == null) {
+            return;
+        }
+        for (JobQueue job : List.copyOf(queue.jobs)) {
+            if (queue.free.most() == 0) {
+                return;
+            }
+            dispatch(pool, queue, job);
+        }
+    }
+
+    private void dispatch(Pool pool, PoolQueue queue, JobQueue job) {
+        Optional<Task> next = job.next(queue.free.most());
+        while (next.isPresent()) {
+            Task task = next.get();
+            ComputeNode node = queue.free.nodeFor(task.requiredSlots()).orElseThrow();
+            job.remove(task);
+            taskRuns.start(pool, job.job(), task, node);
+            next = job.next(queue.free.most());
+        }
+    }
+
+    private JobQueue queue(Job job) {
+        PoolQueue pool = pool(job.poolId());
+        return pool.byJob.computeIfAbsent(job, key -> {
+            JobQueue queue = new JobQueue(key);
+            pool.jobs.add(queue);
+            return queue;
+        });
+    }
+
+    private PoolQueue pool(String id) {
+        return pools.computeIfAbsent(id.toLowerCase(Locale.ROOT), key -> new PoolQueue());
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.RunInfo;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Start tasks: they run when a node has booted, and gate it if the pool waits for their success. Under the lock. */
+final class StartTasks {
+    private final BatchAccount account;
+    private final BiConsumer<Pool, ComputeNode> ready;
+    private final Map<ComputeNode, Execution> executions = new HashMap<>();
+
+    /** Tells {@code ready} of every node that may take tasks. */
+    StartTasks(BatchAccount account, BiConsumer<Pool, ComputeNode> ready) {
+        this.account = account;
+        this.ready = ready;
+    }
+
+    /** Runs the pool's start task on a node that has booted. */
+    void run(Pool pool, ComputeNode node) {
+        Document spec = pool.startTask().orElse(null);
+        if (spec == null) {
+            idle(pool, node);
+            return;
+        }
+        node.startTask(new RunInfo());
+        if (waited(spec)) {
+            node.to(NodeState.WAITING_FOR_START_TASK, account.timeline().instant());
+        } else {
+            idle(pool, node);
+        }
+        launch(pool, node, spec);
+    }
+
+    /** The node leaves or restarts: its start task ends unheard. */
+    void end(ComputeNode node) {
+        Execution execution = executions.remove(node);
+        if (execution != null) {
+            execution.end();
+        }
+    }
+
+    private void launch(Pool pool, ComputeNode node, Document spec) {
+        RunInfo run = node.startTask();
+        if (run == null) {
+            return;
+        }
+        run.begin(account.timeline().instant());
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (Document setting : spec.objects("environmentSettings")) {
+            environment.put(
+                    setting.string("name").orElse(""), setting.string("value").orElse(""));
+        }
+        Assignment assignment = new Assignment(
+                Assignment.Kind.START_TASK, node.identity(), null, null, Directories.STARTUP, spec, environment);
+        executions.put(
+                node,
+                account.agent()
+                        .start(
+                                assignment,
+                                outcome ->
+                                        account.timeline().exclusively(() -> ended(pool, node, spec, run, outcome))));
+    }
+
+    private void ended(Pool pool, ComputeNode node, Document spec, RunInfo run, Outcome outcome) {
+        if (node.startTask() != run || executions.remove(node) == null) {
+            return;
+        }
+        Integer exitCode = outcome.exitCode();
+        boolean badExit = exitCode != null && exitCode != 0;
+        int retries = spec.integer("maxTaskRetryCount", 0);
+        if (badExit && (retries < 0 || run.retryCount() < retries)) {
+            run.retry(account.timeline().instant());
+            launch(pool, node, spec);
+            return;
+        }
+        FailureInfo failure = badExit ? Failures.EXIT_CODE : outcome.failure();
+        run.end(account.timeline().instant(), exitCode, failure);
+        if (!waited(spec) || node.state() != NodeState.WAITING_FOR_START_TASK) {
+            return;
+        }
+        if (failure == null) {
+            idle(pool, node);
+        } else {
+            node.to(NodeState.START_TASK_FAILED, account.timeline().instant());
+        }
+    }
+
+    private void idle(Pool pool, ComputeNode node) {
+        node.to(NodeState.IDLE, account.timeline().instant());
+        ready.accept(pool, node);
+    }
+
+    private static boolean waited(Document spec) {
+        return spec.flag("waitForSuccess", true);
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Durations;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobNodeRuns;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks on nodes: from being placed to being completed, requeued or retried. Under the lock. */
+final class TaskRuns {
+    /** A task that is on a node. */
+    private static final class Run {
+        private final Pool pool;
+        private final Job job;
+        private final Task task;
+        private final ComputeNode node;
+        private @Nullable Execution execution;
+        private Timeline.@Nullable Event limit;
+        private boolean limitReached;
+        private boolean over;
+
+        private Run(Pool pool, Job job, Task task, ComputeNode node) {
+            this.pool = pool;
+            this.job = job;
+            this.task = task;
+            this.node = node;
+        }
+    }
+
+    /** Who is to know what becomes of tasks on nodes. */
+    interface Listener {
+        /** A task of the job took its place on a node. */
+        void started(Pool pool, Job job, ComputeNode node);
+
+        /** A task of the job left its node. */
+        void left(Pool pool, Job job, ComputeNode node);
+
+        /** The task is active again. */
+        void requeued(Job job, Task task);
+
+        /** The task has completed. */
+        void completed(Job job, Task task);
+    }
+
+    private final BatchAccount account;
+    private final Map<Task, Run> runs = new HashMap<>();
+    private @Nullable Listener listener;
+
+    TaskRuns(BatchAccount account) {
+        this.account = account;
+    }
+
+    /** Ties the knot: who starts runs hears of their ends. */
+    void connect(Listener theListener) {
+        listener = theListener;
+    }
+
+    /** Places a task on a node. */
+    void start(Pool pool, Job job, Task task, ComputeNode node) {
+        Run run = new Run(pool, job, task, node);
+        runs.put(task, run);
+        task.place(node.identity());
+        node.occupy(job, task);
+        if (node.state() == NodeState.IDLE) {
+            node.to(NodeState.RUNNING, account.timeline().instant());
+        }
+        job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
+        listener().started(pool, job, node);
+        job.move(task, TaskState.RUNNING, account.timeline().instant());
+        launch(run);
+    }
+
+    private void launch(Run run) {
+        run.task.run().begin(account.timeline().instant());
+        limit(run.task.spec()).ifPresent(limit -> run.limit = account.schedule(limit, () -> limitReached(run)));
+        Assignment assignment = new Assignment(
+                Assignment.Kind.TASK,
+                run.node.identity(),
+                run.job.id(),
+                run.task.id(),
+                Directories.ofTask(run.job, run.task.id()),
+                run.task.spec(),
+                environment(run.job.spec(), run.task.spec()));
+        run.execution =
+                account.agent().start(assignment, outcome -> account.timeline().exclusively(() -> ended(run, outcome)));
+    }
+
+    private static Optional<Duration> limit(Document spec) {
+        return spec.object("constraints")
+                .flatMap(constraints -> constraints.duration("maxWallClockTime"))
+                .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0);
+    }
+
+    private static Map<String, String> environment(Document job, Document task) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Document setting : job.objects("commonEnvironmentSettings")) {
+            settings.put(
+                    setting.string("name").orElse(""), setting.string("value").orElse(""));
+        }
+        for (Document setting : task.objects("environmentSettings")) {
+            settings.put(
+                    setting.string("name").orElse(""), setting.string("value").orElse(""));
+        }
+        return settings;
+    }
+
+    private void limitReached(Run run) {
+        if (!run.over && run.execution != null) {
+            run.limitReached = true;
+            run.execution.end();
+        }
+    }
+
+    private void ended(Run run, Outcome outcome) {
+        if (run.over) {
+            return;
+        }
+        if (run.limit != null) {
+            run.limit.cancel();
+        }
+        FailureInfo failure = failure(run, outcome);
+        boolean retriable = Failures.EXIT_CODE.equals(failure);
+        if (retriable && retriesLeft(run.task)) {
+            run.task.run().retry(account.timeline().instant());
+            launch(run);
+            return;
+        }
+        complete(run, outcome.exitCode(), failure);
+    }
+
+    private static @Nullable FailureInfo failure(Run run, Outcome outcome) {
+        if (run.limitReached) {
+            return Failures.ENDED_BY_LIMIT;
+        }
+        Integer exitCode = outcome.exitCode();
+        boolean badExit = exitCode != null && exitCode != 0;
+        return badExit ? Failures.EXIT_CODE : outcome.failure();
+    }
+
+    private static boolean retriesLeft(Task task) {
+        int most = task.spec()
+                .object("constraints")
+                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
+                .orElse(0);
+        return most < 0 || task.run().retryCount() < most;
+    }
+
+    private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure) {
+        run.task.run().end(account.timeline().instant(), exitCode, failure);
+        leave(run, failure == null);
+        run.job.move(run.task, TaskState.COMPLETED, account.timeline().instant());
+        listener().completed(run.job, run.task);
+    }
+
+    /** The task leaves its node: its slots are free. */
+    private void leave(Run run, boolean succeeded) {
+        run.over = true;
+        if (run.limit != null) {
+            run.limit.cancel();
+        }
+        runs.remove(run.task);
+        run.node.vacate(run.task, succeeded);
+        if (run.node.runningTasks().isEmpty() && run.node.state() == NodeState.RUNNING) {
+            run.node.to(NodeState.IDLE, account.timeline().instant());
+        }
+        listener().left(run.pool, run.job, run.node);
+    }
+
+    /** Ends a task that is on a node and completes it with this failure; nothing happens if it is on none. */
+    void terminate(Task task, FailureInfo why) {
+        Run run = runs.get(task);
+        if (run != null) {
+            end(run);
+            complete(run, null, why);
+        }
+    }
+
+    /** Ends a task that is on a node and puts it back in the queue; nothing happens if it is on none. */
+    void requeue(Task task) {
+        Run run = runs.get(task);
+        if (run != null) {
+            end(run);
+            leave(run, false);
+            task.run().requeue(account.timeline().instant());
+            task.place(null);
+            run.job.move(task, TaskState.ACTIVE, account.timeline().instant());
+            listener().requeued(run.job, task);
+        }
+    }
+
+    /** Ends a task that is to be forgotten. */
+    void abandon(Task task) {
+        Run run = runs.get(task);
+        if (run != null) {
+            end(run);
+            leave(run, false);
+        }
+    }
+
+    /** Ends all tasks, to be forgotten. */
+    void abandonAll() {
+        List.copyOf(runs.values()).forEach(TaskRuns::end);
+        runs.values().forEach(run -> run.over = true);
+        runs.clear();
+    }
+
+    private static void end(Run run) {
+        run.over = true;
+        if (run.execution != null) {
+            run.execution.end();
+        }
+    }
+
+    private Listener listener() {
+        return Objects.requireNonNull(listener, "not connected");
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.batchbench.fake.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The one clock of a fake, what is to happen on it, and the lock under which everything happens. Time is real or
+ * virtual; virtual time moves only by {@link #advance}. Events run one at a time, in the order of their times and, for
+ * one time, of their scheduling; those that are due when the lock is given back run before anyone else gets it, so
+ * nobody sees a half-done step. Thread-safe.
+ */
+public final class Timeline implements InstantSource, AutoCloseable {
+    /** What is to happen at some time. */
+    public static final class Event implements Comparable<Event> {
+        private final Instant at;
+        private final long order;
+        private final Runnable action;
+        private boolean cancelled;
+
+        private Event(Instant at, long order, Runnable action) {
+            this.at = at;
+            this.order = order;
+            this.action = action;
+        }
+
+        /** When it is due. */
+        public Instant at() {
+            return at;
+        }
+
+        /** It shall not happen; no effect once it has. Under the timeline's lock. */
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public int compareTo(Event other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private final InstantSource realTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Thread pump = new Thread(this::pump, "batchbench-timeline");
+    private Instant now;
+    private boolean virtual;
+    private boolean closed;
+    private boolean running;
+    private long scheduled;
+
+    private Timeline(InstantSource realTime) {
+        this.realTime = realTime;
+        this.now = realTime.instant();
+    }
+
+    /** A timeline that follows a real clock until it is told otherwise. */
+    public static Timeline following(InstantSource realTime) {
+        Timeline timeline = new Timeline(realTime);
+        timeline.pump.setDaemon(true);
+        timeline.pump.start();
+        return timeline;
+    }
+
+    /** From now on time moves only by {@link #advance}. */
+    public void virtual() {
+        exclusively(() -> {
+            now = instant();
+            virtual = true;
+        });
+    }
+
+    /** Whether time is virtual. */
+    public boolean isVirtual() {
+        return exclusively(() -> virtual);
+    }
+
+    /** Now; never earlier than it was. */
+    @Override
+    public Instant instant() {
+        lock.lock();
+        try {
+            if (!virtual) {
+                Instant real = realTime.instant();
+                now = real.isAfter(now) ? real : now;
+            }
+            return now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something is to happen after a delay; at once, if it is zero, when the lock is next given back. */
+    public Event schedule(Duration delay, Runnable action) {
+        return exclusively(() -> {
+            Event event = new Event(instant().plus(delay), scheduled++, action);
+            events.add(event);
+            changed.signalAll();
+            return event;
+        });
+    }
+
+    /**
+     * Moves virtual time on, running everything that falls due on the way at its own time.
+     *
+     * @throws IllegalStateException if time is real
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time cannot go back by " + duration.negated());
+        }
+        exclusively(() -> {
+            if (!virtual) {
+                throw new IllegalStateException("time is real and cannot be advanced: call clock().virtual() first");
+            }
+            Instant target = now.plus(duration);
+            while (!events.isEmpty() && !events.peek().at.isAfter(target)) {
+                Event next = events.peek();
+                now = next.at.isAfter(now) ? next.at : now;
+                runDue();
+            }
+            now = target;
+        });
+    }
+
+    /** Does something with the account to itself, and then whatever has fallen due. */
+    public void exclusively(Runnable action) {
+        exclusively(() -> {
+            action.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Does something with the account to itself, and then whatever has fallen due. */
+    public <T> T exclusively(Supplier<T> action) {
+        lock.lock();
+        try {
+            T result = action.get();
+            if (lock.getHoldCount() == 1) {
+                runDue();
+            }
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs what is due; what an event itself makes due comes after it. */
+    private void runDue() {
+        if (running) {
+            return;
+        }
+        running = true;
+        try {
+            Instant until = instant();
+            while (!closed && !events.isEmpty() && !events.peek().at.isAfter(until)) {
+                Event event = events.remove();
+                if (!event.cancelled) {
+                    event.action.run();
+                }
+            }
+        } finally {
+            running = false;
+        }
+    }
+
+    /** Wakes for each event of real time. */
+    private void pump() {
+        lock.lock();
+        try {
+            while (!closed) {
+                runDue();
+                if (virtual || events.isEmpty()) {
+                    changed.await();
+                } else {
+                    // However it wakes, the loop looks again.
+                    long ignored = changed.awaitNanos(nanosToNext());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosToNext() {
+        return Math.max(1, Duration.between(instant(), events.element().at).toNanos());
+    }
+
+    /** Nothing more happens. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            events.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param resize from the request to the first node
  * @param boot from a node's creation to its start
  * @param schedule from a task being ready to its start on a node
- * @param transition of a job or schedule through {@code disabling}, {@code enabling} and {@code terminating}
- * @param deletion of a pool, job or schedule from {@code deleting} to gone
+ * @param transition of a job or schedule while it is being disabled, enabled or terminated
+ * @param deletion of a pool, job or schedule that is on its way out
  */
 public record Latencies(Duration resize, Duration boot, Duration schedule, Duration transition, Duration deletion) {
     /** So short that a test does not feel it, long enough that the states between can be seen. */

@@ -1,0 +1,68 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.NodeIdentity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Nodes on which every command takes a minute of the timeline and ends as the script says; for tests of the service. */
+final class ScriptedNodes implements NodeAgent {
+    private final Timeline timeline;
+    private final List<String> alive = new ArrayList<>();
+    private final List<Assignment> started = new ArrayList<>();
+    private Function<Assignment, Outcome> script = assignment -> Outcome.exited(0);
+
+    ScriptedNodes(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** How commands end from now on. */
+    void script(Function<Assignment, Outcome> newScript) {
+        script = newScript;
+    }
+
+    /** Ids of the nodes that are there. */
+    List<String> alive() {
+        return alive;
+    }
+
+    /** All that was ever started. */
+    List<Assignment> started() {
+        return started;
+    }
+
+    @Override
+    public void provision(NodeIdentity node) {
+        alive.add(node.nodeId());
+    }
+
+    @Override
+    public void decommission(NodeIdentity node) {
+        alive.remove(node.nodeId());
+    }
+
+    @Override
+    public void discard(NodeIdentity node, String directory) {}
+
+    @Override
+    public Execution start(Assignment assignment, Consumer<Outcome> ended) {
+        started.add(assignment);
+        Timeline.Event end = timeline.schedule(Duration.ofMinutes(1), () -> ended.accept(script.apply(assignment)));
+        return () -> {
+            end.cancel();
+            timeline.schedule(Duration.ZERO, () -> ended.accept(Outcome.exited(137)));
+        };
+    }
+
+    @Override
+    public NodeFiles files(NodeIdentity node) {
+        throw new UnsupportedOperationException("scripted nodes have no files");
+    }
+
+    @Override
+    public void close() {
+        alive.clear();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.batchbench;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A package is a layer; these are the arrows between them. */
+class ArchitectureTest {
+    private static final String BASE = "io.github.batchbench.";
+    private static final String[] JDK = {"java..", "javax..", "org.jspecify..", "com.google.errorprone.annotations.."};
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.batchbench");
+
+    static Stream<ArchRule> arrows() {
+        return Stream.of(
+                only("fake.model", "fake.model"),
+                only("fake.autoscale", "fake.autoscale"),
+                only("fake.service", "fake.service", "fake.model", "fake.autoscale"),
+                only("fake.node", "fake.node", "fake.service", "fake.model"),
+                only("fake.blob", "fake.blob"),
+                never("fake.protocol", "fake.node", "fake.server"),
+                never("fake", "azure", "workflow", "junit", "assertj", "cli"),
+                never("azure", "fake", "workflow", "junit", "assertj", "cli"),
+                never("workflow", "fake", "junit", "assertj", "cli"),
+                never("assertj", "junit", "cli"),
+                never("junit", "cli"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrows")
+    void arrowsPointDown(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void theFakeKnowsNothingOfTheSdks() {
+        noClasses()
+                .that(resideInAPackage(BASE + "fake.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.microsoft..", "com.azure.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheServerKnowsWireMock() {
+        noClasses()
+                .that(resideInAPackage(BASE + "fake..").and(resideOutsideOfPackages(BASE + "fake.server..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.github.tomakehurst..", "wiremock.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noCycles() {
+        SliceRule rule = slices().matching(BASE + "(**)").should().beFreeOfCycles();
+        rule.check(CLASSES);
+    }
+
+    /** The layer uses these layers and the JDK, nothing else. */
+    private static ArchRule only(String layer, String... below) {
+        return classes()
+                .that(resideInAPackage(BASE + layer + ".."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(JDK).or(resideInAnyPackage(packages(below))));
+    }
+
+    private static ArchRule never(String layer, String... above) {
+        return noClasses()
+                .that(resideInAPackage(BASE + layer + ".."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages(above)));
+    }
+
+    private static String[] packages(String... layers) {
+        return Stream.of(layers).map(layer -> BASE + layer + "..").toArray(String[]::new);
+    }
+}

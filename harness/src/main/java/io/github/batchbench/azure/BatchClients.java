@@ -1,0 +1,95 @@
+package io.github.batchbench.azure;
+
+import com.microsoft.azure.AzureResponseBuilder;
+import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.IInheritedBehaviors;
+import com.microsoft.azure.batch.auth.BatchSharedKeyCredentials;
+import com.microsoft.azure.serializer.AzureJacksonAdapter;
+import com.microsoft.rest.RestClient;
+import com.microsoft.rest.RestException;
+import com.microsoft.rest.protocol.ResponseBuilder;
+import com.microsoft.rest.protocol.SerializerAdapter;
+import com.microsoft.rest.retry.RetryStrategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import retrofit2.Retrofit;
+
+/** Makes Batch clients that work on a plain {@code java}, without {@code --add-opens}. */
+public final class BatchClients {
+    private BatchClients() {}
+
+    /**
+     * The SDK's own client with the SDK's own habits (four tries in a row on most 5xx answers, none on 429), so that code
+     * under test behaves as it will in production.
+     */
+    public static BatchClient open(AzureAccount account) {
+        return withoutRequestIds(BatchClient.open(credentials(account)));
+    }
+
+    /** A client that sends each request once; who uses it decides about the next try. */
+    static BatchClient openWithoutRetries(AzureAccount account) {
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .connectTimeout(10, TimeUnit.SECONDS)
+                .readTimeout(60, TimeUnit.SECONDS);
+        RestClient client = new RestClient.Builder(http, new Retrofit.Builder())
+                .withBaseUrl(account.batchEndpoint().toString())
+                .withCredentials(credentials(account))
+                .withSerializerAdapter(new AzureJacksonAdapter())
+                .withResponseBuilderFactory(new ThrowingOn404())
+                .withRetryStrategy(new Never())
+                .build();
+        return withoutRequestIds(
+                BatchClient.open(client, account.batchEndpoint().toString()));
+    }
+
+    private static BatchSharedKeyCredentials credentials(AzureAccount account) {
+        return new BatchSharedKeyCredentials(
+                account.batchEndpoint().toString(), account.batchAccount(), account.batchKey());
+    }
+
+    /**
+     * The SDK puts a {@code UUID} into every request's options and then reflects into it, which the JDK forbids since 16
+     * (Azure/azure-sdk-for-java#27806, not to be fixed). Each group of operations has its own copy of the list that does so.
+     */
+    @SuppressWarnings("deprecation") // Certificates are on their way out, but code under test may still use them.
+    private static BatchClient withoutRequestIds(BatchClient client) {
+        client.withCustomBehaviors(new ArrayList<>());
+        List<IInheritedBehaviors> groups = List.of(
+                client.accountOperations(),
+                client.applicationOperations(),
+                client.certificateOperations(),
+                client.computeNodeOperations(),
+                client.fileOperations(),
+                client.jobOperations(),
+                client.jobScheduleOperations(),
+                client.poolOperations(),
+                client.taskOperations());
+        groups.forEach(group -> group.withCustomBehaviors(new ArrayList<>()));
+        return client;
+    }
+
+    private static final class Never extends RetryStrategy {
+        Never() {
+            super("never", false);
+        }
+
+        @Override
+        public boolean shouldRetry(int retryCount, Response response) {
+            return false;
+        }
+    }
+
+    /** As the SDK's own, which is private: a 404 is an exception on GET too. */
+    private static final class ThrowingOn404 implements ResponseBuilder.Factory {
+        private final AzureResponseBuilder.Factory factory = new AzureResponseBuilder.Factory();
+
+        @Override
+        public <T, E extends RestException> ResponseBuilder<T, E> newInstance(SerializerAdapter<?> adapter) {
+            return factory.<T, E>newInstance(adapter).withThrowOnGet404(true);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.batchbench.azure;
+
+import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.DetailLevel;
+import com.microsoft.azure.batch.protocol.models.ComputeNode;
+import com.microsoft.azure.batch.protocol.models.ImageInformation;
+import com.microsoft.azure.batch.protocol.models.ImageReference;
+import com.microsoft.azure.batch.protocol.models.OSType;
+import com.microsoft.azure.batch.protocol.models.VerificationType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the kit asks of a Batch account. Every request is sent again, with a growing wait, when it failed for a passing
+ * reason; what fails for good is an {@link AzureException}. Thread-safe.
+ */
+public final class BatchService implements AutoCloseable {
+    private static final Set<String> JOB_GONE = Set.of("JobNotFound", "JobBeingDeleted");
+    private static final Set<String> POOL_GONE = Set.of("PoolNotFound", "PoolBeingDeleted");
+    private static final Set<String> JOB_OVER =
+            Set.of("JobNotFound", "JobBeingDeleted", "JobCompleted", "JobBeingTerminated");
+
+    private final BatchClient client;
+    private final Calls calls;
+    private final Reports reports;
+    private final NodeOutput output;
+
+    private BatchService(BatchClient client, Calls calls) {
+        this.client = client;
+        this.calls = calls;
+        this.reports = new Reports(calls.redaction());
+        this.output = new NodeOutput(client, calls);
+    }
+
+    /** Opens the account; nothing is sent yet. */
+    public static BatchService open(AzureAccount account, Pause pause, Backoff backoff) {
+        Calls calls = new Calls(pause, backoff, account.redaction());
+        return new BatchService(BatchClients.openWithoutRetries(account), calls);
+    }
+
+    /** The verified Linux images with their node agents. */
+    public List<Image> verifiedLinuxImages() throws InterruptedException {
+        return calls.repeatable(
+                "list the supported images",
+                Sdk.get(() -> client.accountOperations().listSupportedImages().stream()
+                        .filter(image -> image.verificationType() == VerificationType.VERIFIED)
+                        .filter(image -> image.osType() == OSType.LINUX)
+                        .map(BatchService::image)
+                        .toList()));
+    }
+
+    private static Image image(ImageInformation image) {
+        ImageReference reference = image.imageReference();
+        String version = reference.version() == null ? "latest" : reference.version();
+        return new Image(reference.publisher(), reference.offer(), reference.sku(), version, image.nodeAgentSKUId());
+    }
+
+    /** Creates a pool. */
+    public void createPool(PoolSpec spec) throws InterruptedException {
+        calls.create(
+                "create pool " + spec.id(),
+                "PoolExists",
+                Sdk.run(() -> client.poolOperations().createPool(Requests.pool(spec))));
+    }
+
+    /** Whether there is such a pool, even one that is being deleted. */
+    public boolean poolExists(String poolId) throws InterruptedException {
+        return calls.repeatable(
+                "look for pool " + poolId, Sdk.get(() -> client.poolOperations().existsPool(poolId)));
+    }
+
+    /** Whether the pool can run tasks, and what is in its way. */
+    public PoolHealth poolHealth(String poolId) throws InterruptedException {
+        DetailLevel nodeLevel = new DetailLevel.Builder()
+                .withSelectClause("id,state,startTaskInfo")
+                .build();
+        return calls.repeatable("look at pool " + poolId, Sdk.get(() -> {
+            List<ComputeNode> nodes = new ArrayList<>();
+            client.computeNodeOperations().listComputeNodes(poolId, nodeLevel).forEach(nodes::add);
+            return reports.pool(client.poolOperations().getPool(poolId), nodes);
+        }));
+    }
+
+    /** Creates a job. */
+    public void createJob(JobSpec spec) throws InterruptedException {
+        calls.create(
+                "create job " + spec.id(),
+                "JobExists",
+                Sdk.run(() -> client.jobOperations().createJob(Requests.job(spec))));
+    }
+
+    /**
+     * Adds any number of tasks, each exactly once.
+     *
+     * @throws TasksNotAddedException naming each task that was not added
+     * @throws IllegalArgumentException if two have the same id
+     */
+    public void addTasks(String jobId, List<TaskSpec> tasks) throws InterruptedException {
+        Set<String> ids = new HashSet<>();
+        for (TaskSpec task : tasks) {
+            if (!ids.add(task.id())) {
+                throw new IllegalArgumentException("Two tasks have the id " + task.id() + ".");
+            }
+        }
+        new TaskSubmission(client, calls, jobId)
+                .add(tasks.stream().map(Requests::task).toList());
+    }
+
+    /** How many tasks are in which state, by one request for any number of tasks. The service's count may lag a little. */
+    public TaskCounts taskCounts(String jobId) throws InterruptedException {
+        return calls.repeatable("count the tasks of job " + jobId, Sdk.get(() -> {
+            var counts = client.jobOperations().getTaskCounts(jobId);
+            return new TaskCounts(
+                    counts.active(), counts.running(), counts.completed(), counts.succeeded(), counts.failed());
+        }));
+    }
+
+    /** All tasks of a job, by as many requests as it has thousands of tasks. */
+    public List<TaskReport> tasks(String jobId) throws InterruptedException {
+        DetailLevel level = new DetailLevel.Builder()
+                .withSelectClause("id,state,commandLine,executionInfo,nodeInfo")
+                .build();
+        return calls.repeatable("list the tasks of job " + jobId, Sdk.get(() -> {
+            List<TaskReport> tasks = new ArrayList<>();
+            client.taskOperations().listTasks(jobId, level).forEach(task -> tasks.add(reports.task(task)));
+            return tasks;
+        }));
+    }
+
+    /** The last few KiB of a task's standard error; says so in brackets if it cannot be had. */
+    public String endOfTaskStderr(String jobId, String taskId) throws InterruptedException {
+        return output.ofTask(jobId, taskId, "stderr.txt");
+    }
+
+    /** The last few KiB of a start task's standard error; says so in brackets if it cannot be had. */
+    public String endOfStartTaskStderr(String poolId, String nodeId) throws InterruptedException {
+        return output.ofNode(poolId, nodeId, "startup/stderr.txt");
+    }
+
+    /** Ends a job and its running tasks; nothing happens if it is over or gone. */
+    public void terminateJob(String jobId, String reason) throws InterruptedException {
+        calls.end(
+                "terminate job " + jobId,
+                JOB_OVER,
+                Sdk.run(() -> client.jobOperations().terminateJob(jobId, reason)));
+    }
+
+    /** Asks for a job's deletion, which takes a while; nothing happens if it is gone. */
+    public void deleteJob(String jobId) throws InterruptedException {
+        calls.end(
+                "delete job " + jobId,
+                JOB_GONE,
+                Sdk.run(() -> client.jobOperations().deleteJob(jobId)));
+    }
+
+    /** Asks for a pool's deletion, which takes a while; nothing happens if it is gone. */
+    public void deletePool(String poolId) throws InterruptedException {
+        calls.end(
+                "delete pool " + poolId,
+                POOL_GONE,
+                Sdk.run(() -> client.poolOperations().deletePool(poolId)));
+    }
+
+    /** Whether there is such a job, even one that is being deleted. */
+    public boolean jobExists(String jobId) throws InterruptedException {
+        try {
+            calls.repeatable(
+                    "look for job " + jobId,
+                    Sdk.get(() -> client.jobOperations()
+                            .getJob(
+                                    jobId,
+                                    new DetailLevel.Builder()
+                                            .withSelectClause("id,state")
+                                            .build())));
+            return true;
+        } catch (AzureException absent) {
+            if (absent.status() == 404) {
+                return false;
+            }
+            throw absent;
+        }
+    }
+
+    /** Lets go of connections and threads. */
+    @Override
+    public void close() {
+        client.protocolLayer().restClient().close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.batchbench.azure;
+
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests to Batch, again if they failed for a passing reason. The SDK repeats what it should not (a POST whose
+ * answer was lost) and does not repeat what it should (a throttled one), so its own retries are off.
+ */
+final class Calls {
+    private final Pause pause;
+    private final Backoff backoff;
+    private final Redaction redaction;
+
+    Calls(Pause pause, Backoff backoff, Redaction redaction) {
+        this.pause = pause;
+        this.backoff = backoff;
+        this.redaction = redaction;
+    }
+
+    Redaction redaction() {
+        return redaction;
+    }
+
+    /** A request that may be sent twice without harm. */
+    <T> T repeatable(String what, Supplier<T> call) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.get();
+            } catch (RuntimeException thrown) {
+                pauseOrThrow(what, tries, failure(thrown));
+            }
+        }
+    }
+
+    /** A request that makes something; "it exists" is success after a try whose answer was lost. */
+    void create(String what, String existsCode, Runnable call) throws InterruptedException {
+        boolean uncertain = false;
+        for (int tries = 1; ; tries++) {
+            try {
+                call.run();
+                return;
+            } catch (RuntimeException thrown) {
+                Failure failure = failure(thrown);
+                if (uncertain && failure.hasCode(existsCode)) {
+                    return;
+                }
+                uncertain |= failure.uncertain();
+                pauseOrThrow(what, tries, failure);
+            }
+        }
+    }
+
+    /** A request that ends something; one of the given codes says that this has been done already. */
+    void end(String what, Set<String> doneCodes, Runnable call) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                call.run();
+                return;
+            } catch (RuntimeException thrown) {
+                Failure failure = failure(thrown);
+                if (failure.code() != null && doneCodes.contains(failure.code())) {
+                    return;
+                }
+                pauseOrThrow(what, tries, failure);
+            }
+        }
+    }
+
+    /** What the exception came to, unless it only says that this thread was interrupted. */
+    Failure failure(RuntimeException thrown) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return Failure.of(thrown);
+    }
+
+    /** Whether there is a try left after this many; then the wait before it is over. */
+    boolean pausedBeforeTry(int failedTries, Failure failure) throws InterruptedException {
+        if (!failure.passing() || failedTries >= backoff.tries()) {
+            return false;
+        }
+        pause.pause(backoff.after(failedTries, failure));
+        return true;
+    }
+
+    private void pauseOrThrow(String what, int failedTries, Failure failure) throws InterruptedException {
+        if (!pausedBeforeTry(failedTries, failure)) {
+            throw failure.toException(what, redaction);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.batchbench.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time that waiting goes by. With a fake on virtual time, to pause means to let that time go on; everywhere else it
+ * means to sleep. Thread-safe.
+ */
+public interface Pause {
+    /** The machine's own time. */
+    Pause REAL = new Pause() {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
+    };
+
+    /** The present. */
+    Instant now();
+
+    /** Returns when the duration has passed. */
+    void pause(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,37 @@
+package io.github.batchbench.azure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task to add.
+ *
+ * @param id unique in its job
+ * @param commandLine runs without a shell, as on every node
+ * @param resources fetched before it runs
+ * @param environment its settings; values may be secret
+ * @param maxWallClockTime after which it is ended, null for no limit of its own
+ * @param maxRetries how often it is run again after a failure
+ */
+public record TaskSpec(
+        String id,
+        String commandLine,
+        List<ResourceSpec> resources,
+        Map<String, String> environment,
+        @Nullable Duration maxWallClockTime,
+        int maxRetries) {
+    /** Copies the collections. */
+    public TaskSpec {
+        resources = List.copyOf(resources);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Without the values of its settings. */
+    @Override
+    public String toString() {
+        return "TaskSpec[id=%s, commandLine=%s, resources=%s, environment=%s]"
+                .formatted(id, commandLine, resources, environment.keySet());
+    }
+}

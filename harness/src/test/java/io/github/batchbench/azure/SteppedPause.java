@@ -1,0 +1,30 @@
+package io.github.batchbench.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Time that goes by only when somebody waits, and remembers the waits. */
+final class SteppedPause implements Pause {
+    private final List<Duration> waits = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        waits.add(duration);
+        now = now.plus(duration);
+    }
+
+    List<Duration> waits() {
+        return waits;
+    }
+}

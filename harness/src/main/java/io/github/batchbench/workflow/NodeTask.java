@@ -1,0 +1,50 @@
+package io.github.batchbench.workflow;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The program that comes with the kit: it counts the most frequent words of a text. */
+public final class NodeTask {
+    private static final String RESOURCE = "topwords.jar";
+
+    private NodeTask() {}
+
+    /** The program's jar, which needs Java 17. */
+    public static Application jar() {
+        try (InputStream in = NodeTask.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new FileNotFoundException("The task program " + RESOURCE + " is missing from the harness jar.");
+            }
+            return Application.of(RESOURCE, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Counts the {@code words} most frequent words of the input and uploads them as {@link #outputName}. */
+    public static TaskCommand topWords(StagedInput input, int words) {
+        if (words < 1) {
+            throw new IllegalArgumentException("The number of words must be at least 1, not " + words + ".");
+        }
+        StagedOutput output = input.output();
+        return TaskCommand.shell("java -XX:+UseSerialGC -jar " + input.application()
+                + " --filepath " + input.word()
+                + " --numwords " + words
+                + " --storageaccount " + output.account()
+                + " --storagecontainer " + output.container()
+                + " --endpoint " + output.endpoint());
+    }
+
+    /** What the program calls the output of an input: {@code _OUTPUT} goes before the extension. */
+    public static String outputName(String inputName) {
+        int stem = 0;
+        while (stem < inputName.length() && inputName.charAt(stem) == '.') {
+            stem++;
+        }
+        int dot = inputName.lastIndexOf('.');
+        int at = dot > stem ? dot : inputName.length();
+        return inputName.substring(0, at) + "_OUTPUT" + inputName.substring(at);
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.batchbench.workflow;
+
+import io.github.batchbench.azure.BlobStorage;
+import io.github.batchbench.azure.Image;
+import io.github.batchbench.azure.PoolSpec;
+import io.github.batchbench.azure.ResourceSpec;
+import io.github.batchbench.azure.StartTaskSpec;
+import io.github.batchbench.azure.TaskSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts program and inputs where nodes find them, and writes the start task and the tasks that fetch them. */
+final class Staging {
+    private static final String INSTALL_JAVA = "command -v java >/dev/null"
+            + " || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless; }";
+
+    private final Settings settings;
+    private final RunNames names;
+    private final BlobStorage blobs;
+    private final Duration valid;
+
+    Staging(Settings settings, RunNames names, BlobStorage blobs) {
+        this.settings = settings;
+        this.names = names;
+        this.blobs = blobs;
+        this.valid = settings.limits().signatures();
+    }
+
+    /** Uploads all; the inputs come back in order, under names of their own. */
+    List<StagedInput> upload() throws InterruptedException {
+        settings.application().upload(blobs, names.applicationContainer());
+        StagedOutput output = new StagedOutput(blobs.endpoint(), blobs.accountName(), names.outputContainer());
+        List<String> unique =
+                UniqueNames.of(settings.inputs().stream().map(Input::name).toList());
+        List<StagedInput> staged = new ArrayList<>();
+        for (int i = 0; i < unique.size(); i++) {
+            settings.inputs().get(i).upload(blobs, names.inputContainer(), unique.get(i));
+            staged.add(new StagedInput(unique.get(i), applicationOnNode(), output));
+        }
+        return staged;
+    }
+
+    /** An existing pool's start task does not know our program, so there each task brings it along. */
+    private boolean programComesWithTask() {
+        return settings.pool().existingId() != null;
+    }
+
+    private String applicationOnNode() {
+        String name = settings.application().name();
+        return programComesWithTask() ? "./" + name : "\"$AZ_BATCH_NODE_SHARED_DIR/" + name + "\"";
+    }
+
+    private ResourceSpec application() {
+        String name = settings.application().name();
+        return new ResourceSpec(blobs.readUrl(names.applicationContainer(), name, valid), name);
+    }
+
+    PoolSpec pool(String id, Image image, Map<String, String> metadata) {
+        Settings.PoolWish wish = settings.pool();
+        return new PoolSpec(
+                id, wish.vmSize(), image, wish.nodes(), wish.slotsPerNode(), startTask(), wish.subnetId(), metadata);
+    }
+
+    private StartTaskSpec startTask() {
+        boolean install = settings.pool().installJava();
+        String copy = "cp " + settings.application().name() + " \"$AZ_BATCH_NODE_SHARED_DIR\"";
+        String script = install ? INSTALL_JAVA + " && " + copy : copy;
+        return new StartTaskSpec(TaskCommand.shell(script).commandLine(), List.of(application()), install);
+    }
+
+    List<TaskSpec> tasks(List<StagedInput> inputs) {
+        String token = blobs.writeToken(names.outputContainer(), valid);
+        List<TaskSpec> tasks = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            tasks.add(task(taskId(i), inputs.get(i), token));
+        }
+        return tasks;
+    }
+
+    private TaskSpec task(String id, StagedInput input, String token) {
+        TaskCommand command = settings.task().apply(input);
+        Map<String, String> environment = new TreeMap<>(settings.environment());
+        environment.put(StagedInput.NAME_VARIABLE, input.name());
+        environment.put(StagedOutput.TOKEN_VARIABLE, token);
+        environment.putAll(command.environment());
+        List<ResourceSpec> resources = new ArrayList<>();
+        resources.add(new ResourceSpec(blobs.readUrl(names.inputContainer(), input.name(), valid), input.name()));
+        if (programComesWithTask()) {
+            resources.add(application());
+        }
+        Settings.TaskLimits limits = settings.limits();
+        return new TaskSpec(id, command.commandLine(), resources, environment, limits.perTask(), limits.retries());
+    }
+
+    /** Padded, so that the service's order is the inputs'. */
+    String taskId(int index) {
+        int digits = Integer.toString(settings.inputs().size()).length();
+        String number = Integer.toString(index + 1);
+        return "task-" + "0".repeat(digits - number.length()) + number;
+    }
+}

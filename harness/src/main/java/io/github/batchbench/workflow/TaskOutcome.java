@@ -1,0 +1,47 @@
+package io.github.batchbench.workflow;
+
+import io.github.batchbench.azure.TaskReport;
+
+/**
+ * How the task of one input went.
+ *
+ * @param input the input's name in this run
+ * @param report the task as the service showed it at the end
+ * @param stderr the end of its standard error if it failed, else empty
+ */
+public record TaskOutcome(String input, TaskReport report, String stderr) {
+    /** The task's id. */
+    public String taskId() {
+        return report.id();
+    }
+
+    /** Whether the service calls it a success. */
+    public boolean succeeded() {
+        return report.succeeded();
+    }
+
+    /** What happened, in a few lines for people: exit code, the service's reason, command line, the end of stderr. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("Task %s (%s) ".formatted(taskId(), input));
+        if (succeeded()) {
+            return text.append("succeeded.").toString();
+        }
+        if (report.exitCode() != null && report.exitCode() != 0) {
+            text.append("exited with ").append(report.exitCode());
+        } else {
+            text.append("failed");
+        }
+        if (report.nodeId() != null) {
+            text.append(" on node ").append(report.nodeId());
+        }
+        text.append('.');
+        if (report.failure() != null) {
+            text.append("\n  ").append(report.failure());
+        }
+        text.append("\n  command line: ").append(report.commandLine());
+        if (!stderr.isBlank()) {
+            text.append("\n  the end of its stderr:\n    ").append(stderr.replace("\n", "\n    "));
+        }
+        return text.toString();
+    }
+}

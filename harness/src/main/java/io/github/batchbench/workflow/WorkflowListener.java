@@ -1,0 +1,18 @@
+package io.github.batchbench.workflow;
+
+import io.github.batchbench.azure.TaskCounts;
+
+/** Hears how a run goes, on the thread that runs it. */
+public interface WorkflowListener {
+    /** Hears nothing. */
+    WorkflowListener NONE = new WorkflowListener() {};
+
+    /** A step begins. Steps 8 and 9 change places when nodes may still read from the containers. */
+    default void step(Step step, String detail) {}
+
+    /** The latest task counts while waiting. */
+    default void counts(TaskCounts counts, int expected) {}
+
+    /** Something is wrong that does not end the run. */
+    default void warning(String text) {}
+}

@@ -1,0 +1,14 @@
+package io.github.batchbench.fake.autoscale;
+
+import java.util.List;
+
+/** The samples that are available to a formula. */
+@FunctionalInterface
+public interface SampleSource {
+    /**
+     * What was measured of a metric, oldest first; empty if nothing was.
+     *
+     * @param metric for example {@code $ActiveTasks}
+     */
+    List<Sample> history(String metric);
+}

@@ -1,0 +1,43 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Revision;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operation answers, before the headers that every answer has. Without a {@code Content-Length} it is sent
+ * chunked, as the service sends nearly everything (recorded). Immutable.
+ */
+record Answer(int status, List<Header> headers, Content content) {
+    static final String JSON = "application/json;odata=minimalmetadata";
+
+    static Answer status(int status) {
+        return new Answer(status, List.of(), Content.EMPTY);
+    }
+
+    static Answer json(int status, Document document) {
+        return new Answer(status, List.of(new Header("Content-Type", JSON)), Content.of(JsonPrinter.print(document)));
+    }
+
+    Answer with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, List.copyOf(more), content);
+    }
+
+    Answer with(Revision revision) {
+        return with("ETag", revision.eTag()).with("Last-Modified", WireTime.inHeader(revision.lastModified()));
+    }
+
+    Answer withId(String url) {
+        return with("DataServiceId", url);
+    }
+
+    Answer withLocation(String url) {
+        return with("DataServiceId", url).with("Location", url);
+    }
+}

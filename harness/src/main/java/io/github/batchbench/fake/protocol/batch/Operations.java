@@ -1,0 +1,76 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.batch.schema.Facts;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+
+/** The route table: which operation a method and a path mean. */
+final class Operations {
+    /** An operation with the decoded values of its path's places. */
+    record Match(Operation operation, Map<String, String> path) {}
+
+    private static final List<Operation> ALL =
+            Facts.lines("operations.txt").stream().map(Operation::parse).toList();
+    private static final Map<String, List<Operation>> BY_FIRST_SEGMENT = ALL.stream()
+            .collect(Collectors.groupingBy(o -> firstSegment(o.path().pattern().replace("\\Q", ""))));
+
+    private Operations() {}
+
+    static List<Operation> all() {
+        return ALL;
+    }
+
+    /**
+     * The operation of a request.
+     *
+     * @throws BatchException {@code InvalidUri} if no operation has this path, {@code UnsupportedHttpVerb} if none
+     *     with this method has it
+     */
+    static Match match(Request request) {
+        String path = request.path();
+        boolean pathKnown = false;
+        for (Operation operation : BY_FIRST_SEGMENT.getOrDefault(firstSegment(path), List.of())) {
+            Matcher matcher = operation.path().matcher(path);
+            if (matcher.matches()) {
+                if (operation.method().equals(request.method())) {
+                    return new Match(operation, places(operation, matcher));
+                }
+                pathKnown = true;
+            }
+        }
+        throw (pathKnown ? BatchErrorCode.UNSUPPORTED_HTTP_VERB : BatchErrorCode.INVALID_URI).exception();
+    }
+
+    private static Map<String, String> places(Operation operation, Matcher matcher) {
+        Map<String, String> places = new HashMap<>();
+        for (int i = 0; i < operation.pathNames().size(); i++) {
+            places.put(operation.pathNames().get(i), decode(matcher.group(i + 1)));
+        }
+        return places;
+    }
+
+    private static String decode(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw BatchErrorCode.REQUEST_URL_FAILED_TO_PARSE.exception();
+        }
+    }
+
+    private static String firstSegment(String path) {
+        int end = 1;
+        while (end < path.length() && Character.isLetter(path.charAt(end))) {
+            end++;
+        }
+        return path.substring(0, Math.min(end, path.length())).toLowerCase(Locale.ROOT);
+    }
+}

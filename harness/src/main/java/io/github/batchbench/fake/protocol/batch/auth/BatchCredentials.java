@@ -1,0 +1,104 @@
+package io.github.batchbench.fake.protocol.batch.auth;
+
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.protocol.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the account's callers prove themselves with. Thread-safe. */
+public final class BatchCredentials {
+    /** A guess: that of Azure Storage, which uses the same scheme. */
+    static final Duration SKEW = Duration.ofMinutes(15);
+
+    private static final Pattern SHARED_KEY = Pattern.compile("SharedKey ([^:\\s]+):(\\S+)");
+    private static final Pattern BEARER = Pattern.compile("Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
+    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.RFC_1123_DATE_TIME;
+
+    private final String account;
+    private final SharedKey sharedKey;
+    private final @Nullable String token;
+    private final InstantSource wallClock;
+
+    /**
+     * The credentials of an account.
+     *
+     * @param base64Key the shared key
+     * @param token the one bearer token that is accepted, null for none
+     * @param wallClock the time that clients sign their requests with; not the fake's, which may be virtual
+     */
+    public BatchCredentials(String account, String base64Key, @Nullable String token, InstantSource wallClock) {
+        this.account = account;
+        this.sharedKey = new SharedKey(account, base64Key);
+        this.token = token;
+        this.wallClock = wallClock;
+    }
+
+    /**
+     * Lets the request pass if it proves that it may.
+     *
+     * @throws BatchException {@code AuthenticationFailed}, 403, with the detail
+     */
+    public void check(Request request) {
+        Optional<String> authorization = request.headers().first("Authorization");
+        if (authorization.isEmpty()) {
+            throw failed("The Authorization header is missing.");
+        }
+        Matcher bearer = BEARER.matcher(authorization.get());
+        if (bearer.matches()) {
+            checkToken(bearer.group(1));
+            return;
+        }
+        Matcher shared = SHARED_KEY.matcher(authorization.get());
+        if (!shared.matches()) {
+            throw failed("The Authorization header is not of the form 'SharedKey account:signature'.");
+        }
+        if (!shared.group(1).equalsIgnoreCase(account)) {
+            throw failed("The account '" + shared.group(1) + "' in the Authorization header is not this account.");
+        }
+        checkDate(request);
+        if (!sharedKey.signs(request, shared.group(2))) {
+            throw failed("The signature in the Authorization header is not the same as any computed signature. Server"
+                    + " used following string to sign: '"
+                    + sharedKey.stringsToSign(request).iterator().next() + "'.");
+        }
+    }
+
+    private void checkToken(String sent) {
+        if (token == null
+                || !MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+            throw failed("The bearer token is not the one that the fake was given.");
+        }
+    }
+
+    private void checkDate(Request request) {
+        String date = request.headers()
+                .first("ocp-date")
+                .or(() -> request.headers().first("Date"))
+                .orElseThrow(() -> failed("Neither an ocp-date nor a Date header is in the request."));
+        Instant sent;
+        try {
+            sent = Instant.from(RFC_1123.parse(date));
+        } catch (DateTimeParseException e) {
+            throw failed("The date '" + date + "' is not in RFC 1123 form.");
+        }
+        Duration age = Duration.between(sent, wallClock.instant());
+        if (age.abs().compareTo(SKEW) > 0) {
+            throw failed("The date '" + date + "' is too " + (age.isNegative() ? "far ahead." : "old."));
+        }
+    }
+
+    private static BatchException failed(String detail) {
+        return new BatchException(BatchErrorCode.AUTHENTICATION_FAILED).with("AuthenticationErrorDetail", detail);
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.batchbench.fake.protocol.batch.auth;
+
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The shared key scheme of the Batch service, verified with the Java and the JavaScript SDK. Thread-safe. */
+final class SharedKey {
+    private static final List<String> SIGNED = List.of(
+            "content-encoding",
+            "content-language",
+            "content-length",
+            "content-md5",
+            "content-type",
+            "date",
+            "if-modified-since",
+            "if-match",
+            "if-none-match",
+            "if-unmodified-since",
+            "range");
+
+    private final String account;
+    private final SecretKeySpec key;
+
+    SharedKey(String account, String base64Key) {
+        this.account = account;
+        this.key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), "HmacSHA256");
+    }
+
+    /** Whether the signature is one that a client may make of this request. */
+    boolean signs(Request request, String signature) {
+        byte[] sent = signature.getBytes(StandardCharsets.UTF_8);
+        for (String toSign : stringsToSign(request)) {
+            if (MessageDigest.isEqual(sent, sign(toSign).getBytes(StandardCharsets.UTF_8))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The strings to sign that are accepted. The first is the scheme's own. The others are what clients make of it: an
+     * empty body's length as nothing or as 0, the account's name in lower case, and the Java SDK's query, which is
+     * decoded twice and split after the first time.
+     */
+    Set<String> stringsToSign(Request request) {
+        Set<String> found = new LinkedHashSet<>();
+        String length = request.headers().first("Content-Length").orElse("");
+        List<String> lengths = length.isEmpty() || length.equals("0") ? List.of(length, "", "0") : List.of(length);
+        Set<String> queries = new LinkedHashSet<>(
+                List.of(query(Query.pairs(request.query())), query(Query.pairsDecodedTwice(request.query()))));
+        for (String query : queries) {
+            for (String name : List.of(account, account.toLowerCase(Locale.ROOT))) {
+                for (String each : lengths) {
+                    found.add(headers(request, each) + "/" + name + "/" + path(request) + query);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String headers(Request request, String length) {
+        StringBuilder text = new StringBuilder(request.method()).append('\n');
+        for (String name : SIGNED) {
+            text.append(
+                            name.equals("content-length")
+                                    ? length
+                                    : request.headers().first(name).orElse(""))
+                    .append('\n');
+        }
+        Map<String, String> ocp = new TreeMap<>();
+        for (Header header : request.headers().startingWith("ocp-")) {
+            ocp.put(header.name().toLowerCase(Locale.ROOT), header.value());
+        }
+        ocp.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+        return text.toString();
+    }
+
+    private static String path(Request request) {
+        int start = 0;
+        while (start < request.path().length() && request.path().charAt(start) == '/') {
+            start++;
+        }
+        return request.path().substring(start);
+    }
+
+    private static String query(List<Query.Pair> pairs) {
+        List<Query.Pair> sorted = new ArrayList<>(pairs);
+        sorted.sort(
+                (a, b) -> a.name().toLowerCase(Locale.ROOT).compareTo(b.name().toLowerCase(Locale.ROOT)));
+        StringBuilder text = new StringBuilder();
+        for (Query.Pair pair : sorted) {
+            text.append('\n')
+                    .append(pair.name().toLowerCase(Locale.ROOT))
+                    .append(':')
+                    .append(pair.value());
+        }
+        return text.toString();
+    }
+
+    private String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

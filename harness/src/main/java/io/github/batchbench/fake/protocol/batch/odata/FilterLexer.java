@@ -1,0 +1,65 @@
+package io.github.batchbench.fake.protocol.batch.odata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts a filter into its words. */
+final class FilterLexer {
+    /** What a word is. */
+    enum Kind {
+        NAME,
+        STRING,
+        DATETIME,
+        NUMBER,
+        OPEN,
+        CLOSE,
+        COMMA,
+        END
+    }
+
+    /** A word with its place in the text, from 0. */
+    record Token(Kind kind, String text, int at) {}
+
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*(?:(?<datetime>(?i:datetime|datetimeoffset)'(?<instant>[^']*)')"
+                    + "|'(?<string>(?:[^']|'')*)'"
+                    + "|(?<number>[+-]?\\d+(?:\\.\\d+)?(?![\\w-]))"
+                    + "|(?<name>[A-Za-z_][\\w/]*)"
+                    + "|(?<open>\\()|(?<close>\\))|(?<comma>,))");
+
+    private FilterLexer() {}
+
+    static List<Token> tokens(String filter) {
+        List<Token> tokens = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(filter);
+        int at = 0;
+        while (at < filter.length() && !filter.substring(at).isBlank()) {
+            if (!matcher.find(at) || matcher.start() != at) {
+                throw new FilterException("Syntax error at position " + at + " in '" + filter + "'.");
+            }
+            tokens.add(token(matcher));
+            at = matcher.end();
+        }
+        tokens.add(new Token(Kind.END, "", filter.length()));
+        return tokens;
+    }
+
+    private static Token token(Matcher matcher) {
+        if (matcher.group("datetime") != null) {
+            return new Token(Kind.DATETIME, matcher.group("instant"), matcher.start("datetime"));
+        }
+        if (matcher.group("string") != null) {
+            return new Token(Kind.STRING, matcher.group("string").replace("''", "'"), matcher.start("string"));
+        }
+        for (Kind kind : List.of(Kind.NUMBER, Kind.NAME, Kind.OPEN, Kind.CLOSE, Kind.COMMA)) {
+            String group = kind.name().toLowerCase(Locale.ROOT);
+            if (matcher.group(group) != null) {
+                return new Token(kind, matcher.group(group), matcher.start(group));
+            }
+        }
+        throw new IllegalStateException("the pattern matched nothing");
+    }
+}

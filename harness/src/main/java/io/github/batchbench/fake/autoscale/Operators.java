@@ -125,7 +125,7 @@ final class Operators {
     }
 
     private static Interval scaled(Interval interval, double factor) {
-        double seconds = interval.value().getSeconds() + interval.value().getNano() / NANOS;
+        double seconds = interval.value().toSeconds() + interval.value().toNanosPart() / NANOS;
         double scaled = seconds * factor;
         double whole = Math.floor(scaled);
         return new Interval(Duration.ofSeconds((long) whole, Math.round((scaled - whole) * NANOS)));

@@ -35,7 +35,9 @@ public enum BatchErrorCode {
     MISSING_REQUIRED_PROPERTY(
             400, "MissingRequiredProperty", "A required property was not specified in the request body."),
     MISSING_REQUIRED_QUERY_PARAMETER(
-            400, "MissingRequiredQueryParameter", "A required query parameter was not specified for this request."),
+            400,
+            "MissingRequiredQueryParameter",
+            "A query parameter that's mandatory for this request is not specified."),
     MULTIPLE_CONDITION_HEADERS_NOT_SUPPORTED(
             400, "MultipleConditionHeadersNotSupported", "Multiple condition headers are not supported."),
     OUT_OF_RANGE_INPUT(400, "OutOfRangeInput", "One of the request inputs is out of range."),

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ record Answer(int status, List<Header> headers, Content content) {
     }
 
     Answer with(Revision revision) {
-        return with("ETag", revision.eTag()).with("Last-Modified", WireTime.inHeader(revision.lastModified()));
+        return with("ETag", revision.eTag()).with("Last-Modified", HttpDates.format(revision.lastModified()));
     }
 
     Answer withId(String url) {

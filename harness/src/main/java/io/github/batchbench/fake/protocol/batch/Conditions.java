@@ -3,9 +3,8 @@ package io.github.batchbench.fake.protocol.batch;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Revision;
+import io.github.batchbench.fake.protocol.HttpDates;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -74,13 +73,10 @@ final class Conditions {
     }
 
     private static Instant date(String name, String value) {
-        try {
-            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
-        } catch (DateTimeParseException e) {
-            throw BatchErrorCode.INVALID_HEADER_VALUE
-                    .exception()
-                    .with("HeaderName", name)
-                    .with("HeaderValue", value);
-        }
+        return HttpDates.parse(value)
+                .orElseThrow(() -> BatchErrorCode.INVALID_HEADER_VALUE
+                        .exception()
+                        .with("HeaderName", name)
+                        .with("HeaderValue", value));
     }
 }

@@ -10,9 +10,6 @@ import java.util.Locale;
 final class WireTime {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter HEADER = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private WireTime() {}
 
@@ -29,11 +26,6 @@ final class WireTime {
     /** In an error's message: always seven digits of a second. */
     static String inError(Instant instant) {
         return SECONDS.format(instant) + "." + digits(instant) + "Z";
-    }
-
-    /** In a header: RFC 1123, cut to seconds. */
-    static String inHeader(Instant instant) {
-        return HEADER.format(instant);
     }
 
     private static String digits(Instant instant) {

@@ -2,14 +2,13 @@ package io.github.batchbench.fake.protocol.batch.auth;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ public final class BatchCredentials {
 
     private static final Pattern SHARED_KEY = Pattern.compile("SharedKey ([^:\\s]+):(\\S+)");
     private static final Pattern BEARER = Pattern.compile("Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
-    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.RFC_1123_DATE_TIME;
 
     private final String account;
     private final SharedKey sharedKey;
@@ -86,12 +84,8 @@ public final class BatchCredentials {
                 .first("ocp-date")
                 .or(() -> request.headers().first("Date"))
                 .orElseThrow(() -> failed("Neither an ocp-date nor a Date header is in the request."));
-        Instant sent;
-        try {
-            sent = Instant.from(RFC_1123.parse(date));
-        } catch (DateTimeParseException e) {
-            throw failed("The date '" + date + "' is not in RFC 1123 form.");
-        }
+        Instant sent =
+                HttpDates.parse(date).orElseThrow(() -> failed("The date '" + date + "' is not in RFC 1123 form."));
         Duration age = Duration.between(sent, wallClock.instant());
         if (age.abs().compareTo(SKEW) > 0) {
             throw failed("The date '" + date + "' is too " + (age.isNegative() ? "far ahead." : "old."));

@@ -67,7 +67,7 @@ final class Conditions {
 
     private static boolean names(String header, String eTag) {
         return header.equals("*")
-                || Arrays.stream(header.split(","))
+                || Arrays.stream(header.split(",", -1))
                         .map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", ""))
                         .anyMatch(eTag::equals);
     }

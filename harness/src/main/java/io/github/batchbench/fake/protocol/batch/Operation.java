@@ -37,7 +37,7 @@ record Operation(
 
     /** Reads a line of the facts. */
     static Operation parse(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         Map<String, Parameter> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         List<String> headers = new ArrayList<>();
         String body = "";
@@ -63,7 +63,7 @@ record Operation(
                 words[1],
                 path,
                 names,
-                Integer.parseInt(words[3].split(",")[0]),
+                Integer.parseInt(words[3].split(",", -1)[0]),
                 query,
                 headers,
                 required ? body.substring(0, body.length() - 1) : body,
@@ -81,7 +81,7 @@ record Operation(
         if (equals < 0) {
             return new Parameter(word.substring(0, colon), type, "", "");
         }
-        String[] range = type.substring(equals + 1).split("\\.\\.");
+        String[] range = type.substring(equals + 1).split("\\.\\.", -1);
         return new Parameter(word.substring(0, colon), type.substring(0, equals), range[0], range[1]);
     }
 

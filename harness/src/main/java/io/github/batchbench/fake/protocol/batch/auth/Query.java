@@ -15,7 +15,7 @@ public final class Query {
     /** The parameters in their order, decoded once; a plus is a blank. */
     public static List<Pair> pairs(String rawQuery) {
         List<Pair> pairs = new ArrayList<>();
-        for (String part : rawQuery.split("&")) {
+        for (String part : rawQuery.split("&", -1)) {
             if (!part.isEmpty()) {
                 int equals = part.indexOf('=');
                 String name = equals < 0 ? part : part.substring(0, equals);

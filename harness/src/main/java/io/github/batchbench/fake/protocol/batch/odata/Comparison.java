@@ -22,7 +22,7 @@ final class Comparison {
     private Comparison() {}
 
     static Predicate<Document> of(FilterProperty property, Operator operator, Token literal) {
-        String[] path = property.path().split("/");
+        String[] path = property.path().split("/", -1);
         Comparable<Object> wanted = comparable(literal(property, literal));
         return entity -> {
             Object value = value(entity, path);

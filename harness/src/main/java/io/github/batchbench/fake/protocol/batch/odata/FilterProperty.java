@@ -59,9 +59,9 @@ record FilterProperty(String path, Type type, Set<Operator> operators) {
     private static Map<String, Map<String, FilterProperty>> read() {
         Map<String, Map<String, FilterProperty>> found = new HashMap<>();
         for (String line : Facts.lines("filters.txt")) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             Set<Operator> operators = EnumSet.noneOf(Operator.class);
-            Arrays.stream(words[3].split(",")).map(Operator::of).forEach(operators::add);
+            Arrays.stream(words[3].split(",", -1)).map(Operator::of).forEach(operators::add);
             found.computeIfAbsent(words[0], operation -> new HashMap<>())
                     .put(
                             words[1],

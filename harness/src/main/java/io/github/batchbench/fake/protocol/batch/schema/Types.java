@@ -19,13 +19,13 @@ final class Types {
         TypeFacts current = new TypeFacts("");
         for (String line : Facts.lines("types.txt")) {
             if (line.startsWith(" ")) {
-                current.put(property(line.strip().split(" ")));
+                current.put(property(line.strip().split(" ", -1)));
             } else {
                 current = new TypeFacts(line);
                 types.put(line, current);
             }
         }
-        Facts.lines("amendments.txt").forEach(line -> amend(line.split(" ")));
+        Facts.lines("amendments.txt").forEach(line -> amend(line.split(" ", -1)));
     }
 
     static TypeFacts get(String name) {
@@ -56,7 +56,7 @@ final class Types {
                         .put(PropertyFacts.of(words[2].substring(dot + 1), words[3])
                                 .with(Versions.parse(words[1])));
             }
-            case "one", "together" -> choice(words[0], words[1], List.of(words[2].split("\\|")));
+            case "one", "together" -> choice(words[0], words[1], List.of(words[2].split("\\|", -1)));
             case "needs" -> choice(words[0], words[1], List.of(words[2], words[3]));
             default -> amendProperty(words);
         }
@@ -74,7 +74,7 @@ final class Types {
         PropertyFacts facts = type.property(words[1].substring(dot + 1));
         type.put(
                 switch (words[0]) {
-                    case "spelling" -> facts.withSpellings(List.of(words[2].split("\\|")));
+                    case "spelling" -> facts.withSpellings(List.of(words[2].split("\\|", -1)));
                     case "secret" -> facts.asSecret();
                     case "range" -> facts.with(Range.parse(words[2]));
                     case "length" -> facts.withLength(Integer.parseInt(words[2]));

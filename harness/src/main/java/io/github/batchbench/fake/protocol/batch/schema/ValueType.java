@@ -46,7 +46,7 @@ sealed interface ValueType {
     /** The type that a word of the facts stands for. */
     static ValueType parse(String word) {
         if (word.startsWith("{")) {
-            return new Values(List.of(word.substring(1, word.length() - 1).split("\\|")));
+            return new Values(List.of(word.substring(1, word.length() - 1).split("\\|", -1)));
         }
         if (word.startsWith("[")) {
             int end = word.lastIndexOf(']');

@@ -1,7 +1,11 @@
 package io.github.batchbench.fake.service;
 
+import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobSchedule;
+import io.github.batchbench.fake.model.JobScheduleState;
+import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import java.time.Duration;
@@ -18,12 +22,14 @@ public final class BatchAccount implements AutoCloseable {
     private final NodeAgent agent;
     private final NavigableMap<String, Pool> pools = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Scheduler scheduler;
     private final TaskRuns taskRuns;
     private final NodeLife nodeLife;
     private final Pools poolOperations;
     private final Jobs jobOperations;
     private final Tasks taskOperations;
+    private final JobSchedules scheduleOperations;
     private Latencies latencies = Latencies.INSTANT;
     private Quotas quotas = Quotas.DEFAULT;
     private Allocation allocation = Allocation.EVERYTHING;
@@ -39,6 +45,7 @@ public final class BatchAccount implements AutoCloseable {
         this.poolOperations = new Pools(this, nodeLife, scheduler);
         this.jobOperations = new Jobs(this, taskRuns, scheduler);
         this.taskOperations = new Tasks(this, taskRuns, scheduler);
+        this.scheduleOperations = new JobSchedules(this);
         taskRuns.connect(new TaskRuns.Listener() {
             @Override
             public void started(Pool pool, Job job, ComputeNode node) {
@@ -73,6 +80,11 @@ public final class BatchAccount implements AutoCloseable {
     /** Jobs. */
     public Jobs jobs() {
         return jobOperations;
+    }
+
+    /** Job schedules. */
+    public JobSchedules jobSchedules() {
+        return scheduleOperations;
     }
 
     /** Tasks. */
@@ -135,6 +147,7 @@ public final class BatchAccount implements AutoCloseable {
             }
             pools.clear();
             jobs.clear();
+            schedules.clear();
             scheduler.clear();
             latencies = Latencies.INSTANT;
             quotas = Quotas.DEFAULT;
@@ -154,6 +167,23 @@ public final class BatchAccount implements AutoCloseable {
 
     NavigableMap<String, Pool> poolsById() {
         return pools;
+    }
+
+    NavigableMap<String, JobSchedule> schedulesById() {
+        return schedules;
+    }
+
+    /** Refuses one more job or schedule if the account may not have it. */
+    void refuseOverQuota() {
+        long open = jobs.values().stream()
+                        .filter(job -> job.state() != JobState.COMPLETED)
+                        .count()
+                + schedules.values().stream()
+                        .filter(schedule -> schedule.state() != JobScheduleState.COMPLETED)
+                        .count();
+        if (open >= quotas.activeJobsAndSchedules()) {
+            throw BatchErrorCode.ACTIVE_JOB_AND_SCHEDULE_QUOTA_REACHED.exception();
+        }
     }
 
     NavigableMap<String, Job> jobsById() {

@@ -44,7 +44,7 @@ public final class Jobs {
      * Adds a job, active at once. Its pool need not exist (recorded).
      *
      * @throws io.github.batchbench.fake.model.BatchException {@code JobExists}, {@code JobBeingDeleted},
-     *     {@code ActiveJobAndScheduleQuotaReached}
+     *     {@code JobScheduleWithSameIdExists}, {@code ActiveJobAndScheduleQuotaReached}
      */
     public Job add(Document spec) {
         return account.exclusively(() -> {
@@ -56,23 +56,26 @@ public final class Jobs {
                                 : BatchErrorCode.JOB_EXISTS)
                         .exception();
             }
-            long open = account.jobsById().values().stream()
-                    .filter(job -> job.state() != JobState.COMPLETED)
-                    .count();
-            if (open >= account.quotas().activeJobsAndSchedules()) {
-                throw BatchErrorCode.ACTIVE_JOB_AND_SCHEDULE_QUOTA_REACHED.exception();
+            if (account.schedulesById().containsKey(id)) {
+                throw BatchErrorCode.JOB_SCHEDULE_WITH_SAME_ID_EXISTS.exception();
             }
-            String poolId = spec.object("poolInfo")
-                    .flatMap(info -> info.string("poolId"))
-                    .orElse("");
-            Job job = new Job(id, spec, poolId, account.timeline().instant());
-            account.jobsById().put(id, job);
-            spec.object("constraints")
-                    .flatMap(constraints -> constraints.duration("maxWallClockTime"))
-                    .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0)
-                    .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
-            return job;
+            account.refuseOverQuota();
+            return create(spec);
         });
+    }
+
+    /** Makes a job of what has been checked. */
+    Job create(Document spec) {
+        String id = spec.string("id").orElseThrow();
+        String poolId =
+                spec.object("poolInfo").flatMap(info -> info.string("poolId")).orElse("");
+        Job job = new Job(id, spec, poolId, now());
+        account.jobsById().put(id, job);
+        spec.object("constraints")
+                .flatMap(constraints -> constraints.duration("maxWallClockTime"))
+                .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0)
+                .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
+        return job;
     }
 
     /**
@@ -186,6 +189,7 @@ public final class Jobs {
             if (job.state() == JobState.TERMINATING) {
                 move(job, JobState.COMPLETED);
                 job.endTime(now());
+                account.jobSchedules().ended(job);
             }
         });
     }
@@ -198,6 +202,7 @@ public final class Jobs {
                 throw BatchErrorCode.JOB_BEING_DELETED.exception();
             }
             move(job, JobState.DELETING);
+            account.jobSchedules().ended(job);
             job.tasks().forEach(taskRuns::abandon);
             scheduler.forget(job);
             account.schedule(

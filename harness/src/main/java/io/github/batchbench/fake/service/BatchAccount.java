@@ -66,8 +66,8 @@ public final class BatchAccount implements AutoCloseable {
             }
 
             @Override
-            public void completed(Job job, Task task, Outcome.Stage stage) {
-                jobOperations.completed(job, task, stage);
+            public void completed(Job job, Task task) {
+                jobOperations.completed(job, task);
             }
         });
     }

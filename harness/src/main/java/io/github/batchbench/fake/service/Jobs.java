@@ -10,10 +10,8 @@ import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Operations on jobs. The documents given are checked and normalised already. */
 public final class Jobs {
@@ -35,7 +33,6 @@ public final class Jobs {
     private final BatchAccount account;
     private final TaskRuns taskRuns;
     private final Scheduler scheduler;
-    private final Map<Job, Dependencies> dependencies = new HashMap<>();
 
     Jobs(BatchAccount account, TaskRuns taskRuns, Scheduler scheduler) {
         this.account = account;
@@ -117,21 +114,19 @@ public final class Jobs {
         return account.exclusively(() -> {
             Job job = open(id);
             job.touch(now());
-            startDisabling(job, option);
+            move(job, JobState.DISABLING);
+            if (option != DisableTasks.WAIT) {
+                for (Task task : running(job)) {
+                    if (option == DisableTasks.TERMINATE) {
+                        taskRuns.terminate(task, Failures.ENDED_BY_USER);
+                    } else {
+                        taskRuns.requeue(task);
+                    }
+                }
+            }
+            account.schedule(account.latencies().transition(), () -> disabledIfQuiet(job));
             return job;
         });
-    }
-
-    private void startDisabling(Job job, DisableTasks option) {
-        move(job, JobState.DISABLING);
-        for (Task task : option == DisableTasks.WAIT ? List.<Task>of() : running(job)) {
-            if (option == DisableTasks.TERMINATE) {
-                taskRuns.terminate(task, Failures.ENDED_BY_USER);
-            } else {
-                taskRuns.requeue(task);
-            }
-        }
-        account.schedule(account.latencies().transition(), () -> disabledIfQuiet(job));
     }
 
     private void disabledIfQuiet(Job job) {
@@ -210,54 +205,15 @@ public final class Jobs {
             account.jobSchedules().ended(job);
             job.tasks().forEach(taskRuns::abandon);
             scheduler.forget(job);
-            dependencies.remove(job);
             account.schedule(
                     account.latencies().deletion(), () -> account.jobsById().remove(id, job));
         });
     }
 
-    /** A task was added: it may run, unless it depends on others that have not run yet. */
-    void added(Job job, Task task) {
-        if (task.spec().has("dependsOn")) {
-            dependencies(job).register(task);
-        }
-        if (task.unmetDependencies() == 0) {
-            scheduler.ready(job, task);
-        }
-    }
-
-    /** A task has completed; a failure arose at this stage. */
-    void completed(Job job, Task task, Outcome.Stage stage) {
-        ExitOptions options = ExitOptions.of(task, stage);
-        if (options.satisfies() && job.spec().flag("usesTaskDependencies", false)) {
-            dependencies(job).satisfied(task).stream()
-                    .filter(waiter -> waiter.state() == TaskState.ACTIVE)
-                    .forEach(waiter -> scheduler.ready(job, waiter));
-        }
+    /** A task has completed. */
+    void completed(Job job, Task task) {
         disabledIfQuiet(job);
-        if (job.state() == JobState.ACTIVE && heedsExitOptions(job)) {
-            act(job, options.jobAction());
-        }
         terminateIfAllDone(job);
-    }
-
-    private Dependencies dependencies(Job job) {
-        return dependencies.computeIfAbsent(job, key -> new Dependencies());
-    }
-
-    private static boolean heedsExitOptions(Job job) {
-        return job.spec()
-                .string("onTaskFailure")
-                .map("performexitoptionsjobaction"::equalsIgnoreCase)
-                .orElse(false);
-    }
-
-    private void act(Job job, ExitOptions.JobAction action) {
-        switch (action) {
-            case NONE -> {}
-            case DISABLE -> startDisabling(job, DisableTasks.REQUEUE);
-            case TERMINATE -> startTermination(job, "TaskFailed");
-        }
     }
 
     private void terminateIfAllDone(Job job) {
@@ -277,7 +233,7 @@ public final class Jobs {
             scheduler.unready(job, task);
             task.run().end(now(), null, why);
             job.move(task, TaskState.COMPLETED, now());
-            completed(job, task, Outcome.Stage.COMMAND);
+            completed(job, task);
         } else {
             taskRuns.terminate(task, why);
         }

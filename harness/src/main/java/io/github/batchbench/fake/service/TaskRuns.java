@@ -51,8 +51,8 @@ final class TaskRuns {
         /** The task is active again. */
         void requeued(Job job, Task task);
 
-        /** The task has completed; a failure arose at this stage. */
-        void completed(Job job, Task task, Outcome.Stage stage);
+        /** The task has completed. */
+        void completed(Job job, Task task);
     }
 
     private final BatchAccount account;
@@ -138,7 +138,7 @@ final class TaskRuns {
             launch(run);
             return;
         }
-        complete(run, outcome.exitCode(), failure, outcome.stage());
+        complete(run, outcome.exitCode(), failure);
     }
 
     private static @Nullable FailureInfo failure(Run run, Outcome outcome) {
@@ -158,11 +158,11 @@ final class TaskRuns {
         return most < 0 || task.run().retryCount() < most;
     }
 
-    private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure, Outcome.Stage stage) {
+    private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure) {
         run.task.run().end(account.timeline().instant(), exitCode, failure);
         leave(run, failure == null);
         run.job.move(run.task, TaskState.COMPLETED, account.timeline().instant());
-        listener().completed(run.job, run.task, stage);
+        listener().completed(run.job, run.task);
     }
 
     /** The task leaves its node: its slots are free. */
@@ -184,7 +184,7 @@ final class TaskRuns {
         Run run = runs.get(task);
         if (run != null) {
             end(run);
-            complete(run, null, why, Outcome.Stage.COMMAND);
+            complete(run, null, why);
         }
     }
 

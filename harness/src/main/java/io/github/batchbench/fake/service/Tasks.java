@@ -24,7 +24,7 @@ public final class Tasks {
      * Adds a task to a job.
      *
      * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobCompleted} and the like,
-     *     {@code TaskExists}, {@code UnsupportedProperty} if it depends on others and the job does not allow that
+     *     {@code TaskExists}
      */
     public Task add(String jobId, Document spec) {
         return account.exclusively(() -> {
@@ -33,13 +33,9 @@ public final class Tasks {
             if (job.task(id).isPresent()) {
                 throw BatchErrorCode.TASK_EXISTS.exception();
             }
-            if (spec.has("dependsOn") && !job.spec().flag("usesTaskDependencies", false)) {
-                // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
-                throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
-            }
             Task task = new Task(id, spec, account.timeline().instant(), added++);
             job.add(task);
-            account.jobs().added(job, task);
+            scheduler.ready(job, task);
             return task;
         });
     }

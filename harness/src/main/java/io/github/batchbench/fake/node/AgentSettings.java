@@ -1,0 +1,41 @@
+package io.github.batchbench.fake.node;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What all nodes have in common.
+ *
+ * @param accountName the Batch account, which tasks see as {@code AZ_BATCH_ACCOUNT_NAME}
+ * @param accountUrl its endpoint; asked at every start, since the port is known only when the server runs
+ * @param autoStorage the linked storage account
+ * @param grace how long a process may take to end after it was asked to, before it is killed: real time, whatever clock
+ *     the service has
+ * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
+ */
+public record AgentSettings(
+        String accountName, Supplier<URI> accountUrl, AutoStorage autoStorage, Duration grace, Duration stall) {
+    private static final Duration USUAL_GRACE = Duration.ofSeconds(1);
+    private static final Duration USUAL_STALL = Duration.ofMinutes(1);
+
+    /** Settings without a linked storage account. */
+    public static AgentSettings of(String accountName, Supplier<URI> accountUrl) {
+        return new AgentSettings(accountName, accountUrl, AutoStorage.NONE, USUAL_GRACE, USUAL_STALL);
+    }
+
+    /** These settings with a linked storage account. */
+    public AgentSettings withAutoStorage(AutoStorage storage) {
+        return new AgentSettings(accountName, accountUrl, storage, grace, stall);
+    }
+
+    /** These settings with another grace. */
+    public AgentSettings withGrace(Duration duration) {
+        return new AgentSettings(accountName, accountUrl, autoStorage, duration, stall);
+    }
+
+    /** These settings with another limit for transfers that stand still. */
+    public AgentSettings withStall(Duration duration) {
+        return new AgentSettings(accountName, accountUrl, autoStorage, grace, duration);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.batchbench.fake.node;
+
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Detail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a command line becomes a process. */
+final class Launch {
+    private final String commandLine;
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    Launch(String commandLine, Path directory, Map<String, String> environment) {
+        this.commandLine = commandLine;
+        this.directory = directory;
+        this.environment = environment;
+    }
+
+    /** Whether a failure is the command's, and not one of what comes before it. */
+    static boolean isAbout(FailureInfo info) {
+        return List.of("CommandProgramNotFound", "CommandLaunchFailed").contains(info.code());
+    }
+
+    ProcessTree start(String mark, Watchdog watchdog) throws NodeFailureException {
+        List<String> words = words();
+        try {
+            watchdog.start();
+            ProcessTree tree = ProcessTree.start(
+                    words,
+                    directory.resolve("wd"),
+                    environment,
+                    mark,
+                    directory.resolve("stdout.txt"),
+                    directory.resolve("stderr.txt"));
+            watchdog.watch(tree.pid());
+            return tree;
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> words() throws NodeFailureException {
+        List<String> words;
+        try {
+            words = new ArrayList<>(CommandLine.split(commandLine));
+        } catch (IllegalArgumentException e) {
+            throw failed(String.valueOf(e.getMessage()));
+        }
+        String searchPath = environment.getOrDefault("PATH", "");
+        Path program = CommandLine.program(words.get(0), directory.resolve("wd"), searchPath)
+                .orElseThrow(this::notFound);
+        if (!Files.isExecutable(program)) {
+            throw failed("Permission denied");
+        }
+        if (words.get(0).indexOf('/') < 0) {
+            words.set(0, program.toString());
+        }
+        return words;
+    }
+
+    /** Code, message and details are those of a recorded answer. */
+    private NodeFailureException notFound() {
+        return NodeFailure.COMMAND_PROGRAM_NOT_FOUND.because(
+                new Detail("CommandLine", commandLine),
+                new Detail("Message", "The system cannot find the file specified."));
+    }
+
+    private NodeFailureException failed(String why) {
+        return NodeFailure.COMMAND_LAUNCH_FAILED.because(
+                new Detail("CommandLine", commandLine), new Detail("Message", why));
+    }
+}

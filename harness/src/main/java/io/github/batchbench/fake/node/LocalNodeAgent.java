@@ -1,0 +1,182 @@
+package io.github.batchbench.fake.node;
+
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.service.Assignment;
+import io.github.batchbench.fake.service.Execution;
+import io.github.batchbench.fake.service.NodeAgent;
+import io.github.batchbench.fake.service.NodeFiles;
+import io.github.batchbench.fake.service.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Nodes that are folders of this machine and run their tasks as its processes, with the rights of whoever runs the JVM.
+ * A node that runs nothing costs no thread and, before its first use, no file.
+ */
+public final class LocalNodeAgent implements NodeAgent {
+    private final Workplace workplace;
+    private final Watchdog watchdog;
+    private final Workbench bench;
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Queue<Node> leaving = new ConcurrentLinkedQueue<>();
+    private final AtomicLong number = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread atExit = new Thread(this::closeAtExit, "batchbench-nodes-exit");
+
+    private LocalNodeAgent(Workplace workplace, AgentSettings settings) {
+        this.workplace = workplace;
+        this.watchdog = new Watchdog(workplace);
+        this.bench = Workbench.of(settings, watchdog);
+    }
+
+    /** An agent without nodes. */
+    public static LocalNodeAgent open(AgentSettings settings) {
+        LocalNodeAgent agent = new LocalNodeAgent(Workplace.open(), settings);
+        Runtime.getRuntime().addShutdownHook(agent.atExit);
+        agent.bench.launches().execute(Workplace::removeStale);
+        return agent;
+    }
+
+    @Override
+    public void provision(NodeIdentity identity) {
+        String id = identity.nodeId();
+        if (id.isEmpty() || id.startsWith(".") || id.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("Not an id of a node: " + id);
+        }
+        checkOpen();
+        long sequence = number.incrementAndGet();
+        Path root = workplace.folder().resolve("nodes").resolve(sequence + "-" + id);
+        Node before = nodes.put(id, new Node(root, workplace.name() + "/" + sequence + "/"));
+        if (before != null) {
+            remove(before);
+        }
+    }
+
+    @Override
+    public void decommission(NodeIdentity identity) {
+        Node node = nodes.remove(identity.nodeId());
+        if (node != null) {
+            remove(node);
+        }
+    }
+
+    /** Many nodes that leave at once share one look at the table of processes. */
+    private void remove(Node node) {
+        leaving.add(node);
+        bench.launches().execute(this::removeLeaving);
+    }
+
+    private void removeLeaving() {
+        List<Node> all = new ArrayList<>();
+        for (Node node = leaving.poll(); node != null; node = leaving.poll()) {
+            if (node.made()) {
+                all.add(node);
+            }
+        }
+        Set<String> marks = all.stream().map(Node::mark).collect(Collectors.toSet());
+        killAll(all, mark -> marks.contains(mark.substring(0, mark.lastIndexOf('/') + 1)));
+        all.forEach(node -> FileTree.delete(node.root()));
+    }
+
+    private static void killAll(List<Node> nodes, Predicate<String> marks) {
+        List<ProcessTree> trees = nodes.stream()
+                .flatMap(node -> node.runs().stream())
+                .flatMap(run -> run.abandon().stream())
+                .toList();
+        if (!trees.isEmpty()) {
+            ProcessTree.kill(trees);
+        }
+        if (!nodes.isEmpty()) {
+            ProcessTree.sweep(trees.stream().map(ProcessTree::pid).collect(Collectors.toSet()), marks);
+        }
+    }
+
+    /**
+     * Starts a run: folders, resource files, command, output files.
+     *
+     * @throws IllegalStateException if there is no such node, or the agent is closed
+     */
+    @Override
+    public Execution start(Assignment assignment, Consumer<Outcome> ended) {
+        checkOpen();
+        Node node = nodes.get(assignment.node().nodeId());
+        if (node == null) {
+            throw new IllegalStateException("No such node: " + assignment.node().nodeId() + ". Was it provisioned?");
+        }
+        Run run = new Run(assignment, node, node.mark() + number.incrementAndGet(), bench, ended);
+        node.runs().add(run);
+        run.start();
+        return run;
+    }
+
+    /** The folder is out of the way at once, so that a new task may have its name; it is emptied later. */
+    @Override
+    public void discard(NodeIdentity identity, String directory) {
+        Node node = nodes.get(identity.nodeId());
+        if (node == null || !node.made()) {
+            return;
+        }
+        Path path = node.root().resolve(directory).normalize();
+        Path waste = workplace.waste();
+        if (path.startsWith(node.root()) && !path.equals(node.root()) && FileTree.move(path, waste)) {
+            bench.launches().execute(() -> FileTree.delete(waste));
+        }
+    }
+
+    @Override
+    public NodeFiles files(NodeIdentity identity) {
+        Node node = nodes.get(identity.nodeId());
+        return new FilesOnDisk(node == null ? workplace.folder().resolve("none") : node.root());
+    }
+
+    /** The node's root folder, for tests. */
+    Path rootOf(NodeIdentity identity) {
+        return Objects.requireNonNull(nodes.get(identity.nodeId())).root();
+    }
+
+    /** What the marks of all its processes start with, for tests. */
+    String name() {
+        return workplace.name() + "/";
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("The nodes are closed.");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            removeEverything();
+        }
+    }
+
+    private void closeAtExit() {
+        if (closed.compareAndSet(false, true)) {
+            removeEverything();
+        }
+    }
+
+    private void removeEverything() {
+        List<Node> all = new ArrayList<>(nodes.values());
+        all.addAll(leaving);
+        all.removeIf(node -> !node.made());
+        killAll(all, mark -> mark.startsWith(workplace.name() + "/"));
+        watchdog.close();
+        workplace.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.batchbench.fake.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A node as it is on this machine: a folder, and what runs in it. The folder is made when it is first needed. */
+final class Node {
+    private static final List<String> FOLDERS =
+            List.of("applications", "fsmounts", "shared", "startup", "volatile", "workitems");
+
+    private final Path root;
+    private final String mark;
+    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private boolean made;
+
+    /**
+     * A node with nothing in it.
+     *
+     * @param mark what the marks of its processes start with
+     */
+    Node(Path root, String mark) {
+        this.root = root;
+        this.mark = mark;
+    }
+
+    /** Its root folder, made now if it is not there. */
+    synchronized Path root() {
+        if (!made) {
+            try {
+                for (String folder : FOLDERS) {
+                    Files.createDirectories(root.resolve(folder));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot make the folders of the node " + root, e);
+            }
+            made = true;
+        }
+        return root;
+    }
+
+    /** Whether there is anything to remove. */
+    synchronized boolean made() {
+        return made;
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    Set<Run> runs() {
+        return runs;
+    }
+}

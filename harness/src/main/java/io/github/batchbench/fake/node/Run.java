@@ -1,0 +1,207 @@
+package io.github.batchbench.fake.node;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Category;
+import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.fake.service.Assignment;
+import io.github.batchbench.fake.service.Assignment.Instances;
+import io.github.batchbench.fake.service.Assignment.Kind;
+import io.github.batchbench.fake.service.Execution;
+import io.github.batchbench.fake.service.Outcome;
+import io.github.batchbench.fake.service.Outcome.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a command: folders, resource files, command, output files. A run that is ended uploads nothing (what a
+ * real node does then is not documented).
+ */
+final class Run implements Execution {
+    private final Assignment assignment;
+    private final Node node;
+    private final String mark;
+    private final Workbench bench;
+    private final Consumer<Outcome> ended;
+    private final Transfer transfer;
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private final Path root;
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    /** Guarded by this, as is the next. */
+    private @Nullable ProcessTree tree;
+
+    private @Nullable CompletableFuture<Void> gone;
+
+    Run(Assignment assignment, Node node, String mark, Workbench bench, Consumer<Outcome> ended) {
+        this.assignment = assignment;
+        this.node = node;
+        this.mark = mark;
+        this.bench = bench;
+        this.ended = ended;
+        this.transfer = new Transfer(bench.settings().stall());
+        this.root = node.root();
+        this.directory = root.resolve(assignment.directory()).normalize();
+        if (!directory.startsWith(root) || directory.equals(root)) {
+            throw new IllegalArgumentException("Not a folder on a node: " + assignment.directory());
+        }
+        this.environment = TaskEnvironment.of(root, assignment, bench.settings());
+    }
+
+    void start() {
+        boolean fetches = !resourceFiles().isEmpty() || !commonFiles().isEmpty();
+        (fetches ? bench.transfers() : bench.launches()).execute(() -> step(fetches ? this::fetch : this::launch));
+    }
+
+    private List<Document> resourceFiles() {
+        return assignment.kind() == Kind.SUBTASK ? List.of() : assignment.spec().objects("resourceFiles");
+    }
+
+    private List<Document> commonFiles() {
+        return assignment.kind() == Kind.SUBTASK
+                ? assignment
+                        .spec()
+                        .object("multiInstanceSettings")
+                        .map(settings -> settings.objects("commonResourceFiles"))
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    private void fetch() throws NodeFailureException, IOException {
+        makeFolders();
+        fetch(directory.resolve("wd"), resourceFiles());
+        Instances instances = assignment.context().instances();
+        if (instances != null) {
+            fetch(root.resolve(instances.sharedDirectory()), commonFiles());
+        }
+        bench.launches().execute(() -> step(this::launch));
+    }
+
+    private void fetch(Path base, List<Document> files) throws NodeFailureException, IOException {
+        new ResourceFiles(new FileDrop(base), bench.settings().autoStorage(), transfer).fetch(files);
+    }
+
+    private void makeFolders() throws NodeFailureException {
+        try {
+            Files.createDirectories(directory.resolve("wd"));
+        } catch (IOException e) {
+            throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED.because(new Detail("Message", String.valueOf(e)));
+        }
+    }
+
+    private void launch() throws NodeFailureException {
+        makeFolders();
+        String text = assignment.spec().string("commandLine").orElse("");
+        Launch launch = new Launch(text, directory, environment);
+        ProcessTree started;
+        synchronized (this) {
+            if (gone != null) {
+                throw NodeFailure.TASK_ENDED.because();
+            }
+            started = launch.start(mark, bench.watchdog());
+            tree = started;
+        }
+        var unused = started.exitCode().thenAccept(code -> step(() -> exited(code)));
+    }
+
+    private void exited(int exitCode) {
+        CompletableFuture<Void> swept;
+        synchronized (this) {
+            swept = gone;
+        }
+        List<Document> due =
+                assignment.kind() == Kind.SUBTASK ? List.of() : OutputFiles.due(assignment.spec(), exitCode);
+        if (swept != null) {
+            var unused = swept.thenRun(() -> finish(Outcome.exited(exitCode)));
+        } else if (due.isEmpty()) {
+            finish(Outcome.exited(exitCode));
+        } else {
+            bench.transfers().execute(() -> step(() -> upload(due, exitCode)));
+        }
+    }
+
+    private void upload(List<Document> due, int exitCode) {
+        Optional<FailureInfo> failure = new OutputFiles(directory, environment, transfer).upload(due);
+        finish(failure.map(info -> new Outcome(exitCode, info, Stage.FILE_UPLOAD))
+                .orElse(Outcome.exited(exitCode)));
+    }
+
+    private interface Step {
+        void run() throws NodeFailureException, IOException;
+    }
+
+    /** Whatever goes wrong in a step, the run has an end. */
+    private void step(Step step) {
+        try {
+            step.run();
+        } catch (NodeFailureException e) {
+            finish(Outcome.notStarted(e.info(), Launch.isAbout(e.info()) ? Stage.COMMAND : Stage.PRE_PROCESSING));
+        } catch (IOException | RuntimeException e) {
+            boolean wasEnded = transfer.hasEnded();
+            FailureInfo info = wasEnded
+                    ? NodeFailure.TASK_ENDED.info()
+                    : new FailureInfo(Category.SERVER_ERROR, "Unknown", "The fake's node failed: " + e, List.of());
+            finish(Outcome.notStarted(info, Stage.PRE_PROCESSING));
+        }
+    }
+
+    private void finish(Outcome outcome) {
+        if (!finished.compareAndSet(false, true)) {
+            return;
+        }
+        node.runs().remove(this);
+        ProcessTree started = tree();
+        if (started != null) {
+            bench.watchdog().forget(started.pid());
+        }
+        ended.accept(outcome);
+    }
+
+    @Override
+    public void end() {
+        CompletableFuture<Void> swept = new CompletableFuture<>();
+        if (stop(swept)) {
+            bench.launches().execute(() -> {
+                ProcessTree started = tree();
+                if (started == null) {
+                    swept.complete(null);
+                    return;
+                }
+                var unused = started.end(bench.settings().grace()).whenComplete((done, error) -> swept.complete(null));
+            });
+        }
+    }
+
+    /** Lets nothing more happen; the caller kills the process tree, if there is one. */
+    Optional<ProcessTree> abandon() {
+        stop(CompletableFuture.completedFuture(null));
+        return Optional.ofNullable(tree());
+    }
+
+    private boolean stop(CompletableFuture<Void> swept) {
+        if (finished.get()) {
+            return false;
+        }
+        transfer.end();
+        synchronized (this) {
+            if (gone != null) {
+                return false;
+            }
+            gone = swept;
+            return true;
+        }
+    }
+
+    private synchronized @Nullable ProcessTree tree() {
+        return tree;
+    }
+}

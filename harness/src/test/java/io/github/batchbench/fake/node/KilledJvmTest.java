@@ -1,0 +1,69 @@
+package io.github.batchbench.fake.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a JVM ends, its tasks and files go with it. */
+@Timeout(60)
+class KilledJvmTest {
+    private static final String SCRIPT =
+            "trap \"\" TERM HUP INT; (setsid sleep 600 &) ; env -i sleep 600 & sleep 600 & echo ready; wait";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "TERM"})
+    void nothingOutlivesIt(String signal) throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        SCRIPT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Path root = rootOf(jvm);
+        Path folder = root.resolve("../..").normalize();
+        awaitReady(root.resolve(TestNode.TASK + "/stdout.txt"));
+        List<ProcessHandle> started = jvm.descendants().toList();
+        List<ProcessHandle> marked = ProcessTable.find(Set.of(), mark -> mark.startsWith(folder.getFileName() + "/"));
+        assertThat(started).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(marked).hasSizeGreaterThanOrEqualTo(3);
+
+        Shell.run("kill -s " + signal + " \"$1\"", List.of(Long.toString(jvm.pid())));
+
+        CompletableFuture.allOf(Stream.concat(started.stream(), marked.stream())
+                        .map(ProcessHandle::onExit)
+                        .toArray(CompletableFuture<?>[]::new))
+                .get(30, TimeUnit.SECONDS);
+        assertThat(folder).doesNotExist();
+        assertThat(Workplace.lockOf(folder)).doesNotExist();
+    }
+
+    private static Path rootOf(Process jvm) throws IOException {
+        BufferedReader lines = jvm.inputReader(StandardCharsets.UTF_8);
+        return Path.of(lines.readLine());
+    }
+
+    private static void awaitReady(Path stdout) throws Exception {
+        Process waiting = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "until grep -q ready \"$1\" 2>/dev/null; do sleep 0.01; done",
+                        "sh",
+                        stdout.toString())
+                .start();
+        assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+}

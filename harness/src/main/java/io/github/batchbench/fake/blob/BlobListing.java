@@ -1,0 +1,156 @@
+package io.github.batchbench.fake.blob;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/** Lists of the blobs of a container, in the order of their names. */
+public final class BlobListing {
+    private static final String SNAPSHOT_MARK = "!snapshot!";
+
+    private final StorageAccount account;
+
+    BlobListing(StorageAccount account) {
+        this.account = account;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param delimiter what ends a virtual directory, empty for a flat list
+     * @param marker {@link Page#next()} of the page before, empty for the first
+     */
+    public record Query(
+            String prefix, String delimiter, String marker, int limit, boolean snapshots, boolean uncommitted) {}
+
+    /** An entry of a list. */
+    public sealed interface Item {
+        /** Its name. */
+        String name();
+    }
+
+    /**
+     * A blob.
+     *
+     * @param snapshot its time, empty for the blob itself
+     * @param hasSnapshots whether the blob has any
+     */
+    public record BlobItem(String name, String snapshot, Blobs.View view, boolean hasSnapshots) implements Item {}
+
+    /** A name under which only uncommitted blocks are. */
+    public record UncommittedItem(String name) implements Item {}
+
+    /** A virtual directory. */
+    public record PrefixItem(String name) implements Item {}
+
+    /** A page of the list. */
+    public Page<Item> list(String container, Query query) {
+        synchronized (account) {
+            Collector collector = new Collector(query);
+            NavigableMap<String, BlobSlot> blobs = account.slot(container).blobs();
+            String marker = query.marker();
+            int mark = marker.lastIndexOf(SNAPSHOT_MARK);
+            String after = mark < 0 ? marker : marker.substring(0, mark);
+            String from = query.prefix().compareTo(after) > 0 ? query.prefix() : after;
+            for (Map.Entry<String, BlobSlot> entry : blobs.tailMap(from, true).entrySet()) {
+                String name = entry.getKey();
+                if (!name.startsWith(query.prefix())) {
+                    break;
+                }
+                if (collector.skips(name) || (mark < 0 && !marker.isEmpty() && name.compareTo(marker) <= 0)) {
+                    continue;
+                }
+                String sinceSnapshot =
+                        mark >= 0 && name.equals(after) ? marker.substring(mark + SNAPSHOT_MARK.length()) : "";
+                if (!collector.add(name, entry.getValue(), sinceSnapshot)) {
+                    break;
+                }
+            }
+            return collector.page();
+        }
+    }
+
+    private final class Collector {
+        private final Query query;
+        private final List<Item> items = new ArrayList<>();
+        private String lastPrefix;
+        private String next = "";
+
+        Collector(Query query) {
+            this.query = query;
+            this.lastPrefix = endsWithDelimiter(query.marker()) ? query.marker() : "";
+        }
+
+        private boolean endsWithDelimiter(String marker) {
+            return !query.delimiter().isEmpty() && marker.endsWith(query.delimiter());
+        }
+
+        /** Whether the name is in a virtual directory that is already listed. */
+        boolean skips(String name) {
+            return !lastPrefix.isEmpty() && name.startsWith(lastPrefix);
+        }
+
+        Page<Item> page() {
+            return new Page<>(List.copyOf(items), next);
+        }
+
+        /** Adds what is under a name; false when the page is full. */
+        boolean add(String name, BlobSlot slot, String sinceSnapshot) {
+            for (Item item : itemsOf(name, slot)) {
+                if (item instanceof BlobItem blob && isBefore(blob, sinceSnapshot)) {
+                    continue;
+                }
+                if (items.size() == query.limit()) {
+                    next = mark(items.get(items.size() - 1), item);
+                    return false;
+                }
+                items.add(item);
+                if (item instanceof PrefixItem prefix) {
+                    lastPrefix = prefix.name();
+                }
+            }
+            return true;
+        }
+
+        private static boolean isBefore(BlobItem blob, String sinceSnapshot) {
+            return !sinceSnapshot.isEmpty()
+                    && !blob.snapshot().isEmpty()
+                    && blob.snapshot().compareTo(sinceSnapshot) <= 0;
+        }
+
+        private static String mark(Item last, Item following) {
+            return last instanceof BlobItem blob && last.name().equals(following.name())
+                    ? last.name() + SNAPSHOT_MARK + blob.snapshot()
+                    : last.name();
+        }
+
+        private List<Item> itemsOf(String name, BlobSlot slot) {
+            List<Item> found = new ArrayList<>();
+            if (query.snapshots()) {
+                slot.snapshots()
+                        .forEach((time, blob) ->
+                                found.add(new BlobItem(name, time, new Blobs.View(blob, Lease.NONE), true)));
+            }
+            Blob current = slot.current();
+            if (current != null) {
+                Lease lease = slot.lease(account.stamps().now());
+                found.add(new BlobItem(
+                        name,
+                        "",
+                        new Blobs.View(current, lease),
+                        !slot.snapshots().isEmpty()));
+            } else if (query.uncommitted() && !slot.uncommitted().isEmpty()) {
+                found.add(new UncommittedItem(name));
+            }
+            if (found.isEmpty() || query.delimiter().isEmpty()) {
+                return found;
+            }
+            int end = name.indexOf(query.delimiter(), query.prefix().length());
+            return end < 0
+                    ? found
+                    : List.of(new PrefixItem(
+                            name.substring(0, end + query.delimiter().length())));
+        }
+    }
+}

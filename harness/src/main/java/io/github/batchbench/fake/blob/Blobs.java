@@ -1,0 +1,212 @@
+package io.github.batchbench.fake.blob;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Operations on blobs of any type, and on their snapshots. */
+public final class Blobs {
+    private final StorageAccount account;
+
+    Blobs(StorageAccount account) {
+        this.account = account;
+    }
+
+    /**
+     * A blob as it is.
+     *
+     * @param lease of the blob; of a snapshot none
+     */
+    public record View(Blob blob, Lease lease) {
+        /** The bytes of a range, readable whatever happens to the blob. */
+        public Reading read(long offset, long length) {
+            return blob.content().read(offset, length);
+        }
+    }
+
+    /** What is to be done with snapshots when a blob is deleted. */
+    public enum SnapshotDeletion {
+        /** The client did not say: refused if there are any. */
+        NONE,
+        /** They go with the blob. */
+        INCLUDE,
+        /** Only they go. */
+        ONLY
+    }
+
+    /** What a reader does with a blob, before anybody else can change it. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** Uses the blob. */
+        T read(View view);
+    }
+
+    /**
+     * Looks at a blob.
+     *
+     * @param snapshot which one, empty for the blob itself
+     */
+    public <T> T read(BlobKey key, String snapshot, Preconditions preconditions, Reader<T> reader) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            Blob blob = state(slot, snapshot);
+            Lease lease = snapshot.isEmpty() ? slot.lease(now()) : Lease.NONE;
+            preconditions.checkRead(blob, lease);
+            return reader.read(new View(blob, lease));
+        }
+    }
+
+    /** Whether there is such a blob. */
+    public boolean exists(BlobKey key) {
+        synchronized (account) {
+            ContainerSlot container = account.slots().get(key.container());
+            return container != null && container.blob(key.blob()).current() != null;
+        }
+    }
+
+    /** Replaces the headers that readers see. */
+    public Blob setHeaders(BlobKey key, BlobHeaders headers, Preconditions preconditions) {
+        return change(
+                key,
+                preconditions,
+                blob -> blob.withHeaders(headers, account.stamps().change()));
+    }
+
+    /** Replaces the metadata. */
+    public Blob setMetadata(BlobKey key, Map<String, String> metadata, Preconditions preconditions) {
+        return change(
+                key,
+                preconditions,
+                blob -> blob.withMetadata(metadata, account.stamps().change()));
+    }
+
+    /** Sets the tier of a block blob. */
+    public Blob setTier(BlobKey key, String tier, Preconditions preconditions) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            Blob blob = slot.required();
+            preconditions.checkLock(slot.lease(now()));
+            if (blob.tier() == null) {
+                throw BlobError.INVALID_BLOB_TYPE.exception();
+            }
+            Blob next = blob.withTier(new AccessTier(tier, false, now()));
+            slot.set(next);
+            return next;
+        }
+    }
+
+    /** Replaces the tags of a blob or snapshot; its entity tag stays. */
+    public void setTags(BlobKey key, String snapshot, Map<String, String> tags, Preconditions preconditions) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            Blob next = state(slot, snapshot).withTags(tags);
+            if (snapshot.isEmpty()) {
+                preconditions.checkWrite(slot.required(), slot.lease(now()));
+                slot.set(next);
+            } else {
+                slot.snapshots().put(snapshot, next);
+            }
+        }
+    }
+
+    /** A snapshot: its time, and the blob. */
+    public record Snapshot(String time, Blob blob) {}
+
+    /**
+     * Keeps the blob as it is now.
+     *
+     * @param metadata the snapshot's, null for the blob's
+     */
+    public Snapshot snapshot(BlobKey key, @Nullable Map<String, String> metadata, Preconditions preconditions) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            Blob blob = slot.required();
+            preconditions.conditions().checkWrite(blob);
+            if (preconditions.leaseId() != null) {
+                preconditions.checkLock(slot.lease(now()));
+            }
+            Blob kept = metadata == null
+                    ? blob
+                    : blob.withMetadata(metadata, account.stamps().change());
+            kept.content().retain();
+            String time = account.stamps().snapshot();
+            slot.snapshots().put(time, kept);
+            return new Snapshot(time, kept);
+        }
+    }
+
+    /** Changes the lease of a blob. */
+    public View lease(BlobKey key, LeaseAction action, Conditions conditions) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            Blob blob = slot.required();
+            conditions.checkWrite(blob);
+            slot.setLease(action.apply(slot.lease(now()), now()));
+            return new View(blob, slot.lease(now()));
+        }
+    }
+
+    /** Removes a blob, its snapshots, or one of them. */
+    public void delete(BlobKey key, String snapshot, SnapshotDeletion snapshots, Preconditions preconditions) {
+        synchronized (account) {
+            ContainerSlot container = account.slot(key.container());
+            BlobSlot slot = container.blob(key.blob());
+            if (!snapshot.isEmpty()) {
+                if (snapshots != SnapshotDeletion.NONE) {
+                    throw BlobError.INVALID_OPERATION.exception();
+                }
+                state(slot, snapshot).content().release();
+                slot.snapshots().remove(snapshot);
+            } else {
+                deleteBase(slot, snapshots, preconditions);
+            }
+            container.keep(key.blob(), slot);
+        }
+    }
+
+    private void deleteBase(BlobSlot slot, SnapshotDeletion snapshots, Preconditions preconditions) {
+        preconditions.checkWrite(slot.required(), slot.lease(now()));
+        switch (snapshots) {
+            case ONLY -> slot.removeSnapshots();
+            case INCLUDE -> slot.clear();
+            case NONE -> {
+                if (!slot.snapshots().isEmpty()) {
+                    throw BlobError.SNAPSHOTS_PRESENT.exception();
+                }
+                slot.clear();
+            }
+        }
+    }
+
+    private Blob change(BlobKey key, Preconditions preconditions, UnaryOperator<Blob> change) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            Blob blob = slot.required();
+            preconditions.checkWrite(blob, slot.lease(now()));
+            Blob next = change.apply(blob);
+            slot.set(next);
+            slot.setLease(slot.lease(now()).afterWrite());
+            return next;
+        }
+    }
+
+    private static Blob state(BlobSlot slot, String snapshot) {
+        if (snapshot.isEmpty()) {
+            return slot.required();
+        }
+        Blob kept = slot.snapshots().get(snapshot);
+        if (kept == null) {
+            throw BlobError.BLOB_NOT_FOUND.exception();
+        }
+        return kept;
+    }
+
+    private BlobSlot slot(BlobKey key) {
+        return account.slot(key.container()).blob(key.blob());
+    }
+
+    private Instant now() {
+        return account.stamps().now();
+    }
+}

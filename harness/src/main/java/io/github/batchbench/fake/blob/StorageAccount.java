@@ -1,0 +1,124 @@
+package io.github.batchbench.fake.blob;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A storage account. Its operations are in {@link #containers()}, {@link #blobs()} and their like; each is atomic, and
+ * all are thread-safe.
+ */
+public final class StorageAccount {
+    private final String name;
+    private final ContentStore store;
+    private final Stamps stamps;
+    private final NavigableMap<String, ContainerSlot> slots = new TreeMap<>();
+    private final Map<String, Instant> blockedUntil = new HashMap<>();
+    private Duration deletionDelay = Duration.ZERO;
+    private ServiceProperties properties = ServiceProperties.DEFAULT;
+
+    /** An empty account that keeps its content in a store and tells time by a clock. */
+    public StorageAccount(String name, ContentStore store, InstantSource clock) {
+        this.name = name;
+        this.store = store;
+        this.stamps = new Stamps(clock);
+    }
+
+    /** The account's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Where the content lies. */
+    public ContentStore store() {
+        return store;
+    }
+
+    /** Operations on containers. */
+    public Containers containers() {
+        return new Containers(this);
+    }
+
+    /** Operations on blobs of any type. */
+    public Blobs blobs() {
+        return new Blobs(this);
+    }
+
+    /** Operations on block blobs. */
+    public BlockBlobs blockBlobs() {
+        return new BlockBlobs(this);
+    }
+
+    /** Operations on append blobs. */
+    public AppendBlobs appendBlobs() {
+        return new AppendBlobs(this);
+    }
+
+    /** Lists of blobs. */
+    public BlobListing listing() {
+        return new BlobListing(this);
+    }
+
+    /**
+     * How long the name of a deleted container stays taken: the service says at least 30 seconds. Zero, the default,
+     * frees it at once.
+     */
+    public synchronized void containerDeletionTakes(Duration delay) {
+        deletionDelay = delay;
+    }
+
+    /** The service's properties. */
+    public synchronized ServiceProperties properties() {
+        return properties;
+    }
+
+    /** Replaces the service's properties. */
+    public synchronized void setProperties(ServiceProperties newProperties) {
+        properties = newProperties;
+    }
+
+    /** Empties the account. */
+    public synchronized void clear() {
+        slots.values().forEach(ContainerSlot::clear);
+        slots.clear();
+        blockedUntil.clear();
+        properties = ServiceProperties.DEFAULT;
+    }
+
+    Stamps stamps() {
+        return stamps;
+    }
+
+    NavigableMap<String, ContainerSlot> slots() {
+        return slots;
+    }
+
+    ContainerSlot slot(String container) {
+        ContainerSlot slot = slots.get(container);
+        if (slot == null) {
+            throw BlobError.CONTAINER_NOT_FOUND.exception();
+        }
+        return slot;
+    }
+
+    void requireFree(String container) {
+        Instant until = blockedUntil.get(container);
+        if (until != null && stamps.now().isBefore(until)) {
+            throw BlobError.CONTAINER_BEING_DELETED.exception();
+        }
+    }
+
+    void remove(String container) {
+        ContainerSlot slot = slots.remove(container);
+        if (slot != null) {
+            slot.clear();
+        }
+        if (!deletionDelay.isZero()) {
+            blockedUntil.put(container, stamps.now().plus(deletionDelay));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.batchbench.fake.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A file of content, deleted when nothing uses it any more. It only grows: what is there stays as it is. */
+final class StoredFile {
+    private final Path path;
+    private final AtomicInteger users = new AtomicInteger(1);
+    private long length;
+
+    /** A file that has one user, its creator. */
+    StoredFile(Path path, long length) {
+        this.path = path;
+        this.length = length;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void retain() {
+        users.incrementAndGet();
+    }
+
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Appends if nothing was appended since the file had the given length; says whether it did. */
+    synchronized boolean append(long expectedLength, InputStream more, long moreLength) throws IOException {
+        if (length != expectedLength) {
+            return false;
+        }
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.APPEND)) {
+            more.transferTo(out);
+        }
+        length += moreLength;
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.BlobError;
+
+/** What the sender of a request may do. */
+sealed interface Access {
+    /** Lets an operation pass or refuses it; the call may come back restricted. */
+    BlobCall authorize(BlobOperation operation, BlobCall call);
+
+    /** Has the account's key. */
+    record Owner() implements Access {
+        @Override
+        public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            return call;
+        }
+    }
+
+    /**
+     * Has a valid signature.
+     *
+     * @param permissions the letters, also if they come from a stored policy
+     */
+    record Signed(Sas sas, String permissions) implements Access {
+        @Override
+        public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            if (sas.isAccountSas()) {
+                requireType(call.target().scope());
+                return authorize(operation.accountPermissions(), call);
+            }
+            return authorize(operation.sasPermissions(), call);
+        }
+
+        private void requireType(BlobTarget.Scope scope) {
+            String letter = switch (scope) {
+                case SERVICE -> "s";
+                case CONTAINER -> "c";
+                case BLOB -> "o";
+            };
+            if (!sas.get("srt").contains(letter)) {
+                throw BlobError.AUTHORIZATION_RESOURCE_TYPE_MISMATCH.exception();
+            }
+        }
+
+        private BlobCall authorize(String needed, BlobCall call) {
+            if (needed.equals("*")) {
+                return call;
+            }
+            boolean any = needed.chars().anyMatch(letter -> permissions.indexOf(letter) >= 0);
+            if (!any) {
+                throw BlobError.AUTHORIZATION_PERMISSION_MISMATCH.exception();
+            }
+            boolean onlyCreates = needed.contains("w") && permissions.indexOf('w') < 0 && needed.contains("c");
+            return onlyCreates ? call.onlyCreating() : call;
+        }
+    }
+
+    /** Says nothing of itself: reads what is public. */
+    record Anonymous(String publicAccess) implements Access {
+        @Override
+        public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            boolean blobRead = operation == BlobOperation.GET_BLOB
+                    || operation == BlobOperation.GET_BLOB_PROPERTIES
+                    || operation == BlobOperation.GET_BLOB_METADATA
+                    || operation == BlobOperation.GET_BLOCK_LIST;
+            boolean containerRead = operation == BlobOperation.LIST_BLOBS
+                    || operation == BlobOperation.GET_CONTAINER_PROPERTIES
+                    || operation == BlobOperation.GET_CONTAINER_METADATA;
+            boolean open = publicAccess.equals("container") || (publicAccess.equals("blob") && blobRead);
+            if (open && (blobRead || containerRead)) {
+                return call;
+            }
+            throw blobRead || containerRead
+                    ? BlobError.RESOURCE_NOT_FOUND.exception()
+                    : BlobError.NO_AUTHENTICATION_INFORMATION.exception();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import java.io.IOException;
+
+/** Does one operation. */
+@FunctionalInterface
+interface Action {
+    /** The answer; refusals are thrown. */
+    Answer run(BlobCall call) throws IOException;
+}

@@ -1,0 +1,81 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.Reading;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.HttpDates;
+import io.github.batchbench.fake.protocol.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer in the making. */
+final class Answer {
+    private final int status;
+    private final List<Header> headers = new ArrayList<>();
+    private Content body = Content.EMPTY;
+    private long length;
+
+    private Answer(int status) {
+        this.status = status;
+    }
+
+    static Answer of(int status) {
+        return new Answer(status);
+    }
+
+    /** Adds a header, unless there is no value. */
+    Answer header(String name, @Nullable String value) {
+        if (value != null) {
+            headers.add(new Header(name, value));
+        }
+        return this;
+    }
+
+    Answer etag(String etag, Instant modified) {
+        return header("ETag", "\"" + etag + "\"").header("Last-Modified", HttpDates.format(modified));
+    }
+
+    Answer xml(String document) {
+        header("Content-Type", "application/xml");
+        return body(Content.of(document));
+    }
+
+    Answer body(Content content) {
+        body = content;
+        length = content.length();
+        return this;
+    }
+
+    Answer body(Reading reading) {
+        return body(new Content() {
+            @Override
+            public long length() {
+                return reading.length();
+            }
+
+            @Override
+            public InputStream open() {
+                return reading.open();
+            }
+        });
+    }
+
+    /** For HEAD: says how long the body would be. */
+    Answer lengthOnly(long bytes) {
+        length = bytes;
+        return this;
+    }
+
+    /** The answer; what every answer carries is added. */
+    Response build(List<Header> common) {
+        headers.addAll(common);
+        if (status != 304 && status != 204) {
+            headers.add(new Header("Content-Length", String.valueOf(length)));
+        }
+        return new Response(status, Headers.of(headers), body);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.HttpDates;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The Blob service's REST face over one account. Paths start with the account's name. Who asks is checked by key or
+ * signature; what is not modelled is answered 501 with the operation's name.
+ */
+public final class BlobFace implements Handler {
+    private static final String NEWEST_VERSION = "2026-10-06";
+
+    private final StorageAccount account;
+    private final InstantSource clock;
+    private final Gatekeeper gatekeeper;
+    private final Map<BlobOperation, Action> actions = new EnumMap<>(BlobOperation.class);
+
+    /** Serves an account whose owner has any of the keys. */
+    public BlobFace(StorageAccount account, List<SharedKey> keys, InstantSource clock) {
+        this.account = account;
+        this.clock = clock;
+        this.gatekeeper = new Gatekeeper(account, keys, clock);
+        new ServiceActions(account).register(actions);
+        new ContainerActions(account).register(actions);
+        new LeaseActions(account, clock).register(actions);
+        new ListActions(account).register(actions);
+        new ReadActions(account).register(actions);
+        new ChangeActions(account).register(actions);
+        new BlockActions(account).register(actions);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        List<Header> common = common(request);
+        try {
+            return answer(request).build(common);
+        } catch (BlobException e) {
+            return ErrorBody.of(e, request, common);
+        } catch (IOException | UncheckedIOException e) {
+            return ErrorBody.of(
+                    BlobError.INTERNAL_ERROR.exception("The fake cannot use its disk: " + e.getMessage()),
+                    request,
+                    common);
+        }
+    }
+
+    private Answer answer(Request request) throws IOException {
+        BlobCall call = read(request);
+        if (!call.target().account().equals(account.name())) {
+            throw BlobError.RESOURCE_NOT_FOUND.exception(
+                    "There is no storage account " + call.target().account() + " here.");
+        }
+        Access access = gatekeeper.admit(call);
+        BlobOperation operation = BlobOperation.of(call).orElseThrow(() -> unknown(call));
+        BlobCall allowed = access.authorize(operation, call);
+        Action action = actions.get(operation);
+        if (action == null) {
+            throw BlobError.NOT_IMPLEMENTED.exception("The fake does not do " + operation.wireName() + ".");
+        }
+        return action.run(allowed);
+    }
+
+    private static BlobCall read(Request request) {
+        Map<String, String> query = QueryText.first(request.query());
+        BlobTarget target = BlobTarget.of(request.path());
+        boolean inRoot = target.scope() == BlobTarget.Scope.CONTAINER && !query.containsKey("restype");
+        boolean nothingElse = !query.getOrDefault("comp", "").equals("list");
+        return new BlobCall(request, inRoot && nothingElse ? target.inRootContainer() : target, query, true);
+    }
+
+    private static BlobException unknown(BlobCall call) {
+        String comp = call.param("comp");
+        String restype = call.param("restype");
+        if (comp.isEmpty() && restype.isEmpty()) {
+            return BlobError.UNSUPPORTED_HTTP_VERB.exception();
+        }
+        return BlobError.NOT_IMPLEMENTED.exception("The fake does not know %s of %s with restype=%s and comp=%s."
+                .formatted(call.method(), call.target().scope(), restype, comp));
+    }
+
+    private List<Header> common(Request request) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new Header("Server", "Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0"));
+        headers.add(new Header("x-ms-request-id", UUID.randomUUID().toString()));
+        headers.add(new Header(
+                "x-ms-version", request.headers().first("x-ms-version").orElse(NEWEST_VERSION)));
+        headers.add(new Header("Date", HttpDates.format(clock.instant())));
+        request.headers()
+                .first("x-ms-client-request-id")
+                .ifPresent(id -> headers.add(new Header("x-ms-client-request-id", id)));
+        return headers;
+    }
+}

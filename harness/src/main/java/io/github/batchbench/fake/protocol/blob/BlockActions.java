@@ -1,0 +1,139 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.Blob;
+import io.github.batchbench.fake.blob.Blob.Attributes;
+import io.github.batchbench.fake.blob.Blob.Block;
+import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlockBlobs;
+import io.github.batchbench.fake.blob.BlockBlobs.Choice;
+import io.github.batchbench.fake.blob.StorageAccount;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+/** Block blobs: put at once, or in blocks. */
+final class BlockActions {
+    private static final long LONGEST_PUT = 5000L << 20;
+    private static final long LONGEST_BLOCK = 4000L << 20;
+    private static final int LONGEST_ID = 64;
+
+    private final StorageAccount account;
+
+    BlockActions(StorageAccount account) {
+        this.account = account;
+    }
+
+    void register(Map<BlobOperation, Action> actions) {
+        actions.put(BlobOperation.PUT_BLOB, this::put);
+        actions.put(BlobOperation.PUT_BLOCK, this::stage);
+        actions.put(BlobOperation.PUT_BLOCK_LIST, this::commit);
+        actions.put(BlobOperation.GET_BLOCK_LIST, this::blocks);
+    }
+
+    private Answer put(BlobCall call) throws IOException {
+        Attributes attributes = Reader.attributes(call, true);
+        Received received = Received.from(call, account.store(), LONGEST_PUT);
+        String md5 = attributes.headers().contentMd5();
+        Attributes hashed = new Attributes(
+                md5 == null
+                        ? attributes.headers().withContentMd5(received.digests().md5())
+                        : attributes.headers(),
+                attributes.metadata(),
+                attributes.tags(),
+                attributes.tier());
+        Blob blob = account.blockBlobs().put(call.key(), received.content(), hashed, Reader.preconditions(call));
+        return received.digests()
+                .tell(call, Answer.of(201).etag(blob.etag(), blob.modified()))
+                .header("x-ms-request-server-encrypted", "true");
+    }
+
+    private Answer stage(BlobCall call) throws IOException {
+        String id = blockId(call.param("blockid"));
+        Received received = Received.from(call, account.store(), LONGEST_BLOCK);
+        account.blockBlobs().stage(call.key(), id, received.content(), Reader.preconditions(call));
+        return received.digests().tell(call, Answer.of(201)).header("x-ms-request-server-encrypted", "true");
+    }
+
+    static String blockId(String id) {
+        try {
+            int length = Base64.getDecoder().decode(id).length;
+            if (length == 0 || length > LONGEST_ID) {
+                throw BlobError.INVALID_QUERY_PARAMETER_VALUE.exception().with("QueryParameterName", "blockid");
+            }
+            return id;
+        } catch (IllegalArgumentException e) {
+            throw BlobError.INVALID_QUERY_PARAMETER_VALUE.exception().with("QueryParameterName", "blockid");
+        }
+    }
+
+    private Answer commit(BlobCall call) throws IOException {
+        byte[] body = call.request().body().bytes();
+        try (InputStream in = call.request().body().open()) {
+            Digests.of(in).check(call);
+        }
+        Blob blob = account.blockBlobs()
+                .commit(call.key(), choices(body), Reader.attributes(call, false), Reader.preconditions(call));
+        return Answer.of(201).etag(blob.etag(), blob.modified()).header("x-ms-request-server-encrypted", "true");
+    }
+
+    private static List<Choice> choices(byte[] body) {
+        List<Choice> choices = new ArrayList<>();
+        NodeList children = Xml.parse(body).getDocumentElement().getChildNodes();
+        for (int i = 0; i < children.getLength(); i++) {
+            Node child = children.item(i);
+            if (child instanceof Element element) {
+                choices.add(new Choice(
+                        source(element.getTagName()), element.getTextContent().trim()));
+            }
+        }
+        return choices;
+    }
+
+    private static BlockBlobs.Source source(String element) {
+        return switch (element) {
+            case "Committed" -> BlockBlobs.Source.COMMITTED;
+            case "Uncommitted" -> BlockBlobs.Source.UNCOMMITTED;
+            case "Latest" -> BlockBlobs.Source.LATEST;
+            default -> throw BlobError.INVALID_XML_DOCUMENT.exception();
+        };
+    }
+
+    private Answer blocks(BlobCall call) {
+        String type = call.param("blocklisttype").toLowerCase(Locale.ROOT);
+        BlockBlobs.Listed listed = account.blockBlobs().blocks(call.key(), call.snapshot(), Reader.preconditions(call));
+        Answer answer = Answer.of(200);
+        if (listed.blob() != null) {
+            Blob blob = listed.blob();
+            answer.etag(blob.etag(), blob.modified())
+                    .header(
+                            "x-ms-blob-content-length",
+                            String.valueOf(blob.content().length()));
+        }
+        List<Block> committed =
+                listed.blob() == null ? List.of() : listed.blob().blocks();
+        return answer.xml(Xml.document(xml -> xml.element("BlockList", () -> {
+            if (!type.equals("uncommitted")) {
+                write(xml, "CommittedBlocks", committed);
+            }
+            if (type.equals("uncommitted") || type.equals("all")) {
+                write(xml, "UncommittedBlocks", listed.uncommitted());
+            }
+        })));
+    }
+
+    private static void write(Xml xml, String name, List<Block> blocks) throws XMLStreamException {
+        xml.element(name, () -> {
+            for (Block block : blocks) {
+                xml.element("Block", () -> xml.text("Name", block.id()).text("Size", String.valueOf(block.length())));
+            }
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.AccessPolicy;
+import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.Container;
+import io.github.batchbench.fake.blob.Lease;
+import io.github.batchbench.fake.blob.StorageAccount;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Operations on containers. */
+final class ContainerActions {
+    private static final int MOST_POLICIES = 5;
+
+    private final StorageAccount account;
+
+    ContainerActions(StorageAccount account) {
+        this.account = account;
+    }
+
+    void register(Map<BlobOperation, Action> actions) {
+        actions.put(BlobOperation.CREATE_CONTAINER, this::create);
+        actions.put(BlobOperation.GET_CONTAINER_PROPERTIES, this::properties);
+        actions.put(BlobOperation.GET_CONTAINER_METADATA, this::properties);
+        actions.put(BlobOperation.SET_CONTAINER_METADATA, this::setMetadata);
+        actions.put(BlobOperation.GET_CONTAINER_ACL, this::acl);
+        actions.put(BlobOperation.SET_CONTAINER_ACL, this::setAcl);
+        actions.put(BlobOperation.DELETE_CONTAINER, this::delete);
+    }
+
+    private Answer create(BlobCall call) {
+        Container made = account.containers().create(name(call), Reader.metadata(call), publicAccess(call));
+        return Answer.of(201).etag(made.etag(), made.modified());
+    }
+
+    private Answer properties(BlobCall call) {
+        Container container = get(call);
+        Answer answer = Answer.of(200).etag(container.etag(), container.modified());
+        container.metadata().forEach((key, value) -> answer.header("x-ms-meta-" + key, value));
+        leaseHeaders(answer, container.lease());
+        return answer.header("x-ms-blob-public-access", container.publicAccess())
+                .header("x-ms-has-immutability-policy", "false")
+                .header("x-ms-has-legal-hold", "false")
+                .header("x-ms-default-encryption-scope", "$account-encryption-key")
+                .header("x-ms-deny-encryption-scope-override", "false");
+    }
+
+    static Answer leaseHeaders(Answer answer, Lease lease) {
+        return answer.header("x-ms-lease-status", lease.locked() ? "locked" : "unlocked")
+                .header("x-ms-lease-state", lease.state().wireName())
+                .header("x-ms-lease-duration", durationOf(lease));
+    }
+
+    static @Nullable String durationOf(Lease lease) {
+        if (lease.state() != Lease.State.LEASED) {
+            return null;
+        }
+        return lease.duration() == null ? "infinite" : "fixed";
+    }
+
+    private Answer setMetadata(BlobCall call) {
+        Container changed =
+                account.containers().setMetadata(name(call), Reader.metadata(call), Reader.preconditions(call));
+        return Answer.of(200).etag(changed.etag(), changed.modified());
+    }
+
+    private Answer acl(BlobCall call) {
+        Container container = get(call);
+        return Answer.of(200)
+                .etag(container.etag(), container.modified())
+                .header("x-ms-blob-public-access", container.publicAccess())
+                .xml(Xml.document(xml -> xml.element("SignedIdentifiers", () -> {
+                    for (AccessPolicy policy : container.policies()) {
+                        write(xml, policy);
+                    }
+                })));
+    }
+
+    private static void write(Xml xml, AccessPolicy policy) throws XMLStreamException {
+        xml.element(
+                "SignedIdentifier",
+                () -> xml.text("Id", policy.id())
+                        .element(
+                                "AccessPolicy",
+                                () -> xml.optional("Start", policy.start())
+                                        .optional("Expiry", policy.expiry())
+                                        .optional("Permission", policy.permissions())));
+    }
+
+    private Answer setAcl(BlobCall call) throws IOException {
+        List<AccessPolicy> policies = policies(call.request().body().bytes());
+        Container changed =
+                account.containers().setAccess(name(call), publicAccess(call), policies, Reader.preconditions(call));
+        return Answer.of(200).etag(changed.etag(), changed.modified());
+    }
+
+    private static List<AccessPolicy> policies(byte[] body) {
+        if (body.length == 0) {
+            return List.of();
+        }
+        NodeList found = Xml.parse(body).getElementsByTagName("SignedIdentifier");
+        if (found.getLength() > MOST_POLICIES) {
+            throw BlobError.INVALID_XML_DOCUMENT.exception("A container has at most 5 stored access policies.");
+        }
+        List<AccessPolicy> policies = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            Element policy = (Element) found.item(i);
+            String id = text(policy, "Id");
+            if (id == null || id.length() > 64) {
+                throw BlobError.INVALID_XML_DOCUMENT.exception(
+                        "A stored access policy has an Id of 1 to 64 characters.");
+            }
+            policies.add(
+                    new AccessPolicy(id, text(policy, "Start"), text(policy, "Expiry"), text(policy, "Permission")));
+        }
+        return List.copyOf(policies);
+    }
+
+    private static @Nullable String text(Element parent, String name) {
+        NodeList found = parent.getElementsByTagName(name);
+        String text = found.getLength() == 0 ? "" : found.item(0).getTextContent();
+        return text.isEmpty() ? null : text;
+    }
+
+    private Answer delete(BlobCall call) {
+        account.containers().delete(name(call), Reader.preconditions(call));
+        return Answer.of(202);
+    }
+
+    private Container get(BlobCall call) {
+        return account.containers().get(name(call), Reader.leaseId(call));
+    }
+
+    private static String name(BlobCall call) {
+        return call.target().container();
+    }
+
+    private static @Nullable String publicAccess(BlobCall call) {
+        String access = call.header("x-ms-blob-public-access").orElse(null);
+        if (access != null && !access.equals("blob") && !access.equals("container")) {
+            throw call.invalidHeader("x-ms-blob-public-access");
+        }
+        return access;
+    }
+}

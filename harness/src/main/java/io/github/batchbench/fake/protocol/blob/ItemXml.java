@@ -1,0 +1,132 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.AccessTier;
+import io.github.batchbench.fake.blob.Blob;
+import io.github.batchbench.fake.blob.BlobHeaders;
+import io.github.batchbench.fake.blob.BlobListing.BlobItem;
+import io.github.batchbench.fake.blob.BlobListing.Item;
+import io.github.batchbench.fake.blob.BlobListing.PrefixItem;
+import io.github.batchbench.fake.blob.BlobListing.UncommittedItem;
+import io.github.batchbench.fake.blob.CopyRecord;
+import io.github.batchbench.fake.blob.Lease;
+import io.github.batchbench.fake.protocol.HttpDates;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the entries of a list of blobs. */
+final class ItemXml {
+    private final Set<String> includes;
+
+    /** Writes what the client asked to be included, in small letters. */
+    ItemXml(Set<String> includes) {
+        this.includes = includes;
+    }
+
+    void write(Xml xml, Item item) throws XMLStreamException {
+        if (item instanceof PrefixItem prefix) {
+            xml.element("BlobPrefix", () -> writeName(xml, prefix.name()));
+        } else if (item instanceof BlobItem blob) {
+            xml.element("Blob", () -> writeBlob(xml, blob));
+        } else if (item instanceof UncommittedItem uncommitted) {
+            xml.element("Blob", () -> {
+                writeName(xml, uncommitted.name());
+                xml.element(
+                        "Properties",
+                        () -> xml.text("Content-Length", "0")
+                                .text("BlobType", "BlockBlob")
+                                .text("LeaseStatus", "unlocked")
+                                .text("LeaseState", "available"));
+            });
+        }
+    }
+
+    /** XML cannot hold every name: those are percent-encoded, and say so. */
+    private static void writeName(Xml xml, String name) throws XMLStreamException {
+        boolean fits = name.chars().allMatch(c -> c >= 0x20 && c != 0xfffe && c != 0xffff);
+        if (fits) {
+            xml.text("Name", name);
+        } else {
+            xml.element("Name", () -> xml.attribute("Encoded", "true").characters(Percent.encode(name)));
+        }
+    }
+
+    private void writeBlob(Xml xml, BlobItem item) throws XMLStreamException {
+        Blob blob = item.view().blob();
+        writeName(xml, item.name());
+        if (!item.snapshot().isEmpty()) {
+            xml.text("Snapshot", item.snapshot());
+        }
+        xml.element("Properties", () -> writeProperties(xml, blob, item));
+        if (includes.contains("metadata")) {
+            writeMetadata(xml, blob.metadata());
+        }
+        if (includes.contains("tags") && !blob.tags().isEmpty()) {
+            xml.element("Tags", () -> Tags.writeSet(xml, blob.tags()));
+        }
+    }
+
+    private void writeProperties(Xml xml, Blob blob, BlobItem item) throws XMLStreamException {
+        BlobHeaders headers = blob.headers();
+        xml.text("Creation-Time", HttpDates.format(blob.created()))
+                .text("Last-Modified", HttpDates.format(blob.modified()))
+                .text("Etag", blob.etag())
+                .text("Content-Length", String.valueOf(blob.content().length()))
+                .optional("Content-Type", headers.contentType())
+                .optional("Content-Encoding", headers.contentEncoding())
+                .optional("Content-Language", headers.contentLanguage())
+                .optional("Content-MD5", headers.contentMd5())
+                .optional("Cache-Control", headers.cacheControl())
+                .optional("Content-Disposition", headers.contentDisposition())
+                .text("BlobType", blob.type().wireName());
+        writeTier(xml, blob.tier());
+        if (item.snapshot().isEmpty()) {
+            writeLease(xml, item.view().lease());
+        }
+        if (includes.contains("copy") && blob.copy() != null) {
+            writeCopy(xml, blob.copy());
+        }
+        xml.text("ServerEncrypted", "true");
+        if (!blob.tags().isEmpty()) {
+            xml.text("TagCount", String.valueOf(blob.tags().size()));
+        }
+        if (blob.sealed()) {
+            xml.text("Sealed", "true");
+        }
+    }
+
+    private static void writeTier(Xml xml, @Nullable AccessTier tier) throws XMLStreamException {
+        if (tier != null) {
+            xml.text("AccessTier", tier.name());
+            if (tier.inferred()) {
+                xml.text("AccessTierInferred", "true");
+            }
+            if (tier.changed() != null) {
+                xml.text("AccessTierChangeTime", HttpDates.format(tier.changed()));
+            }
+        }
+    }
+
+    private static void writeLease(Xml xml, Lease lease) throws XMLStreamException {
+        xml.text("LeaseStatus", lease.locked() ? "locked" : "unlocked")
+                .text("LeaseState", lease.state().wireName())
+                .optional("LeaseDuration", ContainerActions.durationOf(lease));
+    }
+
+    private static void writeCopy(Xml xml, CopyRecord copy) throws XMLStreamException {
+        xml.text("CopyId", copy.id())
+                .text("CopySource", copy.source())
+                .text("CopyStatus", "success")
+                .text("CopyProgress", copy.length() + "/" + copy.length())
+                .text("CopyCompletionTime", HttpDates.format(copy.completed()));
+    }
+
+    static void writeMetadata(Xml xml, Map<String, String> metadata) throws XMLStreamException {
+        xml.element("Metadata", () -> {
+            for (Map.Entry<String, String> entry : metadata.entrySet()) {
+                xml.text(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lease ids are GUIDs, in any of the forms that .NET reads. */
+final class LeaseIds {
+    private static final String HEX = "[0-9a-f]";
+    private static final Pattern PLAIN = Pattern.compile(HEX + "{32}");
+    private static final Pattern DASHED =
+            Pattern.compile(HEX + "{8}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{12}");
+    private static final Pattern WRAPPED = Pattern.compile("\\{(?<a>.*)}|\\((?<b>.*)\\)");
+    private static final Pattern STRUCT = Pattern.compile("\\{0x(" + HEX + "{8}),0x(" + HEX + "{4}),0x(" + HEX
+            + "{4}),\\{" + ("0x(" + HEX + "{2}),").repeat(7) + "0x(" + HEX + "{2})}}");
+
+    private LeaseIds() {}
+
+    /** The id with dashes and small letters, empty if it is none. */
+    static Optional<String> normalized(String text) {
+        String lower = text.trim().toLowerCase(Locale.ROOT);
+        Matcher struct = STRUCT.matcher(lower);
+        if (struct.matches()) {
+            StringBuilder digits = new StringBuilder();
+            for (int i = 1; i <= struct.groupCount(); i++) {
+                digits.append(struct.group(i));
+            }
+            return Optional.of(dashed(digits.toString()));
+        }
+        Matcher wrapped = WRAPPED.matcher(lower);
+        if (wrapped.matches()) {
+            String inner = wrapped.group("a") != null ? wrapped.group("a") : wrapped.group("b");
+            return Optional.of(inner).filter(id -> DASHED.matcher(id).matches());
+        }
+        if (PLAIN.matcher(lower).matches()) {
+            return Optional.of(dashed(lower));
+        }
+        return Optional.of(lower).filter(id -> DASHED.matcher(id).matches());
+    }
+
+    private static String dashed(String digits) {
+        return String.join(
+                "-",
+                digits.substring(0, 8),
+                digits.substring(8, 12),
+                digits.substring(12, 16),
+                digits.substring(16, 20),
+                digits.substring(20));
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobListing;
+import io.github.batchbench.fake.blob.Container;
+import io.github.batchbench.fake.blob.Page;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.HttpDates;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamException;
+
+/** Lists of containers and of blobs. */
+final class ListActions {
+    private static final int MOST = 5000;
+
+    private final StorageAccount account;
+
+    ListActions(StorageAccount account) {
+        this.account = account;
+    }
+
+    void register(Map<BlobOperation, Action> actions) {
+        actions.put(BlobOperation.LIST_CONTAINERS, this::containers);
+        actions.put(BlobOperation.LIST_BLOBS, this::blobs);
+    }
+
+    private Answer containers(BlobCall call) {
+        int limit = limit(call);
+        boolean metadata = includes(call).contains("metadata");
+        Page<Container> page = account.containers().list(call.param("prefix"), call.param("marker"), limit);
+        return Answer.of(200)
+                .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
+                    head(xml, call, "");
+                    xml.element("Containers", () -> {
+                        for (Container container : page.items()) {
+                            write(xml, container, metadata);
+                        }
+                    });
+                    xml.text("NextMarker", page.next());
+                })));
+    }
+
+    private static void write(Xml xml, Container container, boolean metadata) throws XMLStreamException {
+        xml.element("Container", () -> {
+            xml.text("Name", container.name());
+            xml.element(
+                    "Properties",
+                    () -> xml.text("Last-Modified", HttpDates.format(container.modified()))
+                            .text("Etag", "\"" + container.etag() + "\"")
+                            .text("LeaseStatus", container.lease().locked() ? "locked" : "unlocked")
+                            .text("LeaseState", container.lease().state().wireName())
+                            .optional("LeaseDuration", ContainerActions.durationOf(container.lease()))
+                            .optional("PublicAccess", container.publicAccess())
+                            .text("DefaultEncryptionScope", "$account-encryption-key")
+                            .text("DenyEncryptionScopeOverride", "false")
+                            .text("HasImmutabilityPolicy", "false")
+                            .text("HasLegalHold", "false"));
+            if (metadata) {
+                ItemXml.writeMetadata(xml, container.metadata());
+            }
+        });
+    }
+
+    private Answer blobs(BlobCall call) {
+        Set<String> includes = includes(call);
+        BlobListing.Query query = new BlobListing.Query(
+                call.param("prefix"),
+                call.param("delimiter"),
+                call.param("marker"),
+                limit(call),
+                includes.contains("snapshots"),
+                includes.contains("uncommittedblobs"));
+        Page<BlobListing.Item> page = account.listing().list(call.target().container(), query);
+        ItemXml items = new ItemXml(includes);
+        return Answer.of(200)
+                .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
+                    head(xml, call, call.target().container());
+                    xml.element("Blobs", () -> {
+                        for (BlobListing.Item item : page.items()) {
+                            items.write(xml, item);
+                        }
+                    });
+                    xml.text("NextMarker", page.next());
+                })));
+    }
+
+    private void head(Xml xml, BlobCall call, String container) throws XMLStreamException {
+        String host = call.header("Host").orElse("localhost");
+        xml.attribute("ServiceEndpoint", "http://" + host + "/" + account.name() + "/");
+        if (!container.isEmpty()) {
+            xml.attribute("ContainerName", container);
+        }
+        xml.text("Prefix", call.param("prefix")).text("Marker", call.param("marker"));
+        if (!call.param("maxresults").isEmpty()) {
+            xml.text("MaxResults", call.param("maxresults"));
+        }
+        if (!call.param("delimiter").isEmpty()) {
+            xml.text("Delimiter", call.param("delimiter"));
+        }
+    }
+
+    private static int limit(BlobCall call) {
+        String text = call.param("maxresults");
+        if (text.isEmpty()) {
+            return MOST;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit < 1) {
+                throw BlobError.OUT_OF_RANGE_INPUT
+                        .exception("One of the query parameters specified in the request URI is outside the"
+                                + " permissible range.")
+                        .with("QueryParameterName", "maxresults");
+            }
+            return Math.min(limit, MOST);
+        } catch (NumberFormatException e) {
+            throw BlobError.INVALID_QUERY_PARAMETER_VALUE.exception().with("QueryParameterName", "maxresults");
+        }
+    }
+
+    private static Set<String> includes(BlobCall call) {
+        return Arrays.stream(call.param("include").toLowerCase(Locale.ROOT).split(",", -1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.BlobError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The query of a URL. */
+final class QueryText {
+    private QueryText() {}
+
+    /** All values by lower-case name, decoded, in the order sent. */
+    static Map<String, List<String>> parse(String rawQuery) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (String pair : rawQuery.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                values.computeIfAbsent(decode(name).toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                        .add(decode(value));
+            }
+        }
+        return values;
+    }
+
+    /** Only the first value of each. */
+    static Map<String, String> first(String rawQuery) {
+        Map<String, String> first = new TreeMap<>();
+        parse(rawQuery).forEach((name, values) -> first.put(name, values.get(0)));
+        return first;
+    }
+
+    /** Blanks are {@code %20} in what the SDKs send, and a plus sign is a plus sign: a signature may hold one. */
+    private static String decode(String text) {
+        return Percent.decode(text, false).orElseThrow(BlobError.INVALID_URI::exception);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.AccessTier;
+import io.github.batchbench.fake.blob.Blob.Attributes;
+import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobHeaders;
+import io.github.batchbench.fake.blob.Conditions;
+import io.github.batchbench.fake.blob.Preconditions;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.HttpDates;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what many operations share out of the headers of a request. */
+final class Reader {
+    private static final String METADATA = "x-ms-meta-";
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final String SOURCE = "x-ms-source-";
+
+    private Reader() {}
+
+    static Preconditions preconditions(BlobCall call) {
+        return new Preconditions(conditions(call), leaseId(call), call.mayOverwrite());
+    }
+
+    static @Nullable String leaseId(BlobCall call) {
+        return call.header("x-ms-lease-id")
+                .map(text -> LeaseIds.normalized(text).orElseThrow(() -> call.invalidHeader("x-ms-lease-id")))
+                .orElse(null);
+    }
+
+    static Conditions conditions(BlobCall call) {
+        return new Conditions(
+                etags(call, "If-Match"),
+                etags(call, "If-None-Match"),
+                date(call, "If-Modified-Since"),
+                date(call, "If-Unmodified-Since"),
+                call.header("x-ms-if-tags").map(TagFilters::parse).orElse(null));
+    }
+
+    /** Conditions on the source of a copy. */
+    static Conditions sourceConditions(BlobCall call) {
+        return new Conditions(
+                etags(call, SOURCE + "if-match"),
+                etags(call, SOURCE + "if-none-match"),
+                date(call, SOURCE + "if-modified-since"),
+                date(call, SOURCE + "if-unmodified-since"),
+                call.header(SOURCE + "if-tags").map(TagFilters::parse).orElse(null));
+    }
+
+    private static List<String> etags(BlobCall call, String name) {
+        return call.header(name)
+                .map(value -> Arrays.stream(value.split(",", -1))
+                        .map(Reader::unquoted)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static String unquoted(String etag) {
+        String text = etag.trim();
+        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+
+    private static @Nullable Instant date(BlobCall call, String name) {
+        return call.header(name)
+                .map(text -> HttpDates.parse(text).orElseThrow(() -> call.invalidHeader(name)))
+                .orElse(null);
+    }
+
+    /** What a new blob gets; the standard headers count only where the body is the blob. */
+    static Attributes attributes(BlobCall call, boolean bodyIsBlob) {
+        return new Attributes(headers(call, bodyIsBlob), metadata(call), tags(call), tier(call));
+    }
+
+    static BlobHeaders headers(BlobCall call, boolean bodyIsBlob) {
+        String type = header(call, "Content-Type", "x-ms-blob-content-type", bodyIsBlob);
+        return new BlobHeaders(
+                type == null ? "application/octet-stream" : type,
+                header(call, "Content-Encoding", "x-ms-blob-content-encoding", bodyIsBlob),
+                header(call, "Content-Language", "x-ms-blob-content-language", bodyIsBlob),
+                header(call, "Content-Disposition", "x-ms-blob-content-disposition", false),
+                header(call, "Cache-Control", "x-ms-blob-cache-control", bodyIsBlob),
+                call.header("x-ms-blob-content-md5").orElse(null));
+    }
+
+    /** Exactly what Set Blob Properties sets: what is not sent is cleared. */
+    static BlobHeaders replacedHeaders(BlobCall call) {
+        return new BlobHeaders(
+                call.header("x-ms-blob-content-type").orElse(null),
+                call.header("x-ms-blob-content-encoding").orElse(null),
+                call.header("x-ms-blob-content-language").orElse(null),
+                call.header("x-ms-blob-content-disposition").orElse(null),
+                call.header("x-ms-blob-cache-control").orElse(null),
+                call.header("x-ms-blob-content-md5").orElse(null));
+    }
+
+    private static @Nullable String header(BlobCall call, String standard, String own, boolean bodyIsBlob) {
+        return call.header(own)
+                .or(() -> bodyIsBlob ? call.header(standard) : Optional.empty())
+                .orElse(null);
+    }
+
+    static Map<String, String> metadata(BlobCall call) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (Header header : call.request().headers().startingWith(METADATA)) {
+            String name = header.name().substring(METADATA.length());
+            if (name.isEmpty()) {
+                throw BlobError.EMPTY_METADATA_KEY.exception();
+            }
+            if (!IDENTIFIER.matcher(name).matches()) {
+                throw BlobError.INVALID_METADATA.exception();
+            }
+            metadata.merge(name, header.value().trim(), (a, b) -> a + "," + b);
+        }
+        return Collections.unmodifiableMap(metadata);
+    }
+
+    private static Map<String, String> tags(BlobCall call) {
+        return call.header("x-ms-tags").map(Tags::ofHeader).orElse(Map.of());
+    }
+
+    static @Nullable String tier(BlobCall call) {
+        return call.header("x-ms-access-tier")
+                .map(name -> AccessTier.named(name).orElseThrow(() -> call.invalidHeader("x-ms-access-tier")))
+                .orElse(null);
+    }
+}

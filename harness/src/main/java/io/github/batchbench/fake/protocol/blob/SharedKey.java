@@ -1,0 +1,116 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.text.Collator;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The account key: signs texts, and knows the text of a request. Never shows itself. */
+public final class SharedKey {
+    private static final List<String> SIGNED_HEADERS = List.of(
+            "Content-Encoding",
+            "Content-Language",
+            "Content-Length",
+            "Content-MD5",
+            "Content-Type",
+            "Date",
+            "If-Modified-Since",
+            "If-Match",
+            "If-None-Match",
+            "If-Unmodified-Since",
+            "Range");
+
+    private final byte[] key;
+
+    /**
+     * Takes a key as the portal shows it.
+     *
+     * @throws IllegalArgumentException if it is not base64
+     */
+    public SharedKey(String base64) {
+        this.key = Base64.getDecoder().decode(base64);
+    }
+
+    /** The signature of a text. */
+    public String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("HmacSHA256 must be in every JDK", e);
+        }
+    }
+
+    /**
+     * The texts that {@code Authorization: SharedKey} may sign. Clients differ in the order of the {@code x-ms-}
+     * headers: the Java SDK sorts them as the service does, by a collator, others by their characters.
+     */
+    static List<String> textsOf(Request request, String account) {
+        StringBuilder head = new StringBuilder(request.method());
+        boolean hasMsDate = request.headers().first("x-ms-date").isPresent();
+        for (String name : SIGNED_HEADERS) {
+            String value = request.headers().first(name).orElse("");
+            boolean left = (name.equals("Content-Length") && value.equals("0")) || (name.equals("Date") && hasMsDate);
+            head.append('\n').append(left ? "" : value);
+        }
+        StringBuilder resource = new StringBuilder("/" + account + request.path());
+        QueryText.parse(request.query())
+                .forEach((name, values) -> resource.append('\n')
+                        .append(name)
+                        .append(':')
+                        .append(String.join(",", values.stream().sorted().toList())));
+        return texts(request, head, resource);
+    }
+
+    /** The texts that {@code Authorization: SharedKeyLite} may sign. */
+    static List<String> liteTextsOf(Request request, String account) {
+        StringBuilder head = new StringBuilder(request.method());
+        for (String name : List.of("Content-MD5", "Content-Type")) {
+            head.append('\n').append(request.headers().first(name).orElse(""));
+        }
+        boolean hasMsDate = request.headers().first("x-ms-date").isPresent();
+        head.append('\n')
+                .append(hasMsDate ? "" : request.headers().first("Date").orElse(""));
+        StringBuilder resource = new StringBuilder("/" + account + request.path());
+        String comp = QueryText.first(request.query()).get("comp");
+        if (comp != null) {
+            resource.append("?comp=").append(comp);
+        }
+        return texts(request, head, resource);
+    }
+
+    private static List<String> texts(Request request, StringBuilder head, StringBuilder resource) {
+        return Stream.of(Comparator.<String>naturalOrder(), collated())
+                .map(order -> head + "\n" + msHeaders(request, order) + resource)
+                .distinct()
+                .toList();
+    }
+
+    private static Comparator<String> collated() {
+        Collator collator = Collator.getInstance(Locale.ROOT);
+        return collator::compare;
+    }
+
+    private static String msHeaders(Request request, Comparator<String> order) {
+        Map<String, String> sorted = new TreeMap<>(order);
+        for (Header header : request.headers().startingWith("x-ms-")) {
+            sorted.merge(header.name().toLowerCase(Locale.ROOT), header.value().trim(), (a, b) -> a + "," + b);
+        }
+        StringBuilder text = new StringBuilder();
+        sorted.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append('\n'));
+        return text.toString();
+    }
+}

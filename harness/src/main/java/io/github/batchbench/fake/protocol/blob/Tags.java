@@ -1,0 +1,79 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.BlobError;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Tags of a blob, as header and as XML; at most ten, of a limited alphabet. */
+final class Tags {
+    private static final int MOST = 10;
+    private static final Pattern ALPHABET = Pattern.compile("[a-zA-Z0-9 +\\-./:=_]*");
+
+    private Tags() {}
+
+    /** As {@code x-ms-tags} has them: a query. */
+    static Map<String, String> ofHeader(String query) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 0) {
+                throw BlobError.INVALID_TAG.exception();
+            }
+            put(tags, decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        }
+        return checked(tags);
+    }
+
+    private static String decode(String text) {
+        return Percent.decode(text, true).orElseThrow(BlobError.INVALID_TAG::exception);
+    }
+
+    static Map<String, String> ofXml(byte[] body) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        NodeList found = Xml.parse(body).getElementsByTagName("Tag");
+        for (int i = 0; i < found.getLength(); i++) {
+            Element tag = (Element) found.item(i);
+            put(tags, text(tag, "Key"), text(tag, "Value"));
+        }
+        return checked(tags);
+    }
+
+    private static String text(Element parent, String name) {
+        NodeList found = parent.getElementsByTagName(name);
+        return found.getLength() == 0 ? "" : found.item(0).getTextContent();
+    }
+
+    static String toXml(Map<String, String> tags) {
+        return Xml.document(xml -> xml.element("Tags", () -> writeSet(xml, tags)));
+    }
+
+    static void writeSet(Xml xml, Map<String, String> tags) throws XMLStreamException {
+        xml.element("TagSet", () -> {
+            for (Map.Entry<String, String> tag : tags.entrySet()) {
+                xml.element("Tag", () -> xml.text("Key", tag.getKey()).text("Value", tag.getValue()));
+            }
+        });
+    }
+
+    private static void put(Map<String, String> tags, String key, String value) {
+        boolean fits = !key.isEmpty() && key.length() <= 128 && value.length() <= 256;
+        if (!fits
+                || !ALPHABET.matcher(key).matches()
+                || !ALPHABET.matcher(value).matches()) {
+            throw BlobError.INVALID_TAG.exception();
+        }
+        tags.put(key, value);
+    }
+
+    private static Map<String, String> checked(Map<String, String> tags) {
+        if (tags.size() > MOST) {
+            throw BlobError.INVALID_TAG.exception("The number of tags must not exceed " + MOST + ".");
+        }
+        return Collections.unmodifiableMap(tags);
+    }
+}

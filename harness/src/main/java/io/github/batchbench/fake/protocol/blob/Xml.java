@@ -1,0 +1,101 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.BlobError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Writes a document; a nesting of calls. */
+final class Xml {
+    private final StringWriter text = new StringWriter();
+    private final XMLStreamWriter writer;
+
+    private Xml() throws XMLStreamException {
+        writer = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+        text.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    }
+
+    /** What is inside of an element. */
+    @FunctionalInterface
+    interface Inside {
+        void write() throws XMLStreamException;
+    }
+
+    /** What a document consists of. */
+    @FunctionalInterface
+    interface Body {
+        void write(Xml xml) throws XMLStreamException;
+    }
+
+    static String document(Body body) {
+        try {
+            Xml xml = new Xml();
+            body.write(xml);
+            xml.writer.flush();
+            return xml.text.toString();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("Cannot write XML", e);
+        }
+    }
+
+    Xml element(String name, Inside inside) throws XMLStreamException {
+        writer.writeStartElement(name);
+        inside.write();
+        writer.writeEndElement();
+        return this;
+    }
+
+    Xml attribute(String name, String value) throws XMLStreamException {
+        writer.writeAttribute(name, value);
+        return this;
+    }
+
+    Xml characters(String value) throws XMLStreamException {
+        writer.writeCharacters(value);
+        return this;
+    }
+
+    /** An element with a text; an empty one if the text is empty. */
+    Xml text(String name, String value) throws XMLStreamException {
+        if (value.isEmpty()) {
+            writer.writeEmptyElement(name);
+        } else {
+            writer.writeStartElement(name);
+            writer.writeCharacters(value);
+            writer.writeEndElement();
+        }
+        return this;
+    }
+
+    /** An element with a text, or nothing if there is none. */
+    Xml optional(String name, @Nullable String value) throws XMLStreamException {
+        return value == null ? this : text(name, value);
+    }
+
+    /** Reads what a client sent, without looking at anything outside of it. */
+    static Document parse(byte[] body) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setXIncludeAware(false);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            return builder.parse(new InputSource(new ByteArrayInputStream(body)));
+        } catch (SAXException | IOException e) {
+            throw BlobError.INVALID_XML_DOCUMENT.exception();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("The JDK's XML parser cannot be secured", e);
+        }
+    }
+}

@@ -38,8 +38,8 @@ class ImageQueryTest {
                 .hasMessage(
                         "There is no verified image canonical / 0001-com-ubuntu-server-jammy / 24_04. The nearest are:"
                                 + " canonical / 0001-com-ubuntu-server-jammy / 22_04-lts;"
-                                + " canonical / 0001-com-ubuntu-server-focal / 20_04-lts; almalinux / almalinux / 9-gen1;"
-                                + " almalinux / almalinux / 10-gen1; microsoft-dsvm / ubuntu-hpc / 2204.");
+                                + " canonical / 0001-com-ubuntu-server-focal / 20_04-lts; microsoft-dsvm / ubuntu-hpc / 2204;"
+                                + " almalinux / almalinux / 9-gen1; almalinux / almalinux / 10-gen1.");
     }
 
     @Test

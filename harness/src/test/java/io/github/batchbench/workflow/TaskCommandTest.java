@@ -1,0 +1,48 @@
+package io.github.batchbench.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskCommandTest {
+    private static final StagedOutput OUTPUT =
+            new StagedOutput(URI.create("http://127.0.0.1:10000/store"), "store", "out");
+
+    @Test
+    void runsInAShellBecauseNodesHaveNone() {
+        assertThat(TaskCommand.shell("echo $A | wc").commandLine()).isEqualTo("/bin/sh -c 'echo $A | wc'");
+    }
+
+    @Test
+    void refusesASingleQuote() {
+        assertThatThrownBy(() -> TaskCommand.shell("echo it's"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("single quote");
+    }
+
+    @Test
+    void countsAnInputByItsName() {
+        TaskCommand command = NodeTask.topWords(new StagedInput("a-1.txt", "\"$DIR/topwords.jar\"", OUTPUT), 5);
+
+        assertThat(command.script())
+                .isEqualTo("java -XX:+UseSerialGC -jar \"$DIR/topwords.jar\" --filepath a-1.txt --numwords 5"
+                        + " --storageaccount store --storagecontainer out --endpoint http://127.0.0.1:10000/store");
+    }
+
+    @Test
+    void namesAnInputWithOddCharactersThroughTheEnvironment() {
+        assertThat(new StagedInput("it's a \"$(rm -rf .)\".txt", "x", OUTPUT).word())
+                .isEqualTo("\"$BATCHBENCH_INPUT\"");
+        assertThat(new StagedInput("-n.txt", "x", OUTPUT).word()).isEqualTo("\"$BATCHBENCH_INPUT\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.txt,a_OUTPUT.txt", "a,a_OUTPUT", ".a,.a_OUTPUT", "a.b.txt,a.b_OUTPUT.txt", "..a.b,..a_OUTPUT.b"})
+    void knowsWhatTheProgramCallsItsOutput(String input, String output) {
+        assertThat(NodeTask.outputName(input)).isEqualTo(output);
+    }
+}

@@ -24,6 +24,7 @@ public final class BatchAccount implements AutoCloseable {
     private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Scheduler scheduler;
+    private final JobTasks jobTasks;
     private final TaskRuns taskRuns;
     private final NodeLife nodeLife;
     private final Pools poolOperations;
@@ -39,11 +40,12 @@ public final class BatchAccount implements AutoCloseable {
     public BatchAccount(Timeline timeline, NodeAgent agent) {
         this.timeline = timeline;
         this.agent = agent;
-        this.taskRuns = new TaskRuns(this);
+        this.jobTasks = new JobTasks(this);
+        this.taskRuns = new TaskRuns(this, jobTasks);
         this.scheduler = new Scheduler(this, taskRuns);
-        this.nodeLife = new NodeLife(this, taskRuns, scheduler);
+        this.nodeLife = new NodeLife(this, taskRuns, jobTasks, scheduler);
         this.poolOperations = new Pools(this, nodeLife, scheduler);
-        this.jobOperations = new Jobs(this, taskRuns, scheduler);
+        this.jobOperations = new Jobs(this, taskRuns, jobTasks, scheduler);
         this.taskOperations = new Tasks(this, taskRuns, scheduler);
         this.scheduleOperations = new JobSchedules(this);
         taskRuns.connect(new TaskRuns.Listener() {
@@ -66,8 +68,8 @@ public final class BatchAccount implements AutoCloseable {
             }
 
             @Override
-            public void completed(Job job, Task task) {
-                jobOperations.completed(job, task);
+            public void completed(Job job, Task task, Outcome.Stage stage) {
+                jobOperations.completed(job, task, stage);
             }
         });
     }
@@ -142,6 +144,7 @@ public final class BatchAccount implements AutoCloseable {
         timeline.exclusively(() -> {
             generation++;
             taskRuns.abandonAll();
+            jobTasks.clear();
             for (Pool pool : pools.values()) {
                 pool.nodes().forEach(node -> agent.decommission(node.identity()));
             }

@@ -2,12 +2,12 @@ package io.github.batchbench.fake.service;
 
 import io.github.batchbench.fake.model.ComputeNode;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A pool's nodes that take tasks, by the slots that are taken on them: the next node costs the same for 3 and 10,000. */
 final class FreeSlots {
@@ -45,14 +45,13 @@ final class FreeSlots {
         return byUsed.isEmpty() ? 0 : slotsPerNode - byUsed.firstKey();
     }
 
-    /** Where to place a task that takes so many slots: the emptiest node, or the fullest it fits on. */
-    Optional<ComputeNode> nodeFor(int requiredSlots) {
+    /** Where to place a task that takes so many slots: the emptiest node, or the fullest, that it fits on and may use. */
+    Optional<ComputeNode> nodeFor(int requiredSlots, Predicate<ComputeNode> allowed) {
         var fitting = byUsed.headMap(slotsPerNode - requiredSlots, true);
-        if (fitting.isEmpty()) {
-            return Optional.empty();
-        }
-        Iterator<ComputeNode> nodes =
-                (pack ? fitting.lastEntry() : fitting.firstEntry()).getValue().iterator();
-        return Optional.of(nodes.next());
+        return (pack ? fitting.descendingMap() : fitting)
+                .values().stream()
+                        .flatMap(LinkedHashSet::stream)
+                        .filter(allowed)
+                        .findFirst();
     }
 }

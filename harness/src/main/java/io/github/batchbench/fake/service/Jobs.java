@@ -2,16 +2,18 @@ package io.github.batchbench.fake.service;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Operations on jobs. The documents given are checked and normalised already. */
 public final class Jobs {
@@ -32,11 +34,14 @@ public final class Jobs {
 
     private final BatchAccount account;
     private final TaskRuns taskRuns;
+    private final JobTasks jobTasks;
     private final Scheduler scheduler;
+    private final Map<Job, Dependencies> dependencies = new HashMap<>();
 
-    Jobs(BatchAccount account, TaskRuns taskRuns, Scheduler scheduler) {
+    Jobs(BatchAccount account, TaskRuns taskRuns, JobTasks jobTasks, Scheduler scheduler) {
         this.account = account;
         this.taskRuns = taskRuns;
+        this.jobTasks = jobTasks;
         this.scheduler = scheduler;
     }
 
@@ -71,10 +76,9 @@ public final class Jobs {
                 spec.object("poolInfo").flatMap(info -> info.string("poolId")).orElse("");
         Job job = new Job(id, spec, poolId, now());
         account.jobsById().put(id, job);
-        spec.object("constraints")
-                .flatMap(constraints -> constraints.duration("maxWallClockTime"))
-                .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0)
+        Limits.of(spec)
                 .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
+        spec.object("jobManagerTask").ifPresent(manager -> account.tasks().addManager(job, manager));
         return job;
     }
 
@@ -114,19 +118,21 @@ public final class Jobs {
         return account.exclusively(() -> {
             Job job = open(id);
             job.touch(now());
-            move(job, JobState.DISABLING);
-            if (option != DisableTasks.WAIT) {
-                for (Task task : running(job)) {
-                    if (option == DisableTasks.TERMINATE) {
-                        taskRuns.terminate(task, Failures.ENDED_BY_USER);
-                    } else {
-                        taskRuns.requeue(task);
-                    }
-                }
-            }
-            account.schedule(account.latencies().transition(), () -> disabledIfQuiet(job));
+            startDisabling(job, option);
             return job;
         });
+    }
+
+    private void startDisabling(Job job, DisableTasks option) {
+        move(job, JobState.DISABLING);
+        for (Task task : option == DisableTasks.WAIT ? List.<Task>of() : running(job)) {
+            if (option == DisableTasks.TERMINATE) {
+                taskRuns.terminate(task, Failures.ENDED_BY_USER);
+            } else {
+                taskRuns.requeue(task);
+            }
+        }
+        account.schedule(account.latencies().transition(), () -> disabledIfQuiet(job));
     }
 
     private void disabledIfQuiet(Job job) {
@@ -185,13 +191,24 @@ public final class Jobs {
                 end(job, task, Failures.ENDED_BY_USER);
             }
         }
-        account.schedule(account.latencies().transition(), () -> {
-            if (job.state() == JobState.TERMINATING) {
-                move(job, JobState.COMPLETED);
-                job.endTime(now());
-                account.jobSchedules().ended(job);
-            }
-        });
+        account.schedule(
+                account.latencies().transition(),
+                () -> release(job, () -> {
+                    if (job.state() == JobState.TERMINATING) {
+                        move(job, JobState.COMPLETED);
+                        job.endTime(now());
+                        account.jobSchedules().ended(job);
+                    }
+                }));
+    }
+
+    private void release(Job job, Runnable then) {
+        Pool pool = account.poolsById().get(job.poolId());
+        if (pool == null) {
+            then.run();
+        } else {
+            jobTasks.release(pool, job, then);
+        }
     }
 
     /** Starts to delete a job and its tasks. */
@@ -205,15 +222,70 @@ public final class Jobs {
             account.jobSchedules().ended(job);
             job.tasks().forEach(taskRuns::abandon);
             scheduler.forget(job);
-            account.schedule(
-                    account.latencies().deletion(), () -> account.jobsById().remove(id, job));
+            dependencies.remove(job);
+            account.schedule(account.latencies().deletion(), () -> release(job, () -> remove(job)));
         });
     }
 
-    /** A task has completed. */
-    void completed(Job job, Task task) {
+    private void remove(Job job) {
+        account.jobsById().remove(job.id(), job);
+        job.nodeRuns().values().forEach(on -> account.agent().discard(on.node(), Directories.ofJob(job)));
+    }
+
+    /** A task was added: it may run, unless it depends on others that have not run yet. */
+    void added(Job job, Task task) {
+        if (task.spec().has("dependsOn")) {
+            dependencies(job).register(task);
+        }
+        if (task.unmetDependencies() == 0) {
+            scheduler.ready(job, task);
+        }
+    }
+
+    /** A task has completed; a failure arose at this stage. */
+    void completed(Job job, Task task, Outcome.Stage stage) {
+        ExitOptions options = ExitOptions.of(task, stage);
+        if (options.satisfies() && job.spec().flag("usesTaskDependencies", false)) {
+            dependencies(job).satisfied(task).stream()
+                    .filter(waiter -> waiter.state() == TaskState.ACTIVE)
+                    .forEach(waiter -> scheduler.ready(job, waiter));
+        }
         disabledIfQuiet(job);
+        if (job.state() == JobState.ACTIVE && heedsExitOptions(job)) {
+            act(job, options.jobAction());
+        }
+        if (job.state() == JobState.ACTIVE && endsWith(job, task)) {
+            startTermination(job, "JMComplete");
+        }
         terminateIfAllDone(job);
+    }
+
+    private Dependencies dependencies(Job job) {
+        return dependencies.computeIfAbsent(job, key -> new Dependencies());
+    }
+
+    private static boolean endsWith(Job job, Task task) {
+        return job.spec()
+                .object("jobManagerTask")
+                .filter(manager ->
+                        manager.string("id").map(task.id()::equalsIgnoreCase).orElse(false))
+                .map(manager -> manager.flag("killJobOnCompletion", true))
+                .orElse(false);
+    }
+
+    private static boolean heedsExitOptions(Job job) {
+        return job.spec()
+                .string("onTaskFailure")
+                .map("performexitoptionsjobaction"::equalsIgnoreCase)
+                .orElse(false);
+    }
+
+    private void act(Job job, ExitOptions.JobAction action) {
+        switch (action) {
+            case NONE -> {}
+            case DISABLE -> startDisabling(job, DisableTasks.REQUEUE);
+            case TERMINATE -> startTermination(job, "TaskFailed");
+        }
     }
 
     private void terminateIfAllDone(Job job) {
@@ -233,7 +305,7 @@ public final class Jobs {
             scheduler.unready(job, task);
             task.run().end(now(), null, why);
             job.move(task, TaskState.COMPLETED, now());
-            completed(job, task);
+            completed(job, task, Outcome.Stage.COMMAND);
         } else {
             taskRuns.terminate(task, why);
         }

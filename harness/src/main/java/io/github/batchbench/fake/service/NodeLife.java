@@ -29,6 +29,7 @@ final class NodeLife {
 
     private final BatchAccount account;
     private final TaskRuns taskRuns;
+    private final JobTasks jobTasks;
     private final Scheduler scheduler;
     private final StartTasks startTasks;
     private final Map<Pool, Resize> resizes = new HashMap<>();
@@ -38,9 +39,10 @@ final class NodeLife {
     /** A resize under way: the size that the pool will get, and its end. */
     private record Resize(PoolSize size, Timeline.Event timeout) {}
 
-    NodeLife(BatchAccount account, TaskRuns taskRuns, Scheduler scheduler) {
+    NodeLife(BatchAccount account, TaskRuns taskRuns, JobTasks jobTasks, Scheduler scheduler) {
         this.account = account;
         this.taskRuns = taskRuns;
+        this.jobTasks = jobTasks;
         this.scheduler = scheduler;
         this.startTasks = new StartTasks(account, this::ready);
     }
@@ -134,6 +136,7 @@ final class NodeLife {
             }
         }
         startTasks.end(node);
+        jobTasks.end(node);
         if (node.state() != NodeState.LEAVING_POOL) {
             node.to(NodeState.LEAVING_POOL, now());
         }

@@ -31,4 +31,9 @@ public record Outcome(@Nullable Integer exitCode, @Nullable FailureInfo failure,
     public static Outcome notStarted(FailureInfo failure, Stage stage) {
         return new Outcome(null, failure, stage);
     }
+
+    /** Whether the command ran and ended with another exit code than 0. */
+    public boolean failedExit() {
+        return exitCode != null && exitCode != 0;
+    }
 }

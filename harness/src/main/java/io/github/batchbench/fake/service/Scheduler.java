@@ -127,9 +127,13 @@ final class Scheduler {
         Optional<Task> next = job.next(queue.free.most());
         while (next.isPresent()) {
             Task task = next.get();
-            ComputeNode node = queue.free.nodeFor(task.requiredSlots()).orElseThrow();
+            Optional<ComputeNode> place =
+                    queue.free.nodeFor(task.requiredSlots(), node -> !JobTasks.failedOn(job.job(), node));
+            if (place.isEmpty()) {
+                return;
+            }
             job.remove(task);
-            taskRuns.start(pool, job.job(), task, node);
+            taskRuns.start(pool, job.job(), task, place.get());
             next = job.next(queue.free.most());
         }
     }

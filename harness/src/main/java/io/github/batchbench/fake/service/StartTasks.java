@@ -7,7 +7,6 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -53,13 +52,7 @@ final class StartTasks {
             return;
         }
         run.begin(account.timeline().instant());
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (Document setting : spec.objects("environmentSettings")) {
-            environment.put(
-                    setting.string("name").orElse(""), setting.string("value").orElse(""));
-        }
-        Assignment assignment = new Assignment(
-                Assignment.Kind.START_TASK, node.identity(), null, null, Directories.STARTUP, spec, environment);
+        Assignment assignment = Assignments.startTask(pool, node, spec);
         executions.put(
                 node,
                 account.agent()
@@ -73,16 +66,14 @@ final class StartTasks {
         if (node.startTask() != run || executions.remove(node) == null) {
             return;
         }
-        Integer exitCode = outcome.exitCode();
-        boolean badExit = exitCode != null && exitCode != 0;
         int retries = spec.integer("maxTaskRetryCount", 0);
-        if (badExit && (retries < 0 || run.retryCount() < retries)) {
+        if (outcome.failedExit() && (retries < 0 || run.retryCount() < retries)) {
             run.retry(account.timeline().instant());
             launch(pool, node, spec);
             return;
         }
-        FailureInfo failure = badExit ? Failures.EXIT_CODE : outcome.failure();
-        run.end(account.timeline().instant(), exitCode, failure);
+        FailureInfo failure = outcome.failedExit() ? Failures.EXIT_CODE : outcome.failure();
+        run.end(account.timeline().instant(), outcome.exitCode(), failure);
         if (!waited(spec) || node.state() != NodeState.WAITING_FOR_START_TASK) {
             return;
         }

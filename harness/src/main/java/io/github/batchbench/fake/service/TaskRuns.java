@@ -1,8 +1,6 @@
 package io.github.batchbench.fake.service;
 
 import io.github.batchbench.fake.model.ComputeNode;
-import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobNodeRuns;
@@ -10,13 +8,10 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks on nodes: from being placed to being completed, requeued or retried. Under the lock. */
@@ -51,16 +46,18 @@ final class TaskRuns {
         /** The task is active again. */
         void requeued(Job job, Task task);
 
-        /** The task has completed. */
-        void completed(Job job, Task task);
+        /** The task has completed; a failure arose at this stage. */
+        void completed(Job job, Task task, Outcome.Stage stage);
     }
 
     private final BatchAccount account;
+    private final JobTasks jobTasks;
     private final Map<Task, Run> runs = new HashMap<>();
     private @Nullable Listener listener;
 
-    TaskRuns(BatchAccount account) {
+    TaskRuns(BatchAccount account, JobTasks jobTasks) {
         this.account = account;
+        this.jobTasks = jobTasks;
     }
 
     /** Ties the knot: who starts runs hears of their ends. */
@@ -79,42 +76,31 @@ final class TaskRuns {
         }
         job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
         listener().started(pool, job, node);
-        job.move(task, TaskState.RUNNING, account.timeline().instant());
-        launch(run);
+        boolean toldAtOnce = jobTasks.prepare(pool, job, node, prepared -> prepared(run, prepared));
+        if (!toldAtOnce) {
+            job.move(task, TaskState.PREPARING, account.timeline().instant());
+        }
+    }
+
+    private void prepared(Run run, boolean mayRun) {
+        if (run.over) {
+            return;
+        }
+        if (mayRun) {
+            run.job.move(run.task, TaskState.RUNNING, account.timeline().instant());
+            launch(run);
+        } else {
+            backToQueue(run);
+        }
     }
 
     private void launch(Run run) {
         run.task.run().begin(account.timeline().instant());
-        limit(run.task.spec()).ifPresent(limit -> run.limit = account.schedule(limit, () -> limitReached(run)));
-        Assignment assignment = new Assignment(
-                Assignment.Kind.TASK,
-                run.node.identity(),
-                run.job.id(),
-                run.task.id(),
-                Directories.ofTask(run.job, run.task.id()),
-                run.task.spec(),
-                environment(run.job.spec(), run.task.spec()));
+        Limits.of(run.task.spec()).ifPresent(limit -> run.limit = account.schedule(limit, () -> limitReached(run)));
+        Assignment assignment =
+                Assignments.ofJob(Assignment.Kind.TASK, run.pool, run.job, run.node, run.task.id(), run.task.spec());
         run.execution =
                 account.agent().start(assignment, outcome -> account.timeline().exclusively(() -> ended(run, outcome)));
-    }
-
-    private static Optional<Duration> limit(Document spec) {
-        return spec.object("constraints")
-                .flatMap(constraints -> constraints.duration("maxWallClockTime"))
-                .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0);
-    }
-
-    private static Map<String, String> environment(Document job, Document task) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (Document setting : job.objects("commonEnvironmentSettings")) {
-            settings.put(
-                    setting.string("name").orElse(""), setting.string("value").orElse(""));
-        }
-        for (Document setting : task.objects("environmentSettings")) {
-            settings.put(
-                    setting.string("name").orElse(""), setting.string("value").orElse(""));
-        }
-        return settings;
     }
 
     private void limitReached(Run run) {
@@ -132,37 +118,26 @@ final class TaskRuns {
             run.limit.cancel();
         }
         FailureInfo failure = failure(run, outcome);
-        boolean retriable = Failures.EXIT_CODE.equals(failure);
-        if (retriable && retriesLeft(run.task)) {
+        if (Failures.EXIT_CODE.equals(failure) && Limits.retriesLeft(run.task.spec(), run.task.run())) {
             run.task.run().retry(account.timeline().instant());
             launch(run);
             return;
         }
-        complete(run, outcome.exitCode(), failure);
+        complete(run, outcome.exitCode(), failure, outcome.stage());
     }
 
     private static @Nullable FailureInfo failure(Run run, Outcome outcome) {
         if (run.limitReached) {
             return Failures.ENDED_BY_LIMIT;
         }
-        Integer exitCode = outcome.exitCode();
-        boolean badExit = exitCode != null && exitCode != 0;
-        return badExit ? Failures.EXIT_CODE : outcome.failure();
+        return outcome.failedExit() ? Failures.EXIT_CODE : outcome.failure();
     }
 
-    private static boolean retriesLeft(Task task) {
-        int most = task.spec()
-                .object("constraints")
-                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
-                .orElse(0);
-        return most < 0 || task.run().retryCount() < most;
-    }
-
-    private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure) {
+    private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure, Outcome.Stage stage) {
         run.task.run().end(account.timeline().instant(), exitCode, failure);
         leave(run, failure == null);
         run.job.move(run.task, TaskState.COMPLETED, account.timeline().instant());
-        listener().completed(run.job, run.task);
+        listener().completed(run.job, run.task, stage);
     }
 
     /** The task leaves its node: its slots are free. */
@@ -184,7 +159,7 @@ final class TaskRuns {
         Run run = runs.get(task);
         if (run != null) {
             end(run);
-            complete(run, null, why);
+            complete(run, null, why, Outcome.Stage.COMMAND);
         }
     }
 
@@ -193,12 +168,16 @@ final class TaskRuns {
         Run run = runs.get(task);
         if (run != null) {
             end(run);
-            leave(run, false);
             task.run().requeue(account.timeline().instant());
-            task.place(null);
-            run.job.move(task, TaskState.ACTIVE, account.timeline().instant());
-            listener().requeued(run.job, task);
+            backToQueue(run);
         }
+    }
+
+    private void backToQueue(Run run) {
+        leave(run, false);
+        run.task.place(null);
+        run.job.move(run.task, TaskState.ACTIVE, account.timeline().instant());
+        listener().requeued(run.job, run.task);
     }
 
     /** Ends a task that is to be forgotten. */

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 
@@ -24,7 +25,7 @@ public final class Tasks {
      * Adds a task to a job.
      *
      * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobCompleted} and the like,
-     *     {@code TaskExists}
+     *     {@code TaskExists}, {@code UnsupportedProperty} if it depends on others and the job does not allow that
      */
     public Task add(String jobId, Document spec) {
         return account.exclusively(() -> {
@@ -33,11 +34,33 @@ public final class Tasks {
             if (job.task(id).isPresent()) {
                 throw BatchErrorCode.TASK_EXISTS.exception();
             }
-            Task task = new Task(id, spec, account.timeline().instant(), added++);
-            job.add(task);
-            scheduler.ready(job, task);
-            return task;
+            if (spec.has("dependsOn") && !job.spec().flag("usesTaskDependencies", false)) {
+                // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
+                throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
+            }
+            if (job.spec().has("jobPreparationTask") && id.equalsIgnoreCase(JobTasks.preparationId(job))) {
+                throw BatchErrorCode.TASK_ID_SAME_AS_JOB_PREPARATION_TASK.exception();
+            }
+            if (job.spec().has("jobReleaseTask") && id.equalsIgnoreCase(JobTasks.releaseId(job))) {
+                throw BatchErrorCode.TASK_ID_SAME_AS_JOB_RELEASE_TASK.exception();
+            }
+            return add(job, id, spec);
         });
+    }
+
+    private Task add(Job job, String id, Document spec) {
+        Task task = new Task(id, spec, account.timeline().instant(), added++);
+        job.add(task);
+        account.jobs().added(job, task);
+        return task;
+    }
+
+    /** Adds a job's manager task. One that runs exclusively takes all slots of its node (a guess at how). */
+    void addManager(Job job, Document manager) {
+        Pool pool = account.poolsById().get(job.poolId());
+        boolean exclusive = manager.flag("runExclusive", true);
+        Document spec = exclusive && pool != null ? manager.with("requiredSlots", (long) pool.slotsPerNode()) : manager;
+        add(job, manager.string("id").orElseThrow(), spec);
     }
 
     /**

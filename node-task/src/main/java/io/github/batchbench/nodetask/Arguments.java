@@ -10,12 +10,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filepath what to count
  * @param numwords how many words to report at most
+ * @param threads how many threads may count
  * @param upload where to, or null for a dry run
  */
-record Arguments(String filepath, int numwords, @Nullable UploadTarget upload) {
+record Arguments(
+        String filepath,
+        int numwords,
+        int threads,
+        @Nullable UploadTarget upload) {
     static final String TOKEN_VARIABLE = "AZURE_STORAGE_SAS_TOKEN";
-    private static final List<String> OPTIONS =
-            List.of("--filepath", "--numwords", "--storageaccount", "--storagecontainer", "--sastoken", "--endpoint");
+    private static final List<String> OPTIONS = List.of(
+            "--filepath",
+            "--numwords",
+            "--storageaccount",
+            "--storagecontainer",
+            "--sastoken",
+            "--endpoint",
+            "--slots",
+            "--threads");
     private static final String DRY_RUN = "--dry-run";
 
     boolean dryRun() {
@@ -26,7 +38,8 @@ record Arguments(String filepath, int numwords, @Nullable UploadTarget upload) {
         Map<String, String> values = values(args);
         return new Arguments(
                 required(values, "--filepath"),
-                number(required(values, "--numwords")),
+                number("--numwords", required(values, "--numwords")),
+                threads(values),
                 values.containsKey(DRY_RUN) ? null : target(values, environment));
     }
 
@@ -82,7 +95,14 @@ record Arguments(String filepath, int numwords, @Nullable UploadTarget upload) {
         return value;
     }
 
-    private static int number(String value) throws TaskFailure {
+    /** The node's cores, shared by the tasks that run at the same time. */
+    private static int threads(Map<String, String> values) throws TaskFailure {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int slots = number("--slots", values.getOrDefault("--slots", "1"));
+        return number("--threads", values.getOrDefault("--threads", String.valueOf(Math.max(1, cores / slots))));
+    }
+
+    private static int number(String option, String value) throws TaskFailure {
         try {
             int number = Integer.parseInt(value);
             if (number >= 1) {
@@ -91,7 +111,7 @@ record Arguments(String filepath, int numwords, @Nullable UploadTarget upload) {
         } catch (NumberFormatException e) {
             // Falls through: the same advice.
         }
-        throw usage("--numwords must be a whole number from 1 to " + Integer.MAX_VALUE + ", but is " + shown(value));
+        throw usage(option + " must be a whole number from 1 to " + Integer.MAX_VALUE + ", but is " + shown(value));
     }
 
     /** A stray argument may be the token, torn apart by a shell at its ampersands. */

@@ -1,14 +1,20 @@
 package io.github.batchbench.nodetask;
 
+import io.github.batchbench.nodetask.counter.MalformedUtf8Exception;
+import io.github.batchbench.nodetask.counter.TopWords;
+import io.github.batchbench.nodetask.counter.WordCount;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 
 /** The task program's command line: counts, writes, uploads. */
 public final class Main {
@@ -56,8 +62,8 @@ public final class Main {
     private void run(Arguments arguments, PrintStream out) throws TaskFailure {
         TaskIdentity identity =
                 arguments.dryRun() ? TaskIdentity.ofDryRun(environment) : TaskIdentity.ofTask(environment);
-        Path input = Path.of(arguments.filepath());
-        List<WordCount> words = count(input, arguments.numwords());
+        Path input = path(arguments.filepath());
+        List<WordCount> words = count(input, arguments);
         Path output = outputFor(input, arguments.dryRun());
         write(output, words, identity);
         UploadTarget target = arguments.upload();
@@ -69,14 +75,24 @@ public final class Main {
         }
     }
 
-    private static List<WordCount> count(Path input, int numwords) throws TaskFailure {
+    private static Path path(String text) throws TaskFailure {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TaskFailure(ExitCode.INPUT, "the input's path is none: " + e.getReason());
+        }
+    }
+
+    private static List<WordCount> count(Path input, Arguments arguments) throws TaskFailure {
         if (Files.isDirectory(input)) {
             throw new TaskFailure(ExitCode.INPUT, "the input " + input + " is a folder; give a file");
         }
         try {
-            return TopWords.count(input, numwords);
+            return TopWords.count(input, arguments.numwords(), TopWords.threadsFor(input, arguments.threads()));
         } catch (MalformedUtf8Exception e) {
             throw new TaskFailure(ExitCode.MALFORMED, "the input " + input + " is not UTF-8: " + e.getMessage());
+        } catch (ZipException | EOFException e) {
+            throw new TaskFailure(ExitCode.MALFORMED, "the input " + input + " is broken gzip: " + e.getMessage());
         } catch (NoSuchFileException e) {
             throw new TaskFailure(ExitCode.INPUT, "the input " + input + " does not exist");
         } catch (AccessDeniedException e) {

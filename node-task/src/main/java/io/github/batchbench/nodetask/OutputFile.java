@@ -1,5 +1,6 @@
 package io.github.batchbench.nodetask;
 
+import io.github.batchbench.nodetask.counter.WordCount;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

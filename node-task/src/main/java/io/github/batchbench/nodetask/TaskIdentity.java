@@ -24,7 +24,8 @@ record TaskIdentity(String node, String task, String job, String pool) {
     /** What is not set is a hyphen. */
     static TaskIdentity ofDryRun(Map<String, String> environment) {
         List<String> values = VARIABLES.stream()
-                .map(variable -> environment.getOrDefault(variable, "-"))
+                .map(variable -> environment.getOrDefault(variable, ""))
+                .map(value -> value.isEmpty() ? "-" : value)
                 .toList();
         return new TaskIdentity(values.get(0), values.get(1), values.get(2), values.get(3));
     }

@@ -1,4 +1,4 @@
-package io.github.batchbench.nodetask;
+package io.github.batchbench.nodetask.counter;
 
 import java.io.IOException;
 

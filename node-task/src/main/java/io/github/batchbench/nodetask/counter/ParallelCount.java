@@ -1,0 +1,113 @@
+package io.github.batchbench.nodetask.counter;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts a file with several threads. Each takes the next segment when it has done one, and counts into a table of its
+ * own; in the end the tables are merged. Since a table keeps the first position of each word, the result is that of one
+ * thread, the order of ties included.
+ *
+ * <p>Segments are handed out in order and always finished, and after a failure none is handed out any more. So the
+ * first malformed byte of the file is among the failures.
+ */
+final class ParallelCount {
+    private final FileChannel file;
+    private final long segmentSize;
+    private final long segments;
+    private final AtomicLong next = new AtomicLong();
+
+    private ParallelCount(FileChannel file, long segmentSize) throws IOException {
+        this.file = file;
+        this.segmentSize = segmentSize;
+        // At least one, since some files of the system tell no size.
+        this.segments = Math.max(1, (file.size() + segmentSize - 1) / segmentSize);
+    }
+
+    static WordTable count(FileChannel file, int threads, long segmentSize) throws IOException {
+        ParallelCount count = new ParallelCount(file, segmentSize);
+        List<FutureTask<WordTable>> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            FutureTask<WordTable> worker = new FutureTask<>(count::work);
+            workers.add(worker);
+            if (i > 0) {
+                Thread thread = new Thread(worker, "topwords-" + i);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+        workers.get(0).run();
+        return merge(results(workers));
+    }
+
+    private WordTable work() throws IOException {
+        WordTable table = new WordTable();
+        WordScanner scanner = new WordScanner(new WordBatch(table));
+        try {
+            for (long i = next.getAndIncrement(); i < segments; i = next.getAndIncrement()) {
+                // The last one is open-ended: a file may have grown since its size was read.
+                long to = i == segments - 1 ? Long.MAX_VALUE : (i + 1) * segmentSize;
+                Segment segment = Segment.between(file, i * segmentSize, to);
+                scanner.scan(segment, segment.position());
+            }
+            return table;
+        } catch (IOException | RuntimeException | Error e) {
+            next.set(segments);
+            throw e;
+        }
+    }
+
+    private static List<WordTable> results(List<FutureTask<WordTable>> workers) throws IOException {
+        List<WordTable> tables = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (FutureTask<WordTable> worker : workers) {
+            try {
+                tables.add(worker.get());
+            } catch (ExecutionException e) {
+                failures.add(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while counting", e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throwFirst(failures);
+        }
+        return tables;
+    }
+
+    private static void throwFirst(List<Throwable> failures) throws IOException {
+        Throwable first = failures.stream()
+                .min(Comparator.comparingLong(ParallelCount::offset))
+                .orElseThrow();
+        if (first instanceof IOException io) {
+            throw io;
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("counting failed", first);
+    }
+
+    /** What is not about one byte goes first: it says that the count is not to be trusted at all. */
+    private static long offset(Throwable failure) {
+        return failure instanceof MalformedUtf8Exception malformed ? malformed.byteOffset() : -1;
+    }
+
+    private static WordTable merge(List<WordTable> tables) {
+        WordTable largest =
+                tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
+        for (WordTable table : tables) {
+            if (table != largest) {
+                largest.merge(table);
+            }
+        }
+        return largest;
+    }
+}

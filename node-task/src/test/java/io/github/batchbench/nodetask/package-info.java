@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.nodetask;
+
+import org.jspecify.annotations.NullMarked;

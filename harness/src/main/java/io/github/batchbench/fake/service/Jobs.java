@@ -329,8 +329,8 @@ public final class Jobs {
         }
     }
 
-    /** The job, if it takes tasks. */
-    Job takingTasks(String id) {
+    /** The job, if it takes tasks; otherwise {@code JobCompleted} and the like. */
+    public Job takingTasks(String id) {
         return open(id);
     }
 

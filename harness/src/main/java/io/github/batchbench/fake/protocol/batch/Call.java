@@ -1,8 +1,12 @@
 package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.batch.odata.Selection;
+import io.github.batchbench.fake.protocol.batch.schema.BodySchema;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,5 +48,42 @@ record Call(
     /** The URL of the request without its query. */
     String url() {
         return base + request.path();
+    }
+
+    /** The {@code odata.metadata} of an answer. */
+    String metadata(String fragment) {
+        return base + "/$metadata#" + fragment;
+    }
+
+    /** The body's values checked, spelled as the service gives them back. */
+    Document normalisedBody() {
+        return BodySchema.of(operation.body()).normalised(body);
+    }
+
+    /** An entity as {@code $select} wants it, with its metadata before it. */
+    Document entity(String fragment, Document entity) {
+        Document selected = parameter("$select")
+                .map(text ->
+                        Selection.parse(text, BodySchema.of(operation.result()).propertyNames()))
+                .orElse(Selection.ALL)
+                .of(entity);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("odata.metadata", metadata(fragment));
+        shown.putAll(selected.properties());
+        return Document.of(shown);
+    }
+
+    /** Answers a read of an entity that has a revision, or that it was not modified. */
+    Answer read(String fragment, Document entity, Revision revision) {
+        if (Conditions.check(this, revision) == Conditions.Verdict.NOT_MODIFIED) {
+            return Answer.status(304).with(revision);
+        }
+        return Answer.json(operation.success(), entity(fragment, entity)).with(revision);
+    }
+
+    /** Answers a write: the entity's new revision and the URL that was called. */
+    Answer written(Revision revision) {
+        Answer answer = Answer.status(operation.success()).with(revision).withId(url());
+        return operation.success() == 204 ? answer.with("Content-Length", "0") : answer;
     }
 }

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -29,6 +29,15 @@ public final class BodySchema {
         return new BodySchema(Types.get(type));
     }
 
+    /** The schema of the items of this list type, for example of {@code CloudPoolListResult}. */
+    public static BodySchema ofItems(String listType) {
+        TypeFacts list = Types.get(listType);
+        if (list.property("value").type() instanceof ListOf items && items.item() instanceof Reference reference) {
+            return of(reference.type());
+        }
+        throw new IllegalStateException(listType + " is no list of objects");
+    }
+
     /**
      * The body with names and types checked.
      *

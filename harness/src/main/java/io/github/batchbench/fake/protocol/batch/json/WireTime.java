@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.batch;
+package io.github.batchbench.fake.protocol.batch.json;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,14 +7,14 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Times as the service writes them (recorded). */
-final class WireTime {
+public final class WireTime {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private WireTime() {}
 
     /** In a body: up to seven digits of a second, without trailing zeros. */
-    static String inBody(Instant instant) {
+    public static String inBody(Instant instant) {
         String digits = digits(instant);
         int end = digits.length();
         while (end > 0 && digits.charAt(end - 1) == '0') {
@@ -24,7 +24,7 @@ final class WireTime {
     }
 
     /** In an error's message: always seven digits of a second. */
-    static String inError(Instant instant) {
+    public static String inError(Instant instant) {
         return SECONDS.format(instant) + "." + digits(instant) + "Z";
     }
 

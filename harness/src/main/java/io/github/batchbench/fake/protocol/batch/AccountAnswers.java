@@ -1,0 +1,110 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.protocol.batch.schema.Facts;
+import io.github.batchbench.fake.service.BatchAccount;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The operations on the account: supported images and node counts. */
+final class AccountAnswers {
+    private static final List<Document> IMAGES =
+            Facts.lines("images.txt").stream().map(AccountAnswers::image).toList();
+
+    /** The names of the counts, in the service's order (recorded), with the states that they count. */
+    private static final Map<String, NodeState> COUNTS = new LinkedHashMap<>();
+
+    static {
+        COUNTS.put("creating", NodeState.CREATING);
+        COUNTS.put("idle", NodeState.IDLE);
+        COUNTS.put("leavingPool", NodeState.LEAVING_POOL);
+        COUNTS.put("offline", NodeState.OFFLINE);
+        COUNTS.put("preempted", NodeState.PREEMPTED);
+        COUNTS.put("rebooting", NodeState.REBOOTING);
+        COUNTS.put("reimaging", NodeState.REIMAGING);
+        COUNTS.put("running", NodeState.RUNNING);
+        COUNTS.put("starting", NodeState.STARTING);
+        COUNTS.put("startTaskFailed", NodeState.START_TASK_FAILED);
+        COUNTS.put("unusable", NodeState.UNUSABLE);
+        COUNTS.put("unknown", NodeState.UNKNOWN);
+        COUNTS.put("waitingForStartTask", NodeState.WAITING_FOR_START_TASK);
+    }
+
+    /** Counts that came with a version. */
+    private static final String UPGRADING_SINCE = "2024-02-01.19.0";
+
+    private static final String DEALLOCATED_SINCE = "2024-07-01.20.0";
+
+    private final BatchAccount account;
+
+    AccountAnswers(BatchAccount account) {
+        this.account = account;
+    }
+
+    Map<String, Answerer> operations() {
+        return Map.of("Account_ListSupportedImages", this::images, "Account_ListPoolNodeCounts", this::nodeCounts);
+    }
+
+    private Answer images(Call call) {
+        return Listing.of("supportedimages", IMAGES, Document::toString, image -> image)
+                .answer(call);
+    }
+
+    private Answer nodeCounts(Call call) {
+        return account.exclusively(() -> Listing.of(
+                        "poolnodecounts", account.pools().all(), Pool::id, pool -> nodeCounts(pool, call.version()))
+                .answer(call));
+    }
+
+    private static Document nodeCounts(Pool pool, ApiVersion version) {
+        return Document.of("poolId", pool.id())
+                .with("dedicated", counts(pool, true, version))
+                .with("lowPriority", counts(pool, false, version));
+    }
+
+    private static Document counts(Pool pool, boolean dedicated, ApiVersion version) {
+        List<ComputeNode> nodes = pool.nodes().stream()
+                .filter(node -> node.identity().dedicated() == dedicated)
+                .toList();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        COUNTS.forEach((name, state) -> counts.put(name, count(nodes, state)));
+        if (version.since(UPGRADING_SINCE)) {
+            counts.put("upgradingOS", count(nodes, NodeState.UPGRADING_OS));
+        }
+        if (version.since(DEALLOCATED_SINCE)) {
+            counts.put("deallocated", count(nodes, NodeState.DEALLOCATED));
+            counts.put("deallocating", count(nodes, NodeState.DEALLOCATING));
+        }
+        counts.put("total", (long) nodes.size());
+        return Document.of(counts);
+    }
+
+    private static long count(List<ComputeNode> nodes, NodeState state) {
+        return nodes.stream().filter(node -> node.state() == state).count();
+    }
+
+    private static Document image(String line) {
+        String[] parts = line.split("\\|", -1);
+        Map<String, Object> image = new LinkedHashMap<>();
+        image.put(
+                "imageReference",
+                Document.of("publisher", parts[0])
+                        .with("offer", parts[1])
+                        .with("sku", parts[2])
+                        .with("version", "latest"));
+        image.put("verificationType", parts[5]);
+        image.put("nodeAgentSKUId", parts[3]);
+        if (!parts[6].isEmpty()) {
+            image.put("capabilities", List.of(parts[6].split(",", -1)));
+        }
+        if (!parts[7].isEmpty()) {
+            image.put("batchSupportEndOfLife", parts[7]);
+        }
+        image.put("osType", parts[4]);
+        return Document.of(image);
+    }
+}

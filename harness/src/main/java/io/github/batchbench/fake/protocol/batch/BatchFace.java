@@ -1,0 +1,116 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.HttpDates;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
+import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
+import io.github.batchbench.fake.service.BatchAccount;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The REST face of a Batch account: every operation of the service, its checks and its errors. Thread-safe. */
+public final class BatchFace implements Handler {
+    private static final Logger LOG = System.getLogger(BatchFace.class.getName());
+
+    private final BatchAccount account;
+    private final BatchCredentials credentials;
+    private final Map<String, Answerer> operations = new HashMap<>();
+
+    /** The face of this account for callers with these credentials. */
+    public BatchFace(BatchAccount account, BatchCredentials credentials) {
+        this.account = account;
+        this.credentials = credentials;
+        operations.putAll(new AccountAnswers(account).operations());
+        operations.putAll(new PoolAnswers(account).operations());
+        operations.putAll(new NodeAnswers(account).operations());
+        operations.putAll(new JobAnswers(account).operations());
+        operations.putAll(new TaskAnswers(account).operations());
+        operations.putAll(new FileAnswers(account).operations());
+    }
+
+    @Override
+    public Response handle(Request request) {
+        String requestId = UUID.randomUUID().toString();
+        Instant now = account.timeline().instant();
+        Answer answer;
+        try {
+            answer = answer(request, requestId, now);
+        } catch (BatchException e) {
+            answer = error(e, request, requestId, now);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.ERROR, "The fake failed at " + request.method() + " " + request.path(), e);
+            answer = error(
+                    BatchErrorCode.INTERNAL_ERROR.exception().with("Reason", e.toString()), request, requestId, now);
+        }
+        return complete(answer, request, requestId, now);
+    }
+
+    private Answer answer(Request request, String requestId, Instant now) throws IOException {
+        credentials.check(request);
+        Map<String, String> query = QueryCheck.parameters(request.query());
+        ApiVersion version = QueryCheck.version(query);
+        Operations.Match match = Operations.match(request);
+        Operation operation = match.operation();
+        QueryCheck.check(operation, query);
+        Document body = BodyReader.read(operation, request, version);
+        Answerer answerer = operations.get(operation.id());
+        if (answerer == null) {
+            throw BatchException.notImplemented(operation.id());
+        }
+        return answerer.answer(
+                new Call(operation, match.path(), query, version, request, base(request), body, requestId, now));
+    }
+
+    private static String base(Request request) {
+        return "http://" + request.headers().first("Host").orElse("localhost");
+    }
+
+    /** HEAD has no body to put an error in: the code cannot be read (recorded). */
+    private static Answer error(BatchException error, Request request, String requestId, Instant now) {
+        if (request.method().equals("HEAD")) {
+            return Answer.status(error.code().status());
+        }
+        Document document = ErrorBody.of(error, base(request), requestId, now);
+        Content body = Content.of(JsonPrinter.print(document));
+        return new Answer(
+                error.code().status(),
+                List.of(
+                        new Header("Content-Length", Long.toString(body.length())),
+                        new Header("Content-Type", Answer.JSON)),
+                body);
+    }
+
+    /** Adds the headers that every answer has (recorded). */
+    private static Response complete(Answer answer, Request request, String requestId, Instant now) {
+        List<Header> headers = new ArrayList<>(answer.headers());
+        headers.add(new Header("Server", "Microsoft-HTTPAPI/2.0"));
+        headers.add(new Header("request-id", requestId));
+        Headers sent = request.headers();
+        boolean echo = sent.first("return-client-request-id")
+                .map("true"::equalsIgnoreCase)
+                .orElse(false);
+        if (echo) {
+            sent.first("client-request-id").ifPresent(id -> headers.add(new Header("client-request-id", id)));
+        }
+        headers.add(new Header("Strict-Transport-Security", "max-age=31536000; includeSubDomains"));
+        headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        headers.add(new Header("DataServiceVersion", "3.0"));
+        headers.add(new Header("Date", HttpDates.format(now)));
+        return new Response(answer.status(), Headers.of(headers), answer.content());
+    }
+}

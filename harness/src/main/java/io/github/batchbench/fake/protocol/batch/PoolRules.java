@@ -1,0 +1,129 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.model.Document;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The rules of a pool that are between its properties, or between it and the account. */
+final class PoolRules {
+    private static final Pattern GALLERY_IMAGE = Pattern.compile(
+            "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Compute/galleries/[^/]+/images/[^/]+(/versions/[^/]+)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private PoolRules() {}
+
+    /** Checks a pool, or the specification of an auto pool. */
+    static void check(Document pool, Call call) {
+        checkSize(pool);
+        checkMachine(pool);
+        checkApplications(pool);
+        if (!pool.strings("applicationLicenses").isEmpty()) {
+            throw forbidden("Property applicationLicenses is not enabled for current account");
+        }
+        // Recorded: with a shared key no subnet can be used; with a token, the documentation says, it can.
+        Optional<String> subnet = pool.object("networkConfiguration").flatMap(network -> network.string("subnetId"));
+        if (subnet.isPresent() && !usesToken(call)) {
+            throw forbidden("Property subnetId with value " + subnet.get() + " is not enabled for current account");
+        }
+    }
+
+    /** Refuses references to applications: the account has none (the words are recorded). */
+    static void checkApplications(Document holder) {
+        List<Document> references = holder.objects("applicationPackageReferences");
+        if (!references.isEmpty()) {
+            BatchException error = BatchErrorCode.INVALID_APPLICATION_PACKAGE_REFERENCES.exception();
+            for (Document reference : references) {
+                error = error.with(
+                        reference.string("applicationId").orElse(""),
+                        "The specified application package does not exist.");
+            }
+            throw error;
+        }
+    }
+
+    private static void checkSize(Document pool) {
+        boolean sized = pool.has("targetDedicatedNodes") || pool.has("targetLowPriorityNodes");
+        if (pool.flag("enableAutoScale", false)) {
+            if (!pool.has("autoScaleFormula")) {
+                throw missing("autoScaleFormula");
+            }
+            if (sized) {
+                throw invalid(
+                        pool.has("targetDedicatedNodes") ? "targetDedicatedNodes" : "targetLowPriorityNodes",
+                        "The property cannot be specified when enableAutoScale is true");
+            }
+        } else if (pool.has("autoScaleFormula")) {
+            throw invalid("autoScaleFormula", "The property cannot be specified when enableAutoScale is false");
+        } else if (!sized) {
+            throw missing("targetDedicatedNodes");
+        }
+    }
+
+    private static void checkMachine(Document pool) {
+        Optional<Document> machine = pool.object("virtualMachineConfiguration");
+        if (machine.isPresent() == pool.has("cloudServiceConfiguration")) {
+            if (machine.isEmpty()) {
+                throw missing("virtualMachineConfiguration");
+            }
+            throw invalid(
+                    "cloudServiceConfiguration",
+                    "Only one of virtualMachineConfiguration and cloudServiceConfiguration may be specified");
+        }
+        if (machine.isEmpty()) {
+            return;
+        }
+        String sku = machine.get().string("nodeAgentSKUId").orElse("");
+        if (!sku.toLowerCase(Locale.ROOT).startsWith("batch.node.")) {
+            throw BatchErrorCode.NODE_AGENT_SKU_NOT_FOUND.exception();
+        }
+        checkImage(machine.get().object("imageReference").orElse(Document.EMPTY));
+    }
+
+    private static void checkImage(Document image) {
+        Optional<String> id = image.string("virtualMachineImageId");
+        if (id.isPresent() && !GALLERY_IMAGE.matcher(id.get()).matches()) {
+            throw BatchException.invalidProperty(
+                    "virtualMachineImageId",
+                    id.get(),
+                    "The specified resource id must be of the format"
+                            + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
+                            + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}/versions"
+                            + "/{galleryImageVersionName} or"
+                            + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
+                            + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}");
+        }
+        boolean other = id.isPresent() || image.has("sharedGalleryImageId") || image.has("communityGalleryImageId");
+        for (String name : List.of("publisher", "offer", "sku")) {
+            if (!other && !image.has(name)) {
+                throw missing(name);
+            }
+        }
+    }
+
+    private static boolean usesToken(Call call) {
+        return call.request()
+                .headers()
+                .first("Authorization")
+                .map(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
+                .orElse(false);
+    }
+
+    private static BatchException missing(String name) {
+        return BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", name);
+    }
+
+    private static BatchException invalid(String name, String reason) {
+        return BatchErrorCode.INVALID_PROPERTY_VALUE
+                .exception()
+                .with("PropertyName", name)
+                .with("Reason", reason);
+    }
+
+    private static BatchException forbidden(String reason) {
+        return BatchErrorCode.FORBIDDEN.exception().with("Reason", reason);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.batchbench.fake.protocol.batch.view;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.RunInfo;
+import java.util.List;
+
+/** A node as the service shows it. To be made under the account's lock. */
+public final class NodeView {
+    private static final long FIRST_FRONTEND_PORT = 50000;
+
+    private NodeView() {}
+
+    /** The URL of a node. */
+    static String url(String base, NodeIdentity node) {
+        return base + "/pools/" + node.poolId() + "/nodes/" + node.nodeId();
+    }
+
+    /** The node, for a client that knows the service by this base URL and asked with this version. */
+    public static Document of(Pool pool, ComputeNode node, String base, String version) {
+        Shape shape = new Shape()
+                .put("id", node.id())
+                .put("url", url(base, node.identity()))
+                .put("state", node.state().wireName())
+                .put("schedulingState", node.schedulingEnabled() ? "enabled" : "disabled")
+                .put("stateTransitionTime", node.lifecycle().since())
+                .put("lastBootTime", node.lastBootTime())
+                .put("allocationTime", node.allocationTime())
+                .put("ipAddress", node.identity().ipAddress())
+                .put("affinityId", "TVM:" + node.id())
+                .copy(pool.spec(), "vmSize")
+                .put("totalTasksRun", node.totalTasksRun())
+                .put("totalTasksSucceeded", node.totalTasksSucceeded())
+                .put("runningTasksCount", node.runningTasks().size());
+        if (Versions.since(version, Versions.SLOTS)) {
+            shape.put("runningTaskSlotsCount", node.usedSlots());
+        }
+        tasks(shape, pool, node, base, version);
+        return shape.put("isDedicated", node.identity().dedicated())
+                .put("endpointConfiguration", endpoints(pool, node))
+                .put("nodeAgentInfo", agent(node))
+                .put("virtualMachineInfo", machine(pool))
+                .document();
+    }
+
+    private static void tasks(Shape shape, Pool pool, ComputeNode node, String base, String version) {
+        if (!node.recentTasks().isEmpty()) {
+            shape.put(
+                    "recentTasks",
+                    node.recentTasks().stream()
+                            .map(recent -> recent(recent, base, version))
+                            .toList());
+        }
+        pool.startTask().ifPresent(task -> shape.put("startTask", Defaults.startTask(task)));
+        RunInfo run = node.startTask();
+        if (run != null) {
+            shape.put("startTaskInfo", RunView.withState(run, null, version));
+        }
+        shape.copy(pool.spec(), "certificateReferences");
+        if (!node.errors().isEmpty()) {
+            shape.put("errors", List.copyOf(node.errors()));
+        }
+    }
+
+    private static Document recent(ComputeNode.TaskOnNode recent, String base, String version) {
+        return new Shape()
+                .put("taskUrl", TaskView.url(base, recent.job(), recent.task()))
+                .put("jobId", recent.job().id())
+                .put("taskId", recent.task().id())
+                .put("taskState", recent.task().state().wireName())
+                .put("executionInfo", RunView.ofTask(recent.task().run(), version))
+                .document();
+    }
+
+    /** Every node has the endpoint of remote login; nothing listens there. */
+    private static Document endpoints(Pool pool, ComputeNode node) {
+        int index = List.copyOf(pool.nodes()).indexOf(node);
+        Document login = new Shape()
+                .put("name", "SSHRule." + index)
+                .put("protocol", "tcp")
+                .put("publicIPAddress", node.identity().ipAddress())
+                .put("publicFQDN", "localhost")
+                .put("frontendPort", FIRST_FRONTEND_PORT + index)
+                .put("backendPort", 22L)
+                .document();
+        return Document.of("inboundEndpoints", List.of(login));
+    }
+
+    private static Document agent(ComputeNode node) {
+        return new Shape()
+                .put("version", "1.10.2")
+                .put("lastUpdateTime", node.allocationTime())
+                .document();
+    }
+
+    private static Document machine(Pool pool) {
+        Document image = pool.spec()
+                .object("virtualMachineConfiguration")
+                .flatMap(machine -> machine.object("imageReference"))
+                .orElse(Document.EMPTY);
+        return Document.of(
+                "imageReference",
+                image.string("version")
+                        .map(version -> image.with("exactVersion", version))
+                        .orElse(image));
+    }
+
+    /** The settings of remote login. */
+    public static Document remoteLogin(Pool pool, ComputeNode node) {
+        return new Shape()
+                .put("remoteLoginIPAddress", node.identity().ipAddress())
+                .put(
+                        "remoteLoginPort",
+                        FIRST_FRONTEND_PORT + List.copyOf(pool.nodes()).indexOf(node))
+                .document();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.batchbench.fake.protocol.batch.view;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskCounts;
+import io.github.batchbench.fake.service.Directories;
+
+/** A task as the service shows it. To be made under the account's lock. */
+public final class TaskView {
+    private TaskView() {}
+
+    /** The URL of a task. */
+    public static String url(String base, Job job, Task task) {
+        return base + "/jobs/" + job.id() + "/tasks/" + task.id();
+    }
+
+    /** The task, for a client that knows the service by this base URL and asked with this version. */
+    public static Document of(Job job, Task task, String base, String version) {
+        Document spec = task.spec();
+        Shape shape = new Shape()
+                .put("id", task.id())
+                .copy(spec, "displayName")
+                .put("url", url(base, job, task))
+                .put("eTag", task.revision().eTag())
+                .put("creationTime", task.creationTime())
+                .put("lastModified", task.revision().lastModified());
+        StateView.put(shape, task.lifecycle());
+        shape.copy(
+                        spec,
+                        "commandLine",
+                        "containerSettings",
+                        "resourceFiles",
+                        "outputFiles",
+                        "environmentSettings",
+                        "affinityInfo",
+                        "applicationPackageReferences")
+                .put("userIdentity", Defaults.userIdentity(spec))
+                .copy(spec, "authenticationTokenSettings", "exitConditions", "multiInstanceSettings", "dependsOn")
+                .put("constraints", Defaults.taskConstraints(spec, retries(job), version))
+                .putIf(Versions.since(version, Versions.SLOTS), "requiredSlots", (long) task.requiredSlots())
+                .put("executionInfo", RunView.ofTask(task.run(), version));
+        NodeIdentity node = task.node();
+        if (node != null) {
+            shape.put("nodeInfo", nodeInfo(node, Directories.ofTask(job, task.id()), base));
+        }
+        return shape.document();
+    }
+
+    /** Where a task ran. */
+    static Document nodeInfo(NodeIdentity node, String directory, String base) {
+        String url = NodeView.url(base, node);
+        return new Shape()
+                .put("affinityId", "TVM:" + node.nodeId())
+                .put("nodeUrl", url)
+                .put("poolId", node.poolId())
+                .put("nodeId", node.nodeId())
+                .put("taskRootDirectory", directory)
+                .put("taskRootDirectoryUrl", url + "/files/" + directory)
+                .document();
+    }
+
+    /** The counts of a job's tasks, in the shape of the version. */
+    public static Document counts(Job job, String version) {
+        Document tasks = counts(job.taskCounts());
+        return Versions.since(version, Versions.SLOTS)
+                ? Document.of("taskCounts", tasks).with("taskSlotCounts", counts(job.slotCounts()))
+                : tasks;
+    }
+
+    private static Document counts(TaskCounts counts) {
+        return new Shape()
+                .put("active", counts.active())
+                .put("running", counts.running())
+                .put("completed", counts.completed())
+                .put("succeeded", counts.succeeded())
+                .put("failed", counts.failed())
+                .document();
+    }
+
+    private static int retries(Job job) {
+        return job.spec()
+                .object("constraints")
+                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
+                .orElse(0);
+    }
+}

@@ -19,6 +19,7 @@ import java.util.Set;
 public final class BatchService implements AutoCloseable {
     private static final Set<String> JOB_GONE = Set.of("JobNotFound", "JobBeingDeleted");
     private static final Set<String> POOL_GONE = Set.of("PoolNotFound", "PoolBeingDeleted");
+    private static final Set<String> SCHEDULE_GONE = Set.of("JobScheduleNotFound", "JobScheduleBeingDeleted");
     private static final Set<String> JOB_OVER =
             Set.of("JobNotFound", "JobBeingDeleted", "JobCompleted", "JobBeingTerminated");
 
@@ -181,6 +182,19 @@ public final class BatchService implements AutoCloseable {
             }
             throw absent;
         }
+    }
+
+    /** The account's job schedules, jobs and pools with their metadata, those on their way out left out. */
+    public List<OwnedResource> resources() throws InterruptedException {
+        return calls.repeatable("list pools, jobs and job schedules", Sdk.get(() -> Inventory.of(client)));
+    }
+
+    /** Asks for a job schedule's deletion and that of its job; nothing happens if it is gone. */
+    public void deleteJobSchedule(String id) throws InterruptedException {
+        calls.end(
+                "delete job schedule " + id,
+                SCHEDULE_GONE,
+                Sdk.run(() -> client.jobScheduleOperations().deleteJobSchedule(id)));
     }
 
     /** Lets go of connections and threads. */

@@ -4,7 +4,9 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.models.BlobContainerListDetails;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.options.BlobContainerCreateOptions;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobSasPermission;
@@ -120,13 +122,17 @@ public final class BlobStorage {
                         .toList());
     }
 
-    /** The names of all containers that begin so. */
-    public List<String> containers(String prefix) throws InterruptedException {
+    /** The account's containers with their metadata. */
+    public List<OwnedResource> containers() throws InterruptedException {
+        ListBlobContainersOptions options =
+                new ListBlobContainersOptions().setDetails(new BlobContainerListDetails().setRetrieveMetadata(true));
         return call(
                 "list containers",
-                () -> client.listBlobContainers().stream()
-                        .map(item -> item.getName())
-                        .filter(name -> name.startsWith(prefix))
+                () -> client.listBlobContainers(options, null).stream()
+                        .map(item -> new OwnedResource(
+                                OwnedResource.Kind.CONTAINER,
+                                item.getName(),
+                                item.getMetadata() == null ? Map.of() : item.getMetadata()))
                         .toList());
     }
 

@@ -48,16 +48,8 @@ record RunNames(String runId, Instant created) {
         return runId + "-job";
     }
 
-    /** Whose it is and until when; the names fit the rules of pools, jobs and containers alike. */
+    /** Whose it is and until when. */
     Map<String, String> metadata(String owner, Duration timeToLive) {
-        return Map.of(
-                "batchbench_owner",
-                owner,
-                "batchbench_run",
-                runId,
-                "batchbench_created",
-                created.toString(),
-                "batchbench_expires",
-                created.plus(timeToLive).toString());
+        return new Ownership(owner, runId, created, created.plus(timeToLive)).metadata();
     }
 }

@@ -24,6 +24,7 @@ public final class ComputeNode {
     private final Deque<TaskOnNode> recentTasks = new ArrayDeque<>();
     private final List<Document> errors = new ArrayList<>();
     private boolean schedulingEnabled = true;
+    private boolean draining;
     private @Nullable Instant lastBootTime;
     private @Nullable RunInfo startTask;
     private int usedSlots;
@@ -62,9 +63,9 @@ public final class ComputeNode {
         lifecycle.to(next, at, "node " + id());
     }
 
-    /** Whether tasks may be placed on it: up and with scheduling enabled. */
+    /** Whether tasks may be placed on it: up, not about to restart, and with scheduling enabled. */
     public boolean takesTasks() {
-        return schedulingEnabled && (lifecycle.is(NodeState.IDLE) || lifecycle.is(NodeState.RUNNING));
+        return schedulingEnabled && !draining && (lifecycle.is(NodeState.IDLE) || lifecycle.is(NodeState.RUNNING));
     }
 
     /** Whether scheduling is enabled. */
@@ -75,6 +76,11 @@ public final class ComputeNode {
     /** Enables or disables scheduling. */
     public void schedulingEnabled(boolean enabled) {
         schedulingEnabled = enabled;
+    }
+
+    /** It waits for the end of its tasks to restart or leave, and takes no new ones; or it does so no more. */
+    public void draining(boolean waits) {
+        draining = waits;
     }
 
     /** When it was allocated. */

@@ -27,6 +27,8 @@ public final class BatchAccount implements AutoCloseable {
     private final JobTasks jobTasks;
     private final TaskRuns taskRuns;
     private final NodeLife nodeLife;
+    private final Nodes nodeOperations;
+    private final NodeFaults nodeFaults;
     private final Pools poolOperations;
     private final Jobs jobOperations;
     private final Tasks taskOperations;
@@ -44,6 +46,8 @@ public final class BatchAccount implements AutoCloseable {
         this.taskRuns = new TaskRuns(this, jobTasks);
         this.scheduler = new Scheduler(this, taskRuns);
         this.nodeLife = new NodeLife(this, taskRuns, jobTasks, scheduler);
+        this.nodeOperations = new Nodes(this, taskRuns, nodeLife, scheduler);
+        this.nodeFaults = new NodeFaults(this, nodeOperations, scheduler);
         this.poolOperations = new Pools(this, nodeLife, scheduler);
         this.jobOperations = new Jobs(this, taskRuns, jobTasks, scheduler);
         this.taskOperations = new Tasks(this, taskRuns, scheduler);
@@ -60,6 +64,7 @@ public final class BatchAccount implements AutoCloseable {
                 scheduler.ended(job);
                 scheduler.changed(pool, node);
                 nodeLife.vacated(pool, node);
+                nodeOperations.vacated(node);
             }
 
             @Override
@@ -77,6 +82,16 @@ public final class BatchAccount implements AutoCloseable {
     /** Pools and their nodes. */
     public Pools pools() {
         return poolOperations;
+    }
+
+    /** Single nodes. */
+    public Nodes nodes() {
+        return nodeOperations;
+    }
+
+    /** What goes wrong with nodes. */
+    public NodeFaults nodeFaults() {
+        return nodeFaults;
     }
 
     /** Jobs. */
@@ -152,6 +167,7 @@ public final class BatchAccount implements AutoCloseable {
             jobs.clear();
             schedules.clear();
             scheduler.clear();
+            nodeOperations.clear();
             latencies = Latencies.INSTANT;
             quotas = Quotas.DEFAULT;
             allocation = Allocation.EVERYTHING;

@@ -135,13 +135,18 @@ final class NodeLife {
                 taskRuns.requeue(task);
             }
         }
-        startTasks.end(node);
-        jobTasks.end(node);
+        halt(node);
         if (node.state() != NodeState.LEAVING_POOL) {
             node.to(NodeState.LEAVING_POOL, now());
         }
         scheduler.changed(pool, node);
         account.schedule(account.latencies().boot(), () -> gone(pool, node));
+    }
+
+    /** The node is not up any more: what the service runs there beside tasks ends. */
+    void halt(ComputeNode node) {
+        startTasks.end(node);
+        jobTasks.end(node);
     }
 
     /** A task has left the node; if the node is to leave after its last one, it goes now. */

@@ -12,6 +12,7 @@ final class ScriptedNodes implements NodeAgent {
     private final Timeline timeline;
     private final List<String> alive = new ArrayList<>();
     private final List<Assignment> started = new ArrayList<>();
+    private int provisioned;
     private Function<Assignment, Outcome> script = assignment -> Outcome.exited(0);
 
     ScriptedNodes(Timeline timeline) {
@@ -33,8 +34,15 @@ final class ScriptedNodes implements NodeAgent {
         return started;
     }
 
+    /** How often a machine was made. */
+    int provisioned() {
+        return provisioned;
+    }
+
     @Override
     public void provision(NodeIdentity node) {
+        provisioned++;
+        alive.remove(node.nodeId());
         alive.add(node.nodeId());
     }
 

@@ -1,0 +1,5 @@
+/** The command line of benchmarks.jar. */
+@NullMarked
+package io.github.batchbench.benchmarks.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.github.batchbench.benchmarks.compare;
+
+import io.github.batchbench.benchmarks.report.Fork;
+import io.github.batchbench.benchmarks.report.RowKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Compares the last of several sides with the first; those between are history. */
+public final class Comparer {
+    private final Settings settings;
+    private final Predicate<RowKey> wanted;
+
+    /** Compares those rows that are wanted; the others are as if they were not there. */
+    public Comparer(Settings settings, Predicate<RowKey> wanted) {
+        this.settings = settings;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws IncomparableException if no row is on both sides, or a ruler is asked for that the reports lack
+     */
+    public Comparison compare(List<Side> sides) {
+        Side base = sides.get(0);
+        Side candidate = sides.get(sides.size() - 1);
+        SortedMap<RowKey, Pool.Entry> baseRows = Pool.of(base, wanted);
+        SortedMap<RowKey, Pool.Entry> candidateRows = Pool.of(candidate, wanted);
+        List<Measurement> measurements = matched(baseRows, candidateRows);
+        if (measurements.isEmpty()) {
+            throw new IncomparableException(
+                    "no row of %s is in %s: benchmark, mode, parameters, threads and unit must agree"
+                            .formatted(base.label(), candidate.label()));
+        }
+        OverallSum overall = new OverallSum(settings);
+        return new Comparison(
+                settings,
+                sides.stream().map(Side::label).toList(),
+                EnvironmentCheck.compare(base, candidate, baseRows, candidateRows),
+                Stream.of(base, candidate)
+                        .flatMap(side -> RulerReading.of(side).stream())
+                        .toList(),
+                judge(measurements, statistician(base, candidate), overall),
+                missing(baseRows, candidateRows),
+                missing(candidateRows, baseRows),
+                overall.result(),
+                sides.size() > 2 ? trends(sides, measurements) : List.of(),
+                notes(sides));
+    }
+
+    private static List<Measurement> matched(
+            SortedMap<RowKey, Pool.Entry> baseRows, SortedMap<RowKey, Pool.Entry> candidateRows) {
+        List<Measurement> measurements = new ArrayList<>();
+        baseRows.forEach((key, entry) -> {
+            Pool.Entry other = candidateRows.get(key);
+            if (other != null) {
+                measurements.add(new Measurement(
+                        key, entry.unit(), entry.direction(), entry.forks(), Pool.inUnit(other, entry.unit())));
+            }
+        });
+        return measurements;
+    }
+
+    private Statistician statistician(Side base, Side candidate) {
+        if (!settings.ruler()) {
+            return new Statistician(settings, List.of(), List.of());
+        }
+        List<Fork> baseRuler = base.ruler();
+        List<Fork> candidateRuler = candidate.ruler();
+        if (baseRuler.size() < 2 || candidateRuler.size() < 2) {
+            throw new IncomparableException(
+                    "the ruler cannot be divided out: only reports made by this tool's `run` have one");
+        }
+        return new Statistician(settings, baseRuler, candidateRuler);
+    }
+
+    private List<RowComparison> judge(List<Measurement> measurements, Statistician statistician, OverallSum overall) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (Measurement measurement : measurements) {
+            Evidence examined = statistician.examine(measurement);
+            overall.add(examined);
+            evidence.add(examined.withoutReplicates());
+        }
+        List<Integer> tested = tested(evidence);
+        double[] adjusted = Holm.adjust(tested.stream()
+                .map(i -> evidence.get(i).difference().orElseThrow().p())
+                .toList());
+        double[] holm = new double[evidence.size()];
+        Arrays.fill(holm, 1);
+        for (int place = 0; place < adjusted.length; place++) {
+            holm[tested.get(place)] = adjusted[place];
+        }
+        Judge judge = new Judge(settings, tested.size());
+        List<RowComparison> rows = new ArrayList<>();
+        for (int i = 0; i < evidence.size(); i++) {
+            rows.add(judge.decide(evidence.get(i), holm[i]));
+        }
+        return rows;
+    }
+
+    /** The family: rows that could be found changed at all. Which they are depends on the numbers of forks alone. */
+    private List<Integer> tested(List<Evidence> evidence) {
+        List<Integer> tested = new ArrayList<>();
+        for (int i = 0; i < evidence.size(); i++) {
+            Evidence row = evidence.get(i);
+            if (row.difference().isPresent() && Fewest.met(row.baseForks(), row.candidateForks(), settings.alpha())) {
+                tested.add(i);
+            }
+        }
+        return tested;
+    }
+
+    private static List<RowKey> missing(SortedMap<RowKey, Pool.Entry> from, SortedMap<RowKey, Pool.Entry> other) {
+        return from.keySet().stream().filter(key -> !other.containsKey(key)).toList();
+    }
+
+    private List<Trend> trends(List<Side> sides, List<Measurement> measurements) {
+        List<SortedMap<RowKey, Pool.Entry>> pools =
+                sides.stream().map(side -> Pool.of(side, wanted)).toList();
+        return measurements.stream().map(row -> trend(row, sides, pools)).toList();
+    }
+
+    private static Trend trend(Measurement row, List<Side> sides, List<SortedMap<RowKey, Pool.Entry>> pools) {
+        List<Trend.Point> points = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            Pool.Entry entry = pools.get(i).get(row.key());
+            if (entry != null && !entry.forks().isEmpty()) {
+                List<Fork> forks = Pool.inUnit(entry, row.unit());
+                points.add(new Trend.Point(
+                        sides.get(i).label(),
+                        Measurement.summary(forks).score(),
+                        forks.stream().map(Fork::mean).toList()));
+            }
+        }
+        return new Trend(row.key(), points);
+    }
+
+    private static List<String> notes(List<Side> sides) {
+        return sides.stream()
+                .flatMap(side -> side.reports().stream())
+                .flatMap(report -> report.notes().stream().map(note -> report.source() + ": " + note))
+                .toList();
+    }
+}

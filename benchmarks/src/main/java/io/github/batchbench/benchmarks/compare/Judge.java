@@ -1,0 +1,111 @@
+package io.github.batchbench.benchmarks.compare;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Decides a row. A change is shown if two tests agree: Welch's on the logarithms of the fork means, corrected by Holm
+ * for all rows, and the rank test on the fork means at the plain level.
+ *
+ * <p>Either alone would not do. With five forks a side the rank test cannot give less than 0.008, so that no corrected
+ * level of more than six rows is in its reach; Welch's test can, but presumes that fork means are roughly log-normal.
+ * Since both must reject, the chance of any false change among all rows is at most that of Welch's with Holm's.
+ */
+final class Judge {
+    private final Settings settings;
+    private final Power power;
+
+    Judge(Settings settings, int family) {
+        this.settings = settings;
+        this.power = new Power(settings.alpha() / Math.max(1, family), settings.alpha());
+    }
+
+    RowComparison decide(Evidence evidence, double holm) {
+        Measurement row = evidence.measurement();
+        Decision decision = decision(evidence, holm);
+        return new RowComparison(
+                row.key(),
+                row.unit().text(),
+                row.direction(),
+                Measurement.summary(row.base()),
+                Measurement.summary(row.candidate()),
+                effect(evidence, holm),
+                decision.verdict(),
+                decision.reason(),
+                smallestEffect(evidence),
+                forksNeeded(evidence));
+    }
+
+    private record Decision(Verdict verdict, Optional<Reason> reason) {
+        static Decision of(Verdict verdict) {
+            return new Decision(verdict, Optional.empty());
+        }
+
+        static Decision inconclusive(Reason reason) {
+            return new Decision(Verdict.INCONCLUSIVE, Optional.of(reason));
+        }
+    }
+
+    private Decision decision(Evidence evidence, double holm) {
+        Measurement row = evidence.measurement();
+        if (!row.hasData()) {
+            return Decision.inconclusive(Reason.NO_DATA);
+        }
+        if (!Fewest.met(evidence.baseForks(), evidence.candidateForks(), settings.alpha())) {
+            return Decision.inconclusive(Reason.TOO_FEW_FORKS);
+        }
+        if (evidence.estimate().isEmpty()) {
+            return row.allEqual() ? Decision.of(Verdict.EQUIVALENT) : Decision.inconclusive(Reason.NO_RATIO);
+        }
+        if (evidence.interval().within(settings.logMargin())) {
+            return Decision.of(Verdict.EQUIVALENT);
+        }
+        return changed(evidence.estimate().get(), holm, evidence);
+    }
+
+    private Decision changed(double estimate, double holm, Evidence evidence) {
+        boolean means = holm <= settings.alpha();
+        boolean ranks = evidence.mannWhitney() <= settings.alpha();
+        boolean beyond = Math.abs(estimate) > settings.logMargin();
+        if (means && ranks && beyond) {
+            return Decision.of(estimate > 0 ? Verdict.REGRESSED : Verdict.IMPROVED);
+        }
+        if (means && beyond) {
+            return Decision.inconclusive(Reason.TESTS_DISAGREE);
+        }
+        double shown = evidence.difference().map(power::smallestEffect).orElse(Double.POSITIVE_INFINITY);
+        return Decision.inconclusive(shown <= settings.logMargin() ? Reason.NEAR_MARGIN : Reason.TOO_NOISY);
+    }
+
+    private Optional<Effect> effect(Evidence evidence, double holm) {
+        return evidence.estimate()
+                .map(estimate -> new Effect(
+                        Math.exp(estimate),
+                        evidence.interval().exp(),
+                        evidence.difference().map(Difference::p).orElse(1.0),
+                        holm,
+                        evidence.mannWhitney()));
+    }
+
+    private OptionalDouble smallestEffect(Evidence evidence) {
+        if (evidence.difference().isEmpty()
+                || !Fewest.met(evidence.baseForks(), evidence.candidateForks(), settings.alpha())) {
+            return OptionalDouble.empty();
+        }
+        double log = power.smallestEffect(evidence.difference().get());
+        return OptionalDouble.of(Math.max(settings.margin(), Math.expm1(log)));
+    }
+
+    private OptionalInt forksNeeded(Evidence evidence) {
+        if (evidence.difference().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double target = settings.margin() > 0
+                ? settings.logMargin()
+                : Math.abs(evidence.estimate().orElse(0.0));
+        double base = LogSample.of(evidence.measurement().base()).variance();
+        double candidate = LogSample.of(evidence.measurement().candidate()).variance();
+        return power.forksFor(target, Math.sqrt((base + candidate) / 2));
+    }
+}

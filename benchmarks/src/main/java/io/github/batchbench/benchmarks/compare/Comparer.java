@@ -3,7 +3,6 @@ package io.github.batchbench.benchmarks.compare;
 import io.github.batchbench.benchmarks.report.Fork;
 import io.github.batchbench.benchmarks.report.RowKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -85,33 +84,7 @@ public final class Comparer {
             overall.add(examined);
             evidence.add(examined.withoutReplicates());
         }
-        List<Integer> tested = tested(evidence);
-        double[] adjusted = Holm.adjust(tested.stream()
-                .map(i -> evidence.get(i).difference().orElseThrow().p())
-                .toList());
-        double[] holm = new double[evidence.size()];
-        Arrays.fill(holm, 1);
-        for (int place = 0; place < adjusted.length; place++) {
-            holm[tested.get(place)] = adjusted[place];
-        }
-        Judge judge = new Judge(settings, tested.size());
-        List<RowComparison> rows = new ArrayList<>();
-        for (int i = 0; i < evidence.size(); i++) {
-            rows.add(judge.decide(evidence.get(i), holm[i]));
-        }
-        return rows;
-    }
-
-    /** The family: rows that could be found changed at all. Which they are depends on the numbers of forks alone. */
-    private List<Integer> tested(List<Evidence> evidence) {
-        List<Integer> tested = new ArrayList<>();
-        for (int i = 0; i < evidence.size(); i++) {
-            Evidence row = evidence.get(i);
-            if (row.difference().isPresent() && Fewest.met(row.baseForks(), row.candidateForks(), settings.alpha())) {
-                tested.add(i);
-            }
-        }
-        return tested;
+        return new Family(settings, evidence).judge();
     }
 
     private static List<RowKey> missing(SortedMap<RowKey, Pool.Entry> from, SortedMap<RowKey, Pool.Entry> other) {

@@ -1,11 +1,12 @@
 package io.github.batchbench.benchmarks.compare;
 
+import io.github.batchbench.benchmarks.compare.Moderation.Spread;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A signed sum of means of logarithms, with Welch's standard error and Satterthwaite's degrees of freedom. For two
- * samples this is Welch's test; with the two rulers it has four.
+ * A signed sum of means of logarithms with its standard error and Satterthwaite's degrees of freedom. For two samples
+ * this is Welch's; with the two rulers it has four.
  *
  * @param estimate logarithm of the cost ratio
  * @param error its standard error
@@ -21,7 +22,15 @@ record Difference(double estimate, double error, double freedom, double shrink) 
      * @param sign 1 or -1
      * @param sample its observations, at least two
      */
-    record Term(int sign, LogSample sample) {}
+    record Term(int sign, LogSample sample) {
+        private double square() {
+            return sample.variance() / sample.size();
+        }
+
+        private double freedom() {
+            return sample.size() - 1.0;
+        }
+    }
 
     static Difference of(List<Term> terms) {
         double estimate = 0;
@@ -29,12 +38,11 @@ record Difference(double estimate, double error, double freedom, double shrink) 
         double plugIn = 0;
         double spread = 0;
         for (Term term : terms) {
-            int n = term.sample().size();
-            double part = term.sample().variance() / n;
+            double part = term.square();
             estimate += term.sign() * term.sample().mean();
             square += part;
-            plugIn += part * (n - 1) / n;
-            spread += part * part / (n - 1);
+            plugIn += part * term.freedom() / term.sample().size();
+            spread += part * part / term.freedom();
         }
         boolean scattered = square > 0;
         return new Difference(
@@ -42,6 +50,24 @@ record Difference(double estimate, double error, double freedom, double shrink) 
                 Math.sqrt(square),
                 scattered ? square * square / spread : 1,
                 scattered ? Math.sqrt(square / plugIn) : 1);
+    }
+
+    /**
+     * The same sum, where the first two terms take their variance from this spread, unless their own error is larger
+     * (as it may be with unlike numbers of forks).
+     */
+    static Difference moderated(List<Term> terms, Spread moderated) {
+        Difference own = of(terms);
+        double pair = terms.get(0).square() + terms.get(1).square();
+        double sizes =
+                1.0 / terms.get(0).sample().size() + 1.0 / terms.get(1).sample().size();
+        double square = Math.max(pair, moderated.variance() * sizes);
+        double spread = square * square / moderated.freedom();
+        for (Term term : terms.subList(2, terms.size())) {
+            square += term.square();
+            spread += term.square() * term.square() / term.freedom();
+        }
+        return new Difference(own.estimate, Math.sqrt(square), square > 0 ? square * square / spread : 1, own.shrink);
     }
 
     /** Two-sided, of no difference. */

@@ -6,8 +6,8 @@ package io.github.batchbench.benchmarks.compare;
  *
  * @param costRatio of the geometric means of the forks' means
  * @param interval of the cost ratio, from the hierarchical bootstrap; its confidence is 1 - alpha for this row alone
- * @param welch p-value of Welch's test on the logarithms of the fork means
+ * @param means p-value of the moderated t-test on the logarithms of the fork means
  * @param holm the same, corrected for all rows of the comparison
  * @param mannWhitney p-value of the rank test on the fork means
  */
-public record Effect(double costRatio, Interval interval, double welch, double holm, double mannWhitney) {}
+public record Effect(double costRatio, Interval interval, double means, double holm, double mannWhitney) {}

@@ -1,5 +1,8 @@
 package io.github.batchbench.benchmarks.compare;
 
+import io.github.batchbench.benchmarks.compare.Difference.Term;
+import io.github.batchbench.benchmarks.compare.Moderation.Spread;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measurement the row
  * @param difference of the log means, in the sense of cost; empty without a ratio or with a single fork
+ * @param terms of the difference: candidate, base, then the rulers; empty if it is
  * @param estimate logarithm of the cost ratio; empty without a ratio
  * @param interval of the logarithm of the cost ratio; a single fork's is unbounded
  * @param mannWhitney p-value of the rank test
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Evidence(
         Measurement measurement,
         Optional<Difference> difference,
+        List<Term> terms,
         Optional<Double> estimate,
         Interval interval,
         double mannWhitney,
@@ -27,6 +32,7 @@ record Evidence(
         return new Evidence(
                 measurement,
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
                 1,
@@ -35,7 +41,17 @@ record Evidence(
 
     /** Once they are summed up. */
     Evidence withoutReplicates() {
-        return new Evidence(measurement, difference, estimate, interval, mannWhitney, null);
+        return new Evidence(measurement, difference, terms, estimate, interval, mannWhitney, null);
+    }
+
+    /** The row's own variance; only where there is a difference. */
+    Spread spread() {
+        return Spread.of(terms.get(0).sample(), terms.get(1).sample());
+    }
+
+    /** The difference as the tests see it, once the scatter of all rows is known. */
+    Difference moderated(Moderation moderation) {
+        return Difference.moderated(terms, moderation.moderate(spread()));
     }
 
     int baseForks() {

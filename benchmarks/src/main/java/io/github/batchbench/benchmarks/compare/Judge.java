@@ -5,19 +5,21 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Decides a row. A change is shown if two tests agree: Welch's on the logarithms of the fork means, corrected by Holm
- * for all rows, and the rank test on the fork means at the plain level.
+ * Decides a row. A change is shown if two tests agree: the moderated t-test on the logarithms of the fork means,
+ * corrected by Holm for all rows, and the rank test on the fork means at the plain level.
  *
  * <p>Either alone would not do. With five forks a side the rank test cannot give less than 0.008, so that no corrected
- * level of more than six rows is in its reach; Welch's test can, but presumes that fork means are roughly log-normal.
- * Since both must reject, the chance of any false change among all rows is at most that of Welch's with Holm's.
+ * level of more than six rows is in its reach; the t-test can, but presumes that fork means are roughly log-normal.
+ * Since both must reject, the chance of any false change among all rows is at most that of the t-test with Holm's.
  */
 final class Judge {
     private final Settings settings;
     private final Power power;
+    private final Moderation moderation;
 
-    Judge(Settings settings, int family) {
+    Judge(Settings settings, int family, Moderation moderation) {
         this.settings = settings;
+        this.moderation = moderation;
         this.power = new Power(settings.alpha() / Math.max(1, family), settings.alpha());
     }
 
@@ -74,7 +76,7 @@ final class Judge {
         if (means && beyond) {
             return Decision.inconclusive(Reason.TESTS_DISAGREE);
         }
-        double shown = evidence.difference().map(power::smallestEffect).orElse(Double.POSITIVE_INFINITY);
+        double shown = moderated(evidence).map(power::smallestEffect).orElse(Double.POSITIVE_INFINITY);
         return Decision.inconclusive(shown <= settings.logMargin() ? Reason.NEAR_MARGIN : Reason.TOO_NOISY);
     }
 
@@ -83,17 +85,17 @@ final class Judge {
                 .map(estimate -> new Effect(
                         Math.exp(estimate),
                         evidence.interval().exp(),
-                        evidence.difference().map(Difference::p).orElse(1.0),
+                        moderated(evidence).map(Difference::p).orElse(1.0),
                         holm,
                         evidence.mannWhitney()));
     }
 
     private OptionalDouble smallestEffect(Evidence evidence) {
-        if (evidence.difference().isEmpty()
-                || !Fewest.met(evidence.baseForks(), evidence.candidateForks(), settings.alpha())) {
+        Optional<Difference> difference = moderated(evidence);
+        if (difference.isEmpty() || !Fewest.met(evidence.baseForks(), evidence.candidateForks(), settings.alpha())) {
             return OptionalDouble.empty();
         }
-        double log = power.smallestEffect(evidence.difference().get());
+        double log = power.smallestEffect(difference.get());
         return OptionalDouble.of(Math.max(settings.margin(), Math.expm1(log)));
     }
 
@@ -104,8 +106,10 @@ final class Judge {
         double target = settings.margin() > 0
                 ? settings.logMargin()
                 : Math.abs(evidence.estimate().orElse(0.0));
-        double base = LogSample.of(evidence.measurement().base()).variance();
-        double candidate = LogSample.of(evidence.measurement().candidate()).variance();
-        return power.forksFor(target, Math.sqrt((base + candidate) / 2));
+        return power.forksFor(target, moderation.moderate(evidence.spread()));
+    }
+
+    private Optional<Difference> moderated(Evidence evidence) {
+        return evidence.difference().map(own -> evidence.moderated(moderation));
     }
 }

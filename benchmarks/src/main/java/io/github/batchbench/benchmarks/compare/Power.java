@@ -1,5 +1,6 @@
 package io.github.batchbench.benchmarks.compare;
 
+import io.github.batchbench.benchmarks.compare.Moderation.Spread;
 import java.util.OptionalInt;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -21,15 +22,30 @@ record Power(double alpha, double rankAlpha) {
         return (difference.quantile(alpha / 2) + difference.quantile(1 - POWER)) * difference.error();
     }
 
-    /** Forks a side to show an effect of that logarithm; empty if more than {@link #MOST_FORKS}. */
-    OptionalInt forksFor(double effect, double deviation) {
-        for (int n = Fewest.forks(rankAlpha); n <= MOST_FORKS; n++) {
-            TDistribution t = TDistribution.of(2.0 * n - 2);
-            double quantiles = t.inverseSurvivalProbability(alpha / 2) + t.inverseSurvivalProbability(1 - POWER);
-            if (quantiles * deviation * Math.sqrt(2.0 / n) <= effect) {
-                return OptionalInt.of(n);
+    /**
+     * Forks a side to show an effect of that logarithm; empty if more than {@link #MOST_FORKS}. What the other rows
+     * know of the variance is not counted on.
+     */
+    OptionalInt forksFor(double effect, Spread spread) {
+        int low = Fewest.forks(rankAlpha);
+        int high = MOST_FORKS;
+        if (!shows(high, effect, spread)) {
+            return OptionalInt.empty();
+        }
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (shows(middle, effect, spread)) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return OptionalInt.empty();
+        return OptionalInt.of(low);
+    }
+
+    private boolean shows(int forks, double effect, Spread spread) {
+        TDistribution t = TDistribution.of(2.0 * forks - 2);
+        double quantiles = t.inverseSurvivalProbability(alpha / 2) + t.inverseSurvivalProbability(1 - POWER);
+        return quantiles * Math.sqrt(spread.variance() * 2.0 / forks) <= effect;
     }
 }

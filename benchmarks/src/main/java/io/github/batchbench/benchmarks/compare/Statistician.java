@@ -44,14 +44,21 @@ final class Statistician {
         LogSample base = LogSample.of(row.base());
         LogSample candidate = LogSample.of(row.candidate());
         double[] replicates = replicates(row, sign);
-        Optional<Difference> difference = difference(base, candidate, sign);
+        List<Term> terms = terms(base, candidate, sign);
+        Optional<Difference> difference = terms.isEmpty() ? Optional.empty() : Optional.of(Difference.of(terms));
         Interval interval = difference
                 .map(d -> Bootstrap.interval(replicates, d, settings.alpha()))
                 .orElse(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
         double shift = rulers == null ? 0 : rulers.shift();
         double estimate = sign * (candidate.mean() - base.mean()) - shift;
         return new Evidence(
-                row, difference, Optional.of(estimate), interval, Ranks.p(candidate, base, sign * shift), replicates);
+                row,
+                difference,
+                terms,
+                Optional.of(estimate),
+                interval,
+                Ranks.p(candidate, base, sign * shift),
+                replicates);
     }
 
     private double[] replicates(Measurement row, int sign) {
@@ -63,16 +70,16 @@ final class Statistician {
         return rulers == null ? cost : minus(cost, rulers.replicates(), 1);
     }
 
-    private Optional<Difference> difference(LogSample base, LogSample candidate, int sign) {
+    private List<Term> terms(LogSample base, LogSample candidate, int sign) {
         if (base.size() < 2 || candidate.size() < 2) {
-            return Optional.empty();
+            return List.of();
         }
         List<Term> terms = new ArrayList<>(List.of(new Term(sign, candidate), new Term(-sign, base)));
         if (rulers != null) {
             terms.add(new Term(-1, rulers.candidate()));
             terms.add(new Term(1, rulers.base()));
         }
-        return Optional.of(Difference.of(terms));
+        return List.copyOf(terms);
     }
 
     private static double[] minus(double[] left, double[] right, int sign) {

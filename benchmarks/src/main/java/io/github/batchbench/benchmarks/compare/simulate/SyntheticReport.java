@@ -25,9 +25,10 @@ final class SyntheticReport {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < scenario.rows(); i++) {
             double cost = i == 0 ? 1000 * firstRatio : 1000;
+            Noise noise = scenario.noise().ofRow(i);
             List<Fork> forks = new ArrayList<>();
             for (int fork = 0; fork < scenario.forks(); fork++) {
-                forks.add(scenario.noise().draw(cost, scenario.iterations(), random));
+                forks.add(noise.draw(cost, scenario.iterations(), random));
             }
             rows.add(row(i, forks));
         }

@@ -1,0 +1,132 @@
+package io.github.batchbench.benchmarks.cli;
+
+import io.github.batchbench.benchmarks.report.ReportException;
+import io.github.batchbench.benchmarks.run.Profile;
+import io.github.batchbench.benchmarks.run.SuiteRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs benchmarks. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the benchmarks and writes one report: JMH's results, the environment, and a machine ruler.",
+            "JMH's own output goes to standard error."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the report is written; with --against: the comparison's gate passed",
+            "1:with --against: the gate failed",
+            "2:bad input or usage, or a benchmark failed",
+            "3:with --against: not comparable"
+        })
+final class RunCommand implements Callable<Integer> {
+    private enum ProfileName {
+        QUICK,
+        FULL;
+
+        Profile profile() {
+            return this == QUICK ? Profile.QUICK : Profile.FULL;
+        }
+    }
+
+    @Parameters(arity = "0..*", paramLabel = "REGEX", description = "Benchmarks to run (default: all).")
+    private List<String> includes = List.of();
+
+    @Option(
+            names = "--profile",
+            defaultValue = "quick",
+            description = "${COMPLETION-CANDIDATES}: for a look, or for a verdict (default: ${DEFAULT-VALUE}).")
+    private ProfileName profile = ProfileName.QUICK;
+
+    @Option(names = "--forks", description = "Forks of every benchmark, instead of the profile's.")
+    private @Nullable Integer forks;
+
+    @Option(
+            names = {"-p", "--param"},
+            paramLabel = "NAME=VALUE[,VALUE]",
+            description = "Values of a benchmark's parameter; may be repeated.")
+    private Map<String, String> params = new TreeMap<>();
+
+    @Option(names = "--jvm-option", paramLabel = "OPTION", description = "For the JVMs that measure; may be repeated.")
+    private List<String> jvmOptions = List.of();
+
+    @Option(
+            names = "--report",
+            defaultValue = "batchbench-report.json",
+            paramLabel = "FILE",
+            description = "Where to write (default: ${DEFAULT-VALUE}).")
+    private Path report = Path.of("batchbench-report.json");
+
+    @Option(
+            names = "--against",
+            paramLabel = "OTHER.jar",
+            description =
+                    "Let the forks of this build and of another take turns (ABBA), and compare: the other is the base."
+                            + " Any jar of JMH benchmarks will do.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--against-report",
+            defaultValue = "batchbench-report-base.json",
+            paramLabel = "FILE",
+            description = "Where to write the other's report (default: ${DEFAULT-VALUE}).")
+    private Path againstReport = Path.of("batchbench-report-base.json");
+
+    @Option(
+            names = "--compare-option",
+            paramLabel = "OPTION",
+            description = "For the comparison that follows --against, e.g. --compare-option=--margin=3%%.")
+    private List<String> compareOptions = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (forks != null && forks < 1) {
+            throw new ParameterException(spec.commandLine(), "--forks must be at least 1");
+        }
+        Profile chosen =
+                profile.profile().with(forks == null ? profile.profile().forks() : forks, params);
+        SuiteRun run = new SuiteRun(
+                includes,
+                chosen,
+                jvmOptions,
+                System.getProperty("batchbench.target", "fake"),
+                Clock.systemUTC(),
+                spec.commandLine().getErr());
+        if (against == null) {
+            run.run(report);
+            spec.commandLine().getOut().println("Report: " + report);
+            return Main.OK;
+        }
+        run.runAgainst(against, againstReport, report);
+        return compare();
+    }
+
+    private int compare() {
+        CommandLine compare = spec.commandLine().getParent().getSubcommands().get("compare");
+        if (compare == null) {
+            throw new ReportException("this command line has no compare");
+        }
+        List<String> arguments = new java.util.ArrayList<>(compareOptions);
+        arguments.addAll(List.of(againstReport.toString(), report.toString()));
+        return compare.execute(arguments.toArray(String[]::new));
+    }
+}

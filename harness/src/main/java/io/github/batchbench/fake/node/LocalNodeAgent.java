@@ -6,6 +6,9 @@ import io.github.batchbench.fake.service.Execution;
 import io.github.batchbench.fake.service.NodeAgent;
 import io.github.batchbench.fake.service.NodeFiles;
 import io.github.batchbench.fake.service.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,8 +163,26 @@ public final class LocalNodeAgent implements NodeAgent {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            forgetHook();
             removeEverything();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is going down: the hook will find that all is closed.
+            return;
+        }
+    }
+
+    /** An existing folder of this name that is removed with the nodes, also when the JVM is killed. */
+    public Path scratch(String name) {
+        try {
+            return Files.createDirectories(workplace.folder().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder in " + workplace.folder(), e);
         }
     }
 

@@ -9,8 +9,13 @@ import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +38,7 @@ public final class BatchAccount implements AutoCloseable {
     private final Jobs jobOperations;
     private final Tasks taskOperations;
     private final JobSchedules scheduleOperations;
+    private final Set<AtomicBoolean> processes = Collections.newSetFromMap(new IdentityHashMap<>());
     private Latencies latencies = Latencies.INSTANT;
     private Quotas quotas = Quotas.DEFAULT;
     private Allocation allocation = Allocation.EVERYTHING;
@@ -182,6 +188,27 @@ public final class BatchAccount implements AutoCloseable {
                 action.run();
             }
         });
+    }
+
+    /** Starts a run; {@code ended} hears of its end under the lock. */
+    Execution launch(Assignment assignment, Consumer<Outcome> ended) {
+        AtomicBoolean over = new AtomicBoolean();
+        Execution execution = agent.start(
+                assignment,
+                outcome -> timeline.exclusively(() -> {
+                    over.set(true);
+                    processes.remove(over);
+                    ended.accept(outcome);
+                }));
+        if (execution.takesRealTime() && !over.get()) {
+            processes.add(over);
+        }
+        return execution;
+    }
+
+    /** Whether something runs that only real time brings to an end; to be asked under {@link #exclusively}. */
+    public boolean isBusy() {
+        return !processes.isEmpty();
     }
 
     NavigableMap<String, Pool> poolsById() {

@@ -7,4 +7,9 @@ public interface Execution {
      * effect on a run that has ended.
      */
     void end();
+
+    /** Whether only real time brings it to an end: it is a process. A script ends by the timeline. */
+    default boolean takesRealTime() {
+        return true;
+    }
 }

@@ -139,16 +139,11 @@ final class JobTasks {
             Pool pool, Place place, Document spec, RunInfo run, Assignment.Kind kind, String id, Runnable done) {
         run.begin(account.timeline().instant());
         Assignment assignment = Assignments.ofJob(kind, pool, place.job(), place.node(), id, spec);
-        executions.put(
-                place,
-                account.agent()
-                        .start(
-                                assignment,
-                                outcome -> account.timeline().exclusively(() -> {
-                                    if (executions.remove(place) != null) {
-                                        ended(pool, place, spec, run, kind, id, outcome, done);
-                                    }
-                                })));
+        executions.put(place, account.launch(assignment, outcome -> {
+            if (executions.remove(place) != null) {
+                ended(pool, place, spec, run, kind, id, outcome, done);
+            }
+        }));
         Limits.of(spec)
                 .ifPresent(limit -> account.schedule(limit, () -> {
                     Execution execution = executions.get(place);

@@ -53,13 +53,7 @@ final class StartTasks {
         }
         run.begin(account.timeline().instant());
         Assignment assignment = Assignments.startTask(pool, node, spec);
-        executions.put(
-                node,
-                account.agent()
-                        .start(
-                                assignment,
-                                outcome ->
-                                        account.timeline().exclusively(() -> ended(pool, node, spec, run, outcome))));
+        executions.put(node, account.launch(assignment, outcome -> ended(pool, node, spec, run, outcome)));
     }
 
     private void ended(Pool pool, ComputeNode node, Document spec, RunInfo run, Outcome outcome) {

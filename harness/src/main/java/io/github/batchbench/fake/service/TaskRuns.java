@@ -99,8 +99,7 @@ final class TaskRuns {
         Limits.of(run.task.spec()).ifPresent(limit -> run.limit = account.schedule(limit, () -> limitReached(run)));
         Assignment assignment =
                 Assignments.ofJob(Assignment.Kind.TASK, run.pool, run.job, run.node, run.task.id(), run.task.spec());
-        run.execution =
-                account.agent().start(assignment, outcome -> account.timeline().exclusively(() -> ended(run, outcome)));
+        run.execution = account.launch(assignment, outcome -> ended(run, outcome));
     }
 
     private void limitReached(Run run) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -112,7 +113,6 @@ public final class Timeline implements InstantSource, AutoCloseable {
         return exclusively(() -> {
             Event event = new Event(instant().plus(delay), scheduled++, action);
             events.add(event);
-            changed.signalAll();
             return event;
         });
     }
@@ -141,6 +141,28 @@ public final class Timeline implements InstantSource, AutoCloseable {
         });
     }
 
+    /**
+     * Lets time go by for someone who waits. Virtual time moves on by the duration, but not while something runs that
+     * only real time brings to an end: that gets up to the same duration of real time first. Real time is slept
+     * through.
+     *
+     * @param busy whether something runs that only real time brings to an end; asked under the lock
+     */
+    public void pass(Duration duration, BooleanSupplier busy) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = duration.toNanos();
+            while (nanos > 0 && (!virtual || busy.getAsBoolean())) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            if (virtual) {
+                advance(duration);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Does something with the account to itself, and then whatever has fallen due. */
     public void exclusively(Runnable action) {
         exclusively(() -> {
@@ -156,6 +178,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
             T result = action.get();
             if (lock.getHoldCount() == 1) {
                 runDue();
+                changed.signalAll();
             }
             return result;
         } finally {

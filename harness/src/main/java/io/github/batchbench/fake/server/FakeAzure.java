@@ -1,0 +1,183 @@
+package io.github.batchbench.fake.server;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.batchbench.fake.blob.ContentStore;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.node.AgentSettings;
+import io.github.batchbench.fake.node.LocalNodeAgent;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.batch.BatchFace;
+import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
+import io.github.batchbench.fake.protocol.blob.BlobFace;
+import io.github.batchbench.fake.protocol.blob.SasSigner;
+import io.github.batchbench.fake.protocol.blob.SharedKey;
+import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.fake.service.Timeline;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Batch account and a storage account on this machine: the one door to the fake. It listens on loopback only, checks
+ * signatures, and runs the command lines of tasks as processes with the rights of whoever started it. Closing it ends
+ * those processes and removes all it kept on disk, and so does the end of the JVM. Thread-safe.
+ */
+public final class FakeAzure implements AutoCloseable {
+    private static final Duration AUTO_STORAGE_SAS = Duration.ofDays(7);
+
+    private final FakeAzureOptions options;
+    private final BatchAccount batch;
+    private final StorageAccount storage;
+    private final WireMockHost batchHost;
+    private final WireMockHost blobHost;
+    private final FakeClock clock;
+
+    private FakeAzure(FakeAzureOptions options) {
+        this.options = options;
+        Timeline timeline = Timeline.following(InstantSource.system());
+        SharedKey storageKey = new SharedKey(options.storageKey());
+        LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
+                .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
+        this.batch = new BatchAccount(timeline, nodes);
+        this.clock = new FakeClock(batch);
+        this.storage = new StorageAccount(options.storageAccount(), new ContentStore(nodes.scratch("blobs")), timeline);
+        BatchCredentials credentials =
+                new BatchCredentials(options.batchAccount(), options.batchKey(), null, InstantSource.system());
+        try {
+            this.blobHost = new WireMockHost(
+                    new BlobFace(storage, List.of(storageKey), timeline),
+                    HostOptions.blobs(timeline, storage.store().directory()).withAdminApi(options.adminApi()));
+            this.batchHost = new WireMockHost(
+                    new BatchFace(batch, credentials),
+                    HostOptions.json(timeline, storage.store().directory())
+                            .withPort(options.port())
+                            .withAdminApi(options.adminApi())
+                            .withControl(control()));
+        } catch (RuntimeException e) {
+            batch.close();
+            throw e;
+        }
+    }
+
+    /** Starts a fake on free ports with random keys. */
+    public static FakeAzure start() {
+        return start(FakeAzureOptions.defaults());
+    }
+
+    /** Starts a fake; it listens when this returns. */
+    public static FakeAzure start(FakeAzureOptions options) {
+        return new FakeAzure(options);
+    }
+
+    /** The Batch account's endpoint, without a slash at the end. */
+    public URI batchEndpoint() {
+        return batchHost.uri();
+    }
+
+    /** Name of the Batch account. */
+    public String batchAccount() {
+        return options.batchAccount();
+    }
+
+    /** Key of the Batch account, Base64. */
+    public String batchKey() {
+        return options.batchKey();
+    }
+
+    /** The storage account's Blob endpoint; its path is the account's name, as Azurite's is. */
+    public URI blobEndpoint() {
+        return URI.create(blobHost.uri() + "/" + options.storageAccount());
+    }
+
+    /** Name of the storage account. */
+    public String storageAccount() {
+        return options.storageAccount();
+    }
+
+    /** Key of the storage account, Base64. */
+    public String storageKey() {
+        return options.storageKey();
+    }
+
+    /** The time that the fake lives in. */
+    public FakeClock clock() {
+        return clock;
+    }
+
+    /** What a test can do to pools. */
+    public PoolControl pools() {
+        return new PoolControl(batch);
+    }
+
+    /** The account behind the Batch endpoint, past HTTP and signatures. */
+    public BatchAccount batch() {
+        return batch;
+    }
+
+    /** The account behind the Blob endpoint, past HTTP and signatures. */
+    public StorageAccount storage() {
+        return storage;
+    }
+
+    /** Stubs, faults, scenarios and verification in front of Batch; none of its resets takes the fake away. */
+    public WireMockServer wireMock() {
+        return batchHost.wireMock();
+    }
+
+    /** The same in front of Blob storage; body matchers see nothing there. */
+    public WireMockServer blobWireMock() {
+        return blobHost.wireMock();
+    }
+
+    /** Empties both accounts, ends what runs, and removes stubs, faults and what was noted of requests. */
+    public void reset() {
+        batch.reset();
+        storage.clear();
+        wireMock().resetAll();
+        blobWireMock().resetAll();
+    }
+
+    /** Ends everything: servers, processes, files. */
+    @Override
+    public void close() {
+        batchHost.close();
+        blobHost.close();
+        batch.close();
+    }
+
+    private URI autoStorage(String container, SharedKey key) {
+        String sas = new SasSigner(options.storageAccount(), key)
+                .container(container, "rl", clock.instant().plus(AUTO_STORAGE_SAS));
+        return URI.create(blobEndpoint() + "/" + container + "?" + sas);
+    }
+
+    private Handler control() {
+        return request -> {
+            if (!request.path().equals("/__batchbench/reset")) {
+                return text(404, "There is no " + request.path() + " here, only POST /__batchbench/reset.\n");
+            }
+            if (!request.method().equals("POST")) {
+                return text(405, "POST it to reset the fake.\n");
+            }
+            return reset(request);
+        };
+    }
+
+    private Response reset(Request request) {
+        if (request.body().length() > 0) {
+            return text(400, "A reset takes no body.\n");
+        }
+        reset();
+        return new Response(204, Headers.NONE, Content.EMPTY);
+    }
+
+    private static Response text(int status, String text) {
+        return new Response(status, Headers.NONE.with("Content-Type", "text/plain;charset=utf-8"), Content.of(text));
+    }
+}

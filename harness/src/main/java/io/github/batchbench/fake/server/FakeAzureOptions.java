@@ -1,0 +1,87 @@
+package io.github.batchbench.fake.server;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * What a fake is started with.
+ *
+ * @param port TCP port of the Batch endpoint on 127.0.0.1, 0 for any free one; Blob storage takes any free one
+ * @param batchAccount name of the Batch account
+ * @param batchKey its key, Base64
+ * @param storageAccount name of the storage account
+ * @param storageKey its key, Base64
+ * @param adminApi whether WireMock's {@code /__admin} answers over HTTP; its Java API works either way
+ */
+public record FakeAzureOptions(
+        int port, String batchAccount, String batchKey, String storageAccount, String storageKey, boolean adminApi) {
+    private static final int KEY_BYTES = 64;
+
+    /**
+     * Checks names and keys.
+     *
+     * @throws IllegalArgumentException if one cannot be used; the message says which, never the key
+     */
+    public FakeAzureOptions {
+        requireName("Batch account", batchAccount);
+        requireName("storage account", storageAccount);
+        requireKey("Batch account", batchKey);
+        requireKey("storage account", storageKey);
+    }
+
+    /** Any free port, and keys that nobody can guess. */
+    public static FakeAzureOptions defaults() {
+        return new FakeAzureOptions(0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false);
+    }
+
+    /** With this port. */
+    public FakeAzureOptions withPort(int newPort) {
+        return new FakeAzureOptions(newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi);
+    }
+
+    /** With this Batch account. */
+    public FakeAzureOptions withBatchAccount(String name, String base64Key) {
+        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi);
+    }
+
+    /** With this storage account. */
+    public FakeAzureOptions withStorageAccount(String name, String base64Key) {
+        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi);
+    }
+
+    /** With WireMock's admin API over HTTP, or without. */
+    public FakeAzureOptions withAdminApi(boolean on) {
+        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on);
+    }
+
+    private static String randomKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static void requireName(String what, String name) {
+        if (!name.matches("[a-z0-9]{3,24}")) {
+            throw new IllegalArgumentException("The name of the " + what + " is '" + name
+                    + "', but it must be 3 to 24 lower-case letters and digits");
+        }
+    }
+
+    private static void requireKey(String what, String key) {
+        try {
+            if (Base64.getDecoder().decode(key).length > 0) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The key of the " + what + " is not Base64", e);
+        }
+        throw new IllegalArgumentException("The key of the " + what + " is empty");
+    }
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "FakeAzureOptions[port=" + port + ", batchAccount=" + batchAccount + ", storageAccount=" + storageAccount
+                + ", adminApi=" + adminApi + "]";
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.batchbench.fake.server;
+
+import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.fake.service.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The time that the fake lives in: the machine's, or virtual time that a test moves. Everything with a time in it
+ * follows: allocation, limits, retention, schedules, SAS expiry, {@code Last-Modified}. Thread-safe.
+ */
+public final class FakeClock implements InstantSource {
+    private final BatchAccount account;
+
+    FakeClock(BatchAccount account) {
+        this.account = account;
+    }
+
+    /** From now on time stands still, but for {@link #advance} and {@link #pass}. */
+    public void virtual() {
+        timeline().virtual();
+    }
+
+    /** Whether time is virtual. */
+    public boolean isVirtual() {
+        return timeline().isVirtual();
+    }
+
+    @Override
+    public Instant instant() {
+        return timeline().instant();
+    }
+
+    /**
+     * Moves virtual time on; what falls due on the way has happened when this returns. Processes go on in their own,
+     * real time.
+     *
+     * @throws IllegalStateException if time is real
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        timeline().advance(duration);
+    }
+
+    /**
+     * Waits as a client would. In real time that is to sleep; in virtual time it is to advance, once no process runs any
+     * more or the duration has passed in real time too.
+     */
+    public void pass(Duration duration) throws InterruptedException {
+        timeline().pass(duration, account::isBusy);
+    }
+
+    private Timeline timeline() {
+        return account.timeline();
+    }
+}

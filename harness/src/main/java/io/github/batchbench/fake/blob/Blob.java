@@ -58,6 +58,16 @@ public record Blob(
                 false);
     }
 
+    /** What comes from somewhere else: a block blob of which only content and headers are known. */
+    public static Blob foreign(BlobContent content, BlobHeaders headers) {
+        return create(
+                BlobType.BLOCK,
+                content,
+                List.of(),
+                new Attributes(headers, Map.of(), Map.of(), null),
+                new Stamps.Change(Instant.EPOCH, ""));
+    }
+
     Blob createdAt(Instant at) {
         return new Blob(
                 type, content, blocks, headers, metadata, tags, at, modified, etag, tier, copy, appended, sealed);
@@ -109,9 +119,20 @@ public record Blob(
                 sealed);
     }
 
-    Blob withCopy(CopyRecord record) {
+    Blob withCopy(CopyRecord record, int appendedBlocks) {
         return new Blob(
-                type, content, blocks, headers, metadata, tags, created, modified, etag, tier, record, appended,
+                type,
+                content,
+                blocks,
+                headers,
+                metadata,
+                tags,
+                created,
+                modified,
+                etag,
+                tier,
+                record,
+                appendedBlocks,
                 sealed);
     }
 
@@ -149,7 +170,8 @@ public record Blob(
                 true);
     }
 
-    boolean archived() {
+    /** Whether it must be raised from the archive before it can be read. */
+    public boolean archived() {
         return tier != null && tier.archived();
     }
 }

@@ -59,7 +59,7 @@ public final class BlobContent {
     }
 
     /** A range as content of its own, with its own owner. */
-    BlobContent slice(long offset, long count) {
+    public BlobContent slice(long offset, long count) {
         List<Extent> part = new ArrayList<>();
         long skip = offset;
         long left = count;

@@ -38,7 +38,7 @@ public enum BlobError {
             409,
             "BlockCountExceedsLimit",
             "The committed block count cannot exceed the maximum limit of 50,000 blocks."),
-    CANNOT_VERIFY_COPY_SOURCE(404, "CannotVerifyCopySource", "The specified blob does not exist."),
+    CANNOT_VERIFY_COPY_SOURCE(404, "CannotVerifyCopySource", "Could not verify the copy source."),
     CONDITION_NOT_MET(412, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met."),
     CONTAINER_ALREADY_EXISTS(409, "ContainerAlreadyExists", "The specified container already exists."),
     CONTAINER_BEING_DELETED(
@@ -122,6 +122,7 @@ public enum BlobError {
                     + " calculated by the server."),
     MISSING_REQUIRED_HEADER(
             400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified."),
+    MULTIPLE_CONDITIONS(400, "MultipleConditionHeadersNotSupported", "Multiple condition headers are not supported."),
     NO_AUTHENTICATION_INFORMATION(
             401,
             "NoAuthenticationInformation",

@@ -6,17 +6,30 @@ import java.util.Map;
 /** A request that the service refuses. */
 public final class BlobException extends RuntimeException {
     private final BlobError error;
+    private int status;
     private final transient Map<String, String> details = new LinkedHashMap<>();
 
     BlobException(BlobError error, String message) {
         super(message);
         this.error = error;
+        this.status = error.status();
     }
 
     /** Adds an element of the error body, such as {@code HeaderName}. */
     public BlobException with(String name, String value) {
         details.put(name, value);
         return this;
+    }
+
+    /** Answers another status than the error's own, as the service does when it hands on the refusal of another. */
+    public BlobException withStatus(int otherStatus) {
+        status = otherStatus;
+        return this;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
     }
 
     /** What was refused. */

@@ -71,6 +71,44 @@ public final class BlobListing {
         }
     }
 
+    /** A blob found by its tags. */
+    public record Tagged(String container, String name, Blob blob) {}
+
+    /**
+     * A page of the blobs, not snapshots, whose tags match.
+     *
+     * @param container where to look, empty for everywhere
+     * @param marker {@link Page#next()} of the page before, empty for the first
+     */
+    public Page<Tagged> find(String container, TagFilter filter, String marker, int limit) {
+        synchronized (account) {
+            List<Tagged> found = new ArrayList<>();
+            for (Map.Entry<String, ContainerSlot> slot : account.slots().entrySet()) {
+                if (!isIn(slot.getKey(), container)
+                        || !isIn(slot.getKey(), filter.container().orElse(""))) {
+                    continue;
+                }
+                for (Map.Entry<String, BlobSlot> entry : slot.getValue().blobs().entrySet()) {
+                    Blob blob = entry.getValue().current();
+                    String mark = slot.getKey() + "/" + entry.getKey();
+                    if (blob == null || mark.compareTo(marker) <= 0 || !filter.matches(blob.tags())) {
+                        continue;
+                    }
+                    if (found.size() == limit) {
+                        Tagged last = found.get(limit - 1);
+                        return new Page<>(List.copyOf(found), last.container() + "/" + last.name());
+                    }
+                    found.add(new Tagged(slot.getKey(), entry.getKey(), blob));
+                }
+            }
+            return new Page<>(List.copyOf(found), "");
+        }
+    }
+
+    private static boolean isIn(String container, String wanted) {
+        return wanted.isEmpty() || wanted.equals(container);
+    }
+
     private final class Collector {
         private final Query query;
         private final List<Item> items = new ArrayList<>();

@@ -23,6 +23,11 @@ public final class Blobs {
         public Reading read(long offset, long length) {
             return blob.content().read(offset, length);
         }
+
+        /** The bytes for another blob: the caller owns what it gets. */
+        public BlobContent share() {
+            return blob.content().retain();
+        }
     }
 
     /** What is to be done with snapshots when a blob is deleted. */
@@ -50,10 +55,45 @@ public final class Blobs {
     public <T> T read(BlobKey key, String snapshot, Preconditions preconditions, Reader<T> reader) {
         synchronized (account) {
             BlobSlot slot = slot(key);
-            Blob blob = state(slot, snapshot);
             Lease lease = snapshot.isEmpty() ? slot.lease(now()) : Lease.NONE;
-            preconditions.checkRead(blob, lease);
-            return reader.read(new View(blob, lease));
+            preconditions.checkRead(
+                    snapshot.isEmpty() ? slot.current() : slot.snapshots().get(snapshot), lease);
+            return reader.read(new View(state(slot, snapshot), lease));
+        }
+    }
+
+    /**
+     * Puts a blob that was copied. The content is taken over, also when it fails.
+     *
+     * @param source the state that the copy has, but for the content and the attributes
+     */
+    public Blob putCopy(
+            BlobKey key,
+            Blob source,
+            BlobContent content,
+            Blob.Attributes attributes,
+            Preconditions preconditions,
+            CopyRecord copy) {
+        synchronized (account) {
+            try {
+                ContainerSlot container = account.slot(key.container());
+                BlobSlot slot = container.blob(key.blob());
+                preconditions.checkCreate(slot.current(), slot.lease(now()));
+                slot.overwrite(
+                        Blob.create(
+                                        source.type(),
+                                        content,
+                                        source.blocks(),
+                                        attributes,
+                                        account.stamps().change())
+                                .withCopy(copy, source.appended()),
+                        now());
+                container.keep(key.blob(), slot);
+                return slot.required();
+            } catch (BlobException e) {
+                content.release();
+                throw e;
+            }
         }
     }
 

@@ -41,21 +41,6 @@ public final class BlockBlobs {
 
     /** Puts a whole blob. */
     public Blob put(BlobKey key, BlobContent content, Attributes attributes, Preconditions preconditions) {
-        return replace(key, content, attributes, preconditions, null);
-    }
-
-    /** Puts a whole blob that comes from another one. */
-    public Blob putCopy(
-            BlobKey key, BlobContent content, Attributes attributes, Preconditions preconditions, CopyRecord copy) {
-        return replace(key, content, attributes, preconditions, copy);
-    }
-
-    private Blob replace(
-            BlobKey key,
-            BlobContent content,
-            Attributes attributes,
-            Preconditions preconditions,
-            @Nullable CopyRecord copy) {
         synchronized (account) {
             try {
                 ContainerSlot container = account.slot(key.container());
@@ -68,9 +53,7 @@ public final class BlockBlobs {
                         List.of(),
                         attributes,
                         account.stamps().change());
-                slot.overwrite(
-                        copy == null ? blob : blob.withCopy(copy),
-                        account.stamps().now());
+                slot.overwrite(blob, account.stamps().now());
                 container.keep(key.blob(), slot);
                 return slot.required();
             } catch (BlobException e) {

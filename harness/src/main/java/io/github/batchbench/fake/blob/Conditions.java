@@ -22,11 +22,17 @@ public record Conditions(
     private static final String ANY = "*";
 
     /** For a read: what is unchanged is not sent again. */
-    void checkRead(Blob blob) {
+    void checkRead(@Nullable Blob blob) {
         if (ifNoneMatch.contains(ANY)) {
             throw BlobError.UNSATISFIABLE_CONDITION.exception();
         }
-        checkUnchanged(blob.etag(), blob.modified());
+        if (blob == null) {
+            checkMissing();
+            return;
+        }
+        if (!matches(blob.etag()) || !isUnmodified(blob.modified())) {
+            throw BlobError.CONDITION_NOT_MET.exception();
+        }
         if (!isNew(blob.etag(), blob.modified())) {
             throw BlobError.NOT_MODIFIED.exception();
         }
@@ -35,10 +41,9 @@ public record Conditions(
 
     /** For a change of a blob that may not exist. */
     void checkWrite(@Nullable Blob blob) {
+        checkCombination();
         if (blob == null) {
-            if (!ifMatch.isEmpty()) {
-                throw BlobError.CONDITION_NOT_MET.exception();
-            }
+            checkMissing();
             return;
         }
         checkChange(blob.etag(), blob.modified());
@@ -47,31 +52,50 @@ public record Conditions(
 
     /** For a write that creates: {@code If-None-Match: *} means that nothing may be there. */
     void checkCreate(@Nullable Blob blob) {
+        checkCombination();
         if (blob != null && ifNoneMatch.contains(ANY)) {
             throw BlobError.BLOB_ALREADY_EXISTS.exception();
         }
         checkWrite(blob);
     }
 
-    /** For a change of anything that has an entity tag. */
+    /** For a change of anything that has an entity tag: the tag decides before the time does. */
     void checkChange(String etag, Instant modified) {
-        checkUnchanged(etag, modified);
-        if (!isNew(etag, modified)) {
+        boolean unchanged = ifMatch.isEmpty() ? isUnmodified(modified) : matches(etag);
+        if (!unchanged || !isNew(etag, modified)) {
             throw BlobError.CONDITION_NOT_MET.exception();
         }
     }
 
-    private void checkUnchanged(String etag, Instant modified) {
-        boolean match = ifMatch.isEmpty() || ifMatch.contains(ANY) || ifMatch.contains(etag);
-        if (!match || (unmodifiedSince != null && modified.isAfter(unmodifiedSince))) {
+    private void checkMissing() {
+        if (!ifMatch.isEmpty()) {
             throw BlobError.CONDITION_NOT_MET.exception();
         }
     }
 
+    /** A write may ask for one thing, by tag, by time or by both. */
+    private void checkCombination() {
+        boolean forOld = !ifMatch.isEmpty() || unmodifiedSince != null;
+        boolean forNew = !ifNoneMatch.isEmpty() || modifiedSince != null;
+        if ((forOld && forNew) || ifMatch.size() > 1 || ifNoneMatch.size() > 1) {
+            throw BlobError.MULTIPLE_CONDITIONS.exception();
+        }
+    }
+
+    private boolean matches(String etag) {
+        return ifMatch.isEmpty() || ifMatch.contains(ANY) || ifMatch.contains(etag);
+    }
+
+    private boolean isUnmodified(Instant modified) {
+        return unmodifiedSince == null || !modified.isAfter(unmodifiedSince);
+    }
+
+    /** If both are asked for, one of them is enough. */
     private boolean isNew(String etag, Instant modified) {
         boolean tagDiffers = !ifNoneMatch.contains(etag);
-        boolean timeDiffers = modifiedSince == null || modified.isAfter(modifiedSince);
-        return tagDiffers && timeDiffers;
+        boolean later = modifiedSince == null || modified.isAfter(modifiedSince);
+        boolean both = !ifNoneMatch.isEmpty() && modifiedSince != null;
+        return both ? tagDiffers || later : tagDiffers && later;
     }
 
     private void checkTags(Blob blob) {

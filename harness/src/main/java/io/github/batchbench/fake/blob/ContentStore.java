@@ -41,7 +41,19 @@ public final class ContentStore implements AutoCloseable {
             source.writeTo(file);
             return BlobContent.of(new StoredFile(file, Files.size(file)), Files.size(file));
         } catch (IOException e) {
+            remove(file);
             throw new UncheckedIOException("Cannot keep the content of a blob", e);
+        } catch (RuntimeException e) {
+            remove(file);
+            throw e;
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

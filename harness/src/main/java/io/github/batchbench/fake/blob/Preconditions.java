@@ -12,8 +12,8 @@ public record Preconditions(Conditions conditions, @Nullable String leaseId, boo
     /** Nothing. */
     public static final Preconditions NONE = new Preconditions(Conditions.NONE, null, true);
 
-    void checkRead(Blob blob, Lease lease) {
-        if (leaseId != null) {
+    void checkRead(@Nullable Blob blob, Lease lease) {
+        if (leaseId != null && blob != null) {
             checkLeaseId(lease);
         }
         conditions.checkRead(blob);

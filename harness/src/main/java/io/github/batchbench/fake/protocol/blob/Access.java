@@ -24,7 +24,9 @@ sealed interface Access {
         @Override
         public BlobCall authorize(BlobOperation operation, BlobCall call) {
             if (sas.isAccountSas()) {
-                requireType(call.target().scope());
+                if (!operation.accountPermissions().equals("*")) {
+                    requireType(call.target().scope());
+                }
                 return authorize(operation.accountPermissions(), call);
             }
             return authorize(operation.sasPermissions(), call);

@@ -41,6 +41,10 @@ public final class BlobFace implements Handler {
         new ReadActions(account).register(actions);
         new ChangeActions(account).register(actions);
         new BlockActions(account).register(actions);
+        new AppendActions(account).register(actions);
+        new CopyActions(account, new CopySources(account, gatekeeper), clock).register(actions);
+        new TagSearch(account).register(actions);
+        new BatchAction(this).register(actions);
     }
 
     @Override
@@ -74,12 +78,21 @@ public final class BlobFace implements Handler {
         return action.run(allowed);
     }
 
-    private static BlobCall read(Request request) {
+    private BlobCall read(Request request) {
         Map<String, String> query = QueryText.first(request.query());
-        BlobTarget target = BlobTarget.of(request.path());
+        BlobTarget target =
+                BlobTarget.of(isHostStyle(request) ? "/" + account.name() + request.path() : request.path());
         boolean inRoot = target.scope() == BlobTarget.Scope.CONTAINER && !query.containsKey("restype");
         boolean nothingElse = !query.getOrDefault("comp", "").equals("list");
         return new BlobCall(request, inRoot && nothingElse ? target.inRootContainer() : target, query, true);
+    }
+
+    /** As in the cloud, where the account is a part of the host's name: {@code account.blob.localhost}. */
+    private boolean isHostStyle(Request request) {
+        return request.headers()
+                .first("Host")
+                .filter(host -> host.startsWith(account.name() + "."))
+                .isPresent();
     }
 
     private static BlobException unknown(BlobCall call) {

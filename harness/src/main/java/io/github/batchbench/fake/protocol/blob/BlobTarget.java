@@ -16,13 +16,16 @@ record BlobTarget(String account, String container, String blob) {
         BLOB
     }
 
-    /** Reads a path as {@code /account/container/blob}, where the blob may have slashes, encoded or not. */
+    /**
+     * Reads a path as {@code /account/container/blob}, where the blob may have slashes, encoded or not. A backslash
+     * becomes a slash, as in the service.
+     */
     static BlobTarget of(String rawPath) {
         String[] segments = rawPath.substring(1).split("/", 3);
         return new BlobTarget(
                 decode(segments[0]),
                 segments.length > 1 ? decode(segments[1]) : "",
-                segments.length > 2 ? decode(segments[2]) : "");
+                segments.length > 2 ? decode(segments[2]).replace('\\', '/') : "");
     }
 
     /** Without a container's parameters a single name is a blob of the root container. */

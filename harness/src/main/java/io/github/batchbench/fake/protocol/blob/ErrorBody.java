@@ -14,7 +14,7 @@ final class ErrorBody {
 
     static Response of(BlobException refusal, Request request, List<Header> common) {
         BlobError error = refusal.error();
-        Answer answer = Answer.of(error.status()).header("x-ms-error-code", error.code());
+        Answer answer = Answer.of(refusal.status()).header("x-ms-error-code", error.code());
         refusal.details().forEach((name, value) -> {
             if (name.startsWith("header:")) {
                 answer.header(name.substring("header:".length()), value);
@@ -23,7 +23,7 @@ final class ErrorBody {
         if (error == BlobError.NO_AUTHENTICATION_INFORMATION) {
             answer.header("WWW-Authenticate", "SharedKey realm=\"batchbench\"");
         }
-        if (!request.method().equals("HEAD") && error.status() != 304) {
+        if (!request.method().equals("HEAD") && refusal.status() != 304) {
             answer.xml(document(refusal, requestId(common)));
         }
         return answer.build(common);

@@ -89,8 +89,7 @@ final class ListActions {
     }
 
     private void head(Xml xml, BlobCall call, String container) throws XMLStreamException {
-        String host = call.header("Host").orElse("localhost");
-        xml.attribute("ServiceEndpoint", "http://" + host + "/" + account.name() + "/");
+        xml.attribute("ServiceEndpoint", endpoint(call, account));
         if (!container.isEmpty()) {
             xml.attribute("ContainerName", container);
         }
@@ -103,7 +102,11 @@ final class ListActions {
         }
     }
 
-    private static int limit(BlobCall call) {
+    static String endpoint(BlobCall call, StorageAccount account) {
+        return "http://" + call.header("Host").orElse("localhost") + "/" + account.name() + "/";
+    }
+
+    static int limit(BlobCall call) {
         String text = call.param("maxresults");
         if (text.isEmpty()) {
             return MOST;

@@ -38,7 +38,7 @@ final class ReadActions {
     private Answer get(BlobCall call) throws IOException {
         Found found = account.blobs().read(call.key(), call.snapshot(), Reader.preconditions(call), view -> {
             Blob blob = view.blob();
-            if (blob.tier() != null && blob.tier().name().equals("Archive")) {
+            if (blob.archived()) {
                 throw BlobError.BLOB_ARCHIVED.exception();
             }
             long total = blob.content().length();
@@ -120,9 +120,7 @@ final class ReadActions {
                         blob.tags().isEmpty()
                                 ? null
                                 : String.valueOf(blob.tags().size()));
-        if (call.snapshot().isEmpty()) {
-            ContainerActions.leaseHeaders(answer, view.lease());
-        }
+        ContainerActions.leaseHeaders(answer, view.lease());
         if (blob.type() == BlobType.APPEND) {
             answer.header("x-ms-blob-committed-block-count", String.valueOf(blob.appended()))
                     .header("x-ms-blob-sealed", blob.sealed() ? "true" : null);

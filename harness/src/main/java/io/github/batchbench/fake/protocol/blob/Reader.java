@@ -3,9 +3,11 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.AccessTier;
 import io.github.batchbench.fake.blob.Blob.Attributes;
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.BlobHeaders;
 import io.github.batchbench.fake.blob.Conditions;
 import io.github.batchbench.fake.blob.Preconditions;
+import io.github.batchbench.fake.blob.TagFilter;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
 import java.time.Instant;
@@ -42,7 +44,7 @@ final class Reader {
                 etags(call, "If-None-Match"),
                 date(call, "If-Modified-Since"),
                 date(call, "If-Unmodified-Since"),
-                call.header("x-ms-if-tags").map(TagFilters::parse).orElse(null));
+                tagFilter(call, "x-ms-if-tags"));
     }
 
     /** Conditions on the source of a copy. */
@@ -52,7 +54,15 @@ final class Reader {
                 etags(call, SOURCE + "if-none-match"),
                 date(call, SOURCE + "if-modified-since"),
                 date(call, SOURCE + "if-unmodified-since"),
-                call.header(SOURCE + "if-tags").map(TagFilters::parse).orElse(null));
+                tagFilter(call, SOURCE + "if-tags"));
+    }
+
+    private static @Nullable TagFilter tagFilter(BlobCall call, String name) {
+        try {
+            return call.header(name).map(TagFilters::parse).orElse(null);
+        } catch (BlobException e) {
+            throw call.invalidHeader(name);
+        }
     }
 
     private static List<String> etags(BlobCall call, String name) {

@@ -1,0 +1,77 @@
+package io.github.batchbench.fake.protocol.blob;
+
+import io.github.batchbench.fake.blob.Blob;
+import io.github.batchbench.fake.blob.BlobContent;
+import io.github.batchbench.fake.blob.BlobHeaders;
+import io.github.batchbench.fake.blob.ContentStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Copies from another server on this machine. The service would fetch any public URL; the fake stays on the machine,
+ * so that a test run offline cannot depend on the network.
+ */
+final class RemoteSource {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    private final ContentStore store;
+
+    RemoteSource(ContentStore store) {
+        this.store = store;
+    }
+
+    CopySource.Opened open(CopySource source, BlobCall call) throws IOException {
+        requireLoopback(source.uri());
+        HttpRequest.Builder request = HttpRequest.newBuilder(source.uri());
+        call.header("x-ms-source-range").ifPresent(range -> request.header("Range", range));
+        Fetched fetched = new Fetched();
+        BlobContent content = store.add(file -> fetched.headers = fetch(request.build(), file));
+        return new CopySource.Opened(blob(content, fetched.headers), content);
+    }
+
+    private static final class Fetched {
+        private HttpHeaders headers = HttpHeaders.of(Map.of(), (name, value) -> true);
+    }
+
+    private static HttpHeaders fetch(HttpRequest request, Path file) throws IOException {
+        try {
+            HttpResponse<Path> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofFile(file));
+            if (response.statusCode() / 100 != 2) {
+                throw CopySource.unverified(
+                        response.statusCode(), "The copy source answered " + response.statusCode() + ".");
+            }
+            return response.headers();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CopySource.unverified(500, "The copy was interrupted.");
+        } catch (IOException e) {
+            throw CopySource.unverified(404, "The copy source cannot be reached.");
+        }
+    }
+
+    private static Blob blob(BlobContent content, HttpHeaders headers) {
+        BlobHeaders ownHeaders = new BlobHeaders(
+                headers.firstValue("Content-Type").orElse("application/octet-stream"),
+                headers.firstValue("Content-Encoding").orElse(null),
+                headers.firstValue("Content-Language").orElse(null),
+                headers.firstValue("Content-Disposition").orElse(null),
+                headers.firstValue("Cache-Control").orElse(null),
+                headers.firstValue("Content-MD5").orElse(null));
+        return Blob.foreign(content, ownHeaders);
+    }
+
+    private static void requireLoopback(URI uri) {
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http || !LOOPBACK.matcher(uri.getHost()).matches()) {
+            throw CopySource.unverified(403, "The fake copies only from itself and from servers on this machine.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.batchbench.fake.server;
+
+import io.github.batchbench.fake.blob.ContentStore;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.blob.BlobFace;
+import io.github.batchbench.fake.protocol.blob.SharedKey;
+import io.github.batchbench.storage.BlockBlobContract;
+import io.github.batchbench.storage.ConditionContract;
+import io.github.batchbench.storage.ContainerContract;
+import io.github.batchbench.storage.CopyContract;
+import io.github.batchbench.storage.ListContract;
+import io.github.batchbench.storage.SasContract;
+import io.github.batchbench.storage.StorageBackend;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The storage contract, kept by the fake. */
+class FakeStorageTest {
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private static ContentStore store;
+    private static WireMockHost host;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        store = new ContentStore(directory.resolve("blobs"));
+        StorageAccount account = new StorageAccount("contract", store, InstantSource.system());
+        BlobFace face = new BlobFace(account, List.of(new SharedKey(KEY)), InstantSource.system());
+        host = new WireMockHost(face, HostOptions.blobs(InstantSource.system(), store.directory()));
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+        store.close();
+    }
+
+    private static StorageBackend backend() {
+        return new StorageBackend("fake", host.uri() + "/contract", "contract", KEY);
+    }
+
+    @Nested
+    class Containers extends ContainerContract {
+        Containers() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    class BlockBlobs extends BlockBlobContract {
+        BlockBlobs() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    class Conditions extends ConditionContract {
+        Conditions() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    class Lists extends ListContract {
+        Lists() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    class Copies extends CopyContract {
+        Copies() {
+            super(backend());
+        }
+    }
+
+    @Nested
+    class Signatures extends SasContract {
+        Signatures() {
+            super(backend());
+        }
+    }
+}

@@ -11,7 +11,8 @@ public enum ExitCode {
     OUTPUT(6, "the output file cannot be written"),
     REFUSED(7, "the storage service refused the upload: expired or wrong token, no such container"),
     UNREACHABLE(8, "the storage service could not be reached, or kept failing after all retries"),
-    MEMORY(9, "the words of the input do not fit into the memory of the Java machine");
+    MEMORY(9, "the words of the input do not fit into the memory of the Java machine"),
+    ARCHIVE(10, "--prepare could not make the class-data archive; tasks run without it");
 
     private final int number;
     private final String meaning;

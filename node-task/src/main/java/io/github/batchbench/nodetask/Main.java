@@ -46,7 +46,12 @@ public final class Main {
             return ExitCode.SUCCESS.number();
         }
         try {
-            run(Arguments.parse(args, environment), out);
+            if (args.length == 2 && args[0].equals("--prepare")) {
+                ClassDataArchive.make(path(args[1]));
+                out.println("made the class-data archive " + args[1]);
+            } else {
+                run(Arguments.parse(args, environment), out);
+            }
             return ExitCode.SUCCESS.number();
         } catch (TaskFailure e) {
             return report(e.code(), String.valueOf(e.getMessage()), err);
@@ -72,6 +77,7 @@ public final class Main {
         } else {
             uploader.upload(output, target);
             out.println("uploaded " + output.getFileName() + " to " + target);
+            out.println(ClassDataArchive.state());
         }
     }
 
@@ -79,7 +85,7 @@ public final class Main {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new TaskFailure(ExitCode.INPUT, "the input's path is none: " + e.getReason());
+            throw new TaskFailure(ExitCode.INPUT, "not a path: " + e.getReason());
         }
     }
 
@@ -102,10 +108,12 @@ public final class Main {
         }
     }
 
-    /** A dry run's output lies next to a file, but in the working directory for a pipe, whose folder is a device's. */
+    /** A dry run's output lies next to a file, but in the working directory for what is none or has a device's path. */
     private Path outputFor(Path input, boolean dryRun) {
         String name = OutputFile.nameFor(String.valueOf(input.getFileName()));
-        return dryRun && Files.isRegularFile(input) ? input.resolveSibling(name) : folder.resolve(name);
+        Path absolute = input.toAbsolutePath();
+        boolean device = absolute.startsWith("/dev") || absolute.startsWith("/proc");
+        return dryRun && !device && Files.isRegularFile(input) ? input.resolveSibling(name) : folder.resolve(name);
     }
 
     private static void write(Path output, List<WordCount> words, TaskIdentity identity) throws TaskFailure {

@@ -3,21 +3,24 @@ package io.github.batchbench.nodetask.counter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** The n most frequent words of a table, ties by first position: a heap of n whose worst gives way to a better one. */
 final class Selection {
-    private record Candidate(int entry, long count, long position) {}
-
-    private static final Comparator<Candidate> BEST_FIRST =
-            Comparator.comparingLong(Candidate::count).reversed().thenComparingLong(Candidate::position);
+    /** Less is better. */
+    private record Candidate(int entry, long count, long position) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            return count == other.count ? Long.compare(position, other.position) : Long.compare(other.count, count);
+        }
+    }
 
     private Selection() {}
 
     static List<WordCount> top(WordTable table, int n) {
-        PriorityQueue<Candidate> heap = new PriorityQueue<>(BEST_FIRST.reversed());
+        PriorityQueue<Candidate> heap = new PriorityQueue<>(Collections.reverseOrder());
         long least = 0;
         for (int entry = 1; entry <= table.size(); entry++) {
             long count = table.count(entry);
@@ -30,7 +33,7 @@ final class Selection {
             }
         }
         Candidate[] best = heap.toArray(Candidate[]::new);
-        Arrays.sort(best, BEST_FIRST);
+        Arrays.sort(best);
         return Arrays.stream(best)
                 .map(candidate -> new WordCount(new String(table.word(candidate.entry()), UTF_8), candidate.count()))
                 .toList();

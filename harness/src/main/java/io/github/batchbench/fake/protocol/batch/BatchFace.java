@@ -38,6 +38,7 @@ public final class BatchFace implements Handler {
         operations.putAll(new AccountAnswers(account).operations());
         operations.putAll(new PoolAnswers(account).operations());
         operations.putAll(new NodeAnswers(account).operations());
+        operations.putAll(new JobScheduleAnswers(account).operations());
         operations.putAll(new JobAnswers(account).operations());
         operations.putAll(new TaskAnswers(account).operations());
         operations.putAll(new FileAnswers(account).operations());
@@ -64,7 +65,7 @@ public final class BatchFace implements Handler {
         credentials.check(request);
         Map<String, String> query = QueryCheck.parameters(request.query());
         ApiVersion version = QueryCheck.version(query);
-        Operations.Match match = Operations.match(request);
+        Operations.Match match = Operations.match(request, version);
         Operation operation = match.operation();
         QueryCheck.check(operation, query);
         Document body = BodyReader.read(operation, request, version);

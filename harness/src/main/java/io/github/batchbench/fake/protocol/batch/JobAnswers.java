@@ -1,11 +1,13 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.protocol.batch.view.JobView;
 import io.github.batchbench.fake.protocol.batch.view.TaskView;
 import io.github.batchbench.fake.service.BatchAccount;
 import io.github.batchbench.fake.service.Jobs.DisableTasks;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -30,22 +32,25 @@ final class JobAnswers {
     }
 
     Map<String, Answerer> operations() {
-        return Map.of(
-                "Job_Add", this::add,
-                "Job_Get", this::get,
-                "Job_List", this::list,
-                "Job_Patch", this::patch,
-                "Job_Update", this::update,
-                "Job_Disable", this::disable,
-                "Job_Enable", this::enable,
-                "Job_Terminate", this::terminate,
-                "Job_Delete", this::delete,
-                "Job_GetTaskCounts", this::taskCounts);
+        return Map.ofEntries(
+                Map.entry("Job_Add", this::add),
+                Map.entry("Job_Get", this::get),
+                Map.entry("Job_List", this::list),
+                Map.entry("Job_ListFromJobSchedule", this::listFromSchedule),
+                Map.entry("Job_Patch", this::patch),
+                Map.entry("Job_Update", this::update),
+                Map.entry("Job_Disable", this::disable),
+                Map.entry("Job_Enable", this::enable),
+                Map.entry("Job_Terminate", this::terminate),
+                Map.entry("Job_Delete", this::delete),
+                Map.entry("Job_GetTaskCounts", this::taskCounts),
+                Map.entry("Job_ListPreparationAndReleaseTaskStatus", this::specialTaskStatus));
     }
 
     private Answer add(Call call) {
-        Document body = call.normalisedBody();
-        JobRules.check(body, call);
+        Document sent = call.normalisedBody();
+        JobRules.check(sent, call);
+        Document body = sent.mapObject("jobManagerTask", manager -> TaskRules.inheriting(manager, sent));
         Job job = account.jobs().add(body);
         // Recorded for every job, whatever its id.
         return Answer.status(201).with(job.revision()).withLocation(call.base() + "/jobs/job-1");
@@ -62,12 +67,36 @@ final class JobAnswers {
     }
 
     private Answer list(Call call) {
-        return account.exclusively(() -> Listing.of(
+        return account.exclusively(() -> list(call, account.jobs().all()));
+    }
+
+    private Answer listFromSchedule(Call call) {
+        return account.exclusively(() -> list(call, account.jobSchedules().jobs(call.place("jobScheduleId"))));
+    }
+
+    private static Answer list(Call call, Collection<Job> jobs) {
+        return Listing.of(
                         FRAGMENT,
-                        account.jobs().all(),
+                        jobs,
                         Job::id,
                         job -> JobView.of(job, call.base(), call.version().text()))
-                .answer(call));
+                .answer(call);
+    }
+
+    private Answer specialTaskStatus(Call call) {
+        return account.exclusively(() -> {
+            Job job = account.jobs().get(call.place("jobId"));
+            if (!job.spec().has("jobPreparationTask") && !job.spec().has("jobReleaseTask")) {
+                throw BatchErrorCode.JOB_PREPARATION_TASK_OR_RELEASE_TASK_NOT_SPECIFIED.exception();
+            }
+            return Listing.of(
+                            "jobpreparationandreleasetaskstatuslist",
+                            job.nodeRuns().values(),
+                            runs -> runs.node().nodeId(),
+                            runs -> JobView.specialTaskStatus(
+                                    job, runs, call.base(), call.version().text()))
+                    .answer(call);
+        });
     }
 
     private Answer patch(Call call) {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param body the type of its body, empty if it takes none
  * @param bodyRequired whether it must have a body
  * @param result the type of its answer, empty if that has no body
+ * @param first the first version that has it, empty for the first of all
+ * @param last the last version that has it, empty if there is none
  */
 record Operation(
         String id,
@@ -29,7 +31,9 @@ record Operation(
         List<String> headers,
         String body,
         boolean bodyRequired,
-        String result) {
+        String result,
+        String first,
+        String last) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     /** A query parameter: its type and bounds, which may be empty. */
@@ -68,7 +72,31 @@ record Operation(
                 headers,
                 required ? body.substring(0, body.length() - 1) : body,
                 required,
-                result);
+                result,
+                "",
+                "");
+    }
+
+    /** This operation, but only in versions of the form {@code FIRST..LAST}. */
+    Operation in(String versions) {
+        int dots = versions.indexOf("..");
+        return new Operation(
+                id,
+                method,
+                path,
+                pathNames,
+                success,
+                query,
+                headers,
+                body,
+                bodyRequired,
+                result,
+                versions.substring(0, dots),
+                versions.substring(dots + 2));
+    }
+
+    boolean isIn(ApiVersion version) {
+        return version.since(first) && (last.isEmpty() || version.text().compareTo(last) <= 0);
     }
 
     private static Parameter parameter(String word) {

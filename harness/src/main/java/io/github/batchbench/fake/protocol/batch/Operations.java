@@ -7,6 +7,7 @@ import io.github.batchbench.fake.protocol.batch.schema.Facts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,27 @@ final class Operations {
     /** An operation with the decoded values of its path's places. */
     record Match(Operation operation, Map<String, String> path) {}
 
-    private static final List<Operation> ALL =
-            Facts.lines("operations.txt").stream().map(Operation::parse).toList();
+    private static final List<Operation> ALL = read();
     private static final Map<String, List<Operation>> BY_FIRST_SEGMENT = ALL.stream()
             .collect(Collectors.groupingBy(o -> firstSegment(o.path().pattern().replace("\\Q", ""))));
 
     private Operations() {}
+
+    private static List<Operation> read() {
+        Map<String, Operation> found = new LinkedHashMap<>();
+        for (String line : Facts.lines("operations.txt")) {
+            Operation operation = Operation.parse(line);
+            found.put(operation.id(), operation);
+        }
+        for (String line : Facts.lines("other-versions.txt")) {
+            int blank = line.indexOf(' ');
+            String rest = line.substring(blank + 1);
+            Operation known = found.get(rest);
+            Operation operation = (known == null ? Operation.parse(rest) : known).in(line.substring(0, blank));
+            found.put(operation.id(), operation);
+        }
+        return List.copyOf(found.values());
+    }
 
     static List<Operation> all() {
         return ALL;
@@ -35,12 +51,12 @@ final class Operations {
      * @throws BatchException {@code InvalidUri} if no operation has this path, {@code UnsupportedHttpVerb} if none
      *     with this method has it
      */
-    static Match match(Request request) {
+    static Match match(Request request, ApiVersion version) {
         String path = request.path();
         boolean pathKnown = false;
         for (Operation operation : BY_FIRST_SEGMENT.getOrDefault(firstSegment(path), List.of())) {
             Matcher matcher = operation.path().matcher(path);
-            if (matcher.matches()) {
+            if (matcher.matches() && operation.isIn(version)) {
                 if (operation.method().equals(request.method())) {
                     return new Match(operation, places(operation, matcher));
                 }

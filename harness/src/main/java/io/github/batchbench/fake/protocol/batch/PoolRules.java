@@ -45,6 +45,7 @@ final class PoolRules {
         }
     }
 
+    /** A pool that says nothing of its size is one of no nodes (recorded, unlike the documentation). */
     private static void checkSize(Document pool) {
         boolean sized = pool.has("targetDedicatedNodes") || pool.has("targetLowPriorityNodes");
         if (pool.flag("enableAutoScale", false)) {
@@ -58,8 +59,6 @@ final class PoolRules {
             }
         } else if (pool.has("autoScaleFormula")) {
             throw invalid("autoScaleFormula", "The property cannot be specified when enableAutoScale is false");
-        } else if (!sized) {
-            throw missing("targetDedicatedNodes");
         }
     }
 

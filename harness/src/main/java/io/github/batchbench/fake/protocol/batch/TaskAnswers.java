@@ -41,7 +41,7 @@ final class TaskAnswers {
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.place("jobId"));
             TaskRules.check(body, job);
-            Task task = account.tasks().add(job.id(), body);
+            Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job, task));
         });
     }
@@ -69,7 +69,7 @@ final class TaskAnswers {
         try {
             Document body = TASK.normalised(item);
             TaskRules.check(body, job);
-            Task task = account.tasks().add(job.id(), body);
+            Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("status", "Success");
             result.put("taskId", task.id());

@@ -28,6 +28,18 @@ final class TaskRules {
         }
     }
 
+    /** The task with the retry count of its job, if it has none; a later change of the job does not reach it (recorded). */
+    static Document inheriting(Document task, Document job) {
+        int retries = job.object("constraints")
+                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
+                .orElse(0);
+        if (retries == 0) {
+            return task;
+        }
+        Document constraints = task.object("constraints").orElse(Document.EMPTY);
+        return task.with("constraints", constraints.withDefault("maxTaskRetryCount", (long) retries));
+    }
+
     private static String specialId(Job job, String property, String otherwise) {
         return job.spec()
                 .object(property)

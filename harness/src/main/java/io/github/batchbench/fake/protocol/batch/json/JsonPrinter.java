@@ -24,6 +24,11 @@ public final class JsonPrinter {
     }
 
     private void object(Document document) {
+        if (document.properties().isEmpty()) {
+            // Recorded, unlike an empty list.
+            text.append("{}");
+            return;
+        }
         open('{');
         Iterator<Map.Entry<String, Object>> properties =
                 document.properties().entrySet().iterator();

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.batch.schema;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Durations;
+import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.protocol.batch.schema.PropertyFacts.Range;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.ListOf;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.Scalar;
@@ -28,8 +29,9 @@ final class ValueCheck {
             return spelled(property, values.values(), (String) value);
         }
         if (value instanceof String text) {
-            text(property, (Scalar) type, text);
-        } else if (value instanceof Long number) {
+            return text(property, (Scalar) type, text);
+        }
+        if (value instanceof Long number) {
             range(property, number);
         }
         return value;
@@ -56,7 +58,7 @@ final class ValueCheck {
                 property.name(), sent, "The value must be one of " + String.join(", ", values));
     }
 
-    private static void text(PropertyFacts property, Scalar type, String text) {
+    private static String text(PropertyFacts property, Scalar type, String text) {
         String wrong = switch (type) {
             case DURATION -> duration(property, text);
             case DATE_TIME -> dateTime(text) ? "" : "The value is not a date and time in ISO 8601 form";
@@ -72,6 +74,12 @@ final class ValueCheck {
         if (!wrong.isEmpty()) {
             throw BatchException.invalidProperty(property.name(), text, wrong);
         }
+        return switch (type) {
+            // Recorded: P3Y6M4DT12H30M5S comes back as P1279DT12H30M5S.
+            case DURATION -> Durations.format(Durations.parse(text));
+            case DATE_TIME -> WireTime.inBody(OffsetDateTime.parse(text).toInstant());
+            default -> text;
+        };
     }
 
     private static String duration(PropertyFacts property, String text) {

@@ -59,7 +59,7 @@ final class Defaults {
                 .document();
     }
 
-    static Document jobManager(Document sent, String version) {
+    static Document jobManager(Document sent, int inheritedRetries, String version) {
         return new Shape()
                 .copy(
                         sent,
@@ -70,7 +70,7 @@ final class Defaults {
                         "resourceFiles",
                         "outputFiles",
                         "environmentSettings")
-                .put("constraints", taskConstraints(sent, 0, version))
+                .put("constraints", taskConstraints(sent, inheritedRetries, version))
                 .putIf(
                         Versions.since(version, Versions.SLOTS),
                         "requiredSlots",
@@ -101,6 +101,34 @@ final class Defaults {
                 .put("maxWallClockTime", sent.string("maxWallClockTime").orElse("PT15M"))
                 .put("retentionTime", sent.string("retentionTime").orElse(retention(version)))
                 .put("userIdentity", userIdentity(sent))
+                .document();
+    }
+
+    /** The retry count that a job's tasks have unless they have their own. */
+    static int retries(Document job) {
+        return job.object("constraints")
+                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
+                .orElse(0);
+    }
+
+    /** Of machines: the image's version and where its disk lies. */
+    static Document machine(Document sent) {
+        Document image = sent.object("imageReference").orElse(Document.EMPTY);
+        Document filled = image.has("publisher") ? image.withDefault("version", "latest") : image;
+        return new Shape()
+                .put("imageReference", filled)
+                .put(
+                        "osDisk",
+                        sent.object("osDisk")
+                                .map(disk -> new Shape()
+                                        .put(
+                                                "ephemeralOSDiskSettings",
+                                                disk.object("ephemeralOSDiskSettings")
+                                                        .orElse(Document.EMPTY))
+                                        .rest(disk)
+                                        .document())
+                                .orElse(null))
+                .rest(sent)
                 .document();
     }
 }

@@ -3,6 +3,9 @@ package io.github.batchbench.fake.protocol.batch.view;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobNodeRuns;
+import io.github.batchbench.fake.model.RunInfo;
+import io.github.batchbench.fake.service.Directories;
 
 /** A job as the service shows it. To be made under the account's lock. */
 public final class JobView {
@@ -45,7 +48,8 @@ public final class JobView {
     /** Manager, preparation and release task with their defaults. */
     static void specialTasks(Shape shape, Document spec, String version) {
         spec.object("jobManagerTask")
-                .ifPresent(task -> shape.put("jobManagerTask", Defaults.jobManager(task, version)));
+                .ifPresent(task ->
+                        shape.put("jobManagerTask", Defaults.jobManager(task, Defaults.retries(spec), version)));
         spec.object("jobPreparationTask")
                 .ifPresent(task -> shape.put("jobPreparationTask", Defaults.jobPreparation(task, version)));
         spec.object("jobReleaseTask")
@@ -61,5 +65,37 @@ public final class JobView {
                 .put("schedulingError", error == null ? null : RunView.failure(error))
                 .put("terminateReason", job.terminateReason())
                 .document();
+    }
+
+    /** How a job's preparation and release task went on one node. */
+    public static Document specialTaskStatus(Job job, JobNodeRuns runs, String base, String version) {
+        Shape shape = new Shape()
+                .put("poolId", runs.node().poolId())
+                .put("nodeId", runs.node().nodeId())
+                .put("nodeUrl", NodeView.url(base, runs.node()));
+        RunInfo preparation = runs.preparation();
+        if (preparation != null) {
+            shape.put(
+                    "jobPreparationTaskExecutionInfo",
+                    specialRun(job, runs, preparation, "jobPreparationTask", "jobpreparation", base, version));
+        }
+        RunInfo release = runs.release();
+        if (release != null) {
+            shape.put(
+                    "jobReleaseTaskExecutionInfo",
+                    specialRun(job, runs, release, "jobReleaseTask", "jobrelease", base, version)
+                            .without("retryCount"));
+        }
+        return shape.document();
+    }
+
+    private static Document specialRun(
+            Job job, JobNodeRuns runs, RunInfo run, String task, String otherwise, String base, String version) {
+        String id = job.spec().object(task).flatMap(spec -> spec.string("id")).orElse(otherwise);
+        Document place = TaskView.nodeInfo(runs.node(), Directories.ofTask(job, id), base);
+        Document folder = new Shape()
+                .copy(place, "taskRootDirectory", "taskRootDirectoryUrl")
+                .document();
+        return RunView.withState(run, folder, version);
     }
 }

@@ -98,6 +98,7 @@ public final class NodeView {
     private static Document machine(Pool pool) {
         Document image = pool.spec()
                 .object("virtualMachineConfiguration")
+                .map(Defaults::machine)
                 .flatMap(machine -> machine.object("imageReference"))
                 .orElse(Document.EMPTY);
         return Document.of(

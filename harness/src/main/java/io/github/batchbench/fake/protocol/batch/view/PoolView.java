@@ -70,7 +70,17 @@ public final class PoolView {
                         Versions.since(version, Versions.SLOTS) ? "taskSlotsPerNode" : "maxTasksPerNode",
                         pool.slotsPerNode())
                 .put("taskSchedulingPolicy", schedulingPolicy(spec, version))
-                .copy(spec, "virtualMachineConfiguration", "cloudServiceConfiguration", "applicationLicenses")
+                .put(
+                        "virtualMachineConfiguration",
+                        spec.object("virtualMachineConfiguration")
+                                .map(Defaults::machine)
+                                .orElse(null))
+                .put(
+                        "cloudServiceConfiguration",
+                        spec.object("cloudServiceConfiguration")
+                                .map(sent -> sent.withDefault("osVersion", "*"))
+                                .orElse(null))
+                .copy(spec, "applicationLicenses")
                 .put("networkConfiguration", network(spec))
                 .copy(spec, "mountConfiguration", "targetNodeCommunicationMode", "resourceTags", "upgradePolicy");
     }

@@ -38,7 +38,7 @@ public final class TaskView {
                         "applicationPackageReferences")
                 .put("userIdentity", Defaults.userIdentity(spec))
                 .copy(spec, "authenticationTokenSettings", "exitConditions", "multiInstanceSettings", "dependsOn")
-                .put("constraints", Defaults.taskConstraints(spec, retries(job), version))
+                .put("constraints", Defaults.taskConstraints(spec, Defaults.retries(job.spec()), version))
                 .putIf(Versions.since(version, Versions.SLOTS), "requiredSlots", (long) task.requiredSlots())
                 .put("executionInfo", RunView.ofTask(task.run(), version));
         NodeIdentity node = task.node();
@@ -77,12 +77,5 @@ public final class TaskView {
                 .put("succeeded", counts.succeeded())
                 .put("failed", counts.failed())
                 .document();
-    }
-
-    private static int retries(Job job) {
-        return job.spec()
-                .object("constraints")
-                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
-                .orElse(0);
     }
 }

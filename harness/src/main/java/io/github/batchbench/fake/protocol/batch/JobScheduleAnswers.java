@@ -1,0 +1,130 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.JobSchedule;
+import io.github.batchbench.fake.protocol.batch.view.JobScheduleView;
+import io.github.batchbench.fake.service.BatchAccount;
+import java.util.List;
+import java.util.Map;
+
+/** The operations on job schedules. */
+final class JobScheduleAnswers {
+    private static final String FRAGMENT = "jobschedules";
+
+    private final BatchAccount account;
+
+    JobScheduleAnswers(BatchAccount account) {
+        this.account = account;
+    }
+
+    Map<String, Answerer> operations() {
+        return Map.of(
+                "JobSchedule_Add", this::add,
+                "JobSchedule_Get", this::get,
+                "JobSchedule_List", this::list,
+                "JobSchedule_Exists", this::exists,
+                "JobSchedule_Patch", this::patch,
+                "JobSchedule_Update", this::update,
+                "JobSchedule_Disable", this::disable,
+                "JobSchedule_Enable", this::enable,
+                "JobSchedule_Terminate", this::terminate,
+                "JobSchedule_Delete", this::delete);
+    }
+
+    private Answer add(Call call) {
+        Document body = call.normalisedBody();
+        checkJob(body, call);
+        JobSchedule schedule = account.jobSchedules().add(body);
+        return Answer.status(201)
+                .with(schedule.revision())
+                .withLocation(call.base() + "/jobschedules/" + schedule.id());
+    }
+
+    private static void checkJob(Document body, Call call) {
+        body.object("jobSpecification").ifPresent(job -> JobRules.check(job, call));
+    }
+
+    private Answer get(Call call) {
+        return account.exclusively(() -> {
+            JobSchedule schedule = account.jobSchedules().get(call.place("jobScheduleId"));
+            return call.read(FRAGMENT + "/@Element", view(call, schedule), schedule.revision());
+        });
+    }
+
+    private static Document view(Call call, JobSchedule schedule) {
+        return JobScheduleView.of(schedule, call.base(), call.version().text());
+    }
+
+    private Answer list(Call call) {
+        return account.exclusively(() -> Listing.of(
+                        FRAGMENT, account.jobSchedules().all(), JobSchedule::id, schedule -> view(call, schedule))
+                .answer(call));
+    }
+
+    private Answer exists(Call call) {
+        return account.exclusively(() -> {
+            JobSchedule schedule = account.jobSchedules().get(call.place("jobScheduleId"));
+            boolean modified = Conditions.check(call, schedule.revision()) == Conditions.Verdict.PROCEED;
+            return Answer.status(modified ? 200 : 304).with(schedule.revision());
+        });
+    }
+
+    private Answer patch(Call call) {
+        Document body = call.normalisedBody();
+        checkJob(body, call);
+        return account.exclusively(() -> {
+            JobSchedule schedule = checked(call);
+            Document merged = schedule.spec();
+            for (Map.Entry<String, Object> change : body.properties().entrySet()) {
+                merged = merged.with(change.getKey(), change.getValue());
+            }
+            return call.written(
+                    account.jobSchedules().update(schedule.id(), merged).revision());
+        });
+    }
+
+    private Answer update(Call call) {
+        Document body = call.normalisedBody();
+        checkJob(body, call);
+        return account.exclusively(() -> {
+            JobSchedule schedule = checked(call);
+            Document replaced = schedule.spec();
+            for (String name : List.of("schedule", "jobSpecification", "metadata")) {
+                Object value = body.properties().get(name);
+                replaced = value == null ? replaced.without(name) : replaced.with(name, value);
+            }
+            return call.written(
+                    account.jobSchedules().update(schedule.id(), replaced).revision());
+        });
+    }
+
+    private Answer disable(Call call) {
+        return account.exclusively(() ->
+                call.written(account.jobSchedules().disable(checked(call).id()).revision()));
+    }
+
+    private Answer enable(Call call) {
+        return account.exclusively(() ->
+                call.written(account.jobSchedules().enable(checked(call).id()).revision()));
+    }
+
+    private Answer terminate(Call call) {
+        return account.exclusively(() -> call.written(
+                account.jobSchedules().terminate(checked(call).id()).revision()));
+    }
+
+    private Answer delete(Call call) {
+        account.exclusively(() -> {
+            account.jobSchedules().delete(checked(call).id());
+            return true;
+        });
+        return Answer.status(202);
+    }
+
+    /** The schedule, with the request's conditions met. */
+    private JobSchedule checked(Call call) {
+        JobSchedule schedule = account.jobSchedules().get(call.place("jobScheduleId"));
+        Conditions.check(call, schedule.revision());
+        return schedule;
+    }
+}

@@ -124,6 +124,19 @@ public final class LocalNodeAgent implements NodeAgent {
         return run;
     }
 
+    /**
+     * Leaves behind what a scripted run leaves, and uploads its output files; the end is heard at once if there is
+     * nothing to upload, also if the node is gone.
+     */
+    void leave(Assignment assignment, Script script, Consumer<Outcome> ended) {
+        Node node = nodes.get(assignment.node().nodeId());
+        if (node == null) {
+            ended.accept(script.outcome());
+        } else {
+            new Leavings(assignment, script, node.root(), bench).leave(ended);
+        }
+    }
+
     /** The folder is out of the way at once, so that a new task may have its name; it is emptied later. */
     @Override
     public void discard(NodeIdentity identity, String directory) {

@@ -1,0 +1,75 @@
+package io.github.batchbench.fake.node;
+
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Category;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.service.Assignment;
+import io.github.batchbench.fake.service.Execution;
+import io.github.batchbench.fake.service.NodeAgent;
+import io.github.batchbench.fake.service.NodeFiles;
+import io.github.batchbench.fake.service.Outcome;
+import io.github.batchbench.fake.service.Outcome.Stage;
+import io.github.batchbench.fake.service.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Local nodes on which some runs are played by a script, on the fake's clock, and the others are real. */
+public final class ScriptableNodeAgent implements NodeAgent {
+    private final LocalNodeAgent machines;
+    private final TaskScripts scripts;
+    private final Timeline timeline;
+
+    /** Plays what the scripts say, and leaves the rest to the machines; closing it closes these. */
+    public ScriptableNodeAgent(LocalNodeAgent machines, TaskScripts scripts, Timeline timeline) {
+        this.machines = machines;
+        this.scripts = scripts;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void provision(NodeIdentity node) {
+        machines.provision(node);
+    }
+
+    @Override
+    public void decommission(NodeIdentity node) {
+        machines.decommission(node);
+    }
+
+    @Override
+    public Execution start(Assignment assignment, Consumer<Outcome> ended) {
+        Optional<Script> script;
+        try {
+            script = scripts.of(assignment);
+        } catch (RuntimeException | AssertionError e) {
+            // A mistake in a test's own code: the task's failure shows it.
+            FailureInfo failure =
+                    new FailureInfo(Category.SERVER_ERROR, "Unknown", "The script of the task failed: " + e, List.of());
+            script = Optional.of(Script.fails(failure, Stage.COMMAND));
+        }
+        return script.<Execution>map(found -> play(assignment, found, ended))
+                .orElseGet(() -> machines.start(assignment, ended));
+    }
+
+    private Execution play(Assignment assignment, Script script, Consumer<Outcome> ended) {
+        ScriptedRun run = new ScriptedRun(machines, assignment, script, timeline, ended);
+        run.start();
+        return run;
+    }
+
+    @Override
+    public void discard(NodeIdentity node, String directory) {
+        machines.discard(node, directory);
+    }
+
+    @Override
+    public NodeFiles files(NodeIdentity node) {
+        return machines.files(node);
+    }
+
+    @Override
+    public void close() {
+        machines.close();
+    }
+}

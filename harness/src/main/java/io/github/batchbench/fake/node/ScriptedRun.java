@@ -1,0 +1,65 @@
+package io.github.batchbench.fake.node;
+
+import io.github.batchbench.fake.service.Assignment;
+import io.github.batchbench.fake.service.Execution;
+import io.github.batchbench.fake.service.Outcome;
+import io.github.batchbench.fake.service.Timeline;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A run that is played on the fake's clock. Its state is guarded by the timeline's lock. */
+final class ScriptedRun implements Execution {
+    private static final int TERMINATED = 143;
+
+    private final LocalNodeAgent machines;
+    private final Assignment assignment;
+    private final Script script;
+    private final Timeline timeline;
+    private final Consumer<Outcome> ended;
+    private Timeline.@Nullable Event end;
+    private boolean over;
+
+    ScriptedRun(
+            LocalNodeAgent machines, Assignment assignment, Script script, Timeline timeline, Consumer<Outcome> ended) {
+        this.machines = machines;
+        this.assignment = assignment;
+        this.script = script;
+        this.timeline = timeline;
+        this.ended = ended;
+    }
+
+    void start() {
+        Hold hold = script.hold();
+        if (hold == null) {
+            schedule();
+        } else {
+            hold.whenReleased(() -> timeline.exclusively(this::schedule));
+        }
+    }
+
+    private void schedule() {
+        if (!over) {
+            end = timeline.schedule(script.duration(), this::finish);
+        }
+    }
+
+    private void finish() {
+        over = true;
+        machines.leave(assignment, script, ended);
+    }
+
+    @Override
+    public void end() {
+        timeline.exclusively(() -> {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (end != null) {
+                end.cancel();
+            }
+            end = timeline.schedule(Duration.ZERO, () -> ended.accept(Outcome.exited(TERMINATED)));
+        });
+    }
+}

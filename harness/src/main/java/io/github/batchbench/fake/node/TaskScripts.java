@@ -1,0 +1,85 @@
+package io.github.batchbench.fake.node;
+
+import io.github.batchbench.fake.service.Assignment;
+import io.github.batchbench.fake.service.Assignment.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Says which runs are played by a script instead of being run as processes; the rule made last wins. A run that no rule
+ * is for is real. Thread-safe; runs that have started are not changed.
+ */
+public final class TaskScripts {
+    private record Rule(Predicate<Assignment> runs, Function<Assignment, Script> script) {}
+
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+    /** The runs that a rule is to be made for. */
+    public final class Selection {
+        private final Predicate<Assignment> runs;
+
+        private Selection(Predicate<Assignment> runs) {
+            this.runs = runs;
+        }
+
+        /** They are played so. */
+        public void play(Script script) {
+            play(assignment -> script);
+        }
+
+        /** They are played as this function says of each; it is called under the account's lock, and must be quick. */
+        public void play(Function<Assignment, Script> script) {
+            rules.add(0, new Rule(runs, script));
+        }
+    }
+
+    /** Every run: tasks, start tasks, preparation and release. */
+    public Selection everything() {
+        return new Selection(assignment -> true);
+    }
+
+    /** All runs of a job. */
+    public Selection job(String jobId) {
+        return new Selection(assignment -> jobId.equalsIgnoreCase(assignment.jobId()));
+    }
+
+    /** A task, in whichever job. */
+    public Selection task(String taskId) {
+        return new Selection(assignment -> taskId.equalsIgnoreCase(assignment.taskId()));
+    }
+
+    /** A task of a job. */
+    public Selection task(String jobId, String taskId) {
+        return new Selection(assignment ->
+                jobId.equalsIgnoreCase(assignment.jobId()) && taskId.equalsIgnoreCase(assignment.taskId()));
+    }
+
+    /** Runs in whose command line the regular expression is found. */
+    public Selection commandLine(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return new Selection(assignment -> pattern.matcher(
+                        assignment.spec().string("commandLine").orElse(""))
+                .find());
+    }
+
+    /** All start tasks. */
+    public Selection startTasks() {
+        return new Selection(assignment -> assignment.kind() == Kind.START_TASK);
+    }
+
+    /** From now on everything is real. */
+    public void clear() {
+        rules.clear();
+    }
+
+    Optional<Script> of(Assignment assignment) {
+        return rules.stream()
+                .filter(rule -> rule.runs().test(assignment))
+                .findFirst()
+                .map(rule -> rule.script().apply(assignment));
+    }
+}

@@ -33,11 +33,13 @@ class ArchitectureTest {
                 only("fake.node", "fake.node", "fake.service", "fake.model"),
                 only("fake.blob", "fake.blob"),
                 never("fake.protocol", "fake.node", "fake.server"),
-                never("fake", "azure", "workflow", "junit", "assertj", "cli"),
-                never("azure", "fake", "workflow", "junit", "assertj", "cli"),
-                never("workflow", "fake", "junit", "assertj", "cli"),
+                never("fake", "azure", "workflow", "offline", "junit", "assertj", "cli"),
+                never("azure", "fake", "workflow", "offline", "junit", "assertj", "cli"),
+                never("workflow", "fake", "offline", "junit", "assertj", "cli"),
+                never("offline", "junit", "assertj", "cli"),
                 never("assertj", "junit", "cli"),
-                never("junit", "cli"));
+                never("junit", "cli"),
+                never("cli", "junit", "assertj"));
     }
 
     @ParameterizedTest

@@ -1,8 +1,81 @@
 package io.github.batchbench.cli;
 
-/** The command line. */
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line's entry. */
 public final class Main {
+    /** The libraries' chatter is not for people; nor are the JDK's remarks about how they reach memory. */
+    private static final Map<String, String> QUIET = Map.of(
+            "org.slf4j.simpleLogger.defaultLogLevel", "error",
+            "org.slf4j.simpleLogger.logFile", "System.err",
+            "io.netty.noUnsafe", "true",
+            "rx.unsafe-disable", "true",
+            "jdk.console", "java.base");
+
     private Main() {}
 
-    public static void main(String[] args) {}
+    /** Runs a command and ends the Java machine with one of the numbers that {@code --help} lists. */
+    public static void main(String[] args) {
+        QUIET.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        System.exit(run(out, err, args));
+    }
+
+    /** Runs a command. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Batchbench())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new SweepCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Errors())
+                .setParameterExceptionHandler(Main::usage)
+                .execute(args);
+    }
+
+    /** One line and where to read on, instead of pages of usage. */
+    private static int usage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.number();
+    }
+
+    @Command(
+            name = "batchbench",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "Runs Azure Batch workflows on a fake that needs no Azure.",
+            footerHeading = "%nExit codes:%n")
+    private static final class Batchbench implements Runnable {
+        @Spec
+        private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Say what to do: run, serve or sweep.");
+        }
+    }
+
+    private static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"batchbench " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
 }

@@ -1,0 +1,51 @@
+package io.github.batchbench.cli;
+
+import io.github.batchbench.azure.AzureException;
+import io.github.batchbench.azure.PoolUnusableException;
+import io.github.batchbench.azure.TasksNotAddedException;
+import io.github.batchbench.workflow.InvalidInputException;
+import io.github.batchbench.workflow.WorkflowInterruptedException;
+import io.github.batchbench.workflow.WorkflowTimeoutException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong in words, without a stack trace unless the error is our own. */
+final class Errors implements IExecutionExceptionHandler {
+    private static final Map<Class<? extends Exception>, ExitCode> CODES = codes();
+
+    private static Map<Class<? extends Exception>, ExitCode> codes() {
+        Map<Class<? extends Exception>, ExitCode> codes = new LinkedHashMap<>();
+        codes.put(InvalidInputException.class, ExitCode.INPUT);
+        codes.put(WorkflowTimeoutException.class, ExitCode.TIMEOUT);
+        codes.put(WorkflowInterruptedException.class, ExitCode.INTERRUPTED);
+        codes.put(TasksNotAddedException.class, ExitCode.SERVICE);
+        codes.put(PoolUnusableException.class, ExitCode.SERVICE);
+        codes.put(AzureException.class, ExitCode.SERVICE);
+        codes.put(IllegalArgumentException.class, ExitCode.USAGE);
+        return codes;
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        ExitCode code = CODES.entrySet().stream()
+                .filter(entry -> entry.getKey().isInstance(thrown))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(ExitCode.INTERNAL);
+        if (code == ExitCode.INTERNAL) {
+            err.println("This is a mistake in batchbench itself; please report it with these lines:");
+            thrown.printStackTrace(err);
+            return code.number();
+        }
+        err.println(thrown.getMessage());
+        for (Throwable trouble : thrown.getSuppressed()) {
+            err.println("Left behind: " + trouble.getMessage());
+        }
+        return code.number();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.batchbench.cli;
+
+import io.github.batchbench.azure.TaskCounts;
+import io.github.batchbench.workflow.Step;
+import io.github.batchbench.workflow.WorkflowListener;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Tells step by step what a run does; at a terminal with a bar while it waits, elsewhere with a line for each change. */
+final class Progress implements WorkflowListener, AutoCloseable {
+    private static final int REDRAW_MILLIS = 200;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private @Nullable ProgressBar bar;
+    private @Nullable TaskCounts last;
+
+    Progress(PrintWriter out, PrintWriter err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void step(Step step, String detail) {
+        close();
+        out.println(step.number() + ". " + step.title() + (detail.isEmpty() ? "" : ": " + detail));
+    }
+
+    @Override
+    public void counts(TaskCounts counts, int expected) {
+        if (terminal) {
+            show(counts, expected);
+        } else if (!counts.equals(last)) {
+            out.println("   " + text(counts, expected));
+        }
+        last = counts;
+    }
+
+    private void show(TaskCounts counts, int expected) {
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("  ")
+                    .setInitialMax(expected)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(REDRAW_MILLIS)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        }
+        bar.setExtraMessage(counts.running() + " running, " + counts.failed() + " failed");
+        bar.stepTo(counts.completed());
+    }
+
+    private static String text(TaskCounts counts, int expected) {
+        return counts.completed() + " of " + expected + " tasks completed, " + counts.running() + " running, "
+                + counts.failed() + " failed";
+    }
+
+    @Override
+    public void warning(String text) {
+        err.println("Warning: " + text);
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

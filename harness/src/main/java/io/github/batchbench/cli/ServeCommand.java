@@ -1,0 +1,99 @@
+package io.github.batchbench.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.fake.server.FakeAzureOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code batchbench serve}: the fake as a server for any client in any language. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Serves the fake on loopback until Ctrl-C.",
+        footer = {
+            "",
+            "When ready it prints one line of JSON on standard output: batchEndpoint, account, key, blobEndpoint,",
+            "storageAccount, storageKey. POST {batchEndpoint}/__batchbench/reset empties both accounts."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Option(names = "--port", paramLabel = "N", description = "The Batch endpoint's port (default: any that is free).")
+    private int port;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "The Batch account's name.")
+    private @Nullable String account;
+
+    @Option(names = "--key", paramLabel = "BASE64", description = "The Batch account's key (default: a random one).")
+    private @Nullable String key;
+
+    @Option(names = "--storage-account", paramLabel = "NAME", description = "The storage account's name.")
+    private @Nullable String storageAccount;
+
+    @Option(names = "--storage-key", paramLabel = "BASE64", description = "Its key (default: a random one).")
+    private @Nullable String storageKey;
+
+    @Option(names = "--admin-api", description = "Let WireMock's /__admin answer, to switch faults on over HTTP.")
+    private boolean adminApi;
+
+    @Spec
+    private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
+
+    @Override
+    public Integer call() {
+        return Interruption.during(() -> {}, this::serve).number();
+    }
+
+    private ExitCode serve() {
+        try (FakeAzure azure = start()) {
+            spec.commandLine().getOut().println(json(azure));
+            new CountDownLatch(1).await();
+        } catch (InterruptedException ctrlC) {
+            // The way to end it.
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private FakeAzure start() {
+        try {
+            return FakeAzure.start(options());
+        } catch (FatalStartupException portTaken) {
+            throw new IllegalArgumentException("Port " + port + " cannot be used; is something listening there?");
+        }
+    }
+
+    private FakeAzureOptions options() {
+        FakeAzureOptions defaults = FakeAzureOptions.defaults();
+        return new FakeAzureOptions(
+                port,
+                account == null ? defaults.batchAccount() : account,
+                key == null ? defaults.batchKey() : key,
+                storageAccount == null ? defaults.storageAccount() : storageAccount,
+                storageKey == null ? defaults.storageKey() : storageKey,
+                adminApi);
+    }
+
+    private static String json(FakeAzure azure) {
+        Map<String, String> line = new LinkedHashMap<>();
+        line.put("batchEndpoint", azure.batchEndpoint().toString());
+        line.put("account", azure.batchAccount());
+        line.put("key", azure.batchKey());
+        line.put("blobEndpoint", azure.blobEndpoint().toString());
+        line.put("storageAccount", azure.storageAccount());
+        line.put("storageKey", azure.storageKey());
+        try {
+            return new ObjectMapper().writeValueAsString(line);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -58,7 +58,7 @@ public final class Main implements Runnable {
         return code;
     }
 
-    private static int fail(Exception exception, PrintWriter err) throws Exception {
+    private static int fail(Exception exception, PrintWriter err) {
         if (exception instanceof IncomparableException) {
             err.println("Not comparable: " + exception.getMessage());
             return NOT_COMPARABLE;
@@ -67,7 +67,9 @@ public final class Main implements Runnable {
             err.println(exception.getMessage());
             return BAD_INPUT;
         }
-        throw exception;
+        err.println("Failed unexpectedly; please report this:");
+        exception.printStackTrace(err);
+        return BAD_INPUT;
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.github.batchbench.benchmarks.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,12 +57,10 @@ public final class ReportReader {
             reader.readWhole(json);
         } catch (NoSuchFileException e) {
             throw new ReportException(file + ": there is no such file", e);
-        } catch (JsonEOFException e) {
-            throw reader.at(e, "the file ends in the middle; was the run or the copy interrupted?");
         } catch (StreamConstraintsException e) {
             throw reader.at(e, "not a JMH report: " + e.getOriginalMessage());
         } catch (JsonParseException e) {
-            throw reader.at(e, "not JSON: " + Text.oneLine(e.getOriginalMessage(), 200));
+            throw reader.at(e, notJson(e));
         } catch (IOException e) {
             throw new ReportException(file + ": cannot be read: " + e.getMessage(), e);
         } catch (ReportException e) {
@@ -70,9 +69,16 @@ public final class ReportReader {
         return reader.report();
     }
 
-    private ReportException at(com.fasterxml.jackson.core.JsonProcessingException e, String what) {
-        return new ReportException(
-                "%s, line %d: %s".formatted(file, e.getLocation().getLineNr(), what), e);
+    private static String notJson(JsonParseException e) {
+        return e.getOriginalMessage().startsWith("Unexpected end-of-input")
+                ? "the file ends in the middle; was the run or the copy interrupted?"
+                : "not JSON: " + Text.oneLine(e.getOriginalMessage(), 200);
+    }
+
+    private ReportException at(JsonProcessingException e, String what) {
+        JsonLocation place = e.getLocation();
+        String line = place == null ? "" : ", line " + place.getLineNr();
+        return new ReportException(file + line + ": " + what, e);
     }
 
     private void readWhole(JsonParser json) throws IOException {

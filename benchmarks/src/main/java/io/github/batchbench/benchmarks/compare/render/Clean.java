@@ -23,14 +23,15 @@ final class Clean {
 
     /** As text in Markdown: no markup, no HTML, no mention of anybody. */
     static String markdown(String text) {
-        return line(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("@", "&#64;")
-                .replace("#", "&#35;")
-                .replace(":", "&#58;")
-                .replaceAll("([\\\\`*_{}\\[\\]()|~!])", "\\\\$1");
+        StringBuilder out = new StringBuilder();
+        line(text).codePoints().forEach(c -> {
+            if ("&<>@#:".indexOf(c) >= 0) {
+                out.append("&#").append(c).append(';');
+            } else {
+                out.append("\\`*_{}[]()|~!".indexOf(c) >= 0 ? "\\" : "").appendCodePoint(c);
+            }
+        });
+        return out.toString();
     }
 
     /** As a cell that a spreadsheet does not take for a formula. */

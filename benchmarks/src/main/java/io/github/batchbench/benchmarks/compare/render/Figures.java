@@ -46,7 +46,9 @@ final class Figures {
 
     /** {@code 5%}, {@code 0.5%}. */
     static String percent(double fraction) {
-        return score(fraction * 100).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "") + "%";
+        BigDecimal percent =
+                new BigDecimal(fraction * 100).round(new MathContext(3)).stripTrailingZeros();
+        return percent.toPlainString() + "%";
     }
 
     static String p(double p) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.benchmarks.cli;
+
+import org.jspecify.annotations.NullMarked;

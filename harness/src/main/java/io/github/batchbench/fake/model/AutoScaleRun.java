@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One evaluation of a pool's auto-scale formula.
  *
- * @param results {@code $TargetDedicatedNodes=1;…}, empty if there was an error
+ * @param results {@code $TargetDedicatedNodes=1;…}; with an error the values from before it (recorded)
  * @param error null if there was none
  */
 public record AutoScaleRun(

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A compute node of a pool. Guarded by the account's lock. */
@@ -23,6 +24,7 @@ public final class ComputeNode {
     private final Map<Task, Job> runningTasks = new LinkedHashMap<>();
     private final Deque<TaskOnNode> recentTasks = new ArrayDeque<>();
     private final List<Document> errors = new ArrayList<>();
+    private final Map<String, Document> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private boolean schedulingEnabled = true;
     private boolean draining;
     private @Nullable Instant lastBootTime;
@@ -111,6 +113,11 @@ public final class ComputeNode {
     /** What is wrong with it, as the service lists it. */
     public List<Document> errors() {
         return errors;
+    }
+
+    /** The users that were added to it, by name; nobody can log in as them. */
+    public Map<String, Document> users() {
+        return users;
     }
 
     /** A task takes its slots. */

@@ -9,14 +9,17 @@ import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Azure Batch account in memory. Each operation is atomic; several can be made one by {@link #exclusively}, which is
@@ -38,6 +41,10 @@ public final class BatchAccount implements AutoCloseable {
     private final Jobs jobOperations;
     private final Tasks taskOperations;
     private final JobSchedules scheduleOperations;
+    private final AutoScaling autoScaling;
+    private final Certificates certificates;
+    private final Applications applications;
+    private final NodeUsage usage = new NodeUsage();
     private final Set<AtomicBoolean> processes = Collections.newSetFromMap(new IdentityHashMap<>());
     private Latencies latencies = Latencies.INSTANT;
     private Quotas quotas = Quotas.DEFAULT;
@@ -58,6 +65,9 @@ public final class BatchAccount implements AutoCloseable {
         this.jobOperations = new Jobs(this, taskRuns, jobTasks, scheduler);
         this.taskOperations = new Tasks(this, taskRuns, scheduler);
         this.scheduleOperations = new JobSchedules(this);
+        this.autoScaling = new AutoScaling(this, nodeLife);
+        this.certificates = new Certificates(this);
+        this.applications = new Applications(this);
         taskRuns.connect(new TaskRuns.Listener() {
             @Override
             public void started(Pool pool, Job job, ComputeNode node) {
@@ -108,6 +118,37 @@ public final class BatchAccount implements AutoCloseable {
     /** Job schedules. */
     public JobSchedules jobSchedules() {
         return scheduleOperations;
+    }
+
+    /** Pools whose size a formula decides. */
+    public AutoScaling autoScaling() {
+        return autoScaling;
+    }
+
+    /** Certificates. */
+    public Certificates certificates() {
+        return certificates;
+    }
+
+    /** Applications. */
+    public Applications applications() {
+        return applications;
+    }
+
+    /**
+     * What the account's nodes came to, by pool and half hour, of the half hours that lie between two times; of the last
+     * one that is over if neither is given.
+     */
+    public List<NodeUsage.Metric> usage(@Nullable Instant from, @Nullable Instant to) {
+        return exclusively(() -> {
+            Instant now = timeline.instant();
+            Instant start = from != null ? from : to != null ? Instant.MIN : NodeUsage.lastWindow(now);
+            return usage.metrics(start, to != null ? to : now, now);
+        });
+    }
+
+    NodeUsage usage() {
+        return usage;
     }
 
     /** Tasks. */
@@ -169,6 +210,10 @@ public final class BatchAccount implements AutoCloseable {
             for (Pool pool : pools.values()) {
                 pool.nodes().forEach(node -> agent.decommission(node.identity()));
             }
+            autoScaling.clear();
+            certificates.clear();
+            applications.clear();
+            usage.clear();
             pools.clear();
             jobs.clear();
             schedules.clear();

@@ -90,6 +90,7 @@ final class NodeLife {
         ComputeNode node = new ComputeNode(identity, now());
         pool.add(node);
         account.agent().provision(identity);
+        account.usage().arrived(identity, pool.spec().string("vmSize").orElse(""), now());
         account.schedule(account.latencies().boot(), () -> boot(pool, node));
     }
 
@@ -158,6 +159,7 @@ final class NodeLife {
 
     private void gone(Pool pool, ComputeNode node) {
         pool.remove(node);
+        account.usage().left(node.identity(), now());
         account.agent().decommission(node.identity());
         settleIfThere(pool);
     }

@@ -47,6 +47,9 @@ public final class Pools {
             if (pool.target().total() > 0) {
                 startResize(pool, Deallocation.REQUEUE);
             }
+            if (pool.autoScales()) {
+                account.autoScaling().start(pool);
+            }
             return pool;
         });
     }
@@ -157,6 +160,7 @@ public final class Pools {
             pool.touch(account.timeline().instant());
             pool.lifecycle().to(PoolState.DELETING, account.timeline().instant(), "pool " + id);
             pool.target(new PoolSize(0, 0));
+            account.autoScaling().stop(pool);
             nodeLife.emptyForDeletion(pool);
             scheduler.forget(pool);
             account.schedule(

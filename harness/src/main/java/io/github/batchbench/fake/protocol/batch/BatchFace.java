@@ -37,6 +37,9 @@ public final class BatchFace implements Handler {
         this.credentials = credentials;
         operations.putAll(new AccountAnswers(account).operations());
         operations.putAll(new PoolAnswers(account).operations());
+        operations.putAll(new AutoScaleAnswers(account).operations());
+        operations.putAll(new CertificateAnswers(account).operations());
+        operations.putAll(new NodeUserAnswers(account).operations());
         operations.putAll(new NodeAnswers(account).operations());
         operations.putAll(new JobScheduleAnswers(account).operations());
         operations.putAll(new JobAnswers(account).operations());

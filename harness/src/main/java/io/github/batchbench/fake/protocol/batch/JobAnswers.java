@@ -49,7 +49,7 @@ final class JobAnswers {
 
     private Answer add(Call call) {
         Document sent = call.normalisedBody();
-        JobRules.check(sent, call);
+        JobRules.check(sent, call, account);
         Document body = sent.mapObject("jobManagerTask", manager -> TaskRules.inheriting(manager, sent));
         Job job = account.jobs().add(body);
         // Recorded for every job, whatever its id.

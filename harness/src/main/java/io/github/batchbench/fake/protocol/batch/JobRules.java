@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.service.BatchAccount;
 import java.util.List;
 
 /** The rules of a job that are between its properties. */
@@ -9,7 +10,7 @@ final class JobRules {
     private JobRules() {}
 
     /** Checks a job, or the specification of a scheduled one. */
-    static void check(Document job, Call call) {
+    static void check(Document job, Call call, BatchAccount account) {
         if (job.has("jobReleaseTask") && !job.has("jobPreparationTask")) {
             throw BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", "jobPreparationTask");
         }
@@ -25,6 +26,6 @@ final class JobRules {
         job.object("poolInfo")
                 .flatMap(info -> info.object("autoPoolSpecification"))
                 .flatMap(automatic -> automatic.object("pool"))
-                .ifPresent(pool -> PoolRules.check(pool, call));
+                .ifPresent(pool -> PoolRules.check(pool, call, account));
     }
 }

@@ -40,8 +40,8 @@ final class JobScheduleAnswers {
                 .withLocation(call.base() + "/jobschedules/" + schedule.id());
     }
 
-    private static void checkJob(Document body, Call call) {
-        body.object("jobSpecification").ifPresent(job -> JobRules.check(job, call));
+    private void checkJob(Document body, Call call) {
+        body.object("jobSpecification").ifPresent(job -> JobRules.check(job, call, account));
     }
 
     private Answer get(Call call) {

@@ -39,7 +39,7 @@ final class PoolAnswers {
 
     private Answer add(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.check(body, call);
+        PoolRules.check(body, call, account);
         Pool pool = account.pools().add(body);
         return Answer.status(201).with(pool.revision()).withLocation(call.base() + "/pools/" + pool.id());
     }
@@ -82,7 +82,7 @@ final class PoolAnswers {
 
     private Answer patch(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.checkApplications(body);
+        PoolRules.checkApplications(body, account);
         return account.exclusively(() -> {
             Pool pool = checked(call);
             Document merged = pool.spec();
@@ -95,7 +95,7 @@ final class PoolAnswers {
 
     private Answer updateProperties(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.checkApplications(body);
+        PoolRules.checkApplications(body, account);
         return account.exclusively(() -> {
             Pool pool = account.pools().get(call.place("poolId"));
             Document replaced = pool.spec().without("startTask").without("targetNodeCommunicationMode");

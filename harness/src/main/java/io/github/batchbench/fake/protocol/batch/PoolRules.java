@@ -3,6 +3,8 @@ package io.github.batchbench.fake.protocol.batch;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.service.AutoScaling;
+import io.github.batchbench.fake.service.BatchAccount;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,10 +19,10 @@ final class PoolRules {
     private PoolRules() {}
 
     /** Checks a pool, or the specification of an auto pool. */
-    static void check(Document pool, Call call) {
+    static void check(Document pool, Call call, BatchAccount account) {
         checkSize(pool);
         checkMachine(pool);
-        checkApplications(pool);
+        checkApplications(pool, account);
         if (!pool.strings("applicationLicenses").isEmpty()) {
             throw forbidden("Property applicationLicenses is not enabled for current account");
         }
@@ -31,16 +33,22 @@ final class PoolRules {
         }
     }
 
-    /** Refuses references to applications: the account has none (the words are recorded). */
-    static void checkApplications(Document holder) {
-        List<Document> references = holder.objects("applicationPackageReferences");
-        if (!references.isEmpty()) {
-            BatchException error = BatchErrorCode.INVALID_APPLICATION_PACKAGE_REFERENCES.exception();
-            for (Document reference : references) {
-                error = error.with(
-                        reference.string("applicationId").orElse(""),
-                        "The specified application package does not exist.");
+    /** Refuses references to applications that the account does not have (the words are recorded). */
+    static void checkApplications(Document holder, BatchAccount account) {
+        BatchException error = BatchErrorCode.INVALID_APPLICATION_PACKAGE_REFERENCES.exception();
+        for (Document reference : holder.objects("applicationPackageReferences")) {
+            String id = reference.string("applicationId").orElse("");
+            Optional<String> version = reference.string("version");
+            boolean there = account.applications()
+                    .get(id)
+                    .map(application ->
+                            version.isEmpty() || application.versions().contains(version.get()))
+                    .orElse(false);
+            if (!there) {
+                error = error.with(id, "The specified application package does not exist.");
             }
+        }
+        if (!error.values().isEmpty()) {
             throw error;
         }
     }
@@ -52,6 +60,7 @@ final class PoolRules {
             if (!pool.has("autoScaleFormula")) {
                 throw missing("autoScaleFormula");
             }
+            AutoScaling.check(pool.string("autoScaleFormula").orElse(""));
             if (sized) {
                 throw invalid(
                         pool.has("targetDedicatedNodes") ? "targetDedicatedNodes" : "targetLowPriorityNodes",

@@ -33,7 +33,8 @@ final class TaskAnswers {
                 "Task_Update", this::update,
                 "Task_Delete", this::delete,
                 "Task_Terminate", this::terminate,
-                "Task_Reactivate", this::reactivate);
+                "Task_Reactivate", this::reactivate,
+                "Task_ListSubtasks", this::listSubtasks);
     }
 
     private Answer add(Call call) {
@@ -149,6 +150,18 @@ final class TaskAnswers {
                             .reactivate(call.place("jobId"), task.id())
                             .revision())
                     .with("Content-Length", "0");
+        });
+    }
+
+    /** Of a task with one instance there are none (recorded). */
+    private Answer listSubtasks(Call call) {
+        return account.exclusively(() -> {
+            Task task = account.tasks().get(call.place("jobId"), call.place("taskId"));
+            if (task.spec().has("multiInstanceSettings")) {
+                throw BatchException.notImplemented("Task_ListSubtasks of a multi-instance task");
+            }
+            return Listing.<Document>of("subtaskinfo", List.of(), Document::toString, item -> item)
+                    .answer(call);
         });
     }
 

@@ -117,4 +117,12 @@ public final class NodeView {
                         FIRST_FRONTEND_PORT + List.copyOf(pool.nodes()).indexOf(node))
                 .document();
     }
+
+    /** An extension of a node's machine: the pool's own words for it, and that it is there. */
+    public static Document extension(Document extension) {
+        return new Shape()
+                .put("provisioningState", "Succeeded")
+                .put("vmExtension", extension)
+                .document();
+    }
 }

@@ -1,0 +1,43 @@
+package io.github.batchbench.fake.model;
+
+import java.time.Instant;
+
+/** A certificate of the account. Guarded by the account's lock. */
+public final class Certificate {
+    private final String thumbprint;
+    private final String algorithm;
+    private final String publicData;
+    private final Lifecycle<CertificateState> lifecycle;
+
+    /**
+     * A new certificate, active.
+     *
+     * @param publicData its public part, base64
+     */
+    public Certificate(String thumbprint, String algorithm, String publicData, Instant now) {
+        this.thumbprint = thumbprint;
+        this.algorithm = algorithm;
+        this.publicData = publicData;
+        this.lifecycle = new Lifecycle<>(CertificateState.ACTIVE, new Revision(now).lastModified());
+    }
+
+    /** The thumbprint in lower-case hexadecimal. */
+    public String thumbprint() {
+        return thumbprint;
+    }
+
+    /** How the thumbprint was made: {@code sha1}. */
+    public String algorithm() {
+        return algorithm;
+    }
+
+    /** Its public part, base64. */
+    public String publicData() {
+        return publicData;
+    }
+
+    /** Its state and when it was entered. */
+    public Lifecycle<CertificateState> lifecycle() {
+        return lifecycle;
+    }
+}

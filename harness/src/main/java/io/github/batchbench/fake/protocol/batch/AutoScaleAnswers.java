@@ -1,0 +1,53 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fake.model.AutoScaleRun;
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.protocol.batch.view.PoolView;
+import io.github.batchbench.fake.service.BatchAccount;
+import java.util.Map;
+
+/** The operations on a pool's auto-scaling. */
+final class AutoScaleAnswers {
+    private final BatchAccount account;
+
+    AutoScaleAnswers(BatchAccount account) {
+        this.account = account;
+    }
+
+    Map<String, Answerer> operations() {
+        return Map.of(
+                "Pool_EnableAutoScale", this::enable,
+                "Pool_DisableAutoScale", this::disable,
+                "Pool_EvaluateAutoScale", this::evaluate);
+    }
+
+    private Answer enable(Call call) {
+        Document body = call.normalisedBody();
+        return account.exclusively(() -> {
+            Pool pool = account.pools().get(call.place("poolId"));
+            Conditions.check(call, pool.revision());
+            if (body.properties().isEmpty() && pool.autoScales()) {
+                throw BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", "autoScaleFormula");
+            }
+            account.autoScaling()
+                    .enable(pool.id(), body.string("autoScaleFormula"), body.duration("autoScaleEvaluationInterval"));
+            return call.written(pool.revision());
+        });
+    }
+
+    private Answer disable(Call call) {
+        return account.exclusively(() ->
+                call.written(account.autoScaling().disable(call.place("poolId")).revision()));
+    }
+
+    /** A formula with an error is a success too, with the error in its body (recorded). */
+    private Answer evaluate(Call call) {
+        String formula = call.normalisedBody().string("autoScaleFormula").orElse("");
+        AutoScaleRun run = account.autoScaling().evaluate(call.place("poolId"), formula);
+        String fragment = "Microsoft.Azure.Batch.Protocol.Entities.AutoScaleRun";
+        return Answer.json(200, call.entity(fragment, PoolView.autoScaleRun(run)))
+                .withId(call.url());
+    }
+}

@@ -120,6 +120,16 @@ final class Caller {
     }
 
     static String authorization(String method, String path, String query, Headers headers) {
+        String parameters = Arrays.stream(query.split("&", -1))
+                .filter(part -> !part.isEmpty())
+                .map(part -> URLDecoder.decode(part.replaceFirst("=", ":"), StandardCharsets.UTF_8))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        return "SharedKey " + ACCOUNT + ":" + sign(method, headers, path, parameters);
+    }
+
+    /** The signature of a request with these parameters, as {@code name:value} lines. */
+    static String sign(String method, Headers headers, String path, String parameters) {
         StringBuilder text = new StringBuilder(method);
         for (String name : List.of(
                 "Content-Encoding",
@@ -143,12 +153,7 @@ final class Caller {
                         .append(header.value())
                         .append('\n'));
         text.append('/').append(ACCOUNT).append(path);
-        text.append(Arrays.stream(query.split("&", -1))
-                .filter(part -> !part.isEmpty())
-                .map(part -> URLDecoder.decode(part.replaceFirst("=", ":"), StandardCharsets.UTF_8))
-                .sorted()
-                .collect(Collectors.joining("\n", "\n", "")));
-        return "SharedKey " + ACCOUNT + ":" + hmac(text.toString());
+        return hmac(text + (parameters.isEmpty() ? "" : "\n" + parameters));
     }
 
     private static String hmac(String text) {

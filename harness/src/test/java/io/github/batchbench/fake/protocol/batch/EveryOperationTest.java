@@ -1,0 +1,318 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.auth.BatchSharedKeyCredentials;
+import com.microsoft.azure.batch.protocol.BatchServiceClient;
+import com.microsoft.azure.batch.protocol.models.AutoScaleRun;
+import com.microsoft.azure.batch.protocol.models.CertificateAddParameter;
+import com.microsoft.azure.batch.protocol.models.CertificateFormat;
+import com.microsoft.azure.batch.protocol.models.CloudTask;
+import com.microsoft.azure.batch.protocol.models.ComputeNode;
+import com.microsoft.azure.batch.protocol.models.ComputeNodeState;
+import com.microsoft.azure.batch.protocol.models.ComputeNodeUser;
+import com.microsoft.azure.batch.protocol.models.DisableJobOption;
+import com.microsoft.azure.batch.protocol.models.ImageReference;
+import com.microsoft.azure.batch.protocol.models.JobAddParameter;
+import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
+import com.microsoft.azure.batch.protocol.models.JobPreparationTask;
+import com.microsoft.azure.batch.protocol.models.JobScheduleAddParameter;
+import com.microsoft.azure.batch.protocol.models.JobSchedulePatchParameter;
+import com.microsoft.azure.batch.protocol.models.JobScheduleState;
+import com.microsoft.azure.batch.protocol.models.JobScheduleUpdateParameter;
+import com.microsoft.azure.batch.protocol.models.JobSpecification;
+import com.microsoft.azure.batch.protocol.models.JobState;
+import com.microsoft.azure.batch.protocol.models.JobUpdateParameter;
+import com.microsoft.azure.batch.protocol.models.NodeRemoveParameter;
+import com.microsoft.azure.batch.protocol.models.NodeUpdateUserParameter;
+import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
+import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleParameter;
+import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import com.microsoft.azure.batch.protocol.models.PoolPatchParameter;
+import com.microsoft.azure.batch.protocol.models.PoolResizeParameter;
+import com.microsoft.azure.batch.protocol.models.PoolUpdatePropertiesParameter;
+import com.microsoft.azure.batch.protocol.models.Schedule;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskState;
+import com.microsoft.azure.batch.protocol.models.UploadBatchServiceLogsConfiguration;
+import com.microsoft.azure.batch.protocol.models.VMExtension;
+import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.server.FakeAzure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.joda.time.DateTime;
+import org.joda.time.Period;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** All operations of the service's version, called by the official Java client over HTTP; it takes no other statuses. */
+class EveryOperationTest {
+    private static final FakeAzure AZURE = FakeAzure.start();
+    private static final BatchServiceClient CLIENT = BatchClient.open(new BatchSharedKeyCredentials(
+                    AZURE.batchEndpoint().toString(), AZURE.batchAccount(), AZURE.batchKey()))
+            .protocolLayer();
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+    EveryOperationTest() {
+        AZURE.clock().virtual();
+    }
+
+    @AfterAll
+    static void stop() {
+        AZURE.close();
+    }
+
+    @Test
+    void theJavaClientCanCallThemAll() throws IOException {
+        AZURE.batch().applications().put("tool", "1.0");
+        account();
+        pools();
+        nodes();
+        jobsAndTasks();
+        schedules();
+        certificates();
+        CLIENT.pools().delete("pool");
+        assertThat(CLIENT.pools().exists("pool")).isTrue();
+        pass();
+        assertThat(CLIENT.pools().exists("pool")).isFalse();
+
+        Set<String> all = new TreeSet<>();
+        Operations.all().stream()
+                .filter(operation -> operation.isIn(ApiVersion.SPECIFIED))
+                .forEach(operation -> all.add(operation.id()));
+        assertThat(all).hasSize(77);
+        assertThat(called()).containsAll(all);
+    }
+
+    private static void pass() {
+        try {
+            AZURE.clock().pass(A_WHILE);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Set<String> called() {
+        Set<String> called = new TreeSet<>();
+        AZURE.wireMock().getAllServeEvents().forEach(event -> {
+            String path = event.getRequest().getUrl().replaceFirst("\\?.*", "");
+            String method = event.getRequest().getMethod().value();
+            called.add(
+                    Operations.match(new Request(method, path, "", Headers.NONE, Content.EMPTY), ApiVersion.SPECIFIED)
+                            .operation()
+                            .id());
+        });
+        return called;
+    }
+
+    private static void account() {
+        assertThat(CLIENT.accounts().listSupportedImages()).isNotEmpty();
+        assertThat(CLIENT.applications().list()).hasSize(1);
+        assertThat(CLIENT.applications().get("tool").versions()).containsExactly("1.0");
+    }
+
+    private static void pools() {
+        CLIENT.pools().add(pool("pool").withTargetDedicatedNodes(3));
+        pass();
+        assertThat(CLIENT.pools().get("pool").currentDedicatedNodes()).isEqualTo(3);
+        assertThat(CLIENT.pools().list()).hasSize(1);
+        assertThat(CLIENT.accounts().listPoolNodeCounts().get(0).dedicated().idle())
+                .isEqualTo(3);
+        CLIENT.pools().patch("pool", new PoolPatchParameter().withDisplayName("patched"));
+        CLIENT.pools()
+                .updateProperties(
+                        "pool",
+                        new PoolUpdatePropertiesParameter()
+                                .withCertificateReferences(List.of())
+                                .withApplicationPackageReferences(List.of())
+                                .withMetadata(List.of()));
+        CLIENT.pools().resize("pool", new PoolResizeParameter().withTargetDedicatedNodes(9));
+        CLIENT.pools().stopResize("pool");
+        pass();
+        CLIENT.pools()
+                .removeNodes(
+                        "pool",
+                        new NodeRemoveParameter()
+                                .withNodeList(List.of(firstNode().id())));
+        pass();
+        CLIENT.pools()
+                .enableAutoScale(
+                        "pool", new PoolEnableAutoScaleParameter().withAutoScaleFormula("$TargetDedicatedNodes=2"));
+        AutoScaleRun run = CLIENT.pools().evaluateAutoScale("pool", "$TargetDedicatedNodes=$ActiveTasks+7");
+        assertThat(run.results()).startsWith("$TargetDedicatedNodes=7;");
+        CLIENT.pools().disableAutoScale("pool");
+        pass();
+        assertThat(CLIENT.pools().get("pool").currentDedicatedNodes()).isEqualTo(2);
+        AZURE.clock().advance(Duration.ofHours(1));
+        assertThat(CLIENT.pools().listUsageMetrics().get(0).totalCoreHours()).isPositive();
+    }
+
+    private static PoolAddParameter pool(String id) {
+        return new PoolAddParameter()
+                .withId(id)
+                .withVmSize("STANDARD_D2S_V3")
+                .withVirtualMachineConfiguration(new VirtualMachineConfiguration()
+                        .withNodeAgentSKUId("batch.node.ubuntu 22.04")
+                        .withImageReference(new ImageReference()
+                                .withPublisher("canonical")
+                                .withOffer("0001-com-ubuntu-server-jammy")
+                                .withSku("22_04-lts"))
+                        .withExtensions(List.of(new VMExtension()
+                                .withName("health")
+                                .withPublisher("publisher")
+                                .withType("type"))));
+    }
+
+    private static ComputeNode firstNode() {
+        return CLIENT.computeNodes().list("pool").get(0);
+    }
+
+    private static void nodes() {
+        String node = firstNode().id();
+        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.IDLE);
+        CLIENT.computeNodes()
+                .addUser("pool", node, new ComputeNodeUser().withName("user").withPassword("pass"));
+        CLIENT.computeNodes().updateUser("pool", node, "user", new NodeUpdateUserParameter().withPassword("other"));
+        CLIENT.computeNodes().deleteUser("pool", node, "user");
+        CLIENT.computeNodes().disableScheduling("pool", node);
+        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.OFFLINE);
+        CLIENT.computeNodes().enableScheduling("pool", node);
+        CLIENT.computeNodes().reboot("pool", node);
+        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.REBOOTING);
+        pass();
+        CLIENT.computeNodes().reimage("pool", node);
+        pass();
+        CLIENT.computeNodes().deallocate("pool", node);
+        pass();
+        CLIENT.computeNodes().start("pool", node);
+        pass();
+        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.IDLE);
+        assertThat(CLIENT.computeNodes().getRemoteLoginSettings("pool", node).remoteLoginPort())
+                .isPositive();
+        CLIENT.computeNodes()
+                .uploadBatchServiceLogs(
+                        "pool",
+                        node,
+                        new UploadBatchServiceLogsConfiguration()
+                                .withContainerUrl("https://example.org/logs")
+                                .withStartTime(DateTime.now()));
+        assertThat(CLIENT.computeNodeExtensions().list("pool", node)).hasSize(1);
+        assertThat(CLIENT.computeNodeExtensions().get("pool", node, "health").provisioningState())
+                .isEqualTo("Succeeded");
+    }
+
+    private static void jobsAndTasks() {
+        CLIENT.jobs()
+                .add(new JobAddParameter()
+                        .withId("job")
+                        .withPoolInfo(new PoolInformation().withPoolId("pool"))
+                        .withJobPreparationTask(new JobPreparationTask().withCommandLine("true")));
+        CLIENT.tasks().add("job", task("one", "/bin/sh -c 'echo hello; echo inner > inner.txt'"));
+        assertThat(CLIENT.tasks()
+                        .addCollection("job", List.of(task("two", "false"), task("three", "true")))
+                        .value())
+                .hasSize(2);
+        pass();
+        CloudTask two = CLIENT.tasks().get("job", "two");
+        assertThat(two.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(two.executionInfo().exitCode()).isEqualTo(1);
+        assertThat(CLIENT.tasks().list("job")).hasSize(3);
+        assertThat(CLIENT.jobs().getTaskCounts("job").taskCounts().failed()).isEqualTo(1);
+        assertThat(CLIENT.tasks().listSubtasks("job", "one").value()).isEmpty();
+        assertThat(CLIENT.jobs().listPreparationAndReleaseTaskStatus("job")).isNotEmpty();
+        files(CLIENT.tasks().get("job", "one").nodeInfo().nodeId());
+        CLIENT.jobs().disable("job", DisableJobOption.REQUEUE);
+        pass();
+        assertThat(CLIENT.jobs().get("job").state()).isEqualTo(JobState.DISABLED);
+        CLIENT.tasks().reactivate("job", "two");
+        CLIENT.tasks().update("job", "two");
+        CLIENT.tasks().terminate("job", "two");
+        CLIENT.tasks().delete("job", "two");
+        CLIENT.jobs().patch("job", new JobPatchParameter().withPriority(7));
+        CLIENT.jobs().update("job", new JobUpdateParameter().withPoolInfo(new PoolInformation().withPoolId("pool")));
+        CLIENT.jobs().enable("job");
+        pass();
+        CLIENT.jobs().terminate("job");
+        pass();
+        assertThat(CLIENT.jobs().list().get(0).state()).isEqualTo(JobState.COMPLETED);
+        CLIENT.jobs().delete("job");
+        pass();
+    }
+
+    private static TaskAddParameter task(String id, String command) {
+        return new TaskAddParameter().withId(id).withCommandLine(command);
+    }
+
+    private static void files(String node) {
+        ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+        CLIENT.files().getFromTask("job", "one", "stdout.txt", stdout);
+        assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo("hello\n");
+        assertThat(CLIENT.files().listFromTask("job", "one")).extracting("name").contains("stdout.txt", "wd");
+        CLIENT.files().getPropertiesFromTask("job", "one", "stdout.txt");
+        CLIENT.files().deleteFromTask("job", "one", "stderr.txt");
+        String inner = "workitems/job/job-1/one/wd/inner.txt";
+        ByteArrayOutputStream innerText = new ByteArrayOutputStream();
+        CLIENT.files().getFromComputeNode("pool", node, inner, innerText);
+        assertThat(innerText.toString(StandardCharsets.UTF_8)).isEqualTo("inner\n");
+        CLIENT.files().getPropertiesFromComputeNode("pool", node, inner);
+        assertThat(CLIENT.files().listFromComputeNode("pool", node))
+                .extracting("name")
+                .contains("workitems");
+        CLIENT.files().deleteFromComputeNode("pool", node, inner);
+    }
+
+    private static void schedules() {
+        JobSpecification job = new JobSpecification().withPoolInfo(new PoolInformation().withPoolId("pool"));
+        Schedule hourly = new Schedule().withRecurrenceInterval(Period.hours(1));
+        CLIENT.jobSchedules()
+                .add(new JobScheduleAddParameter()
+                        .withId("schedule")
+                        .withSchedule(hourly)
+                        .withJobSpecification(job));
+        pass();
+        assertThat(CLIENT.jobSchedules().exists("schedule")).isTrue();
+        assertThat(CLIENT.jobSchedules().list()).hasSize(1);
+        assertThat(CLIENT.jobs().listFromJobSchedule("schedule").get(0).id()).isEqualTo("schedule:job-1");
+        CLIENT.jobSchedules().patch("schedule", new JobSchedulePatchParameter().withSchedule(hourly));
+        CLIENT.jobSchedules()
+                .update(
+                        "schedule",
+                        new JobScheduleUpdateParameter().withSchedule(hourly).withJobSpecification(job));
+        CLIENT.jobSchedules().disable("schedule");
+        CLIENT.jobSchedules().enable("schedule");
+        assertThat(CLIENT.jobSchedules().get("schedule").state()).isEqualTo(JobScheduleState.ACTIVE);
+        CLIENT.jobSchedules().terminate("schedule");
+        pass();
+        CLIENT.jobSchedules().delete("schedule");
+        pass();
+        assertThat(CLIENT.jobSchedules().exists("schedule")).isFalse();
+    }
+
+    /** A pool that uses a certificate keeps it from being deleted. */
+    private static void certificates() throws IOException {
+        TestCertificate certificate = TestCertificate.read();
+        CLIENT.certificates()
+                .add(new CertificateAddParameter()
+                        .withThumbprint(certificate.thumbprint())
+                        .withThumbprintAlgorithm("sha1")
+                        .withData(certificate.base64())
+                        .withCertificateFormat(CertificateFormat.CER));
+        assertThat(CLIENT.certificates().list()).hasSize(1);
+        CLIENT.pools()
+                .patch("pool", new PoolPatchParameter().withCertificateReferences(List.of(certificate.reference())));
+        CLIENT.certificates().delete("sha1", certificate.thumbprint());
+        pass();
+        CLIENT.certificates().cancelDeletion("sha1", certificate.thumbprint());
+        assertThat(CLIENT.certificates().get("sha1", certificate.thumbprint()).publicData())
+                .isEqualTo(certificate.base64());
+    }
+}

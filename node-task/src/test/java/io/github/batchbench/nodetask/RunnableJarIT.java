@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.fixtures.TutorialText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,7 @@ class RunnableJarIT {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final TutorialText text = Corpus.tutorial().get(2);
+    private byte[] stdin = text.content().getBytes(UTF_8);
 
     @TempDir
     private Path folder;
@@ -40,6 +43,18 @@ class RunnableJarIT {
 
     @Test
     void aPipeIsCountedIntoTheWorkingDirectory() throws Exception {
+        Finished run = java(Map.of(), "--filepath", "/dev/stdin", "--numwords", "5", "--dry-run");
+        assertThat(run.code()).as(run.err()).isEqualTo(0);
+        assertThat(folder.resolve("stdin_OUTPUT")).content().contains(text.outputLines(5));
+    }
+
+    @Test
+    void aCompressedPipeIsDecompressed() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(stdin);
+        }
+        stdin = compressed.toByteArray();
         Finished run = java(Map.of(), "--filepath", "/dev/stdin", "--numwords", "5", "--dry-run");
         assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(folder.resolve("stdin_OUTPUT")).content().contains(text.outputLines(5));
@@ -105,7 +120,7 @@ class RunnableJarIT {
 
     private record Finished(int code, String out, String err) {}
 
-    /** Runs the jar in the folder; arguments that begin with -X go to Java, the text to standard input. */
+    /** Runs the jar in the folder; arguments that begin with -X go to Java, the text goes to standard input. */
     private Finished java(Map<String, String> environment, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JAVA));
         List.of(args).stream().filter(arg -> arg.startsWith("-X")).forEach(command::add);
@@ -119,8 +134,8 @@ class RunnableJarIT {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(text.content().getBytes(UTF_8));
+        try (OutputStream pipe = process.getOutputStream()) {
+            pipe.write(stdin);
         }
         int code = process.waitFor();
         return new Finished(code, Files.readString(out), Files.readString(err));

@@ -1,5 +1,6 @@
 package io.github.batchbench.nodetask.counter;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -63,9 +64,15 @@ public final class TopWords {
                 return Selection.top(ParallelCount.count(channel, threads, segmentSize), checked(n));
             }
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = open(file)) {
             return count(in, n);
         }
+    }
+
+    /** A channel on a pipe fails when asked what is available, as the reader of gzip does. */
+    private static InputStream open(Path file) throws IOException {
+        boolean pipe = Files.exists(file) && !Files.isRegularFile(file);
+        return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
     }
 
     /** Counts a stream to its end, without closing it, in one thread; otherwise as {@link #count(Path, int)}. */

@@ -37,6 +37,7 @@ public final class BatchAccount implements AutoCloseable {
     private final NodeLife nodeLife;
     private final Nodes nodeOperations;
     private final NodeFaults nodeFaults;
+    private final AutoPools autoPools;
     private final Pools poolOperations;
     private final Jobs jobOperations;
     private final Tasks taskOperations;
@@ -61,6 +62,7 @@ public final class BatchAccount implements AutoCloseable {
         this.nodeLife = new NodeLife(this, taskRuns, jobTasks, scheduler);
         this.nodeOperations = new Nodes(this, taskRuns, nodeLife, scheduler);
         this.nodeFaults = new NodeFaults(this, nodeOperations, scheduler);
+        this.autoPools = new AutoPools(this);
         this.poolOperations = new Pools(this, nodeLife, scheduler);
         this.jobOperations = new Jobs(this, taskRuns, jobTasks, scheduler);
         this.taskOperations = new Tasks(this, taskRuns, scheduler);
@@ -207,6 +209,7 @@ public final class BatchAccount implements AutoCloseable {
             generation++;
             taskRuns.abandonAll();
             jobTasks.clear();
+            autoPools.clear();
             for (Pool pool : pools.values()) {
                 pool.nodes().forEach(node -> agent.decommission(node.identity()));
             }
@@ -254,6 +257,10 @@ public final class BatchAccount implements AutoCloseable {
     /** Whether something runs that only real time brings to an end; to be asked under {@link #exclusively}. */
     public boolean isBusy() {
         return !processes.isEmpty();
+    }
+
+    AutoPools autoPools() {
+        return autoPools;
     }
 
     NavigableMap<String, Pool> poolsById() {

@@ -152,9 +152,10 @@ public final class JobSchedules {
                     account.jobs().delete(job.id());
                 }
             }
-            account.schedule(
-                    account.latencies().deletion(),
-                    () -> account.schedulesById().remove(id, schedule));
+            account.schedule(account.latencies().deletion(), () -> {
+                account.schedulesById().remove(id, schedule);
+                account.autoPools().release(schedule);
+            });
         });
     }
 
@@ -237,6 +238,7 @@ public final class JobSchedules {
     private void complete(JobSchedule schedule) {
         move(schedule, JobScheduleState.COMPLETED);
         schedule.endTime(now());
+        account.autoPools().release(schedule);
     }
 
     private JobSchedule open(String id) {

@@ -76,6 +76,7 @@ public final class Jobs {
                 spec.object("poolInfo").flatMap(info -> info.string("poolId")).orElse("");
         Job job = new Job(id, spec, poolId, now());
         account.jobsById().put(id, job);
+        account.autoPools().assign(job);
         Limits.of(spec)
                 .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
         spec.object("jobManagerTask").ifPresent(manager -> account.tasks().addManager(job, manager));
@@ -198,6 +199,7 @@ public final class Jobs {
                         move(job, JobState.COMPLETED);
                         job.endTime(now());
                         account.jobSchedules().ended(job);
+                        account.autoPools().release(job);
                     }
                 }));
     }
@@ -229,6 +231,7 @@ public final class Jobs {
 
     private void remove(Job job) {
         account.jobsById().remove(job.id(), job);
+        account.autoPools().release(job);
         job.nodeRuns().values().forEach(on -> account.agent().discard(on.node(), Directories.ofJob(job)));
     }
 

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a job. Guarded by the account's lock. */
@@ -10,12 +11,14 @@ public final class Task {
     private final long order;
     private final Lifecycle<TaskState> lifecycle;
     private final int requiredSlots;
+    private final int instances;
     private Document spec;
     private Revision revision;
     private @Nullable RunInfo run;
     private @Nullable NodeIdentity node;
     private int unmetDependencies;
     private boolean filesRemoved;
+    private List<Subtask> subtasks = List.of();
 
     /**
      * A new task, active.
@@ -28,6 +31,9 @@ public final class Task {
         this.spec = spec;
         this.order = order;
         this.requiredSlots = spec.integer("requiredSlots", 1);
+        this.instances = spec.object("multiInstanceSettings")
+                .map(settings -> settings.integer("numberOfInstances", 1))
+                .orElse(0);
         this.revision = new Revision(now);
         this.creationTime = revision.lastModified();
         this.lifecycle = new Lifecycle<>(TaskState.ACTIVE, creationTime);
@@ -77,6 +83,21 @@ public final class Task {
     /** Its state. */
     public TaskState state() {
         return lifecycle.state();
+    }
+
+    /** On how many nodes it runs at once; 0 if it is not a multi-instance task. */
+    public int instances() {
+        return instances;
+    }
+
+    /** Its subtasks on the nodes of its latest run, the primary's first; empty if it is not a multi-instance task. */
+    public List<Subtask> subtasks() {
+        return subtasks;
+    }
+
+    /** Notes the subtasks of a run. */
+    public void subtasks(List<Subtask> ofLatestRun) {
+        subtasks = List.copyOf(ofLatestRun);
     }
 
     /** Slots it takes on a node. */

@@ -62,4 +62,9 @@ final class ScriptedRun implements Execution {
             end = timeline.schedule(Duration.ZERO, () -> ended.accept(Outcome.exited(TERMINATED)));
         });
     }
+
+    @Override
+    public boolean takesRealTime() {
+        return false;
+    }
 }

@@ -5,6 +5,8 @@ import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.LocalNodeAgent;
+import io.github.batchbench.fake.node.ScriptableNodeAgent;
+import io.github.batchbench.fake.node.TaskScripts;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
@@ -37,14 +39,16 @@ public final class FakeAzure implements AutoCloseable {
     private final WireMockHost batchHost;
     private final WireMockHost blobHost;
     private final FakeClock clock;
+    private final TaskScripts scripts;
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
         Timeline timeline = Timeline.following(InstantSource.system());
         SharedKey storageKey = new SharedKey(options.storageKey());
+        this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
                 .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
-        this.batch = new BatchAccount(timeline, nodes);
+        this.batch = new BatchAccount(timeline, new ScriptableNodeAgent(nodes, scripts, timeline));
         this.clock = new FakeClock(batch);
         this.storage = new StorageAccount(options.storageAccount(), new ContentStore(nodes.scratch("blobs")), timeline);
         BatchCredentials credentials =
@@ -115,6 +119,11 @@ public final class FakeAzure implements AutoCloseable {
         return new PoolControl(batch);
     }
 
+    /** Which tasks are played by a script instead of being run as processes. */
+    public TaskScripts scripts() {
+        return scripts;
+    }
+
     /** The account behind the Batch endpoint, past HTTP and signatures. */
     public BatchAccount batch() {
         return batch;
@@ -139,6 +148,7 @@ public final class FakeAzure implements AutoCloseable {
     public void reset() {
         batch.reset();
         storage.clear();
+        scripts.clear();
         wireMock().resetAll();
         blobWireMock().resetAll();
     }

@@ -42,6 +42,21 @@ final class Assignments {
                 context(pool, preparation));
     }
 
+    /** The same assignment as one of several instances, in this folder. */
+    static Assignment instance(Assignment whole, String directory, Document spec, Assignment.Instances instances) {
+        Assignment.Context context = whole.context();
+        return new Assignment(
+                whole.kind(),
+                whole.node(),
+                whole.jobId(),
+                whole.taskId(),
+                directory,
+                spec,
+                whole.environment(),
+                new Assignment.Context(
+                        context.jobPreparationDirectory(), instances, context.poolPackages(), context.containers()));
+    }
+
     private static Assignment.Context context(Pool pool, @Nullable String preparation) {
         boolean containers = pool.spec()
                 .object("virtualMachineConfiguration")

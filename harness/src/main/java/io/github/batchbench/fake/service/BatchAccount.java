@@ -46,6 +46,7 @@ public final class BatchAccount implements AutoCloseable {
     private final Certificates certificates;
     private final Applications applications;
     private final NodeUsage usage = new NodeUsage();
+    private final Retention retention = new Retention(this);
     private final Set<AtomicBoolean> processes = Collections.newSetFromMap(new IdentityHashMap<>());
     private Latencies latencies = Latencies.INSTANT;
     private Quotas quotas = Quotas.DEFAULT;
@@ -86,12 +87,25 @@ public final class BatchAccount implements AutoCloseable {
             }
 
             @Override
+            public void instanceLeft(Pool pool, ComputeNode node) {
+                scheduler.changed(pool, node);
+                nodeLife.vacated(pool, node);
+                nodeOperations.vacated(node);
+            }
+
+            @Override
+            public void instanceStarted(Pool pool, ComputeNode node) {
+                scheduler.changed(pool, node);
+            }
+
+            @Override
             public void requeued(Job job, Task task) {
                 scheduler.ready(job, task);
             }
 
             @Override
             public void completed(Job job, Task task, Outcome.Stage stage) {
+                retention.completed(job, task);
                 jobOperations.completed(job, task, stage);
             }
         });
@@ -222,6 +236,7 @@ public final class BatchAccount implements AutoCloseable {
             schedules.clear();
             scheduler.clear();
             nodeOperations.clear();
+            retention.clear();
             latencies = Latencies.INSTANT;
             quotas = Quotas.DEFAULT;
             allocation = Allocation.EVERYTHING;

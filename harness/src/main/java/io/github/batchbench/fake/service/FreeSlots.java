@@ -3,6 +3,7 @@ package io.github.batchbench.fake.service;
 import io.github.batchbench.fake.model.ComputeNode;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.function.Predicate;
 
 /** A pool's nodes that take tasks, by the slots that are taken on them: the next node costs the same for 3 and 10,000. */
 final class FreeSlots {
+    private static final LinkedHashSet<ComputeNode> NONE = new LinkedHashSet<>();
+
     private final int slotsPerNode;
     private final boolean pack;
     private final NavigableMap<Integer, LinkedHashSet<ComputeNode>> byUsed = new TreeMap<>();
@@ -53,5 +56,10 @@ final class FreeSlots {
                         .flatMap(LinkedHashSet::stream)
                         .filter(allowed)
                         .findFirst();
+    }
+
+    /** The nodes that run nothing and are allowed. */
+    List<ComputeNode> empty(Predicate<ComputeNode> allowed) {
+        return byUsed.getOrDefault(0, NONE).stream().filter(allowed).toList();
     }
 }

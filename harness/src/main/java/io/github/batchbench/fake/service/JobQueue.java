@@ -19,6 +19,7 @@ final class JobQueue {
     private final Job job;
     private final int priority;
     private final NavigableMap<Integer, LinkedHashSet<Task>> bySlots = new TreeMap<>();
+    private final LinkedHashSet<Task> multiInstance = new LinkedHashSet<>();
     private int running;
 
     JobQueue(Job job) {
@@ -30,6 +31,7 @@ final class JobQueue {
     JobQueue reprioritised() {
         JobQueue copy = new JobQueue(job);
         copy.bySlots.putAll(bySlots);
+        copy.multiInstance.addAll(multiInstance);
         copy.running = running;
         return copy;
     }
@@ -39,11 +41,18 @@ final class JobQueue {
     }
 
     void add(Task task) {
+        if (task.instances() > 0) {
+            multiInstance.add(task);
+            return;
+        }
         bySlots.computeIfAbsent(task.requiredSlots(), slots -> new LinkedHashSet<>())
                 .add(task);
     }
 
     void remove(Task task) {
+        if (multiInstance.remove(task)) {
+            return;
+        }
         LinkedHashSet<Task> peers = bySlots.get(task.requiredSlots());
         if (peers != null && peers.remove(task) && peers.isEmpty()) {
             bySlots.remove(task.requiredSlots());
@@ -60,8 +69,7 @@ final class JobQueue {
 
     /** The task that may start next on a node with so many slots free. */
     Optional<Task> next(int freeSlots) {
-        boolean full = job.maxParallelTasks() >= 0 && running >= job.maxParallelTasks();
-        if (full || job.state() != JobState.ACTIVE) {
+        if (isHeldBack()) {
             return Optional.empty();
         }
         return bySlots.headMap(freeSlots, true).values().stream()
@@ -69,7 +77,25 @@ final class JobQueue {
                 .min(Comparator.comparingLong(Task::order));
     }
 
+    /** The multi-instance task that may start next if so many nodes run nothing. */
+    Optional<Task> nextMultiInstance(int freeNodes) {
+        return isHeldBack()
+                ? Optional.empty()
+                : multiInstance.stream()
+                        .filter(task -> task.instances() <= freeNodes)
+                        .findFirst();
+    }
+
+    boolean hasMultiInstance() {
+        return !multiInstance.isEmpty();
+    }
+
+    private boolean isHeldBack() {
+        boolean full = job.maxParallelTasks() >= 0 && running >= job.maxParallelTasks();
+        return full || job.state() != JobState.ACTIVE;
+    }
+
     boolean isIdle() {
-        return running == 0 && bySlots.isEmpty();
+        return running == 0 && bySlots.isEmpty() && multiInstance.isEmpty();
     }
 }

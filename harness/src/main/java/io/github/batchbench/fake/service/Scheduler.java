@@ -124,6 +124,9 @@ final class Scheduler {
     }
 
     private void dispatch(Pool pool, PoolQueue queue, JobQueue job) {
+        if (job.hasMultiInstance()) {
+            dispatchMultiInstance(pool, queue, job);
+        }
         Optional<Task> next = job.next(queue.free.most());
         while (next.isPresent()) {
             Task task = next.get();
@@ -133,8 +136,26 @@ final class Scheduler {
                 return;
             }
             job.remove(task);
-            taskRuns.start(pool, job.job(), task, place.get());
+            taskRuns.start(pool, job.job(), task, List.of(place.get()));
             next = job.next(queue.free.most());
+        }
+    }
+
+    /**
+     * A multi-instance task needs so many nodes at once, of a pool whose nodes may talk to each other and run one task
+     * each; in any other pool it waits for ever (documented).
+     */
+    private void dispatchMultiInstance(Pool pool, PoolQueue queue, JobQueue job) {
+        boolean suitable = pool.slotsPerNode() == 1 && pool.spec().flag("enableInterNodeCommunication", false);
+        while (suitable) {
+            List<ComputeNode> free = queue.free.empty(node -> !JobTasks.failedOn(job.job(), node));
+            Optional<Task> next = job.nextMultiInstance(free.size());
+            if (next.isEmpty()) {
+                return;
+            }
+            job.remove(next.get());
+            taskRuns.start(
+                    pool, job.job(), next.get(), free.subList(0, next.get().instances()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,20 @@ final class TaskRuns {
         private final Job job;
         private final Task task;
         private final ComputeNode node;
-        private @Nullable Execution execution;
+        private final List<ComputeNode> nodes;
+        private final List<Execution> executions = new ArrayList<>();
+        private int unprepared;
         private Timeline.@Nullable Event limit;
         private boolean limitReached;
         private boolean over;
 
-        private Run(Pool pool, Job job, Task task, ComputeNode node) {
+        private Run(Pool pool, Job job, Task task, List<ComputeNode> nodes) {
             this.pool = pool;
             this.job = job;
             this.task = task;
-            this.node = node;
+            this.nodes = List.copyOf(nodes);
+            this.node = nodes.get(0);
+            this.unprepared = nodes.size();
         }
     }
 
@@ -42,6 +47,12 @@ final class TaskRuns {
 
         /** A task of the job left its node. */
         void left(Pool pool, Job job, ComputeNode node);
+
+        /** A multi-instance task took one more node. */
+        void instanceStarted(Pool pool, ComputeNode node);
+
+        /** A multi-instance task left one more node. */
+        void instanceLeft(Pool pool, ComputeNode node);
 
         /** The task is active again. */
         void requeued(Job job, Task task);
@@ -65,47 +76,86 @@ final class TaskRuns {
         listener = theListener;
     }
 
-    /** Places a task on a node. */
-    void start(Pool pool, Job job, Task task, ComputeNode node) {
-        Run run = new Run(pool, job, task, node);
+    /** Places a task on a node, or a multi-instance task on several, the primary's first. */
+    void start(Pool pool, Job job, Task task, List<ComputeNode> nodes) {
+        Run run = new Run(pool, job, task, nodes);
         runs.put(task, run);
-        task.place(node.identity());
-        node.occupy(job, task);
+        task.place(run.node.identity());
+        task.filesRemoved(false);
+        run.nodes.forEach(node -> occupy(run, node));
+        listener().started(pool, job, run.node);
+        for (ComputeNode node : run.nodes) {
+            if (!node.equals(run.node)) {
+                listener().instanceStarted(pool, node);
+            }
+        }
+        for (ComputeNode node : run.nodes) {
+            jobTasks.prepare(pool, job, node, mayRun -> prepared(run, mayRun));
+        }
+        if (!run.over && run.unprepared > 0) {
+            job.move(task, TaskState.PREPARING, account.timeline().instant());
+        }
+    }
+
+    private void occupy(Run run, ComputeNode node) {
+        node.occupy(run.job, run.task);
         if (node.state() == NodeState.IDLE) {
             node.to(NodeState.RUNNING, account.timeline().instant());
         }
-        job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
-        listener().started(pool, job, node);
-        boolean toldAtOnce = jobTasks.prepare(pool, job, node, prepared -> prepared(run, prepared));
-        if (!toldAtOnce) {
-            job.move(task, TaskState.PREPARING, account.timeline().instant());
-        }
+        run.job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
     }
 
     private void prepared(Run run, boolean mayRun) {
         if (run.over) {
             return;
         }
-        if (mayRun) {
+        run.unprepared--;
+        if (!mayRun) {
+            backToQueue(run);
+        } else if (run.unprepared == 0) {
             run.job.move(run.task, TaskState.RUNNING, account.timeline().instant());
             launch(run);
-        } else {
-            backToQueue(run);
         }
     }
 
     private void launch(Run run) {
         run.task.run().begin(account.timeline().instant());
         Limits.of(run.task.spec()).ifPresent(limit -> run.limit = account.schedule(limit, () -> limitReached(run)));
-        Assignment assignment =
-                Assignments.ofJob(Assignment.Kind.TASK, run.pool, run.job, run.node, run.task.id(), run.task.spec());
-        run.execution = account.launch(assignment, outcome -> ended(run, outcome));
+        run.executions.clear();
+        if (run.task.instances() > 0) {
+            coordinate(run);
+        } else {
+            command(
+                    run,
+                    Assignments.ofJob(
+                            Assignment.Kind.TASK, run.pool, run.job, run.node, run.task.id(), run.task.spec()));
+        }
+    }
+
+    private void command(Run run, Assignment assignment) {
+        run.executions.add(account.launch(assignment, outcome -> ended(run, outcome)));
+    }
+
+    /** The coordination command on all nodes; when it has ended well on each of them, the command on the primary. */
+    private void coordinate(Run run) {
+        Coordination coordination = new Coordination(account, run.pool, run.job, run.task, run.nodes);
+        run.executions.addAll(coordination.start(failed -> {
+            if (run.over) {
+                return;
+            }
+            if (failed.isPresent()) {
+                run.executions.forEach(Execution::end);
+                ended(run, failed.get());
+            } else {
+                command(run, coordination.application());
+            }
+        }));
     }
 
     private void limitReached(Run run) {
-        if (!run.over && run.execution != null) {
+        if (!run.over) {
             run.limitReached = true;
-            run.execution.end();
+            run.executions.forEach(Execution::end);
         }
     }
 
@@ -146,11 +196,18 @@ final class TaskRuns {
             run.limit.cancel();
         }
         runs.remove(run.task);
-        run.node.vacate(run.task, succeeded);
-        if (run.node.runningTasks().isEmpty() && run.node.state() == NodeState.RUNNING) {
-            run.node.to(NodeState.IDLE, account.timeline().instant());
+        for (ComputeNode node : run.nodes) {
+            node.vacate(run.task, succeeded);
+            if (node.runningTasks().isEmpty() && node.state() == NodeState.RUNNING) {
+                node.to(NodeState.IDLE, account.timeline().instant());
+            }
         }
         listener().left(run.pool, run.job, run.node);
+        for (ComputeNode node : run.nodes) {
+            if (!node.equals(run.node)) {
+                listener().instanceLeft(run.pool, node);
+            }
+        }
     }
 
     /** Ends a task that is on a node and completes it with this failure; nothing happens if it is on none. */
@@ -197,9 +254,7 @@ final class TaskRuns {
 
     private static void end(Run run) {
         run.over = true;
-        if (run.execution != null) {
-            run.execution.end();
-        }
+        run.executions.forEach(Execution::end);
     }
 
     private Listener listener() {

@@ -12,6 +12,7 @@ final class ScriptedNodes implements NodeAgent {
     private final Timeline timeline;
     private final List<String> alive = new ArrayList<>();
     private final List<Assignment> started = new ArrayList<>();
+    private final List<String> discarded = new ArrayList<>();
     private int provisioned;
     private Function<Assignment, Outcome> script = assignment -> Outcome.exited(0);
 
@@ -34,6 +35,11 @@ final class ScriptedNodes implements NodeAgent {
         return started;
     }
 
+    /** The folders that were removed. */
+    List<String> discarded() {
+        return discarded;
+    }
+
     /** How often a machine was made. */
     int provisioned() {
         return provisioned;
@@ -52,7 +58,9 @@ final class ScriptedNodes implements NodeAgent {
     }
 
     @Override
-    public void discard(NodeIdentity node, String directory) {}
+    public void discard(NodeIdentity node, String directory) {
+        discarded.add(directory);
+    }
 
     @Override
     public Execution start(Assignment assignment, Consumer<Outcome> ended) {

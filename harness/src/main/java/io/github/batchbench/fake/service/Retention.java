@@ -1,0 +1,82 @@
+package io.github.batchbench.fake.service;
+
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Removes the files of completed tasks when their retention time is over. Under the lock. */
+final class Retention {
+    private static final Duration USUAL = Duration.ofDays(7);
+
+    /** Files that are kept until a time, of a task as it completed then. */
+    private record Kept(
+            Instant until, Job job, Task task, @Nullable Instant completed) {}
+
+    private final BatchAccount account;
+    private final PriorityQueue<Kept> kept = new PriorityQueue<>(Comparator.comparing(Kept::until));
+    private @Nullable Instant due;
+
+    Retention(BatchAccount account) {
+        this.account = account;
+    }
+
+    /** A task has completed. */
+    void completed(Job job, Task task) {
+        if (task.node() == null) {
+            return;
+        }
+        Duration time = task.spec()
+                .object("constraints")
+                .flatMap(constraints -> constraints.duration("retentionTime"))
+                .orElse(USUAL);
+        Instant now = account.timeline().instant();
+        if (time.compareTo(Duration.between(now, Instant.MAX)) < 0) {
+            kept.add(new Kept(now.plus(time), job, task, task.run().endTime()));
+            wake();
+        }
+    }
+
+    /** One event for all: that of the task that is due first. */
+    private void wake() {
+        Kept first = kept.peek();
+        if (first == null || (due != null && !first.until().isBefore(due))) {
+            return;
+        }
+        Instant at = first.until();
+        due = at;
+        account.schedule(Duration.between(account.timeline().instant(), at), () -> {
+            if (at.equals(due)) {
+                due = null;
+                remove(at);
+                wake();
+            }
+        });
+    }
+
+    private void remove(Instant now) {
+        for (Kept next = kept.peek(); next != null && !next.until().isAfter(now); next = kept.peek()) {
+            kept.remove(next);
+            NodeIdentity node = next.task().node();
+            boolean unchanged = next.task().state() == TaskState.COMPLETED
+                    && next.completed() != null
+                    && next.completed().equals(next.task().run().endTime());
+            if (unchanged && node != null) {
+                account.agent()
+                        .discard(
+                                node, Directories.ofTask(next.job(), next.task().id()));
+                next.task().filesRemoved(true);
+            }
+        }
+    }
+
+    void clear() {
+        kept.clear();
+        due = null;
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.batchbench.fake.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.service.Assignment.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MultiInstanceTest {
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+    private static final Duration TASK_TIME = Duration.ofMinutes(1);
+
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
+    private final ScriptedNodes machines = new ScriptedNodes(timeline);
+    private final BatchAccount account = new BatchAccount(timeline, machines);
+
+    MultiInstanceTest() {
+        timeline.virtual();
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void theCoordinationCommandRunsOnAllNodesAndThenTheCommandOnThePrimary() {
+        Task task = submit(pool(3), 3, 0);
+        timeline.advance(A_WHILE);
+        assertThat(machines.started())
+                .extracting(Assignment::kind)
+                .containsExactly(Kind.SUBTASK, Kind.SUBTASK, Kind.SUBTASK);
+        assertThat(machines.started())
+                .allSatisfy(run -> assertThat(run.spec().string("commandLine")).hasValue("coordinate"));
+        timeline.advance(TASK_TIME);
+
+        Assignment last = machines.started().get(3);
+        assertThat(last.kind()).isEqualTo(Kind.TASK);
+        assertThat(last.spec().string("commandLine")).hasValue("compute");
+        assertThat(last.directory()).isEqualTo("workitems/j/job-1/t");
+        assertThat(Objects.requireNonNull(last.context().instances()).nodes())
+                .hasSize(3)
+                .startsWith(last.node());
+        timeline.advance(TASK_TIME);
+
+        assertThat(task.succeeded()).isTrue();
+        assertThat(task.subtasks())
+                .allSatisfy(subtask -> assertThat(subtask.lifecycle().state()).isEqualTo(TaskState.COMPLETED));
+        assertThat(account.pools().get("p").nodes())
+                .allSatisfy(node -> assertThat(node.state()).isEqualTo(NodeState.IDLE));
+    }
+
+    @Test
+    void itWaitsForEnoughNodesAndOthersDoNotWaitForIt() {
+        Task wide = submit(pool(2), 3, 0);
+        Task narrow = account.tasks().add("j", Document.of("id", "n").with("commandLine", "true"));
+        timeline.advance(TASK_TIME.plus(A_WHILE));
+        assertThat(wide.state()).isEqualTo(TaskState.ACTIVE);
+        assertThat(narrow.succeeded()).isTrue();
+    }
+
+    @Test
+    void inAPoolThatIsNotMadeForItItWaitsForEver() {
+        Document quiet = Document.of("id", "p").with("targetDedicatedNodes", 3L);
+        assertThat(submit(quiet, 2, 0).state()).isEqualTo(TaskState.ACTIVE);
+        timeline.advance(Duration.ofDays(1));
+        assertThat(machines.started()).isEmpty();
+    }
+
+    @Test
+    void aSubtaskThatFailsFailsTheWholeAndTheWholeIsTriedAgain() {
+        machines.script(run ->
+                Outcome.exited(run.kind() == Kind.SUBTASK && run.directory().endsWith("/1") ? 4 : 0));
+        Task task = submit(pool(2), 2, 1);
+        timeline.advance(TASK_TIME.multipliedBy(3));
+
+        assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(task.run().retryCount()).isEqualTo(1);
+        assertThat(task.run().exitCode()).isEqualTo(4);
+        assertThat(task.run().failure()).isEqualTo(Failures.EXIT_CODE);
+        assertThat(machines.started())
+                .extracting(Assignment::kind)
+                .containsOnly(Kind.SUBTASK)
+                .hasSize(4);
+    }
+
+    @Test
+    void theLossOfOneNodeRequeuesTheWhole() {
+        Task task = submit(pool(2), 2, 0);
+        timeline.advance(A_WHILE);
+        String second = task.subtasks().get(1).node().nodeId();
+
+        account.nodeFaults().loseContact("p", second);
+        timeline.advance(TASK_TIME);
+        assertThat(task.state()).isEqualTo(TaskState.ACTIVE);
+        assertThat(task.run().requeueCount()).isEqualTo(1);
+
+        account.nodeFaults().recover("p", second);
+        timeline.advance(TASK_TIME.multipliedBy(3));
+        assertThat(task.succeeded()).isTrue();
+    }
+
+    @Test
+    void terminatingItFreesAllNodes() {
+        Task task = submit(pool(2), 2, 0);
+        timeline.advance(A_WHILE);
+        account.tasks().terminate("j", "t");
+        timeline.advance(A_WHILE);
+        assertThat(task.succeeded()).isFalse();
+        assertThat(account.pools().get("p").nodes())
+                .allSatisfy(node -> assertThat(node.usedSlots()).isZero());
+    }
+
+    private Task submit(Document pool, long instances, long retries) {
+        account.pools().add(pool);
+        account.jobs().add(Document.of("id", "j").with("poolInfo", Document.of("poolId", "p")));
+        timeline.advance(A_WHILE);
+        return account.tasks()
+                .add(
+                        "j",
+                        Document.of("id", "t")
+                                .with("commandLine", "compute")
+                                .with("constraints", Document.of("maxTaskRetryCount", retries))
+                                .with(
+                                        "multiInstanceSettings",
+                                        Document.of("numberOfInstances", instances)
+                                                .with("coordinationCommandLine", "coordinate")
+                                                .with("commonResourceFiles", List.of())));
+    }
+
+    private static Document pool(long nodes) {
+        return Document.of("id", "p").with("targetDedicatedNodes", nodes).with("enableInterNodeCommunication", true);
+    }
+}

@@ -5,18 +5,14 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.protocol.batch.schema.Facts;
 import io.github.batchbench.fake.service.Applications.Application;
 import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.NodeUsage;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The operations on the account: supported images and node counts. */
+/** The operations on the account: supported images, node counts and applications. */
 final class AccountAnswers {
     private static final List<Document> IMAGES =
             Facts.lines("images.txt").stream().map(AccountAnswers::image).toList();
@@ -56,10 +52,7 @@ final class AccountAnswers {
                 "Account_ListSupportedImages", this::images,
                 "Account_ListPoolNodeCounts", this::nodeCounts,
                 "Application_List", this::applications,
-                "Application_Get", this::application,
-                "Pool_ListUsageMetrics", this::usage,
-                "Pool_GetAllLifetimeStatistics", this::poolStatistics,
-                "Job_GetAllLifetimeStatistics", this::jobStatistics);
+                "Application_Get", this::application);
     }
 
     private Answer images(Call call) {
@@ -91,75 +84,6 @@ final class AccountAnswers {
 
     private static Document application(Application application) {
         return Document.of("id", application.id()).with("versions", application.versions());
-    }
-
-    private Answer usage(Call call) {
-        Instant from = call.parameter("starttime").map(AccountAnswers::time).orElse(null);
-        Instant to = call.parameter("endtime").map(AccountAnswers::time).orElse(null);
-        if (from != null && to != null && from.isAfter(to)) {
-            throw QueryCheck.invalid("starttime", from.toString(), "The start time is later than the end time");
-        }
-        List<NodeUsage.Metric> metrics = account.usage(from, to);
-        return Listing.of(
-                        "poolusagemetrics",
-                        metrics,
-                        metric -> metric.start() + " " + metric.poolId(),
-                        AccountAnswers::usage)
-                .answer(call);
-    }
-
-    private static Instant time(String text) {
-        return OffsetDateTime.parse(text).toInstant();
-    }
-
-    private static Document usage(NodeUsage.Metric metric) {
-        return Document.of("poolId", metric.poolId())
-                .with("startTime", WireTime.inBody(metric.start()))
-                .with("endTime", WireTime.inBody(metric.end()))
-                .with("vmSize", metric.vmSize())
-                .with("totalCoreHours", metric.coreHours());
-    }
-
-    /** The statistics of versions before 2023; as of the account's first moment (recorded so on a new account). */
-    private Answer poolStatistics(Call call) {
-        String now = WireTime.inBody(call.time());
-        Document times = Document.of("startTime", now).with("lastUpdateTime", now);
-        Document resources = times.with("diskReadIOps", "0").with("diskWriteIOps", "0");
-        for (String name : List.of(
-                "avgCPUPercentage",
-                "avgMemoryGiB",
-                "peakMemoryGiB",
-                "avgDiskGiB",
-                "peakDiskGiB",
-                "diskReadGiB",
-                "diskWriteGiB",
-                "networkReadGiB",
-                "networkWriteGiB")) {
-            resources = resources.with(name, 0.0);
-        }
-        Document statistics = Document.of("url", call.url())
-                .with("usageStats", times.with("dedicatedCoreTime", "PT0S"))
-                .with("resourceStats", resources);
-        return Answer.json(200, call.entity("poolstats/@Element", statistics));
-    }
-
-    private Answer jobStatistics(Call call) {
-        String now = WireTime.inBody(call.time());
-        Document statistics = Document.of("url", call.url())
-                .with("startTime", now)
-                .with("lastUpdateTime", now)
-                .with("userCPUTime", "PT0S")
-                .with("kernelCPUTime", "PT0S")
-                .with("wallClockTime", "PT0S")
-                .with("readIOps", "0")
-                .with("writeIOps", "0")
-                .with("readIOGiB", 0.0)
-                .with("writeIOGiB", 0.0)
-                .with("numTaskRetries", "0")
-                .with("numSucceededTasks", "0")
-                .with("numFailedTasks", "0")
-                .with("waitTime", "PT0S");
-        return Answer.json(200, call.entity("jobstats/@Element", statistics));
     }
 
     private static Document nodeCounts(Pool pool, ApiVersion version) {

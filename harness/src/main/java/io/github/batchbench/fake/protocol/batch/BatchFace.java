@@ -36,6 +36,7 @@ public final class BatchFace implements Handler {
         this.account = account;
         this.credentials = credentials;
         operations.putAll(new AccountAnswers(account).operations());
+        operations.putAll(new UsageAnswers(account).operations());
         operations.putAll(new PoolAnswers(account).operations());
         operations.putAll(new AutoScaleAnswers(account).operations());
         operations.putAll(new CertificateAnswers(account).operations());

@@ -27,7 +27,8 @@ final class RawRequestFilter implements Filter {
             serve(jetty, RawRequest.LEFT_TO_WIREMOCK, response, chain);
             return;
         }
-        try (SpooledBody body = SpooledBody.read(request.getInputStream(), options.spool())) {
+        try (SpooledBody body =
+                SpooledBody.read(request.getInputStream(), request.getContentLengthLong(), options.spool())) {
             serve(jetty, body, response, chain);
         }
     }

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.server;
 
 import io.github.batchbench.fake.protocol.Content;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's body: a short one on the heap, a long one in a file that goes with the request unless it is moved. */
 final class SpooledBody implements Content, AutoCloseable {
-    /** So that 64 requests at once hold 16 MiB at most. */
-    private static final int HEAP_LIMIT = 256 << 10;
+    /** So that 64 requests at once hold 64 MiB at most. */
+    private static final int HEAP_LIMIT = 1 << 20;
+
+    private static final int BUFFER = 128 << 10;
+
+    /** How much is read of a body of unknown length before it is spooled. */
+    private static final int HEAD = 64 << 10;
 
     private final byte[] head;
     private final @Nullable Path file;
@@ -25,20 +31,42 @@ final class SpooledBody implements Content, AutoCloseable {
         this.length = length;
     }
 
-    static SpooledBody read(InputStream in, Path directory) throws IOException {
-        byte[] head = in.readNBytes(HEAP_LIMIT);
-        if (head.length < HEAP_LIMIT) {
+    /**
+     * Reads a body to its end.
+     *
+     * @param announced its length, negative if nobody said
+     */
+    static SpooledBody read(InputStream in, long announced, Path directory) throws IOException {
+        if (announced >= 0 && announced <= HEAP_LIMIT) {
+            byte[] bytes = new byte[(int) announced];
+            int length = in.readNBytes(bytes, 0, bytes.length);
+            if (length < bytes.length) {
+                throw new EOFException("a body ended after %d of %d bytes".formatted(length, announced));
+            }
+            return new SpooledBody(bytes, null, length);
+        }
+        byte[] head = announced < 0 ? in.readNBytes(HEAD) : new byte[0];
+        if (announced < 0 && head.length < HEAD) {
             return new SpooledBody(head, null, head.length);
         }
         Path file = Files.createTempFile(directory, "body-", ".tmp");
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(head);
-            long length = head.length + in.transferTo(out);
-            return new SpooledBody(new byte[0], file, length);
+            return new SpooledBody(new byte[0], file, head.length + copy(in, out));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    private static long copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long length = 0;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            out.write(buffer, 0, count);
+            length += count;
+        }
+        return length;
     }
 
     @Override

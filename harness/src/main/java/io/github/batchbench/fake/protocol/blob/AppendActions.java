@@ -36,10 +36,10 @@ final class AppendActions {
             throw BlobError.INVALID_HEADER_VALUE.exception().with("HeaderName", "Content-Length");
         }
         AppendBlobs.Place place = place(call);
-        Received received = Received.from(call, account.store(), LONGEST_BLOCK);
+        Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
         AppendBlobs.Appended appended =
                 account.appendBlobs().append(call.key(), received.content(), place, Reader.preconditions(call));
-        return answer(appended, call, received.digests());
+        return answer(appended, received.digests());
     }
 
     static AppendBlobs.Place place(BlobCall call) {
@@ -48,9 +48,9 @@ final class AppendActions {
                 call.longHeader("x-ms-blob-condition-maxsize").orElse(null));
     }
 
-    static Answer answer(AppendBlobs.Appended appended, BlobCall call, Digests digests) {
+    static Answer answer(AppendBlobs.Appended appended, Digests digests) {
         Blob blob = appended.blob();
-        return digests.tell(call, Answer.of(201).etag(blob.etag(), blob.modified()))
+        return digests.tell(Answer.of(201).etag(blob.etag(), blob.modified()))
                 .header("x-ms-blob-append-offset", String.valueOf(appended.offset()))
                 .header("x-ms-blob-committed-block-count", String.valueOf(blob.appended()))
                 .header("x-ms-request-server-encrypted", "true");

@@ -44,6 +44,7 @@ final class BatchAction {
 
     void register(Map<BlobOperation, Action> actions) {
         actions.put(BlobOperation.BLOB_BATCH, this::run);
+        actions.put(BlobOperation.BLOB_BATCH_OF_PATH, this::run);
         actions.put(BlobOperation.BLOB_BATCH_IN_CONTAINER, this::run);
     }
 

@@ -19,6 +19,9 @@ enum BlobOperation {
     FIND_BLOBS_BY_TAGS("FindBlobsByTags", "GET", Scope.SERVICE, "", "blobs", "f", ""),
     BLOB_BATCH("BlobBatch", "POST", Scope.SERVICE, "", "batch", "*", ""),
 
+    /** What the JavaScript SDK sends where the account is a part of the path. */
+    BLOB_BATCH_OF_PATH("BlobBatch", "POST", Scope.SERVICE, "container", "batch", "*", ""),
+
     CREATE_CONTAINER("CreateContainer", "PUT", Scope.CONTAINER, "container", "", "cw", ""),
     GET_CONTAINER_PROPERTIES("GetContainerProperties", "GET", Scope.CONTAINER, "container", "", "r", ""),
     GET_CONTAINER_METADATA("GetContainerMetadata", "GET", Scope.CONTAINER, "container", "metadata", "r", ""),

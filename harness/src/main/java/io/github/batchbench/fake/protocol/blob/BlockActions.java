@@ -8,7 +8,6 @@ import io.github.batchbench.fake.blob.BlockBlobs;
 import io.github.batchbench.fake.blob.BlockBlobs.Choice;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -40,7 +39,7 @@ final class BlockActions {
 
     private Answer put(BlobCall call) throws IOException {
         Attributes attributes = Reader.attributes(call, true);
-        Received received = Received.from(call, account.store(), LONGEST_PUT);
+        Received received = Received.from(call, account.store(), LONGEST_PUT, true);
         String md5 = attributes.headers().contentMd5();
         Attributes hashed = new Attributes(
                 md5 == null
@@ -51,15 +50,15 @@ final class BlockActions {
                 attributes.tier());
         Blob blob = account.blockBlobs().put(call.key(), received.content(), hashed, Reader.preconditions(call));
         return received.digests()
-                .tell(call, Answer.of(201).etag(blob.etag(), blob.modified()))
+                .tell(Answer.of(201).etag(blob.etag(), blob.modified()))
                 .header("x-ms-request-server-encrypted", "true");
     }
 
     private Answer stage(BlobCall call) throws IOException {
         String id = blockId(call.param("blockid"));
-        Received received = Received.from(call, account.store(), LONGEST_BLOCK);
+        Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
         account.blockBlobs().stage(call.key(), id, received.content(), Reader.preconditions(call));
-        return received.digests().tell(call, Answer.of(201)).header("x-ms-request-server-encrypted", "true");
+        return received.digests().tell(Answer.of(201)).header("x-ms-request-server-encrypted", "true");
     }
 
     static String blockId(String id) {
@@ -76,9 +75,7 @@ final class BlockActions {
 
     private Answer commit(BlobCall call) throws IOException {
         byte[] body = call.request().body().bytes();
-        try (InputStream in = call.request().body().open()) {
-            Digests.of(in).check(call);
-        }
+        Digests.ofBody(call, false).check(call);
         Blob blob = account.blockBlobs()
                 .commit(call.key(), choices(body), Reader.attributes(call, false), Reader.preconditions(call));
         return Answer.of(201).etag(blob.etag(), blob.modified()).header("x-ms-request-server-encrypted", "true");

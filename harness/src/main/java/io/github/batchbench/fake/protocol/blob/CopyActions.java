@@ -129,7 +129,7 @@ final class CopyActions {
         return check(call, part, () -> {
             Digests digests = digests(part);
             account.blockBlobs().stage(call.key(), id, part, Reader.preconditions(call));
-            return digests.tell(call, Answer.of(201)).header("x-ms-request-server-encrypted", "true");
+            return digests.tell(Answer.of(201)).header("x-ms-request-server-encrypted", "true");
         });
     }
 
@@ -140,7 +140,7 @@ final class CopyActions {
             Digests digests = digests(part);
             AppendBlobs.Appended appended =
                     account.appendBlobs().append(call.key(), part, place, Reader.preconditions(call));
-            return AppendActions.answer(appended, call, digests);
+            return AppendActions.answer(appended, digests);
         });
     }
 

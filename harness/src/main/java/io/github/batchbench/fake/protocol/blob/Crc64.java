@@ -31,15 +31,19 @@ final class Crc64 {
 
     void update(byte[] bytes, int offset, int length) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+        long value = crc;
         while (buffer.remaining() >= Long.BYTES) {
-            long word = buffer.getLong() ^ crc;
-            long next = 0;
-            for (int slice = 7; slice >= 0; slice--) {
-                next ^= TABLE[slice][(int) (word & 0xff)];
-                word >>>= 8;
-            }
-            crc = next;
+            long word = buffer.getLong() ^ value;
+            value = TABLE[7][(int) word & 0xff]
+                    ^ TABLE[6][(int) (word >>> 8) & 0xff]
+                    ^ TABLE[5][(int) (word >>> 16) & 0xff]
+                    ^ TABLE[4][(int) (word >>> 24) & 0xff]
+                    ^ TABLE[3][(int) (word >>> 32) & 0xff]
+                    ^ TABLE[2][(int) (word >>> 40) & 0xff]
+                    ^ TABLE[1][(int) (word >>> 48) & 0xff]
+                    ^ TABLE[0][(int) (word >>> 56)];
         }
+        crc = value;
         while (buffer.hasRemaining()) {
             crc = (crc >>> 8) ^ TABLE[0][(int) ((crc ^ buffer.get()) & 0xff)];
         }

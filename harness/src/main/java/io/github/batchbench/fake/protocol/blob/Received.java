@@ -4,18 +4,14 @@ import io.github.batchbench.fake.blob.BlobContent;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.ContentStore;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** A body that became content, checked against what its sender said of it. */
 record Received(BlobContent content, Digests digests) {
-    static Received from(BlobCall call, ContentStore store, long longest) throws IOException {
+    static Received from(BlobCall call, ContentStore store, long longest, boolean md5IsKept) throws IOException {
         if (call.request().body().length() > longest) {
             throw BlobError.REQUEST_BODY_TOO_LARGE.exception().with("MaxLimit", String.valueOf(longest));
         }
-        Digests digests;
-        try (InputStream in = call.request().body().open()) {
-            digests = Digests.of(in);
-        }
+        Digests digests = Digests.ofBody(call, md5IsKept);
         digests.check(call);
         return new Received(store.add(call.request().body()::moveTo), digests);
     }

@@ -71,7 +71,7 @@ final class RemoteSource {
     private static void requireLoopback(URI uri) {
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || !LOOPBACK.matcher(uri.getHost()).matches()) {
-            throw CopySource.unverified(403, "The fake copies only from itself and from servers on this machine.");
+            throw CopySource.unverified(404, "The fake copies only from itself and from servers on this machine.");
         }
     }
 }

@@ -48,8 +48,13 @@ final class Account implements AutoCloseable {
         return workflow.get();
     }
 
+    /** Also after Ctrl-C: whoever is interrupted cannot wait for servers and processes to end. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         close.run();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -11,9 +11,12 @@ import picocli.CommandLine.Spec;
 
 /** The command line's entry. */
 public final class Main {
-    /** The libraries' chatter is not for people; nor are the JDK's remarks about how they reach memory. */
+    /**
+     * The libraries' logs are not for people, for what matters comes as an exception and is said once; nor are the JDK's
+     * remarks about how they reach memory.
+     */
     private static final Map<String, String> QUIET = Map.of(
-            "org.slf4j.simpleLogger.defaultLogLevel", "error",
+            "org.slf4j.simpleLogger.defaultLogLevel", "off",
             "org.slf4j.simpleLogger.logFile", "System.err",
             "io.netty.noUnsafe", "true",
             "rx.unsafe-disable", "true",
@@ -30,7 +33,7 @@ public final class Main {
         });
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(run(out, err, args));
+        System.exit(Interruption.during(() -> err.println("Interrupted: cleaning up."), () -> run(out, err, args)));
     }
 
     /** Runs a command. */

@@ -118,8 +118,7 @@ final class RunCommand implements Callable<Integer> {
         check();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        return Interruption.during(() -> err.println("Interrupted: cleaning up."), () -> run(out, err))
-                .number();
+        return run(out, err).number();
     }
 
     private ExitCode run(PrintWriter out, PrintWriter err) {

@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Interruption.during(() -> {}, this::serve).number();
+        return serve().number();
     }
 
     private ExitCode serve() {

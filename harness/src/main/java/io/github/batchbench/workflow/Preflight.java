@@ -1,6 +1,8 @@
 package io.github.batchbench.workflow;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,8 +27,16 @@ final class Preflight {
             // The only sure way to know: permissions, read-only mounts and full disks all show here.
             Files.delete(Files.createTempFile(folder, ".batchbench", ""));
         } catch (IOException e) {
-            throw new InvalidInputException("The output folder " + folder + " cannot be written to: "
-                    + e.getClass().getSimpleName() + ".");
+            throw new InvalidInputException(
+                    "The output folder " + folder + " cannot be written to: " + reason(e) + ".");
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

@@ -97,7 +97,7 @@ public final class WorkflowResult {
         return leftBehind;
     }
 
-    /** How long it all took. */
+    /** How long it took until the outputs were there. */
     public Duration elapsed() {
         return elapsed;
     }

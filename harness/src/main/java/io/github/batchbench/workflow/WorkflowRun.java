@@ -54,8 +54,8 @@ final class WorkflowRun {
             listener.step(Step.DOWNLOAD, outputPlace());
             SortedMap<String, WorkflowResult.Output> outputs =
                     new OutputDownload(blobs, settings.outputFolder()).collect(names.outputContainer());
-            List<String> leftBehind = cleanUp.afterSuccess();
             Duration elapsed = Duration.between(began, pause.now());
+            List<String> leftBehind = cleanUp.afterSuccess();
             return new WorkflowResult(names.job(), pool, outcomes, outputs, leftBehind, elapsed);
         } catch (InterruptedException interrupted) {
             WorkflowInterruptedException thrown = new WorkflowInterruptedException(interrupted);

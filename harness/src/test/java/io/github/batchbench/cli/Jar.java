@@ -1,0 +1,93 @@
+package io.github.batchbench.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The built jar as a process of its own, on a plain {@code java}, with a folder for its temporary files. */
+final class Jar implements AutoCloseable {
+    /** The exit code of a Java machine that was asked to end. */
+    static final int TERMINATED = 143;
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader out;
+    private final Path errors;
+
+    private Jar(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static Jar start(Path folder, Path temporary, String... args) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-jar",
+                Path.of(System.getProperty("batchbench.jar", "target/batchbench.jar"))
+                        .toAbsolutePath()
+                        .toString()));
+        command.addAll(List.of(args));
+        Path errors = Files.createTempFile(folder, "stderr", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new Jar(process, errors);
+    }
+
+    /** The next line of its standard output, null at the end. */
+    String line() throws IOException {
+        return out.readLine();
+    }
+
+    /** Reads on until a line has this in it. */
+    void awaitLine(String part) throws IOException {
+        List<String> seen = new ArrayList<>();
+        for (String line = line(); line != null; line = line()) {
+            if (line.contains(part)) {
+                return;
+            }
+            seen.add(line);
+        }
+        throw new AssertionError("It never said \"" + part + "\", only:\n" + String.join("\n", seen) + "\n" + errors());
+    }
+
+    /** Reads on to the end. */
+    List<String> lines() throws IOException {
+        return out.lines().toList();
+    }
+
+    /**
+     * Asks it to end, which the Java machine takes as it takes Ctrl-C. (That signal itself is ignored by whatever a shell
+     * started in the background.)
+     */
+    void terminate() {
+        process.toHandle().destroy(); // Process itself would close the streams as well.
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("It did not end within " + PATIENCE_SECONDS + " s.");
+        }
+        return process.exitValue();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.batchbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batchbench.fixtures.Corpus;
+import io.github.batchbench.fixtures.TutorialText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code batchbench run} as people start it. */
+@Timeout(180)
+class RunIT {
+    @TempDir
+    private Path folder;
+
+    private Path temporary;
+
+    @BeforeEach
+    void temporaryFolder() throws IOException {
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+    }
+
+    @Test
+    void countsTheTutorialTextsAndLeavesOnlyTheOutputs() throws Exception {
+        try (Jar jar = Jar.start(folder, temporary, "run", "--words", "4")) {
+            assertThat(jar.lines())
+                    .filteredOn(line -> line.matches("[1-9]\\. .*"))
+                    .hasSize(9);
+            assertThat(jar.exitCode()).isZero();
+            assertThat(jar.errors()).isEmpty();
+        }
+        for (TutorialText text : Corpus.tutorial()) {
+            assertThat(Files.readAllLines(folder.resolve("batchbench-output").resolve(text.outputName())))
+                    .containsAll(text.outputLines(4));
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void endingItEndsTheTasksAndLeavesNothing() throws Exception {
+        String mark = "sleep 600." + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L);
+
+        try (Jar jar = Jar.start(folder, temporary, "run", "--command", mark)) {
+            jar.awaitLine("2 running");
+            assertThat(processes(mark)).isNotZero();
+            jar.terminate();
+            assertThat(jar.lines()).anyMatch(line -> line.startsWith("8. ")).anyMatch(line -> line.startsWith("9. "));
+            assertThat(jar.exitCode()).isEqualTo(Jar.TERMINATED);
+            assertThat(jar.errors().lines()).containsExactly("Interrupted: cleaning up.", "The run was interrupted.");
+        }
+        assertThat(processes(mark)).isZero();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aFailingTaskLeavesNothingEither() throws Exception {
+        try (Jar jar = Jar.start(folder, temporary, "run", "--command", "echo sorry >&2; exit 3")) {
+            assertThat(jar.lines()).isNotEmpty();
+            assertThat(jar.exitCode()).isEqualTo(4);
+            assertThat(jar.errors()).contains("exited with 3", "sorry").doesNotContain("\tat ");
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    private static long processes(String mark) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(mark))
+                .filter(process -> !process.info().commandLine().orElse("").contains("-jar"))
+                .count();
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.batchbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.BatchClients;
+import io.github.batchbench.azure.BlobClients;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code batchbench serve}, by its contract. */
+@Timeout(180)
+class ServeIT {
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("a key for tests".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void servesUntilItIsEnded() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        String[] args = {"serve", "--account", "acct", "--key", KEY, "--storage-account", "store", "--storage-key", KEY
+        };
+        try (Jar jar = Jar.start(folder, temporary, args)) {
+            AzureAccount account = account(new ObjectMapper().readTree(jar.line()));
+            assertThat(account.batchAccount()).isEqualTo("acct");
+            assertThat(account.batchKey()).isEqualTo(KEY);
+            assertThat(account.blobEndpoint().getPath()).isEqualTo("/store");
+            useAndReset(account);
+
+            jar.terminate();
+
+            assertThat(jar.lines()).isEmpty();
+            assertThat(jar.exitCode()).isEqualTo(Jar.TERMINATED);
+            assertThat(jar.errors().lines()).containsExactly("Interrupted: cleaning up.");
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    private static void useAndReset(AzureAccount account) throws Exception {
+        BatchClient batch = BatchClients.open(account);
+        batch.jobOperations().createJob("j", new PoolInformation().withPoolId("p"));
+        BlobClients.open(account).createBlobContainer("box");
+        assertThat(batch.jobOperations().getJob("j").id()).isEqualTo("j");
+
+        HttpRequest reset = HttpRequest.newBuilder(URI.create(account.batchEndpoint() + "/__batchbench/reset"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<Void> answer = HttpClient.newHttpClient().send(reset, HttpResponse.BodyHandlers.discarding());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(batch.jobOperations().listJobs()).isEmpty();
+        assertThat(BlobClients.open(account).listBlobContainers()).isEmpty();
+        batch.protocolLayer().restClient().close();
+    }
+
+    private static AzureAccount account(JsonNode line) {
+        return new AzureAccount(
+                URI.create(line.get("batchEndpoint").asText()),
+                line.get("account").asText(),
+                line.get("key").asText(),
+                URI.create(line.get("blobEndpoint").asText()),
+                line.get("storageAccount").asText(),
+                line.get("storageKey").asText());
+    }
+}

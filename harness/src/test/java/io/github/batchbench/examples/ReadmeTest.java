@@ -1,0 +1,48 @@
+package io.github.batchbench.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README shows code that compiles and passes: each Java block is a part of one of the examples here. */
+class ReadmeTest {
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void showsOnlyCodeThatIsTestedHere() throws IOException {
+        List<String> blocks = JAVA.matcher(Files.readString(Path.of("..", "README.md")))
+                .results()
+                .map(MatchResult::group)
+                .map(block -> normalised(block.substring("```java\n".length(), block.length() - "```".length())))
+                .toList();
+        List<String> examples;
+        try (Stream<Path> files =
+                Files.list(Path.of("src", "test", "java", "io", "github", "batchbench", "examples"))) {
+            examples = files.map(ReadmeTest::read).toList();
+        }
+
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(examples).anyMatch(text -> text.contains(block)));
+    }
+
+    private static String read(Path file) {
+        try {
+            return normalised(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String normalised(String code) {
+        return code.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -22,7 +22,7 @@ final class StatisticsOptions {
 
     @Option(
             names = "--resamples",
-            defaultValue = "5000",
+            defaultValue = "2000",
             description = "Bootstrap replicates a row (default: ${DEFAULT-VALUE}).")
     private int resamples;
 

@@ -18,6 +18,8 @@ final class Bootstrap {
     /** Neighbouring iterations beyond so many are averaged first. */
     private static final int MOST_ITERATIONS = 64;
 
+    private static final int MEANS_A_LOGARITHM = 8;
+
     private final int resamples;
     private final long seed;
 
@@ -31,15 +33,26 @@ final class Bootstrap {
         List<Fork> blocks =
                 forks.stream().map(fork -> fork.blocks(MOST_ITERATIONS)).toList();
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed ^ hash(name));
+        double unit = blocks.get(0).mean();
         double[] replicates = new double[resamples];
         for (int b = 0; b < resamples; b++) {
-            double sum = 0;
-            for (int i = 0; i < blocks.size(); i++) {
-                sum += Math.log(resampledMean(blocks.get(random.nextInt(blocks.size())), random));
-            }
-            replicates[b] = sum / blocks.size();
+            replicates[b] = Math.log(unit) + replicate(blocks, unit, random);
         }
         return replicates;
+    }
+
+    /** Takes one logarithm of a few means at once, of numbers near one, so that their product stays in range. */
+    private static double replicate(List<Fork> blocks, double unit, UniformRandomProvider random) {
+        double sum = 0;
+        double product = 1;
+        for (int i = 0; i < blocks.size(); i++) {
+            product *= resampledMean(blocks.get(random.nextInt(blocks.size())), random) / unit;
+            if (i % MEANS_A_LOGARITHM == MEANS_A_LOGARITHM - 1) {
+                sum += Math.log(product);
+                product = 1;
+            }
+        }
+        return (sum + Math.log(product)) / blocks.size();
     }
 
     private static double resampledMean(Fork fork, UniformRandomProvider random) {

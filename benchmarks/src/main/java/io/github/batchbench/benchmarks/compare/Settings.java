@@ -11,7 +11,7 @@ package io.github.batchbench.benchmarks.compare;
  */
 public record Settings(double alpha, double margin, int resamples, long seed, boolean ruler) {
     /** What the command line and the table of error rates use. */
-    public static final Settings DEFAULT = new Settings(0.05, 0.05, 5000, 20_261_123L, false);
+    public static final Settings DEFAULT = new Settings(0.05, 0.05, 2000, 20_261_123L, false);
 
     /** Checks the ranges. */
     public Settings {

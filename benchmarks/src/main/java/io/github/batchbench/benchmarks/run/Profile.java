@@ -1,5 +1,6 @@
 package io.github.batchbench.benchmarks.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,31 +10,37 @@ import java.util.TreeMap;
  *
  * @param name for the report
  * @param forks of every benchmark
- * @param warmupIterations of every fork
- * @param warmupTime of an iteration, as JMH's command line takes it
- * @param measurementIterations of every fork
- * @param measurementTime of an iteration
+ * @param iterations arguments of JMH that say how many iterations of which time; none for those that a benchmark names
  * @param params values of the benchmarks' parameters; those not named keep all of their values
  */
-public record Profile(
-        String name,
-        int forks,
-        int warmupIterations,
-        String warmupTime,
-        int measurementIterations,
-        String measurementTime,
-        Map<String, String> params) {
+public record Profile(String name, int forks, List<String> iterations, Map<String, String> params) {
     /** Under three minutes for all suites: for a look, not for a verdict. */
-    public static final Profile QUICK = new Profile("quick", 1, 1, "300ms", 2, "300ms", Map.of());
+    public static final Profile QUICK = new Profile(
+            "quick",
+            1,
+            List.of("-wi", "1", "-w", "300ms", "-i", "2", "-r", "300ms"),
+            Map.of(
+                    "corpus",
+                    "tutorial,english",
+                    "size",
+                    "3000000",
+                    "tasks",
+                    "3,100",
+                    "slots",
+                    "2",
+                    "jobTasks",
+                    "100,10000"));
 
-    /** Five forks, as many as the comparer's verdicts need. */
-    public static final Profile FULL = new Profile("full", 5, 3, "2s", 5, "2s", Map.of());
+    /** Five forks, as many as the comparer's verdicts need, each with the benchmark's own iterations. */
+    public static final Profile FULL = new Profile("full", 5, List.of(), Map.of());
 
     /** For the ruler alone. */
-    public static final Profile RULER = new Profile("ruler", 3, 2, "200ms", 3, "200ms", Map.of());
+    public static final Profile RULER =
+            new Profile("ruler", 3, List.of("-wi", "2", "-w", "200ms", "-i", "3", "-r", "200ms"), Map.of());
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public Profile {
+        iterations = List.copyOf(iterations);
         params = Map.copyOf(params);
     }
 
@@ -41,15 +48,14 @@ public record Profile(
     public Profile with(int newForks, Map<String, String> newParams) {
         Map<String, String> all = new TreeMap<>(params);
         all.putAll(newParams);
-        return new Profile(name, newForks, warmupIterations, warmupTime, measurementIterations, measurementTime, all);
+        return new Profile(name, newForks, iterations, all);
     }
 
     /** As arguments of JMH's command line, for these benchmarks. */
     List<String> arguments(List<String> includes) {
-        List<String> arguments = new java.util.ArrayList<>(includes);
+        List<String> arguments = new ArrayList<>(includes);
         arguments.addAll(List.of("-f", Integer.toString(forks), "-foe", "true"));
-        arguments.addAll(List.of("-wi", Integer.toString(warmupIterations), "-w", warmupTime));
-        arguments.addAll(List.of("-i", Integer.toString(measurementIterations), "-r", measurementTime));
+        arguments.addAll(iterations);
         new TreeMap<>(params).forEach((param, values) -> arguments.addAll(List.of("-p", param + "=" + values)));
         return arguments;
     }

@@ -21,12 +21,10 @@ public record Scenario(Noise noise, double shift, int forks, int iterations, int
         for (Noise noise : Noise.ALL) {
             SHIFTS.forEach(shift -> table.add(new Scenario(noise, shift, 5, 5, 20)));
         }
-        for (int forks : List.of(3, 10)) {
-            SHIFTS.forEach(shift -> table.add(new Scenario(Noise.ORDINARY, shift, forks, 5, 20)));
-        }
-        for (int rows : List.of(1, 100)) {
-            List.of(0.0, 0.2).forEach(shift -> table.add(new Scenario(Noise.ORDINARY, shift, 5, 5, rows)));
-        }
+        List.of(0.0, 0.2).forEach(shift -> table.add(new Scenario(Noise.ORDINARY, shift, 3, 5, 20)));
+        SHIFTS.forEach(shift -> table.add(new Scenario(Noise.ORDINARY, shift, 10, 5, 20)));
+        List.of(1, 100).forEach(rows -> table.add(new Scenario(Noise.ORDINARY, 0.2, 5, 5, rows)));
+        table.add(new Scenario(Noise.ORDINARY, 0, 5, 5, 1));
         return table;
     }
 }

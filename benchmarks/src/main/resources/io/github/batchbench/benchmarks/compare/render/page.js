@@ -12,7 +12,7 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
   const percent = ratio => (ratio >= 1 ? '+' : '') + ((ratio - 1) * 100).toFixed(1) + '%';
-  const label = row => row.benchmark.split('.').slice(-2).join('.') + (row.details ? ' (' + row.details + ')' : '');
+  const label = (row, parts = 2) => row.benchmark.split('.').slice(-parts).join('.') + (row.details ? ' (' + row.details + ')' : '');
 
   function chart(id, height, option) {
     const element = byId(id);
@@ -69,7 +69,7 @@
       grid: { left: narrow ? 118 : 320, right: 24, top: 16, bottom: 50 },
       xAxis: axis({ type: 'value', name: narrow ? 'cost' : 'change of cost', nameLocation: 'middle', nameGap: 30, scale: true,
         axisLabel: { color: colour('fg'), formatter: '{value}%', hideOverlap: true } }),
-      yAxis: axis({ type: 'category', inverse: true, data: rows.map(label), axisTick: { show: false },
+      yAxis: axis({ type: 'category', inverse: true, data: rows.map(row => label(row, narrow ? 1 : 2)), axisTick: { show: false },
         axisLabel: { color: colour('fg'), width: narrow ? 108 : 305, overflow: 'truncate', fontSize: narrow ? 10 : 12 } }),
       series: [
         { type: 'custom', renderItem: drawInterval, encode: { x: [0, 1, 2], y: 3 }, silent: true,

@@ -1,0 +1,64 @@
+package io.github.batchbench.benchmarks;
+
+import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.workflow.Step;
+import io.github.batchbench.workflow.TaskOutcome;
+import io.github.batchbench.workflow.WorkflowListener;
+import io.github.batchbench.workflow.WorkflowResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** When the steps of a run began, and what follows from that and from the tasks' own times. One run, one object. */
+final class StepTimes implements WorkflowListener {
+    private final Map<Step, Instant> began = new EnumMap<>(Step.class);
+
+    @Override
+    public void step(Step step, String detail) {
+        began.putIfAbsent(step, Instant.now());
+    }
+
+    /** Adds this run's figures to the metrics, in milliseconds. */
+    void addTo(TurnaroundBenchmark.Phases phases, WorkflowResult result) {
+        List<TaskReport> reports =
+                result.tasks().stream().map(TaskOutcome::report).toList();
+        List<Instant> starts = reports.stream()
+                .map(TaskReport::started)
+                .filter(Objects::nonNull)
+                .toList();
+        List<Instant> ends =
+                reports.stream().map(TaskReport::ended).filter(Objects::nonNull).toList();
+        Instant firstStart = starts.stream().min(Comparator.naturalOrder()).orElseThrow();
+        Instant lastEnd = ends.stream().max(Comparator.naturalOrder()).orElseThrow();
+        phases.upload += millis(Step.UPLOAD, Step.CREATE_POOL);
+        phases.poolToFirstTask += millis(began(Step.CREATE_POOL), firstStart);
+        phases.queueing += starts.stream()
+                .mapToDouble(start -> millis(firstStart, start))
+                .average()
+                .orElse(0);
+        phases.running += millis(firstStart, lastEnd);
+        phases.noticing += millis(lastEnd, began(Step.DOWNLOAD));
+        Instant cleanUp = began.containsKey(Step.DELETE_CONTAINERS)
+                        && began(Step.DELETE_CONTAINERS).isBefore(began(Step.DELETE_JOB_AND_POOL))
+                ? began(Step.DELETE_CONTAINERS)
+                : began(Step.DELETE_JOB_AND_POOL);
+        phases.download += millis(began(Step.DOWNLOAD), cleanUp);
+        phases.firstStepToLastOutput += millis(began(Step.CREATE_CONTAINERS), cleanUp);
+    }
+
+    private double millis(Step from, Step to) {
+        return millis(began(from), began(to));
+    }
+
+    private static double millis(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e6;
+    }
+
+    private Instant began(Step step) {
+        return Objects.requireNonNull(began.get(step), step::title);
+    }
+}

@@ -14,7 +14,7 @@ class ErrorRatesTest {
             new Settings(Settings.DEFAULT.alpha(), Settings.DEFAULT.margin(), 200, 1, false);
 
     private static ErrorRates rates(Noise noise, double shift, int forks) {
-        return ErrorRates.simulate(new Scenario(noise, shift, forks, 5, 20), 40, FEW_RESAMPLES, 99);
+        return ErrorRates.simulate(new Scenario(noise, shift, forks, 5, 10), 40, FEW_RESAMPLES, 99);
     }
 
     @ParameterizedTest

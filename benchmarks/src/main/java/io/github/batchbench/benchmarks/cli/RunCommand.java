@@ -6,7 +6,9 @@ import io.github.batchbench.benchmarks.run.SuiteRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -36,6 +38,11 @@ import picocli.CommandLine.Spec;
             "3:with --against: not comparable"
         })
 final class RunCommand implements Callable<Integer> {
+    private enum Target {
+        FAKE,
+        LIVE
+    }
+
     private enum ProfileName {
         QUICK,
         FULL;
@@ -62,6 +69,13 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE[,VALUE]",
             description = "Values of a benchmark's parameter; may be repeated.")
     private Map<String, String> params = new TreeMap<>();
+
+    @Option(
+            names = "--target",
+            defaultValue = "fake",
+            description = "${COMPLETION-CANDIDATES}: where the turnaround is measured; live needs the account in the"
+                    + " environment and costs money (default: ${DEFAULT-VALUE}).")
+    private Target target = Target.FAKE;
 
     @Option(names = "--jvm-option", paramLabel = "OPTION", description = "For the JVMs that measure; may be repeated.")
     private List<String> jvmOptions = List.of();
@@ -107,8 +121,8 @@ final class RunCommand implements Callable<Integer> {
         SuiteRun run = new SuiteRun(
                 includes,
                 chosen,
-                jvmOptions,
-                System.getProperty("batchbench.target", "fake"),
+                measuringOptions(),
+                target.name().toLowerCase(Locale.ROOT),
                 Clock.systemUTC(),
                 spec.commandLine().getErr());
         if (against == null) {
@@ -120,12 +134,21 @@ final class RunCommand implements Callable<Integer> {
         return compare();
     }
 
+    /** A live target must be known to the JVMs that measure. */
+    private List<String> measuringOptions() {
+        List<String> options = new ArrayList<>(jvmOptions);
+        if (target == Target.LIVE) {
+            options.add("-Dbatchbench.target=live");
+        }
+        return options;
+    }
+
     private int compare() {
         CommandLine compare = spec.commandLine().getParent().getSubcommands().get("compare");
         if (compare == null) {
             throw new ReportException("this command line has no compare");
         }
-        List<String> arguments = new java.util.ArrayList<>(compareOptions);
+        List<String> arguments = new ArrayList<>(compareOptions);
         arguments.addAll(List.of(againstReport.toString(), report.toString()));
         return compare.execute(arguments.toArray(String[]::new));
     }

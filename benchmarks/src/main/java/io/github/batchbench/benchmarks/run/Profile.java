@@ -25,7 +25,7 @@ public record Profile(String name, int forks, List<String> iterations, Map<Strin
                     "size",
                     "3000000",
                     "tasks",
-                    "3,100",
+                    "3,20",
                     "slots",
                     "2",
                     "jobTasks",

@@ -12,30 +12,42 @@ import java.util.function.Supplier;
  * @param autoStorage the linked storage account
  * @param grace how long a process may take to end after it was asked to, before it is killed: real time, whatever clock
  *     the service has
+ * @param packages where application packages come from
  * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
  */
 public record AgentSettings(
-        String accountName, Supplier<URI> accountUrl, AutoStorage autoStorage, Duration grace, Duration stall) {
+        String accountName,
+        Supplier<URI> accountUrl,
+        AutoStorage autoStorage,
+        PackageSource packages,
+        Duration grace,
+        Duration stall) {
     private static final Duration USUAL_GRACE = Duration.ofSeconds(1);
     private static final Duration USUAL_STALL = Duration.ofMinutes(1);
 
     /** Settings without a linked storage account. */
     public static AgentSettings of(String accountName, Supplier<URI> accountUrl) {
-        return new AgentSettings(accountName, accountUrl, AutoStorage.NONE, USUAL_GRACE, USUAL_STALL);
+        return new AgentSettings(
+                accountName, accountUrl, AutoStorage.NONE, PackageSource.NONE, USUAL_GRACE, USUAL_STALL);
     }
 
     /** These settings with a linked storage account. */
     public AgentSettings withAutoStorage(AutoStorage storage) {
-        return new AgentSettings(accountName, accountUrl, storage, grace, stall);
+        return new AgentSettings(accountName, accountUrl, storage, packages, grace, stall);
+    }
+
+    /** These settings with application packages. */
+    public AgentSettings withPackages(PackageSource source) {
+        return new AgentSettings(accountName, accountUrl, autoStorage, source, grace, stall);
     }
 
     /** These settings with another grace. */
     public AgentSettings withGrace(Duration duration) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, duration, stall);
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, duration, stall);
     }
 
     /** These settings with another limit for transfers that stand still. */
     public AgentSettings withStall(Duration duration) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, grace, duration);
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, duration);
     }
 }

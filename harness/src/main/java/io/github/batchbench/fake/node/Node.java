@@ -16,6 +16,7 @@ final class Node {
     private final Path root;
     private final String mark;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private final Object packages = new Object();
     private boolean made;
 
     /**
@@ -46,6 +47,11 @@ final class Node {
     /** Whether there is anything to remove. */
     synchronized boolean made() {
         return made;
+    }
+
+    /** Held while a package is unpacked. */
+    Object packages() {
+        return packages;
     }
 
     String mark() {

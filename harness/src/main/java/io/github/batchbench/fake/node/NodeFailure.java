@@ -39,6 +39,13 @@ enum NodeFailure {
             "One of the specified Azure container(s) was not found while attempting to upload an output file"),
     FILE_UPLOAD_ACCESS_DENIED(
             USER_ERROR, "FileUploadAccessDenied", "Access to one of the specified file upload destinations was denied"),
+    /** The pool was made without containers; the code is documented, the wording a guess. */
+    CONTAINER_INVALID_SETTINGS(
+            USER_ERROR,
+            "ContainerInvalidSettings",
+            "The task has container settings and its pool has no container configuration"),
+    CONTAINERS_NOT_SUPPORTED(
+            SERVER_ERROR, "NotImplemented", "containerSettings: the fake's nodes do not run containers"),
     /** The wording is a guess. */
     FILE_UPLOAD_MISC_ERROR(
             USER_ERROR,

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,10 @@ final class Run implements Execution {
     }
 
     void start() {
-        boolean fetches = !resourceFiles().isEmpty() || !commonFiles().isEmpty();
+        boolean fetches = !resourceFiles().isEmpty()
+                || !commonFiles().isEmpty()
+                || !packages().isEmpty()
+                || assignment.spec().has("containerSettings");
         (fetches ? bench.transfers() : bench.launches()).execute(() -> step(fetches ? this::fetch : this::launch));
     }
 
@@ -76,14 +80,35 @@ final class Run implements Execution {
                 : List.of();
     }
 
+    /** Those of the pool and those of the task. */
+    private List<Document> packages() {
+        return Stream.concat(
+                        assignment.context().poolPackages().stream(),
+                        assignment.spec().objects("applicationPackageReferences").stream())
+                .toList();
+    }
+
     private void fetch() throws NodeFailureException, IOException {
+        refuseContainer();
         makeFolders();
+        environment.putAll(new Packages(root, node.packages(), bench.settings().packages()).install(packages()));
+        environment.putAll(assignment.environment());
         fetch(directory.resolve("wd"), resourceFiles());
         Instances instances = assignment.context().instances();
         if (instances != null) {
             fetch(root.resolve(instances.sharedDirectory()), commonFiles());
         }
         bench.launches().execute(() -> step(this::launch));
+    }
+
+    /** Never a fake success: a command that is meant for a container does not run beside it. */
+    private void refuseContainer() throws NodeFailureException {
+        if (assignment.spec().has("containerSettings")) {
+            throw (assignment.context().containers()
+                            ? NodeFailure.CONTAINERS_NOT_SUPPORTED
+                            : NodeFailure.CONTAINER_INVALID_SETTINGS)
+                    .because();
+        }
     }
 
     private void fetch(Path base, List<Document> files) throws NodeFailureException, IOException {

@@ -47,6 +47,7 @@ public final class FakeAzure implements AutoCloseable {
         SharedKey storageKey = new SharedKey(options.storageKey());
         this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
+                .withPackages((id, version) -> batch().applications().find(id, version))
                 .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
         this.batch = new BatchAccount(timeline, new ScriptableNodeAgent(nodes, scripts, timeline));
         this.clock = new FakeClock(batch);

@@ -139,6 +139,17 @@ class CommandTest {
     }
 
     @Test
+    void aTaskForAContainerDoesNotRunOutsideOfOne() {
+        Document spec = command("true").with("containerSettings", Document.of("imageName", "ubuntu"));
+        assertThat(TestNode.failure(node.run(spec)).code()).isEqualTo("ContainerInvalidSettings");
+        Context containers = new Context(null, null, List.of(), true);
+        assertThat(TestNode.failure(node.start(assignment(Kind.TASK, spec, Map.of(), containers))
+                                .outcome())
+                        .message())
+                .startsWith("containerSettings");
+    }
+
+    @Test
     void aNodeIsEmptyAgainAfterAReimage() throws Exception {
         node.run(shell("echo x > $AZ_BATCH_NODE_SHARED_DIR/left"));
         assertThat(node.files().entry("shared/left")).isPresent();

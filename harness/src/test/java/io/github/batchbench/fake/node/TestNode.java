@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,12 +28,21 @@ final class TestNode implements AutoCloseable {
     final LocalNodeAgent agent;
 
     TestNode() {
-        this(container -> Optional.empty());
+        this(AutoStorage.NONE);
     }
 
     TestNode(AutoStorage storage) {
+        this(storage, PackageSource.NONE);
+    }
+
+    TestNode(PackageSource packages) {
+        this(AutoStorage.NONE, packages);
+    }
+
+    private TestNode(AutoStorage storage, PackageSource packages) {
         agent = LocalNodeAgent.open(AgentSettings.of("account", () -> URI.create("http://127.0.0.1:1"))
                 .withAutoStorage(storage)
+                .withPackages(packages)
                 .withGrace(Duration.ofMillis(300))
                 .withStall(Duration.ofSeconds(2)));
         agent.provision(identity);

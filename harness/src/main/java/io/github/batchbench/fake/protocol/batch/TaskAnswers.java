@@ -3,9 +3,11 @@ package io.github.batchbench.fake.protocol.batch;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.Subtask;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.protocol.batch.schema.BodySchema;
+import io.github.batchbench.fake.protocol.batch.view.SubtaskView;
 import io.github.batchbench.fake.protocol.batch.view.TaskView;
 import io.github.batchbench.fake.service.BatchAccount;
 import java.util.ArrayList;
@@ -156,11 +158,21 @@ final class TaskAnswers {
     /** Of a task with one instance there are none (recorded). */
     private Answer listSubtasks(Call call) {
         return account.exclusively(() -> {
-            Task task = account.tasks().get(call.place("jobId"), call.place("taskId"));
-            if (task.spec().has("multiInstanceSettings")) {
-                throw BatchException.notImplemented("Task_ListSubtasks of a multi-instance task");
-            }
-            return Listing.<Document>of("subtaskinfo", List.of(), Document::toString, item -> item)
+            Job job = account.jobs().get(call.place("jobId"));
+            Task task = account.tasks().get(job.id(), call.place("taskId"));
+            // The primary is the task itself, and not listed.
+            List<Subtask> subtasks =
+                    task.subtasks().stream().filter(subtask -> subtask.id() > 0).toList();
+            return Listing.of(
+                            "subtaskinfo",
+                            subtasks,
+                            subtask -> Integer.toString(subtask.id()),
+                            subtask -> SubtaskView.of(
+                                    job,
+                                    task,
+                                    subtask,
+                                    call.base(),
+                                    call.version().text()))
                     .answer(call);
         });
     }

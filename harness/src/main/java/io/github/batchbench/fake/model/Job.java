@@ -10,17 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A job and its tasks. Guarded by the account's lock. */
-public final class Job {
-    private final String id;
-    private final Instant creationTime;
+public final class Job extends Entity<JobState> {
     private final Instant startTime;
-    private final Lifecycle<JobState> lifecycle;
     private final NavigableMap<String, Task> tasks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, JobNodeRuns> nodeRuns = new LinkedHashMap<>();
     private TaskCounts taskCounts = TaskCounts.NONE;
     private TaskCounts slotCounts = TaskCounts.NONE;
-    private Document spec;
-    private Revision revision;
     private String poolId;
     private @Nullable Instant endTime;
     private @Nullable String terminateReason;
@@ -28,44 +23,9 @@ public final class Job {
 
     /** A new job, active. */
     public Job(String id, Document spec, String poolId, Instant now) {
-        this.id = id;
-        this.spec = spec;
+        super(id, spec, JobState.ACTIVE, now);
         this.poolId = poolId;
-        this.revision = new Revision(now);
-        this.creationTime = revision.lastModified();
-        this.startTime = creationTime;
-        this.lifecycle = new Lifecycle<>(JobState.ACTIVE, creationTime);
-    }
-
-    /** The id as its creator wrote it. */
-    public String id() {
-        return id;
-    }
-
-    /** The job as clients sent it, normalised. */
-    public Document spec() {
-        return spec;
-    }
-
-    /** Replaces what was sent; a client write. */
-    public void update(Document newSpec, Instant now) {
-        spec = newSpec;
-        touch(now);
-    }
-
-    /** A client wrote to it. */
-    public void touch(Instant now) {
-        revision = revision.next(now);
-    }
-
-    /** Last client write. */
-    public Revision revision() {
-        return revision;
-    }
-
-    /** When it was added. */
-    public Instant creationTime() {
-        return creationTime;
+        this.startTime = creationTime();
     }
 
     /** When it started. */
@@ -101,16 +61,6 @@ public final class Job {
     /** Notes why it cannot be scheduled. */
     public void schedulingError(@Nullable FailureInfo error) {
         schedulingError = error;
-    }
-
-    /** Its state and when it was entered. */
-    public Lifecycle<JobState> lifecycle() {
-        return lifecycle;
-    }
-
-    /** Its state. */
-    public JobState state() {
-        return lifecycle.state();
     }
 
     /** The pool it runs on, which need not exist (recorded). */
@@ -155,7 +105,7 @@ public final class Job {
     public void move(Task task, TaskState next, Instant at) {
         count(task, -1);
         try {
-            task.lifecycle().to(next, at, "task " + task.id() + " of job " + id);
+            task.lifecycle().to(next, at, "task " + task.id() + " of job " + id());
         } finally {
             count(task, 1);
         }
@@ -183,11 +133,11 @@ public final class Job {
 
     /** Priority, from -1000 to 1000. */
     public int priority() {
-        return spec.integer("priority", 0);
+        return spec().integer("priority", 0);
     }
 
     /** How many tasks may run at once, -1 for no limit. */
     public int maxParallelTasks() {
-        return spec.integer("maxParallelTasks", -1);
+        return spec().integer("maxParallelTasks", -1);
     }
 }

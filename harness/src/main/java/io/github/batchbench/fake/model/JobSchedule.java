@@ -4,12 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A job schedule: it makes jobs, at most one of them open at any time. Guarded by the account's lock. */
-public final class JobSchedule {
-    private final String id;
-    private final Instant creationTime;
-    private final Lifecycle<JobScheduleState> lifecycle;
-    private Document spec;
-    private Revision revision;
+public final class JobSchedule extends Entity<JobScheduleState> {
     private @Nullable Instant nextRunTime;
     private @Nullable Instant endTime;
     private @Nullable Job recentJob;
@@ -17,57 +12,12 @@ public final class JobSchedule {
 
     /** A new schedule, active. */
     public JobSchedule(String id, Document spec, Instant now) {
-        this.id = id;
-        this.spec = spec;
-        this.revision = new Revision(now);
-        this.creationTime = revision.lastModified();
-        this.lifecycle = new Lifecycle<>(JobScheduleState.ACTIVE, creationTime);
-    }
-
-    /** The id as its creator wrote it. */
-    public String id() {
-        return id;
-    }
-
-    /** The schedule as clients sent it, normalised. */
-    public Document spec() {
-        return spec;
+        super(id, spec, JobScheduleState.ACTIVE, now);
     }
 
     /** When its jobs are due: the part {@code schedule} of what was sent. */
     public Document times() {
-        return spec.object("schedule").orElse(Document.EMPTY);
-    }
-
-    /** Replaces what was sent; a client write. */
-    public void update(Document newSpec, Instant now) {
-        spec = newSpec;
-        touch(now);
-    }
-
-    /** A client wrote to it. */
-    public void touch(Instant now) {
-        revision = revision.next(now);
-    }
-
-    /** Last client write. */
-    public Revision revision() {
-        return revision;
-    }
-
-    /** When it was added. */
-    public Instant creationTime() {
-        return creationTime;
-    }
-
-    /** Its state and when it was entered. */
-    public Lifecycle<JobScheduleState> lifecycle() {
-        return lifecycle;
-    }
-
-    /** Its state. */
-    public JobScheduleState state() {
-        return lifecycle.state();
+        return spec().object("schedule").orElse(Document.EMPTY);
     }
 
     /** When the next job is due, null if none is to come. */
@@ -97,7 +47,7 @@ public final class JobSchedule {
 
     /** The id of the job it makes next: {@code SCHEDULE:job-N} (recorded). */
     public String nextJobId() {
-        return id + ":job-" + (jobsMade + 1);
+        return id() + ":job-" + (jobsMade + 1);
     }
 
     /** Notes that it made a job. */
@@ -113,6 +63,6 @@ public final class JobSchedule {
 
     /** Whether the job was made by this schedule. */
     public boolean owns(Job job) {
-        return job.id().regionMatches(true, 0, id + ":", 0, id.length() + 1);
+        return job.id().regionMatches(true, 0, id() + ":", 0, id().length() + 1);
     }
 }

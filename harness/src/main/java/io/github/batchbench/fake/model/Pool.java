@@ -11,69 +11,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A pool and its nodes. Guarded by the account's lock. */
-public final class Pool {
+public final class Pool extends Entity<PoolState> {
     private static final Duration DEFAULT_RESIZE_TIMEOUT = Duration.ofMinutes(15);
 
-    private final String id;
-    private final Instant creationTime;
-    private final Lifecycle<PoolState> lifecycle;
     private final Lifecycle<AllocationState> allocation;
     private final NavigableMap<String, ComputeNode> nodes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<ResizeError> resizeErrors = new ArrayList<>();
     private final int slotsPerNode;
-    private Document spec;
-    private Revision revision;
     private PoolSize target;
     private Duration resizeTimeout;
     private @Nullable AutoScaleRun autoScaleRun;
 
     /** A new pool, active and steady, without nodes. */
     public Pool(String id, Document spec, Instant now) {
-        this.id = id;
-        this.spec = spec;
-        this.slotsPerNode = spec.integer("taskSlotsPerNode", spec.integer("maxTasksPerNode", 1));
-        this.target = new PoolSize(spec.integer("targetDedicatedNodes", 0), spec.integer("targetLowPriorityNodes", 0));
-        this.resizeTimeout = spec.duration("resizeTimeout").orElse(DEFAULT_RESIZE_TIMEOUT);
-        this.revision = new Revision(now);
-        this.creationTime = revision.lastModified();
-        this.lifecycle = new Lifecycle<>(PoolState.ACTIVE, creationTime);
-        this.allocation = new Lifecycle<>(AllocationState.STEADY, creationTime);
-    }
-
-    /** The id as its creator wrote it. */
-    public String id() {
-        return id;
-    }
-
-    /** The pool as clients sent it, normalised. */
-    public Document spec() {
-        return spec;
-    }
-
-    /** Replaces what was sent; a client write. */
-    public void update(Document newSpec, Instant now) {
-        spec = newSpec;
-        touch(now);
-    }
-
-    /** A client wrote to it. */
-    public void touch(Instant now) {
-        revision = revision.next(now);
-    }
-
-    /** Last client write. */
-    public Revision revision() {
-        return revision;
-    }
-
-    /** When it was created. */
-    public Instant creationTime() {
-        return creationTime;
-    }
-
-    /** Its state and when it was entered. */
-    public Lifecycle<PoolState> lifecycle() {
-        return lifecycle;
+        super(id, spec, PoolState.ACTIVE, now);
+        this.slotsPerNode = spec().integer("taskSlotsPerNode", spec().integer("maxTasksPerNode", 1));
+        this.target =
+                new PoolSize(spec().integer("targetDedicatedNodes", 0), spec().integer("targetLowPriorityNodes", 0));
+        this.resizeTimeout = spec().duration("resizeTimeout").orElse(DEFAULT_RESIZE_TIMEOUT);
+        this.allocation = new Lifecycle<>(AllocationState.STEADY, creationTime());
     }
 
     /** Whether it is at its size, and since when. */
@@ -115,7 +71,7 @@ public final class Pool {
 
     /** Whether a formula decides the size. */
     public boolean autoScales() {
-        return spec.flag("enableAutoScale", false);
+        return spec().flag("enableAutoScale", false);
     }
 
     /** The latest evaluation of the formula, null before the first. */
@@ -135,7 +91,7 @@ public final class Pool {
 
     /** Whether tasks fill one node before the next; otherwise they are spread. */
     public boolean packsTasks() {
-        return spec.object("taskSchedulingPolicy")
+        return spec().object("taskSchedulingPolicy")
                 .flatMap(policy -> policy.string("nodeFillType"))
                 .map("pack"::equalsIgnoreCase)
                 .orElse(false);
@@ -143,7 +99,7 @@ public final class Pool {
 
     /** The start task, if it has one. */
     public Optional<Document> startTask() {
-        return spec.object("startTask");
+        return spec().object("startTask");
     }
 
     /** The node of this id. */

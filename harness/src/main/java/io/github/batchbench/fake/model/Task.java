@@ -5,15 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a job. Guarded by the account's lock. */
-public final class Task {
-    private final String id;
-    private final Instant creationTime;
+public final class Task extends Entity<TaskState> {
     private final long order;
-    private final Lifecycle<TaskState> lifecycle;
     private final int requiredSlots;
     private final int instances;
-    private Document spec;
-    private Revision revision;
     private @Nullable RunInfo run;
     private @Nullable NodeIdentity node;
     private int unmetDependencies;
@@ -27,62 +22,17 @@ public final class Task {
      * @param order rises with every task of the account
      */
     public Task(String id, Document spec, Instant now, long order) {
-        this.id = id;
-        this.spec = spec;
+        super(id, spec, TaskState.ACTIVE, now);
         this.order = order;
-        this.requiredSlots = spec.integer("requiredSlots", 1);
-        this.instances = spec.object("multiInstanceSettings")
+        this.requiredSlots = spec().integer("requiredSlots", 1);
+        this.instances = spec().object("multiInstanceSettings")
                 .map(settings -> settings.integer("numberOfInstances", 1))
                 .orElse(0);
-        this.revision = new Revision(now);
-        this.creationTime = revision.lastModified();
-        this.lifecycle = new Lifecycle<>(TaskState.ACTIVE, creationTime);
-    }
-
-    /** The id as its creator wrote it. */
-    public String id() {
-        return id;
-    }
-
-    /** The task as its creator sent it, normalised. */
-    public Document spec() {
-        return spec;
-    }
-
-    /** Replaces what was sent; a client write. */
-    public void update(Document newSpec, Instant now) {
-        spec = newSpec;
-        touch(now);
-    }
-
-    /** A client wrote to it. */
-    public void touch(Instant now) {
-        revision = revision.next(now);
-    }
-
-    /** Last client write. */
-    public Revision revision() {
-        return revision;
-    }
-
-    /** When it was added. */
-    public Instant creationTime() {
-        return creationTime;
     }
 
     /** Its place in the order of adding. */
     public long order() {
         return order;
-    }
-
-    /** Its state and when it was entered. */
-    public Lifecycle<TaskState> lifecycle() {
-        return lifecycle;
-    }
-
-    /** Its state. */
-    public TaskState state() {
-        return lifecycle.state();
     }
 
     /** On how many nodes it runs at once; 0 if it is not a multi-instance task. */
@@ -150,6 +100,6 @@ public final class Task {
 
     /** Whether it completed without a failure. */
     public boolean succeeded() {
-        return lifecycle.is(TaskState.COMPLETED) && run().failure() == null;
+        return lifecycle().is(TaskState.COMPLETED) && run().failure() == null;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.service;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +57,8 @@ public final class Timeline implements InstantSource, AutoCloseable {
             return System.identityHashCode(this);
         }
     }
+
+    private static final Logger LOG = System.getLogger(Timeline.class.getName());
 
     private final InstantSource realTime;
     private final ReentrantLock lock = new ReentrantLock();
@@ -195,13 +199,21 @@ public final class Timeline implements InstantSource, AutoCloseable {
         try {
             Instant until = instant();
             while (!closed && !events.isEmpty() && !events.peek().at.isAfter(until)) {
-                Event event = events.remove();
-                if (!event.cancelled) {
-                    event.action.run();
-                }
+                run(events.remove());
             }
         } finally {
             running = false;
+        }
+    }
+
+    /** An event that fails must not take the time, or whoever happens to give the lock back, with it. */
+    private static void run(Event event) {
+        try {
+            if (!event.cancelled) {
+                event.action.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
         }
     }
 

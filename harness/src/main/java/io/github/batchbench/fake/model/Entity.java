@@ -1,0 +1,64 @@
+package io.github.batchbench.fake.model;
+
+import java.time.Instant;
+
+/**
+ * What clients create under an id and write to: what they sent, when, and the state it is in. Guarded by the account's
+ * lock.
+ */
+public abstract sealed class Entity<S extends State<S>> permits Job, JobSchedule, Pool, Task {
+    private final String id;
+    private final Instant creationTime;
+    private final Lifecycle<S> lifecycle;
+    private Document spec;
+    private Revision revision;
+
+    Entity(String id, Document spec, S initial, Instant now) {
+        this.id = id;
+        this.spec = spec;
+        this.revision = new Revision(now);
+        this.creationTime = revision.lastModified();
+        this.lifecycle = new Lifecycle<>(initial, creationTime);
+    }
+
+    /** The id as its creator wrote it. */
+    public final String id() {
+        return id;
+    }
+
+    /** What clients sent, normalised. */
+    public final Document spec() {
+        return spec;
+    }
+
+    /** Replaces what was sent; a client write. */
+    public final void update(Document newSpec, Instant now) {
+        spec = newSpec;
+        touch(now);
+    }
+
+    /** A client wrote to it. */
+    public final void touch(Instant now) {
+        revision = revision.next(now);
+    }
+
+    /** Last client write. */
+    public final Revision revision() {
+        return revision;
+    }
+
+    /** When it was created. */
+    public final Instant creationTime() {
+        return creationTime;
+    }
+
+    /** Its state and when it was entered. */
+    public final Lifecycle<S> lifecycle() {
+        return lifecycle;
+    }
+
+    /** Its state. */
+    public final S state() {
+        return lifecycle.state();
+    }
+}

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A job and its tasks. Guarded by the account's lock. */
 public final class Job extends Entity<JobState> {
-    private final Instant startTime;
     private final NavigableMap<String, Task> tasks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, JobNodeRuns> nodeRuns = new LinkedHashMap<>();
     private TaskCounts taskCounts = TaskCounts.NONE;
@@ -25,12 +24,11 @@ public final class Job extends Entity<JobState> {
     public Job(String id, Document spec, String poolId, Instant now) {
         super(id, spec, JobState.ACTIVE, now);
         this.poolId = poolId;
-        this.startTime = creationTime();
     }
 
     /** When it started. */
     public Instant startTime() {
-        return startTime;
+        return creationTime();
     }
 
     /** When it completed, null before. */

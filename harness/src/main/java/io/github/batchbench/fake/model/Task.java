@@ -63,11 +63,6 @@ public final class Task extends Entity<TaskState> {
         return run;
     }
 
-    /** Whether it has ever been placed on a node. */
-    public boolean hasRun() {
-        return run != null && run.startTime() != null;
-    }
-
     /** The node of its latest run, null before the first. */
     public @Nullable NodeIdentity node() {
         return node;

@@ -68,7 +68,7 @@ final class Coordination {
         if (subtask.lifecycle().is(TaskState.COMPLETED)) {
             return;
         }
-        FailureInfo failure = outcome.failedExit() ? Failures.EXIT_CODE : outcome.failure();
+        FailureInfo failure = Failures.of(outcome);
         subtask.run().end(now(), outcome.exitCode(), failure);
         subtask.lifecycle().to(TaskState.COMPLETED, now(), "subtask " + subtask.id() + " of task " + task.id());
         running--;

@@ -4,6 +4,7 @@ import static io.github.batchbench.fake.model.FailureInfo.userError;
 
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import org.jspecify.annotations.Nullable;
 
 /** The failures that the service itself finds, worded as recorded. */
 final class Failures {
@@ -22,4 +23,9 @@ final class Failures {
             userError("TaskEnded", "The task was ended because it reached its maximum wall clock time");
 
     private Failures() {}
+
+    /** Why a run failed, null if it did not: a bad exit code counts before what came after the command. */
+    static @Nullable FailureInfo of(Outcome outcome) {
+        return outcome.failedExit() ? EXIT_CODE : outcome.failure();
+    }
 }

@@ -94,8 +94,4 @@ final class JobQueue {
         boolean full = job.maxParallelTasks() >= 0 && running >= job.maxParallelTasks();
         return full || job.state() != JobState.ACTIVE;
     }
-
-    boolean isIdle() {
-        return running == 0 && bySlots.isEmpty() && multiInstance.isEmpty();
-    }
 }

@@ -162,7 +162,7 @@ final class JobTasks {
             String id,
             Outcome outcome,
             Runnable done) {
-        FailureInfo failure = outcome.failedExit() ? Failures.EXIT_CODE : outcome.failure();
+        FailureInfo failure = Failures.of(outcome);
         if (outcome.failedExit() && Limits.retriesLeft(spec, run)) {
             run.retry(account.timeline().instant());
             launch(pool, place, spec, run, kind, id, done);

@@ -66,7 +66,7 @@ final class StartTasks {
             launch(pool, node, spec);
             return;
         }
-        FailureInfo failure = outcome.failedExit() ? Failures.EXIT_CODE : outcome.failure();
+        FailureInfo failure = Failures.of(outcome);
         run.end(account.timeline().instant(), outcome.exitCode(), failure);
         if (!waited(spec) || node.state() != NodeState.WAITING_FOR_START_TASK) {
             return;

@@ -179,7 +179,7 @@ final class TaskRuns {
         if (run.limitReached) {
             return Failures.ENDED_BY_LIMIT;
         }
-        return outcome.failedExit() ? Failures.EXIT_CODE : outcome.failure();
+        return Failures.of(outcome);
     }
 
     private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure, Outcome.Stage stage) {

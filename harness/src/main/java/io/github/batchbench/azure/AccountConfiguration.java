@@ -1,35 +1,40 @@
 package io.github.batchbench.azure;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds an account in the settings that Azure's own tools read, under the names that they use. It remembers which
- * settings it used, never their values.
+ * settings it used and where it found them, never their values. Without a key it takes Entra ID.
  */
 public final class AccountConfiguration {
+    /** Names a file of settings; a system property of the same kind as the others, {@code batchbench.account.file}. */
+    public static final String FILE = "BATCHBENCH_ACCOUNT_FILE";
+
+    private static final String CONNECTION_STRING = "AZURE_STORAGE_CONNECTION_STRING";
+
+    private final List<SettingSource> sources;
     private final List<String> used = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
-    private final UnaryOperator<@Nullable String> source;
     private @Nullable AzureAccount account;
 
-    private AccountConfiguration(UnaryOperator<@Nullable String> source) {
-        this.source = source;
+    private AccountConfiguration(List<SettingSource> sources) {
+        this.sources = sources;
     }
 
     /** What is to be set, under the canonical name first and then the names that other tools know it by. */
     private record Setting(List<String> names) {
         static final Setting BATCH_ACCOUNT = of("AZURE_BATCH_ACCOUNT", "AZURE_BATCH_ACCOUNT_NAME");
         static final Setting BATCH_KEY = of("AZURE_BATCH_ACCESS_KEY", "AZURE_BATCH_ACCOUNT_KEY", "AZURE_BATCH_KEY");
-        static final Setting BATCH_ENDPOINT = of("AZURE_BATCH_ENDPOINT", "AZURE_BATCH_ACCOUNT_URL");
+        static final Setting BATCH_ENDPOINT =
+                of("AZURE_BATCH_ENDPOINT", "AZURE_BATCH_ACCOUNT_URL", "SNAKEMAKE_AZURE_BATCH_ACCOUNT_URL");
         static final Setting STORAGE_ACCOUNT =
                 of("AZURE_STORAGE_ACCOUNT", "AZURE_STORAGE_ACCOUNT_NAME", "STORAGE_ACCOUNT_NAME");
         static final Setting STORAGE_KEY =
@@ -39,24 +44,30 @@ public final class AccountConfiguration {
         static Setting of(String... names) {
             return new Setting(List.of(names));
         }
-    }
 
-    private static final String CONNECTION_STRING = "AZURE_STORAGE_CONNECTION_STRING";
+        String canonical() {
+            return names.get(0);
+        }
+    }
 
     /**
-     * Looks in the system properties and then the environment, a property being the name in lower case with dots:
-     * {@code azure.batch.account}.
+     * Looks in the system properties, then in the environment, then in the file that one of them names as {@link #FILE}.
+     *
+     * @throws IllegalArgumentException if that file cannot be read
      */
     public static AccountConfiguration ofThisProcess() {
-        return of(name -> {
-            String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
-            return property == null ? System.getenv(name) : property;
-        });
+        List<SettingSource> sources =
+                new ArrayList<>(List.of(SettingSource.SYSTEM_PROPERTIES, SettingSource.ENVIRONMENT));
+        sources.stream()
+                .flatMap(source -> Optional.ofNullable(source.lookup().apply(FILE)).stream())
+                .findFirst()
+                .ifPresent(file -> sources.add(SettingSource.file(Path.of(file))));
+        return of(sources);
     }
 
-    /** Looks wherever the function looks, which returns null for what is not set. */
-    public static AccountConfiguration of(UnaryOperator<@Nullable String> source) {
-        AccountConfiguration configuration = new AccountConfiguration(source);
+    /** Looks in these places in turn. */
+    public static AccountConfiguration of(List<SettingSource> sources) {
+        AccountConfiguration configuration = new AccountConfiguration(List.copyOf(sources));
         configuration.read();
         return configuration;
     }
@@ -64,63 +75,82 @@ public final class AccountConfiguration {
     private void read() {
         Map<String, String> storage = connectionString();
         String batchAccount = required(Setting.BATCH_ACCOUNT, null);
-        String batchKey = required(Setting.BATCH_KEY, null);
         String batchEndpoint = required(Setting.BATCH_ENDPOINT, null);
+        Optional<String> batchKey = find(Setting.BATCH_KEY);
         String storageAccount = required(Setting.STORAGE_ACCOUNT, storage.get("accountname"));
-        String storageKey = required(Setting.STORAGE_KEY, storage.get("accountkey"));
+        Optional<String> storageKey = find(Setting.STORAGE_KEY).or(() -> part(storage, "accountkey"));
         String blobEndpoint = find(Setting.BLOB_ENDPOINT)
-                .or(() -> Optional.ofNullable(storage.get("blobendpoint")))
-                .orElse("https://" + storageAccount + "." + "blob."
+                .or(() -> part(storage, "blobendpoint"))
+                .orElse("https://" + storageAccount + ".blob."
                         + storage.getOrDefault("endpointsuffix", "core.windows.net"));
+        if (!EntraId.isAvailable()) {
+            missing.addAll(without(Setting.BATCH_KEY, batchKey));
+            missing.addAll(without(Setting.STORAGE_KEY, storageKey));
+        }
         if (missing.isEmpty()) {
             account = new AzureAccount(
-                    endpoint(batchEndpoint),
+                    endpoint(Setting.BATCH_ENDPOINT, batchEndpoint),
                     batchAccount,
-                    batchKey,
-                    endpoint(blobEndpoint),
+                    credential(batchKey),
+                    endpoint(Setting.BLOB_ENDPOINT, blobEndpoint),
                     storageAccount,
-                    storageKey);
+                    credential(storageKey));
         }
     }
 
+    private static List<String> without(Setting key, Optional<String> value) {
+        return value.isPresent() ? List.of() : List.of(key.canonical());
+    }
+
+    private static Credential credential(Optional<String> key) {
+        return key.<Credential>map(Credential.Key::new).orElseGet(EntraId::credential);
+    }
+
     private Map<String, String> connectionString() {
-        String text = source.apply(CONNECTION_STRING);
         Map<String, String> parts = new LinkedHashMap<>();
-        if (text == null || text.isBlank()) {
-            return parts;
-        }
-        used.add(CONNECTION_STRING);
-        for (String part : text.split(";", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                parts.put(part.substring(0, equals).strip().toLowerCase(Locale.ROOT), part.substring(equals + 1));
+        find(Setting.of(CONNECTION_STRING)).ifPresent(text -> {
+            for (String part : text.split(";", -1)) {
+                int equals = part.indexOf('=');
+                if (equals > 0) {
+                    parts.put(part.substring(0, equals).strip().toLowerCase(Locale.ROOT), part.substring(equals + 1));
+                }
             }
-        }
+        });
         return parts;
+    }
+
+    private static Optional<String> part(Map<String, String> connectionString, String name) {
+        return Optional.ofNullable(connectionString.get(name));
     }
 
     private String required(Setting setting, @Nullable String otherwise) {
         Optional<String> found = find(setting).or(() -> Optional.ofNullable(otherwise));
         if (found.isEmpty()) {
-            missing.add(setting.names().get(0));
+            missing.add(setting.canonical());
         }
         return found.orElse("");
     }
 
     private Optional<String> find(Setting setting) {
-        for (String name : setting.names()) {
-            String value = source.apply(name);
-            if (value != null && !value.isBlank()) {
-                used.add(name);
-                return Optional.of(value.strip());
+        for (SettingSource source : sources) {
+            for (String name : setting.names()) {
+                String value = source.lookup().apply(name);
+                if (value != null && !value.isBlank()) {
+                    used.add(name + " (" + source.title() + ")");
+                    return Optional.of(value.strip());
+                }
             }
         }
         return Optional.empty();
     }
 
-    private static URI endpoint(String text) {
+    private static URI endpoint(Setting setting, String text) {
         String whole = text.contains("://") ? text : "https://" + text;
-        return URI.create(whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole);
+        try {
+            return URI.create(whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(setting.canonical() + " is not an address.");
+        }
     }
 
     /** The account, if nothing is missing. */
@@ -128,16 +158,35 @@ public final class AccountConfiguration {
         return Optional.ofNullable(account);
     }
 
-    /** The names of the settings that were found. */
+    /** Whether nothing at all is set, which means that nobody wants a live run here. */
+    public boolean isEmpty() {
+        return used.isEmpty();
+    }
+
+    /** The names of the settings that were found, each with its place in brackets. */
     public List<String> used() {
         return List.copyOf(used);
     }
 
-    /** What was found and what is missing, for people; no values. */
+    /** What was found, where, and what is missing, for people; no values. */
     public String describe() {
         String found = used.isEmpty() ? "none" : String.join(", ", used);
-        String lacking =
-                missing.isEmpty() ? "" : "; missing: " + missing.stream().collect(Collectors.joining(", "));
-        return "settings found: " + found + lacking;
+        if (!missing.isEmpty()) {
+            return "settings found: " + found + "; missing: " + String.join(", ", missing);
+        }
+        return "settings found: " + found + withoutKey();
+    }
+
+    private String withoutKey() {
+        if (account == null) {
+            return "";
+        }
+        boolean batch = account.batchCredential() instanceof Credential.Token;
+        boolean storage = account.storageCredential() instanceof Credential.Token;
+        if (!batch && !storage) {
+            return "";
+        }
+        String which = batch && storage ? "both accounts" : batch ? "Batch" : "storage";
+        return "; no key for " + which + ", so Entra ID (DefaultAzureCredential)";
     }
 }

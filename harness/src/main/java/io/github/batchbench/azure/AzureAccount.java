@@ -1,32 +1,52 @@
 package io.github.batchbench.azure;
 
 import java.net.URI;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Where a Batch account and its storage account are, and their shared keys. Fake or live: nothing here tells them apart.
+ * Where a Batch account and its storage account are, and how they are entered. Fake or live: nothing here tells them
+ * apart.
  *
  * @param batchEndpoint for example {@code https://NAME.REGION.batch.azure.com}
  * @param batchAccount the Batch account's name
- * @param batchKey its key, base 64; secret
+ * @param batchCredential its key, or tokens
  * @param blobEndpoint for example {@code https://NAME.blob.core.windows.net}, or with the account's name as its path
  * @param storageAccount the storage account's name
- * @param storageKey its key, base 64; secret
+ * @param storageCredential its key, or tokens
  */
 public record AzureAccount(
         URI batchEndpoint,
         String batchAccount,
-        String batchKey,
+        Credential batchCredential,
         URI blobEndpoint,
         String storageAccount,
-        String storageKey) {
-    /** Checks that nothing is missing. */
+        Credential storageCredential) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    /** Checks that nothing is missing, and that no token would travel in the clear. */
     public AzureAccount {
-        requireHttp("Batch endpoint", batchEndpoint);
+        requireHttp("Batch endpoint", batchEndpoint, batchCredential);
         requireText("Batch account name", batchAccount);
-        requireText("Batch account key", batchKey);
-        requireHttp("Blob endpoint", blobEndpoint);
+        requireHttp("Blob endpoint", blobEndpoint, storageCredential);
         requireText("storage account name", storageAccount);
-        requireText("storage account key", storageKey);
+    }
+
+    /** Accounts that are entered with their shared keys, base 64. */
+    public AzureAccount(
+            URI batchEndpoint,
+            String batchAccount,
+            String batchKey,
+            URI blobEndpoint,
+            String storageAccount,
+            String storageKey) {
+        this(
+                batchEndpoint,
+                batchAccount,
+                new Credential.Key(batchKey),
+                blobEndpoint,
+                storageAccount,
+                new Credential.Key(storageKey));
     }
 
     private static void requireText(String what, String value) {
@@ -35,22 +55,58 @@ public record AzureAccount(
         }
     }
 
-    private static void requireHttp(String what, URI value) {
+    private static void requireHttp(String what, URI value, Credential credential) {
         if (value.getHost() == null || !("http".equals(value.getScheme()) || "https".equals(value.getScheme()))) {
             throw new IllegalArgumentException("The " + what + " is not an absolute http or https address: "
                     + Redaction.of().apply(value.toString()));
         }
+        if (credential instanceof Credential.Token && isClearText(value) && !LOOPBACK.contains(value.getHost())) {
+            throw new IllegalArgumentException(
+                    "The " + what + " is not https, and a token would travel there for all to read: " + value);
+        }
     }
 
-    /** Hides this account's keys and any signature in a text. */
+    static boolean isClearText(URI endpoint) {
+        return "http".equals(endpoint.getScheme());
+    }
+
+    /**
+     * The Batch account's key; secret.
+     *
+     * @throws IllegalStateException if it is entered with tokens
+     */
+    public String batchKey() {
+        return key("Batch account", batchCredential);
+    }
+
+    /**
+     * The storage account's key; secret.
+     *
+     * @throws IllegalStateException if it is entered with tokens
+     */
+    public String storageKey() {
+        return key("storage account", storageCredential);
+    }
+
+    private static String key(String what, Credential credential) {
+        if (credential instanceof Credential.Key key) {
+            return key.base64();
+        }
+        throw new IllegalStateException("The " + what + " is entered with Entra ID, so there is no key.");
+    }
+
+    /** Hides this account's keys and anything that looks like a signature or a token in a text. */
     public Redaction redaction() {
-        return Redaction.of(batchKey, storageKey);
+        return Redaction.of(Stream.of(batchCredential, storageCredential)
+                .flatMap(credential -> credential instanceof Credential.Key key ? Stream.of(key.base64()) : Stream.of())
+                .toArray(String[]::new));
     }
 
     /** The names and addresses, never the keys. */
     @Override
     public String toString() {
-        return "AzureAccount[batch=%s at %s, storage=%s at %s]"
-                .formatted(batchAccount, batchEndpoint, storageAccount, blobEndpoint);
+        return "AzureAccount[batch=%s at %s with %s, storage=%s at %s with %s]"
+                .formatted(
+                        batchAccount, batchEndpoint, batchCredential, storageAccount, blobEndpoint, storageCredential);
     }
 }

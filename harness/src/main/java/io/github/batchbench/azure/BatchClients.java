@@ -3,6 +3,7 @@ package io.github.batchbench.azure;
 import com.microsoft.azure.AzureResponseBuilder;
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.IInheritedBehaviors;
+import com.microsoft.azure.batch.auth.BatchCredentials;
 import com.microsoft.azure.batch.auth.BatchSharedKeyCredentials;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import com.microsoft.rest.RestClient;
@@ -46,9 +47,11 @@ public final class BatchClients {
                 BatchClient.open(client, account.batchEndpoint().toString()));
     }
 
-    private static BatchSharedKeyCredentials credentials(AzureAccount account) {
-        return new BatchSharedKeyCredentials(
-                account.batchEndpoint().toString(), account.batchAccount(), account.batchKey());
+    private static BatchCredentials credentials(AzureAccount account) {
+        String endpoint = account.batchEndpoint().toString();
+        return account.batchCredential() instanceof Credential.Token token
+                ? new BatchTokenCredentials(endpoint, token.source())
+                : new BatchSharedKeyCredentials(endpoint, account.batchAccount(), account.batchKey());
     }
 
     /**

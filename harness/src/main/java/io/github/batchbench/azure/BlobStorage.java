@@ -8,15 +8,9 @@ import com.azure.storage.blob.models.BlobContainerListDetails;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.options.BlobContainerCreateOptions;
-import com.azure.storage.blob.sas.BlobContainerSasPermission;
-import com.azure.storage.blob.sas.BlobSasPermission;
-import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
-import com.azure.storage.common.sas.SasProtocol;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,13 +22,13 @@ import java.util.function.Supplier;
 public final class BlobStorage {
     private final BlobServiceClient client;
     private final AzureAccount account;
-    private final Pause pause;
+    private final Signatures signatures;
     private final Redaction redaction;
 
     private BlobStorage(AzureAccount account, Pause pause) {
         this.client = BlobClients.open(account);
         this.account = account;
-        this.pause = pause;
+        this.signatures = new Signatures(client, account, pause);
         this.redaction = account.redaction();
     }
 
@@ -85,32 +79,15 @@ public final class BlobStorage {
     }
 
     /** The address of a blob with leave to read it for so long; secret. */
-    public String readUrl(String container, String blob, Duration valid) {
-        BlobClient target = blob(container, blob);
-        return target.getBlobUrl() + "?"
-                + target.generateSas(sas(new BlobSasPermission().setReadPermission(true), valid));
+    public String readUrl(String container, String blob, Duration valid) throws InterruptedException {
+        return call("sign the address of " + blob, () -> signatures.readUrl(blob(container, blob), valid));
     }
 
     /** A token, without question mark, with leave to write into a container for so long; secret. */
-    public String writeToken(String container, Duration valid) {
-        BlobContainerSasPermission permission = new BlobContainerSasPermission()
-                .setCreatePermission(true)
-                .setWritePermission(true)
-                .setAddPermission(true);
-        BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(until(valid), permission);
-        return client.getBlobContainerClient(container).generateSas(values.setProtocol(protocol()));
-    }
-
-    private BlobServiceSasSignatureValues sas(BlobSasPermission permission, Duration valid) {
-        return new BlobServiceSasSignatureValues(until(valid), permission).setProtocol(protocol());
-    }
-
-    private OffsetDateTime until(Duration valid) {
-        return OffsetDateTime.ofInstant(pause.now().plus(valid), ZoneOffset.UTC);
-    }
-
-    private SasProtocol protocol() {
-        return "https".equals(account.blobEndpoint().getScheme()) ? SasProtocol.HTTPS_ONLY : SasProtocol.HTTPS_HTTP;
+    public String writeToken(String container, Duration valid) throws InterruptedException {
+        return call(
+                "sign for container " + container,
+                () -> signatures.writeToken(client.getBlobContainerClient(container), valid));
     }
 
     /** The names of all blobs of a container, page by page. */
@@ -157,6 +134,8 @@ public final class BlobStorage {
     private <T> T call(String what, Supplier<T> call) throws InterruptedException {
         try {
             return call.get();
+        } catch (AzureException ours) {
+            throw ours;
         } catch (RuntimeException thrown) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

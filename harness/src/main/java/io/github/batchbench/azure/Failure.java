@@ -1,5 +1,6 @@
 package io.github.batchbench.azure;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.microsoft.azure.batch.protocol.models.BatchError;
 import com.microsoft.azure.batch.protocol.models.BatchErrorDetail;
@@ -59,6 +60,9 @@ record Failure(
             }
             if (cause instanceof BlobStorageException error) {
                 return ofBlob(error);
+            }
+            if (cause instanceof ClientAuthenticationException error) {
+                return new Failure(0, null, "no token from Entra ID: " + error.getMessage(), null, false);
             }
             if (cause instanceof com.fasterxml.jackson.core.JsonProcessingException) {
                 return new Failure(0, null, "the answer was not JSON: a proxy's page?", null, true);

@@ -53,25 +53,25 @@ final class Staging {
         return programComesWithTask() ? "./" + name : "\"$AZ_BATCH_NODE_SHARED_DIR/" + name + "\"";
     }
 
-    private ResourceSpec application() {
+    private ResourceSpec application() throws InterruptedException {
         String name = settings.application().name();
         return new ResourceSpec(blobs.readUrl(names.applicationContainer(), name, valid), name);
     }
 
-    PoolSpec pool(String id, Image image, Map<String, String> metadata) {
+    PoolSpec pool(String id, Image image, Map<String, String> metadata) throws InterruptedException {
         Settings.PoolWish wish = settings.pool();
         return new PoolSpec(
                 id, wish.vmSize(), image, wish.nodes(), wish.slotsPerNode(), startTask(), wish.subnetId(), metadata);
     }
 
-    private StartTaskSpec startTask() {
+    private StartTaskSpec startTask() throws InterruptedException {
         boolean install = settings.pool().installJava();
         String copy = "cp " + settings.application().name() + " \"$AZ_BATCH_NODE_SHARED_DIR\"";
         String script = install ? INSTALL_JAVA + " && " + copy : copy;
         return new StartTaskSpec(TaskCommand.shell(script).commandLine(), List.of(application()), install);
     }
 
-    List<TaskSpec> tasks(List<StagedInput> inputs) {
+    List<TaskSpec> tasks(List<StagedInput> inputs) throws InterruptedException {
         String token = blobs.writeToken(names.outputContainer(), valid);
         List<TaskSpec> tasks = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -80,7 +80,7 @@ final class Staging {
         return tasks;
     }
 
-    private TaskSpec task(String id, StagedInput input, String token) {
+    private TaskSpec task(String id, StagedInput input, String token) throws InterruptedException {
         TaskCommand command = settings.task().apply(input);
         Map<String, String> environment = new TreeMap<>(settings.environment());
         environment.put(StagedInput.NAME_VARIABLE, input.name());

@@ -1,11 +1,18 @@
 package io.github.batchbench.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccountConfigurationTest {
     private static final Map<String, String> WHOLE = Map.of(
@@ -17,7 +24,7 @@ class AccountConfigurationTest {
 
     @Test
     void readsTheNamesOfAzuresOwnTools() {
-        AzureAccount account = AccountConfiguration.of(WHOLE::get).account().orElseThrow();
+        AzureAccount account = of(WHOLE).account().orElseThrow();
 
         assertThat(account.batchEndpoint()).isEqualTo(URI.create("https://b.westeurope.batch.azure.com"));
         assertThat(account.blobEndpoint()).isEqualTo(URI.create("https://s.blob.core.windows.net"));
@@ -32,10 +39,12 @@ class AccountConfigurationTest {
                 "STORAGE_ACCOUNT_NAME", "s",
                 "STORAGE_ACCOUNT_KEY", "skey"));
 
-        AccountConfiguration configuration = AccountConfiguration.of(settings::get);
+        AccountConfiguration configuration = of(settings);
 
         assertThat(configuration.account()).isPresent();
-        assertThat(configuration.used()).containsExactlyInAnyOrderElementsOf(settings.keySet());
+        assertThat(configuration.used())
+                .containsExactlyInAnyOrderElementsOf(
+                        settings.keySet().stream().map(name -> name + " (test)").toList());
     }
 
     @Test
@@ -46,7 +55,7 @@ class AccountConfigurationTest {
                 "AZURE_STORAGE_CONNECTION_STRING",
                 "DefaultEndpointsProtocol=https;AccountName=s;AccountKey=a2V5==;EndpointSuffix=core.chinacloudapi.cn");
 
-        AzureAccount account = AccountConfiguration.of(settings::get).account().orElseThrow();
+        AzureAccount account = of(settings).account().orElseThrow();
 
         assertThat(account.storageKey()).isEqualTo("a2V5==");
         assertThat(account.blobEndpoint()).isEqualTo(URI.create("https://s.blob.core.chinacloudapi.cn"));
@@ -56,11 +65,68 @@ class AccountConfigurationTest {
     void saysWhatItFoundAndWhatIsMissingButNoValue() {
         Map<String, String> half = Map.of("AZURE_BATCH_ACCOUNT", "b", "AZURE_BATCH_ACCESS_KEY", "s3cr3t");
 
-        AccountConfiguration configuration = AccountConfiguration.of(half::get);
+        AccountConfiguration configuration = of(half);
 
         assertThat(configuration.account()).isEmpty();
         assertThat(configuration.describe())
-                .isEqualTo("settings found: AZURE_BATCH_ACCOUNT, AZURE_BATCH_ACCESS_KEY;"
-                        + " missing: AZURE_BATCH_ENDPOINT, AZURE_STORAGE_ACCOUNT, AZURE_STORAGE_KEY");
+                .isEqualTo("settings found: AZURE_BATCH_ACCOUNT (test), AZURE_BATCH_ACCESS_KEY (test);"
+                        + " missing: AZURE_BATCH_ENDPOINT, AZURE_STORAGE_ACCOUNT");
+    }
+
+    @Test
+    void takesEntraIdWhereThereIsNoKey() {
+        Map<String, String> settings = new HashMap<>(WHOLE);
+        settings.remove("AZURE_BATCH_ACCESS_KEY");
+
+        AccountConfiguration configuration = of(settings);
+
+        AzureAccount account = configuration.account().orElseThrow();
+        assertThat(account.batchCredential()).isInstanceOf(Credential.Token.class);
+        assertThat(account.storageCredential()).isInstanceOf(Credential.Key.class);
+        assertThat(configuration.describe()).endsWith("; no key for Batch, so Entra ID (DefaultAzureCredential)");
+        assertThatIllegalStateException().isThrownBy(account::batchKey).withMessageContaining("Entra ID");
+    }
+
+    @Test
+    void sendsNoTokenInTheClear() {
+        Map<String, String> settings = new HashMap<>(WHOLE);
+        settings.remove("AZURE_BATCH_ACCESS_KEY");
+        settings.put("AZURE_BATCH_ENDPOINT", "http://b.westeurope.batch.azure.com");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(settings))
+                .withMessageContaining("The Batch endpoint is not https");
+    }
+
+    @Test
+    void theFirstPlaceWinsAndAFileCountsToo(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("account.properties"), """
+                AZURE_BATCH_ACCOUNT=other
+                AZURE_BATCH_ACCESS_KEY=a+/2V5==
+                AZURE_BATCH_ENDPOINT=https://b.example
+                AZURE_STORAGE_ACCOUNT=s
+                AZURE_STORAGE_KEY=skey
+                """);
+        SettingSource first = new SettingSource("test", Map.of("AZURE_BATCH_ACCOUNT", "b")::get);
+
+        AccountConfiguration configuration = AccountConfiguration.of(List.of(first, SettingSource.file(file)));
+
+        AzureAccount account = configuration.account().orElseThrow();
+        assertThat(account.batchAccount()).isEqualTo("b");
+        assertThat(account.batchKey()).isEqualTo("a+/2V5==");
+        assertThat(configuration.describe())
+                .startsWith("settings found: AZURE_BATCH_ACCOUNT (test), AZURE_BATCH_ENDPOINT (file " + file + ")")
+                .doesNotContain("a+/2V5", "skey");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed(@TempDir Path folder) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SettingSource.file(folder.resolve("none")))
+                .withMessageContaining(folder.resolve("none").toString());
+    }
+
+    private static AccountConfiguration of(Map<String, String> settings) {
+        return AccountConfiguration.of(List.of(new SettingSource("test", settings::get)));
     }
 }

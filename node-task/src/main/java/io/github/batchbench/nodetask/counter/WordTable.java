@@ -24,6 +24,8 @@ final class WordTable {
     private static final long LONG_MARK = 0xffL << 56;
     /** From here on the index outgrows the second-level cache, and it pays to fetch ahead. */
     private static final int LARGE = 1 << 17;
+    /** From here on an index that was outgrown (8 MB) is worth a collection. */
+    private static final int HUGE = 1 << 21;
 
     private static final long K0 = 0x9E3779B97F4A7C15L;
     private static final long K1 = 0xC2B2AE3D27D4EB4FL;
@@ -35,6 +37,8 @@ final class WordTable {
     private long[][] chunks = {new long[CHUNK * FIELDS]};
     private int size = 1;
     private int[] hashes = new int[0];
+    /** The entries found ahead, by their hashes; 0 for none. Entry 0 holds no word, so it equals no key. */
+    private int[] found = new int[0];
 
     @SuppressWarnings("unused") // Keeps the compiler from dropping the loads that fetch ahead.
     private long fetched;
@@ -52,10 +56,13 @@ final class WordTable {
     void addAll(long[] first, long[] second, int[] position, int words, long base) {
         if (hashes.length < words) {
             hashes = new int[first.length];
+            found = new int[first.length];
         }
         hash(first, second, words);
         if (index.length >= LARGE) {
-            fetchAhead(words);
+            find(words);
+            countFound(first, second, position, words, base);
+            return;
         }
         for (int i = 0; i < words; i++) {
             count(first[i], second[i], hashes[i], base + position[i]);
@@ -74,17 +81,43 @@ final class WordTable {
         return (int) (((mixed ^ (mixed >>> 32)) * K2) >>> 32);
     }
 
-    /** Touches the slots and then the entries of many words, so that the waits for memory overlap. */
-    private void fetchAhead(int words) {
+    /**
+     * Finds the entries of many words by their hashes, so that the waits for memory overlap: first all slots are touched,
+     * then the entries whose hash agrees.
+     */
+    private void find(int words) {
+        long[] slots = index;
+        int mask = slots.length - 1;
         long touched = 0;
         for (int i = 0; i < words; i++) {
-            touched += index[hashes[i] >>> shift];
+            touched += slots[hashes[i] >>> shift];
         }
         for (int i = 0; i < words; i++) {
-            int entry = (int) index[hashes[i] >>> shift];
+            int hash = hashes[i];
+            int at = hash >>> shift;
+            long slot = slots[at];
+            while (slot != 0 && (int) (slot >>> 32) != hash) {
+                at = (at + 1) & mask;
+                slot = slots[at];
+            }
+            int entry = (int) slot;
+            found[i] = entry;
             touched += chunks[entry >>> CHUNK_BITS][(entry & (CHUNK - 1)) * FIELDS];
         }
         fetched = touched;
+    }
+
+    private void countFound(long[] first, long[] second, int[] position, int words, long base) {
+        for (int i = 0; i < words; i++) {
+            int entry = found[i];
+            long[] chunk = chunks[entry >>> CHUNK_BITS];
+            int field = (entry & (CHUNK - 1)) * FIELDS;
+            if (chunk[field] == first[i] && chunk[field + 1] == second[i]) {
+                chunk[field + COUNT]++;
+            } else {
+                count(first[i], second[i], hashes[i], base + position[i]);
+            }
+        }
     }
 
     private void count(long first, long second, int hash, long position) {
@@ -146,20 +179,28 @@ final class WordTable {
         }
     }
 
-    /** The hash bits in the slots say where each belongs; leading bits keep the order, so both sides are walked along. */
     private void grow() {
-        long[] old = index;
-        index = new long[old.length * 2];
-        shift--;
+        index = doubled(index, --shift);
+        if (index.length >= HUGE) {
+            // The old index is a good part of all memory, and the collector would rather let the heap grow than look.
+            System.gc();
+        }
+    }
+
+    /** The hash bits in the slots say where each belongs; leading bits keep the order, so both sides are walked along. */
+    private static long[] doubled(long[] old, int shift) {
+        long[] slots = new long[old.length * 2];
+        int mask = slots.length - 1;
         for (long slot : old) {
             if (slot != 0) {
                 int at = (int) (slot >>> 32) >>> shift;
-                while (index[at] != 0) {
-                    at = (at + 1) & (index.length - 1);
+                while (slots[at] != 0) {
+                    at = (at + 1) & mask;
                 }
-                index[at] = slot;
+                slots[at] = slot;
             }
         }
+        return slots;
     }
 
     /** Adds the words of another table, which stays as it is. */

@@ -13,6 +13,9 @@ sealed interface Input {
     /** Throws if it cannot be staged. */
     void check();
 
+    /** In bytes. */
+    long size();
+
     void upload(BlobStorage blobs, String container, String blob) throws InterruptedException;
 
     /** A file on disk. */
@@ -40,6 +43,11 @@ sealed interface Input {
         }
 
         @Override
+        public long size() {
+            return file.toFile().length();
+        }
+
+        @Override
         public void upload(BlobStorage blobs, String container, String blob) throws InterruptedException {
             blobs.upload(container, blob, file);
         }
@@ -52,6 +60,11 @@ sealed interface Input {
             if (name.isEmpty() || name.contains("/")) {
                 throw new InvalidInputException("\"" + name + "\" is not the name of a file.");
             }
+        }
+
+        @Override
+        public long size() {
+            return content.getBytes(StandardCharsets.UTF_8).length;
         }
 
         @Override

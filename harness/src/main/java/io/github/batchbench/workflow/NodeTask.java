@@ -8,16 +8,21 @@ import java.io.UncheckedIOException;
 /** The program that comes with the kit: it counts the most frequent words of a text. */
 public final class NodeTask {
     private static final String RESOURCE = "topwords.jar";
+    private static final String ON_NODE = "\"$AZ_BATCH_NODE_SHARED_DIR/" + RESOURCE + "\"";
+    private static final String ARCHIVE = "\"$AZ_BATCH_NODE_SHARED_DIR/topwords.jsa\"";
+    /** Up to here the compiler that makes the counter fast would cost more than it saves: 10 MB. */
+    private static final long SMALL = 10_000_000;
 
     private NodeTask() {}
 
-    /** The program's jar, which needs Java 17. */
+    /** The program's jar, which needs Java 17. On nodes that run many tasks it makes a class-data archive once. */
     public static Application jar() {
         try (InputStream in = NodeTask.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new FileNotFoundException("The task program " + RESOURCE + " is missing from the harness jar.");
             }
-            return Application.of(RESOURCE, in.readAllBytes());
+            return Application.of(RESOURCE, in.readAllBytes())
+                    .preparedBy("java -jar " + ON_NODE + " --prepare " + ARCHIVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -29,9 +34,13 @@ public final class NodeTask {
             throw new IllegalArgumentException("The number of words must be at least 1, not " + words + ".");
         }
         StagedOutput output = input.output();
-        return TaskCommand.shell("java -XX:+UseSerialGC -jar " + input.application()
+        // Without the archive Java starts all the same, only slower.
+        String options = "-XX:+UseSerialGC -Xlog:disable -XX:SharedArchiveFile=" + ARCHIVE
+                + (input.size() < SMALL ? " -XX:TieredStopAtLevel=1" : " -Xmn16m");
+        return TaskCommand.shell("java " + options + " -jar " + input.application()
                 + " --filepath " + input.word()
                 + " --numwords " + words
+                + " --slots " + input.slots()
                 + " --storageaccount " + output.account()
                 + " --storagecontainer " + output.container()
                 + " --endpoint " + output.endpoint());

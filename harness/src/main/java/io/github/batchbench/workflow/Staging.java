@@ -17,6 +17,9 @@ final class Staging {
     private static final String INSTALL_JAVA = "command -v java >/dev/null"
             + " || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless; }";
 
+    /** From so many tasks a node it pays to prepare the program: making a class-data archive costs four small tasks. */
+    private static final int PREPARED_TASKS = 5;
+
     private final Settings settings;
     private final RunNames names;
     private final BlobStorage blobs;
@@ -37,8 +40,10 @@ final class Staging {
                 UniqueNames.of(settings.inputs().stream().map(Input::name).toList());
         List<StagedInput> staged = new ArrayList<>();
         for (int i = 0; i < unique.size(); i++) {
-            settings.inputs().get(i).upload(blobs, names.inputContainer(), unique.get(i));
-            staged.add(new StagedInput(unique.get(i), applicationOnNode(), output));
+            Input input = settings.inputs().get(i);
+            input.upload(blobs, names.inputContainer(), unique.get(i));
+            int slots = settings.pool().slotsPerNode();
+            staged.add(new StagedInput(unique.get(i), applicationOnNode(), input.size(), slots, output));
         }
         return staged;
     }
@@ -67,8 +72,15 @@ final class Staging {
     private StartTaskSpec startTask() throws InterruptedException {
         boolean install = settings.pool().installJava();
         String copy = "cp " + settings.application().name() + " \"$AZ_BATCH_NODE_SHARED_DIR\"";
-        String script = install ? INSTALL_JAVA + " && " + copy : copy;
+        String script = (install ? INSTALL_JAVA + " && " : "") + copy + preparation();
         return new StartTaskSpec(TaskCommand.shell(script).commandLine(), List.of(application()), install);
+    }
+
+    private String preparation() {
+        String preparation = settings.application().preparation();
+        PoolSpec.Nodes nodes = settings.pool().nodes();
+        boolean pays = settings.inputs().size() >= PREPARED_TASKS * (nodes.dedicated() + nodes.spot());
+        return preparation == null || !pays ? "" : " && { ( " + preparation + " ) || true; }";
     }
 
     List<TaskSpec> tasks(List<StagedInput> inputs) throws InterruptedException {

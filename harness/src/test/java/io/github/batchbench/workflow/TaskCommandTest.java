@@ -26,18 +26,28 @@ class TaskCommandTest {
 
     @Test
     void countsAnInputByItsName() {
-        TaskCommand command = NodeTask.topWords(new StagedInput("a-1.txt", "\"$DIR/topwords.jar\"", OUTPUT), 5);
+        TaskCommand command = NodeTask.topWords(input("a-1.txt", 10_000), 5);
 
         assertThat(command.script())
-                .isEqualTo("java -XX:+UseSerialGC -jar \"$DIR/topwords.jar\" --filepath a-1.txt --numwords 5"
+                .isEqualTo("java -XX:+UseSerialGC -Xlog:disable"
+                        + " -XX:SharedArchiveFile=\"$AZ_BATCH_NODE_SHARED_DIR/topwords.jsa\" -XX:TieredStopAtLevel=1"
+                        + " -jar \"$DIR/topwords.jar\" --filepath a-1.txt --numwords 5 --slots 4"
                         + " --storageaccount store --storagecontainer out --endpoint http://127.0.0.1:10000/store");
     }
 
     @Test
+    void compilesForSpeedWhereThereIsMuchToCount() {
+        assertThat(NodeTask.topWords(input("a.txt", 10_000_000), 5).script()).doesNotContain("TieredStopAtLevel");
+    }
+
+    private static StagedInput input(String name, long size) {
+        return new StagedInput(name, "\"$DIR/topwords.jar\"", size, 4, OUTPUT);
+    }
+
+    @Test
     void namesAnInputWithOddCharactersThroughTheEnvironment() {
-        assertThat(new StagedInput("it's a \"$(rm -rf .)\".txt", "x", OUTPUT).word())
-                .isEqualTo("\"$BATCHBENCH_INPUT\"");
-        assertThat(new StagedInput("-n.txt", "x", OUTPUT).word()).isEqualTo("\"$BATCHBENCH_INPUT\"");
+        assertThat(input("it's a \"$(rm -rf .)\".txt", 1).word()).isEqualTo("\"$BATCHBENCH_INPUT\"");
+        assertThat(input("-n.txt", 1).word()).isEqualTo("\"$BATCHBENCH_INPUT\"");
     }
 
     @ParameterizedTest

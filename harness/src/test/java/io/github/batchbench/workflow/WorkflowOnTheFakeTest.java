@@ -64,6 +64,35 @@ class WorkflowOnTheFakeTest {
     }
 
     @Test
+    void makesAClassDataArchiveOnANodeOfManyTasks(BatchWorkflow workflow) {
+        for (int i = 1; i <= 5; i++) {
+            workflow.input(i + ".txt", "the word");
+        }
+
+        WorkflowResult result = workflow.nodes(1)
+                .task(input -> TaskCommand.shell(
+                        NodeTask.topWords(input, 1).script() + " >said && grep \"archive: in use\" said"))
+                .run();
+
+        assertThat(result).allTasksSucceeded().hasTasks(5);
+    }
+
+    @Test
+    void runsWithoutAPreparationThatFails(BatchWorkflow workflow) {
+        for (int i = 1; i <= 5; i++) {
+            workflow.input(i + ".txt", "x");
+        }
+
+        WorkflowResult result = workflow.nodes(1)
+                .application(script("test -e \"$AZ_BATCH_NODE_SHARED_DIR/tried\"")
+                        .preparedBy("touch \"$AZ_BATCH_NODE_SHARED_DIR/tried\"; exit 7"))
+                .task(WorkflowOnTheFakeTest::program)
+                .run();
+
+        assertThat(result).allTasksSucceeded();
+    }
+
+    @Test
     void reportsAFailedTaskWithItsExitCodeAndTheEndOfItsStderr(BatchWorkflow workflow) {
         WorkflowResult result = workflow.application(script("echo one >&2; echo gone wrong >&2; exit 3"))
                 .input("a.txt", "x")

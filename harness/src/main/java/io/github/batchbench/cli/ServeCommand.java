@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
+import io.github.batchbench.fake.service.Latencies;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,6 +47,24 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--admin-api", description = "Let WireMock's /__admin answer, to switch faults on over HTTP.")
     private boolean adminApi;
 
+    @Option(
+            names = "--latency",
+            paramLabel = "PROFILE",
+            defaultValue = "instant",
+            description = "How long the service takes: instant (default), realistic or none.")
+    private String latency = "instant";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What random delays are drawn from (default: 0); the same seed gives the same delays.")
+    private long seed;
+
+    @Option(
+            names = "--virtual-time",
+            description = "Time stands still but for POST {batchEndpoint}/__batchbench/clock/advance?by=PT1H.")
+    private boolean virtualTime;
+
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
 
@@ -73,13 +93,15 @@ final class ServeCommand implements Callable<Integer> {
 
     private FakeAzureOptions options() {
         FakeAzureOptions defaults = FakeAzureOptions.defaults();
-        return new FakeAzureOptions(
-                port,
-                account == null ? defaults.batchAccount() : account,
-                key == null ? defaults.batchKey() : key,
-                storageAccount == null ? defaults.storageAccount() : storageAccount,
-                storageKey == null ? defaults.storageKey() : storageKey,
-                adminApi);
+        FakeAzureOptions options = defaults.withPort(port)
+                .withAdminApi(adminApi)
+                .withLatencies(Latencies.named(latency), seed)
+                .withBatchAccount(
+                        account == null ? defaults.batchAccount() : account, key == null ? defaults.batchKey() : key)
+                .withStorageAccount(
+                        storageAccount == null ? defaults.storageAccount() : storageAccount,
+                        storageKey == null ? defaults.storageKey() : storageKey);
+        return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
     }
 
     private static String json(FakeAzure azure) {

@@ -27,6 +27,8 @@ public final class ComputeNode {
     private final Map<String, Document> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private boolean schedulingEnabled = true;
     private boolean draining;
+    private boolean held;
+    private boolean letGo;
     private @Nullable Instant lastBootTime;
     private @Nullable RunInfo startTask;
     private int usedSlots;
@@ -63,11 +65,15 @@ public final class ComputeNode {
     /** Changes the state. */
     public void to(NodeState next, Instant at) {
         lifecycle.to(next, at, "node " + id());
+        letGo = false;
     }
 
     /** Whether tasks may be placed on it: up, not about to restart, and with scheduling enabled. */
     public boolean takesTasks() {
-        return schedulingEnabled && !draining && (lifecycle.is(NodeState.IDLE) || lifecycle.is(NodeState.RUNNING));
+        return schedulingEnabled
+                && !draining
+                && !held
+                && (lifecycle.is(NodeState.IDLE) || lifecycle.is(NodeState.RUNNING));
     }
 
     /** Whether scheduling is enabled. */
@@ -83,6 +89,22 @@ public final class ComputeNode {
     /** It waits for the end of its tasks to restart or leave, and takes no new ones; or it does so no more. */
     public void draining(boolean waits) {
         draining = waits;
+    }
+
+    /** Whether it is neither kept in its state nor was let go of it. */
+    public boolean canBeHeld() {
+        return !held && !letGo;
+    }
+
+    /** It takes no tasks until it is let go. */
+    public void hold() {
+        held = true;
+    }
+
+    /** It takes tasks again. */
+    public void letGo() {
+        held = false;
+        letGo = true;
     }
 
     /** When it was allocated. */

@@ -5,10 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Which state an entity is in, since when, and which it was in before. Guarded by the account's lock. */
 public final class Lifecycle<S extends State<S>> {
+    /** Hears of changes. */
+    @FunctionalInterface
+    public interface Listener<S> {
+        /** The state of this entity has changed. */
+        void moved(String id, S from, S to, Instant at);
+    }
+
     private S state;
     private Instant since;
     private @Nullable S previous;
     private @Nullable Instant previousSince;
+    private @Nullable Listener<S> listener;
 
     /** Starts in a state. */
     public Lifecycle(S initial, Instant at) {
@@ -26,10 +34,19 @@ public final class Lifecycle<S extends State<S>> {
         if (!state.successors().contains(next)) {
             throw new IllegalStateException(id + " cannot go from " + state.wireName() + " to " + next.wireName());
         }
-        previous = state;
+        S from = state;
+        previous = from;
         previousSince = since;
         state = next;
         since = at;
+        if (listener != null) {
+            listener.moved(id, from, next, at);
+        }
+    }
+
+    /** Who hears of every change from now on: one at a time. */
+    public void listener(Listener<S> theListener) {
+        listener = theListener;
     }
 
     /** Whether it is in this state. */

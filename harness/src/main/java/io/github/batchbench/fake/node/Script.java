@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a run goes that is played and not run: how long it takes on the fake's clock, how it ends and what it leaves
@@ -14,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Script {
     private final Duration duration;
-    private final @Nullable Hold hold;
     private final Outcome outcome;
     private final Map<String, byte[]> files;
 
-    private Script(Duration duration, @Nullable Hold hold, Outcome outcome, Map<String, byte[]> files) {
+    private Script(Duration duration, Outcome outcome, Map<String, byte[]> files) {
         this.duration = duration;
-        this.hold = hold;
         this.outcome = outcome;
         this.files = files;
     }
 
     /** A run that ends at once with this exit code, and prints nothing. */
     public static Script exits(int exitCode) {
-        return new Script(Duration.ZERO, null, Outcome.exited(exitCode), Map.of());
+        return new Script(Duration.ZERO, Outcome.exited(exitCode), Map.of());
     }
 
     /** A run that ends at once and well. */
@@ -37,7 +34,7 @@ public final class Script {
 
     /** A run that does not get to its command, for example {@code BlobNotFound}. */
     public static Script fails(FailureInfo failure, Outcome.Stage stage) {
-        return new Script(Duration.ZERO, null, Outcome.notStarted(failure, stage), Map.of());
+        return new Script(Duration.ZERO, Outcome.notStarted(failure, stage), Map.of());
     }
 
     /**
@@ -49,12 +46,7 @@ public final class Script {
         if (time.isNegative()) {
             throw new IllegalArgumentException("A run cannot take " + time + ".");
         }
-        return new Script(time, hold, outcome, files);
-    }
-
-    /** The same, ending only when it is let go, and then after its duration. */
-    public Script heldBy(Hold theHold) {
-        return new Script(duration, theHold, outcome, files);
+        return new Script(time, outcome, files);
     }
 
     /** The same, with this on standard output. */
@@ -75,16 +67,11 @@ public final class Script {
     private Script with(String path, String text) {
         Map<String, byte[]> more = new LinkedHashMap<>(files);
         more.put(path, text.getBytes(StandardCharsets.UTF_8));
-        return new Script(duration, hold, outcome, more);
+        return new Script(duration, outcome, more);
     }
 
     Duration duration() {
         return duration;
-    }
-
-    @Nullable
-    Hold hold() {
-        return hold;
     }
 
     Outcome outcome() {

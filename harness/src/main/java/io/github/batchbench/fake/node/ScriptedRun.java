@@ -30,18 +30,7 @@ final class ScriptedRun implements Execution {
     }
 
     void start() {
-        Hold hold = script.hold();
-        if (hold == null) {
-            schedule();
-        } else {
-            hold.whenReleased(() -> timeline.exclusively(this::schedule));
-        }
-    }
-
-    private void schedule() {
-        if (!over) {
-            end = timeline.schedule(script.duration(), this::finish);
-        }
+        end = timeline.schedule(script.duration(), this::finish);
     }
 
     private void finish() {

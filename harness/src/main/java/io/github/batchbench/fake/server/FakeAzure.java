@@ -18,12 +18,15 @@ import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.SasSigner;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
 import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.fake.service.HoldPoints;
 import io.github.batchbench.fake.service.Timeline;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Batch account and a storage account on this machine: the one door to the fake. It listens on loopback only, checks
@@ -43,13 +46,17 @@ public final class FakeAzure implements AutoCloseable {
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
-        Timeline timeline = Timeline.following(InstantSource.system());
+        Timeline timeline = timeline(options.pace().virtualFrom());
         SharedKey storageKey = new SharedKey(options.storageKey());
         this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
                 .withPackages((id, version) -> batch().applications().find(id, version))
                 .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
-        this.batch = new BatchAccount(timeline, new ScriptableNodeAgent(nodes, scripts, timeline));
+        this.batch = new BatchAccount(
+                timeline,
+                new ScriptableNodeAgent(nodes, scripts, timeline),
+                options.pace().latencies(),
+                options.pace().seed());
         this.clock = new FakeClock(batch);
         this.storage = new StorageAccount(options.storageAccount(), new ContentStore(nodes.scratch("blobs")), timeline);
         BatchCredentials credentials =
@@ -68,6 +75,15 @@ public final class FakeAzure implements AutoCloseable {
             batch.close();
             throw e;
         }
+    }
+
+    private static Timeline timeline(@Nullable Instant virtualFrom) {
+        if (virtualFrom == null) {
+            return Timeline.following(InstantSource.system());
+        }
+        Timeline timeline = Timeline.following(InstantSource.fixed(virtualFrom));
+        timeline.virtual();
+        return timeline;
     }
 
     /** Starts a fake on free ports with random keys. */
@@ -118,6 +134,11 @@ public final class FakeAzure implements AutoCloseable {
     /** What a test can do to pools. */
     public PoolControl pools() {
         return new PoolControl(batch);
+    }
+
+    /** Where tasks, nodes and pools can be stopped, and let go. */
+    public HoldPoints hold() {
+        return batch.holds();
     }
 
     /** Which tasks are played by a script instead of being run as processes. */

@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.server;
 
+import io.github.batchbench.fake.service.Latencies;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
@@ -12,9 +14,16 @@ import java.util.Base64;
  * @param storageAccount name of the storage account
  * @param storageKey its key, Base64
  * @param adminApi whether WireMock's {@code /__admin} answers over HTTP; its Java API works either way
+ * @param pace how time goes
  */
 public record FakeAzureOptions(
-        int port, String batchAccount, String batchKey, String storageAccount, String storageKey, boolean adminApi) {
+        int port,
+        String batchAccount,
+        String batchKey,
+        String storageAccount,
+        String storageKey,
+        boolean adminApi,
+        Pace pace) {
     private static final int KEY_BYTES = 64;
 
     /**
@@ -31,27 +40,42 @@ public record FakeAzureOptions(
 
     /** Any free port, and keys that nobody can guess. */
     public static FakeAzureOptions defaults() {
-        return new FakeAzureOptions(0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false);
+        return new FakeAzureOptions(
+                0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false, Pace.DEFAULT);
     }
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
-        return new FakeAzureOptions(newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi);
+        return new FakeAzureOptions(newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi, pace);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi);
+        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi, pace);
     }
 
     /** With this storage account. */
     public FakeAzureOptions withStorageAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi);
+        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi, pace);
     }
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on);
+        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on, pace);
+    }
+
+    /** With delays of this profile, drawn from this seed. */
+    public FakeAzureOptions withLatencies(Latencies latencies, long seed) {
+        return withPace(new Pace(latencies, seed, pace.virtualFrom()));
+    }
+
+    /** In virtual time, which begins at this instant. */
+    public FakeAzureOptions withVirtualTimeFrom(Instant start) {
+        return withPace(new Pace(pace.latencies(), pace.seed(), start));
+    }
+
+    private FakeAzureOptions withPace(Pace newPace) {
+        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, adminApi, newPace);
     }
 
     private static String randomKey() {
@@ -82,6 +106,6 @@ public record FakeAzureOptions(
     @Override
     public String toString() {
         return "FakeAzureOptions[port=" + port + ", batchAccount=" + batchAccount + ", storageAccount=" + storageAccount
-                + ", adminApi=" + adminApi + "]";
+                + ", adminApi=" + adminApi + ", pace=" + pace + "]";
     }
 }

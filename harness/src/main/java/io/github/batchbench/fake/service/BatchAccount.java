@@ -14,10 +14,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +47,37 @@ public final class BatchAccount implements AutoCloseable {
     private final AutoScaling autoScaling;
     private final Certificates certificates;
     private final Applications applications;
+    private final HoldPoints holds;
+    private final StateChanges changes = new StateChanges();
     private final NodeUsage usage = new NodeUsage();
     private final Retention retention = new Retention(this);
     private final Set<AtomicBoolean> processes = Collections.newSetFromMap(new IdentityHashMap<>());
-    private Latencies latencies = Latencies.INSTANT;
+    private final Latencies firstLatencies;
+    private final long seed;
+    private Random random;
+    private Latencies latencies;
     private Quotas quotas = Quotas.DEFAULT;
     private Allocation allocation = Allocation.EVERYTHING;
     private long generation;
 
     /** An empty account whose nodes are run by the agent; closing it closes the agent. */
     public BatchAccount(Timeline timeline, NodeAgent agent) {
+        this(timeline, agent, Latencies.INSTANT, 0);
+    }
+
+    /**
+     * The same with other latencies. The same calls on the same timeline with the same seed give the same run.
+     *
+     * @param seed what random delays are drawn from
+     */
+    public BatchAccount(Timeline timeline, NodeAgent agent, Latencies latencies, long seed) {
         this.timeline = timeline;
         this.agent = agent;
+        this.firstLatencies = latencies;
+        this.latencies = latencies;
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.holds = new HoldPoints(timeline);
         this.jobTasks = new JobTasks(this);
         this.taskRuns = new TaskRuns(this, jobTasks);
         this.scheduler = new Scheduler(this, taskRuns);
@@ -163,6 +184,16 @@ public final class BatchAccount implements AutoCloseable {
         });
     }
 
+    /** Who hears of changes of state. A reset does not change that. */
+    public StateChanges changes() {
+        return changes;
+    }
+
+    /** Where tasks, nodes and pools are stopped. */
+    public HoldPoints holds() {
+        return holds;
+    }
+
     NodeUsage usage() {
         return usage;
     }
@@ -221,6 +252,7 @@ public final class BatchAccount implements AutoCloseable {
     public void reset() {
         timeline.exclusively(() -> {
             generation++;
+            holds.clear();
             taskRuns.abandonAll();
             jobTasks.clear();
             autoPools.clear();
@@ -236,8 +268,10 @@ public final class BatchAccount implements AutoCloseable {
             schedules.clear();
             scheduler.clear();
             nodeOperations.clear();
+            nodeLife.clear();
             retention.clear();
-            latencies = Latencies.INSTANT;
+            latencies = firstLatencies;
+            random = new Random(seed);
             quotas = Quotas.DEFAULT;
             allocation = Allocation.EVERYTHING;
         });
@@ -251,6 +285,11 @@ public final class BatchAccount implements AutoCloseable {
                 action.run();
             }
         });
+    }
+
+    /** Schedules what the service does when it gets round to it. */
+    Timeline.Event after(Function<Latencies, Delay> latency, Runnable action) {
+        return schedule(latency.apply(latencies).drawn(random), action);
     }
 
     /** Starts a run; {@code ended} hears of its end under the lock. */

@@ -67,7 +67,7 @@ public final class Certificates {
                 throw BatchErrorCode.CERTIFICATE_BEING_DELETED.exception();
             }
             move(certificate, CertificateState.DELETING);
-            account.schedule(account.latencies().deletion(), () -> {
+            account.after(Latencies::deletion, () -> {
                 if (!certificate.lifecycle().is(CertificateState.DELETING)) {
                     return;
                 }

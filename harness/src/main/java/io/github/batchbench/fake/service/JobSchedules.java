@@ -44,6 +44,7 @@ public final class JobSchedules {
             account.refuseOverQuota();
             JobSchedule schedule = new JobSchedule(id, spec, now());
             account.schedulesById().put(id, schedule);
+            account.changes().watch(schedule.lifecycle(), "job schedule " + id);
             plan(schedule, firstRun(schedule));
             return schedule;
         });
@@ -129,7 +130,7 @@ public final class JobSchedules {
             if (job != null && schedule.hasOpenJob() && job.state() != JobState.TERMINATING) {
                 account.jobs().terminate(job.id(), "TerminateJobSchedule");
             }
-            account.schedule(account.latencies().transition(), () -> {
+            account.after(Latencies::transition, () -> {
                 if (schedule.state() == JobScheduleState.TERMINATING) {
                     complete(schedule);
                 }
@@ -152,7 +153,7 @@ public final class JobSchedules {
                     account.jobs().delete(job.id());
                 }
             }
-            account.schedule(account.latencies().deletion(), () -> {
+            account.after(Latencies::deletion, () -> {
                 account.schedulesById().remove(id, schedule);
                 account.autoPools().release(schedule);
             });

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,7 +21,8 @@ final class JobTasks {
 
     private final BatchAccount account;
     private final Map<Place, List<Consumer<Boolean>>> waiting = new HashMap<>();
-    private final Map<Place, Execution> executions = new HashMap<>();
+    /** In the order of their starts, so that runs repeat. */
+    private final Map<Place, Execution> executions = new LinkedHashMap<>();
 
     JobTasks(BatchAccount account) {
         this.account = account;

@@ -76,6 +76,7 @@ public final class Jobs {
                 spec.object("poolInfo").flatMap(info -> info.string("poolId")).orElse("");
         Job job = new Job(id, spec, poolId, now());
         account.jobsById().put(id, job);
+        account.changes().watch(job.lifecycle(), "job " + id);
         account.autoPools().assign(job);
         Limits.of(spec)
                 .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
@@ -133,7 +134,7 @@ public final class Jobs {
                 taskRuns.requeue(task);
             }
         }
-        account.schedule(account.latencies().transition(), () -> disabledIfQuiet(job));
+        account.after(Latencies::transition, () -> disabledIfQuiet(job));
     }
 
     private void disabledIfQuiet(Job job) {
@@ -151,7 +152,7 @@ public final class Jobs {
             }
             job.touch(now());
             move(job, JobState.ENABLING);
-            account.schedule(account.latencies().transition(), () -> {
+            account.after(Latencies::transition, () -> {
                 if (job.state() == JobState.ENABLING) {
                     move(job, JobState.ACTIVE);
                     scheduler.changed(job);
@@ -192,8 +193,8 @@ public final class Jobs {
                 end(job, task, Failures.ENDED_BY_USER);
             }
         }
-        account.schedule(
-                account.latencies().transition(),
+        account.after(
+                Latencies::transition,
                 () -> release(job, () -> {
                     if (job.state() == JobState.TERMINATING) {
                         move(job, JobState.COMPLETED);
@@ -225,7 +226,7 @@ public final class Jobs {
             job.tasks().forEach(taskRuns::abandon);
             scheduler.forget(job);
             dependencies.remove(job);
-            account.schedule(account.latencies().deletion(), () -> release(job, () -> remove(job)));
+            account.after(Latencies::deletion, () -> release(job, () -> remove(job)));
         });
     }
 
@@ -247,6 +248,14 @@ public final class Jobs {
 
     /** A task has completed; a failure arose at this stage. */
     void completed(Job job, Task task, Outcome.Stage stage) {
+        account.holds().pass(job, task, TaskState.COMPLETED, () -> {
+            if (task.state() == TaskState.COMPLETED) {
+                followUp(job, task, stage);
+            }
+        });
+    }
+
+    private void followUp(Job job, Task task, Outcome.Stage stage) {
         ExitOptions options = ExitOptions.of(task, stage);
         if (options.satisfies() && job.spec().flag("usesTaskDependencies", false)) {
             dependencies(job).satisfied(task).stream()

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How pools get to their size, and nodes from being allocated to leaving. Under the lock. */
 final class NodeLife {
@@ -34,10 +35,25 @@ final class NodeLife {
     private final StartTasks startTasks;
     private final Map<Pool, Resize> resizes = new HashMap<>();
     private final Set<ComputeNode> departing = new HashSet<>();
+    private final Map<Pool, Runnable> whenEmpty = new HashMap<>();
     private long nodesMade;
 
     /** A resize under way: the size that the pool will get, and its end. */
-    private record Resize(PoolSize size, Timeline.Event timeout) {}
+    private static final class Resize {
+        private final PoolSize size;
+        private Timeline.@Nullable Event timeout;
+        private boolean begun;
+
+        private Resize(PoolSize size) {
+            this.size = size;
+        }
+
+        private void cancelTimeout() {
+            if (timeout != null) {
+                timeout.cancel();
+            }
+        }
+    }
 
     NodeLife(BatchAccount account, TaskRuns taskRuns, JobTasks jobTasks, Scheduler scheduler) {
         this.account = account;
@@ -53,12 +69,21 @@ final class NodeLife {
         if (!pool.allocation().is(AllocationState.RESIZING)) {
             allocation(pool, AllocationState.RESIZING);
         }
-        Timeline.Event timeout = account.schedule(pool.resizeTimeout(), () -> settle(pool, List.of(TIMED_OUT)));
-        Resize resize = new Resize(pool.target(), timeout);
-        resizes.put(pool, resize);
-        account.schedule(account.latencies().resize(), () -> {
-            if (resize.equals(resizes.get(pool))) {
-                allocate(pool, option);
+        Resize resize = new Resize(pool.target());
+        resize.timeout = account.schedule(pool.resizeTimeout(), () -> settle(pool, List.of(TIMED_OUT)));
+        Resize replaced = resizes.put(pool, resize);
+        if (replaced != null) {
+            // Or it would settle the new resize when its own time is over.
+            replaced.cancelTimeout();
+        }
+        account.after(Latencies::resize, () -> {
+            if (resize == resizes.get(pool)) {
+                account.holds().pass(pool, AllocationState.RESIZING, () -> {
+                    resize.begun = true;
+                    if (resize == resizes.get(pool)) {
+                        allocate(pool, option);
+                    }
+                });
             }
         });
     }
@@ -89,19 +114,30 @@ final class NodeLife {
         NodeIdentity identity = new NodeIdentity(pool.id(), nodeId(pool, dedicated), ipAddress(), dedicated);
         ComputeNode node = new ComputeNode(identity, now());
         pool.add(node);
+        account.changes().watch(node.lifecycle(), "node " + node.id());
         account.agent().provision(identity);
         account.usage().arrived(identity, pool.spec().string("vmSize").orElse(""), now());
-        account.schedule(account.latencies().boot(), () -> boot(pool, node));
+        account.after(Latencies::boot, () -> boot(pool, node));
     }
 
     /** From a fresh or restarted machine to the start task. */
     void boot(Pool pool, ComputeNode node) {
-        if (node.state() == NodeState.LEAVING_POOL || pool.node(node.id()).isEmpty()) {
-            return;
+        NodeState from = node.state();
+        account.holds().pass(node, from, () -> {
+            if (node.state() == from
+                    && from != NodeState.LEAVING_POOL
+                    && pool.node(node.id()).isPresent()) {
+                node.to(NodeState.STARTING, now());
+                node.booted(now());
+                account.holds().pass(node, NodeState.STARTING, () -> started(pool, node));
+            }
+        });
+    }
+
+    private void started(Pool pool, ComputeNode node) {
+        if (node.state() == NodeState.STARTING) {
+            startTasks.run(pool, node);
         }
-        node.to(NodeState.STARTING, now());
-        node.booted(now());
-        startTasks.run(pool, node);
     }
 
     /** The node may take tasks. */
@@ -141,7 +177,8 @@ final class NodeLife {
             node.to(NodeState.LEAVING_POOL, now());
         }
         scheduler.changed(pool, node);
-        account.schedule(account.latencies().boot(), () -> gone(pool, node));
+        account.after(
+                Latencies::leave, () -> account.holds().pass(node, NodeState.LEAVING_POOL, () -> gone(pool, node)));
     }
 
     /** The node is not up any more: what the service runs there beside tasks ends. */
@@ -162,34 +199,64 @@ final class NodeLife {
         account.usage().left(node.identity(), now());
         account.agent().decommission(node.identity());
         settleIfThere(pool);
+        Runnable waiting = pool.nodes().isEmpty() ? whenEmpty.remove(pool) : null;
+        if (waiting != null) {
+            waiting.run();
+        }
     }
 
     private void settleIfThere(Pool pool) {
         Resize resize = resizes.get(pool);
-        if (resize != null && pool.current().equals(resize.size())) {
+        if (resize != null && pool.current().equals(resize.size)) {
             settle(pool, List.of());
         }
     }
 
     private void settle(Pool pool, List<ResizeError> errors) {
-        Resize resize = resizes.remove(pool);
-        if (resize != null) {
-            resize.timeout().cancel();
-            pool.resizeErrors().addAll(errors);
-            allocation(pool, AllocationState.STEADY);
+        Resize resize = resizes.get(pool);
+        if (resize == null) {
+            return;
+        }
+        Runnable end = () -> {
+            if (resizes.remove(pool, resize)) {
+                resize.cancelTimeout();
+                pool.resizeErrors().addAll(errors);
+                allocation(pool, AllocationState.STEADY);
+            }
+        };
+        if (resize.begun && pool.allocation().is(AllocationState.RESIZING)) {
+            end.run();
+        } else {
+            account.holds().pass(pool, pool.allocation().state(), end);
         }
     }
 
     /** The resize stops where it is. */
     void stopResize(Pool pool) {
         allocation(pool, AllocationState.STOPPING);
-        account.schedule(account.latencies().transition(), () -> settle(pool, List.of(Pools.STOPPED)));
+        account.after(Latencies::transition, () -> settle(pool, List.of(Pools.STOPPED)));
     }
 
     /** All nodes leave a pool that is being deleted. */
     void emptyForDeletion(Pool pool) {
         startResize(pool, Deallocation.REQUEUE);
         List.copyOf(pool.nodes()).forEach(node -> depart(pool, node, Deallocation.REQUEUE));
+    }
+
+    /** Does something when the pool that is being deleted has no nodes any more. */
+    void whenEmpty(Pool pool, Runnable action) {
+        if (pool.nodes().isEmpty()) {
+            action.run();
+        } else {
+            whenEmpty.put(pool, action);
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        resizes.clear();
+        departing.clear();
+        whenEmpty.clear();
     }
 
     private void allocation(Pool pool, AllocationState next) {

@@ -83,15 +83,19 @@ public final class Nodes {
             afterTasks(pool, node, option, () -> {
                 down(pool, node, NodeState.DEALLOCATING);
                 forgetPreparations(node, true);
-                account.schedule(account.latencies().boot(), () -> {
-                    if (node.state() == NodeState.DEALLOCATING) {
-                        account.agent().decommission(node.identity());
-                        node.to(NodeState.DEALLOCATED, account.timeline().instant());
-                    }
-                });
+                account.after(
+                        Latencies::leave,
+                        () -> account.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
             });
             return node;
         });
+    }
+
+    private void deallocated(ComputeNode node) {
+        if (node.state() == NodeState.DEALLOCATING) {
+            account.agent().decommission(node.identity());
+            node.to(NodeState.DEALLOCATED, account.timeline().instant());
+        }
     }
 
     /**
@@ -219,7 +223,7 @@ public final class Nodes {
     /** The node boots after a while, unless something else happens to it before. */
     void bootLater(Pool pool, ComputeNode node) {
         NodeState from = node.state();
-        account.schedule(account.latencies().boot(), () -> {
+        account.after(Latencies::boot, () -> {
             if (node.state() == from) {
                 nodeLife.boot(pool, node);
             }

@@ -44,6 +44,8 @@ public final class Pools {
             }
             Pool pool = new Pool(id, spec, account.timeline().instant());
             account.poolsById().put(id, pool);
+            account.changes().watch(pool.lifecycle(), "pool " + id);
+            account.changes().watch(pool.allocation(), "allocation of pool " + id);
             if (pool.target().total() > 0) {
                 startResize(pool, Deallocation.REQUEUE);
             }
@@ -163,8 +165,15 @@ public final class Pools {
             account.autoScaling().stop(pool);
             nodeLife.emptyForDeletion(pool);
             scheduler.forget(pool);
-            account.schedule(
-                    account.latencies().deletion(), () -> account.poolsById().remove(id, pool));
+            account.after(
+                    Latencies::deletion,
+                    () -> nodeLife.whenEmpty(
+                            pool,
+                            () -> account.holds()
+                                    .pass(
+                                            pool,
+                                            PoolState.DELETING,
+                                            () -> account.poolsById().remove(id, pool))));
         });
     }
 

@@ -2,8 +2,10 @@ package io.github.batchbench.fake.service;
 
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +34,12 @@ final class Scheduler {
 
     /** A task may run. */
     void ready(Job job, Task task) {
-        queue(job).add(task);
-        dispatchSoon(job.poolId());
+        account.holds().pass(job, task, TaskState.ACTIVE, () -> {
+            if (task.state() == TaskState.ACTIVE && job.task(task.id()).isPresent()) {
+                queue(job).add(task);
+                dispatchSoon(job.poolId());
+            }
+        });
     }
 
     /** A task that was ready is so no more. */
@@ -89,6 +95,15 @@ final class Scheduler {
 
     /** A node's state or load has changed. */
     void changed(Pool pool, ComputeNode node) {
+        if (node.state() == NodeState.IDLE
+                && node.canBeHeld()
+                && account.holds().stops(node, NodeState.IDLE)) {
+            node.hold();
+            account.holds().pass(node, NodeState.IDLE, () -> {
+                node.letGo();
+                changed(pool, node);
+            });
+        }
         pool(pool.id()).free.update(node);
         if (node.takesTasks()) {
             dispatchSoon(pool.id());
@@ -103,7 +118,7 @@ final class Scheduler {
         PoolQueue queue = pool(poolId);
         if (!queue.dispatchDue) {
             queue.dispatchDue = true;
-            account.schedule(account.latencies().schedule(), () -> {
+            account.after(Latencies::schedule, () -> {
                 queue.dispatchDue = false;
                 dispatch(poolId, queue);
             });

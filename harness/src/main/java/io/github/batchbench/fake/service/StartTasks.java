@@ -53,7 +53,14 @@ final class StartTasks {
         }
         run.begin(account.timeline().instant());
         Assignment assignment = Assignments.startTask(pool, node, spec);
-        executions.put(node, account.launch(assignment, outcome -> ended(pool, node, spec, run, outcome)));
+        executions.put(node, account.launch(assignment, outcome -> {
+            Runnable onward = () -> ended(pool, node, spec, run, outcome);
+            if (node.state() == NodeState.WAITING_FOR_START_TASK) {
+                account.holds().pass(node, NodeState.WAITING_FOR_START_TASK, onward);
+            } else {
+                onward.run();
+            }
+        }));
     }
 
     private void ended(Pool pool, ComputeNode node, Document spec, RunInfo run, Outcome outcome) {

@@ -92,7 +92,7 @@ final class TaskRuns {
         for (ComputeNode node : run.nodes) {
             jobTasks.prepare(pool, job, node, mayRun -> prepared(run, mayRun));
         }
-        if (!run.over && run.unprepared > 0) {
+        if (!run.over && run.unprepared > 0 && task.state() == TaskState.ACTIVE) {
             job.move(task, TaskState.PREPARING, account.timeline().instant());
         }
     }
@@ -110,12 +110,23 @@ final class TaskRuns {
             return;
         }
         run.unprepared--;
-        if (!mayRun) {
-            backToQueue(run);
-        } else if (run.unprepared == 0) {
-            run.job.move(run.task, TaskState.RUNNING, account.timeline().instant());
-            launch(run);
+        if (mayRun && run.unprepared > 0) {
+            return;
         }
+        if (run.task.state() == TaskState.ACTIVE && account.holds().stops(run.job, run.task, TaskState.PREPARING)) {
+            run.job.move(run.task, TaskState.PREPARING, account.timeline().instant());
+        }
+        account.holds().pass(run.job, run.task, TaskState.PREPARING, () -> {
+            if (run.over) {
+                return;
+            }
+            if (mayRun) {
+                run.job.move(run.task, TaskState.RUNNING, account.timeline().instant());
+                launch(run);
+            } else {
+                backToQueue(run);
+            }
+        });
     }
 
     private void launch(Run run) {
@@ -166,6 +177,14 @@ final class TaskRuns {
         if (run.limit != null) {
             run.limit.cancel();
         }
+        account.holds().pass(run.job, run.task, TaskState.RUNNING, () -> {
+            if (!run.over) {
+                finish(run, outcome);
+            }
+        });
+    }
+
+    private void finish(Run run, Outcome outcome) {
         FailureInfo failure = failure(run, outcome);
         if (Failures.EXIT_CODE.equals(failure) && Limits.retriesLeft(run.task.spec(), run.task.run())) {
             run.task.run().retry(account.timeline().instant());
@@ -198,8 +217,13 @@ final class TaskRuns {
         runs.remove(run.task);
         for (ComputeNode node : run.nodes) {
             node.vacate(run.task, succeeded);
-            if (node.runningTasks().isEmpty() && node.state() == NodeState.RUNNING) {
-                node.to(NodeState.IDLE, account.timeline().instant());
+            if (account.holds().stops(node, NodeState.RUNNING)) {
+                account.holds().pass(node, NodeState.RUNNING, () -> {
+                    idleIfEmpty(node);
+                    listener().instanceLeft(run.pool, node);
+                });
+            } else {
+                idleIfEmpty(node);
             }
         }
         listener().left(run.pool, run.job, run.node);
@@ -207,6 +231,12 @@ final class TaskRuns {
             if (!node.equals(run.node)) {
                 listener().instanceLeft(run.pool, node);
             }
+        }
+    }
+
+    private void idleIfEmpty(ComputeNode node) {
+        if (node.runningTasks().isEmpty() && node.state() == NodeState.RUNNING) {
+            node.to(NodeState.IDLE, account.timeline().instant());
         }
     }
 

@@ -51,6 +51,7 @@ public final class Tasks {
     private Task add(Job job, String id, Document spec) {
         Task task = new Task(id, spec, account.timeline().instant(), added++);
         job.add(task);
+        account.changes().watch(task.lifecycle(), "task " + id + " of job " + job.id());
         account.jobs().added(job, task);
         return task;
     }

@@ -167,6 +167,27 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
     }
 
+    /**
+     * Waits in real time until something is so; asked under the lock, whenever something has happened.
+     *
+     * @return false if it is not so after this long
+     */
+    public boolean await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = atMost.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Does something with the account to itself, and then whatever has fallen due. */
     public void exclusively(Runnable action) {
         exclusively(() -> {

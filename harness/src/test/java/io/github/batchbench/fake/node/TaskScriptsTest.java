@@ -97,24 +97,8 @@ class TaskScriptsTest {
     }
 
     @Test
-    void aHeldTaskRunsUntilItIsLetGo() {
-        Hold hold = new Hold();
-        scripts.task("t").play(Script.succeeds().heldBy(hold));
-        Task task = add("t", "true");
-        timeline.advance(Duration.ofDays(1));
-        assertThat(task.state()).isEqualTo(TaskState.RUNNING);
-        assertThat(hold.size()).isEqualTo(1);
-
-        hold.release();
-        timeline.advance(A_WHILE);
-
-        assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
-        assertThat(task.succeeded()).isTrue();
-    }
-
-    @Test
-    void aHeldTaskCanBeTerminated() {
-        scripts.task("t").play(Script.succeeds().heldBy(new Hold()));
+    void aScriptedTaskCanBeTerminated() {
+        scripts.task("t").play(Script.succeeds().after(Duration.ofDays(1)));
         Task task = add("t", "true");
         timeline.advance(A_WHILE);
         account.tasks().terminate("j", "t");

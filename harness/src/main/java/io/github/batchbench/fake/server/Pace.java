@@ -1,0 +1,17 @@
+package io.github.batchbench.fake.server;
+
+import io.github.batchbench.fake.service.Latencies;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How time goes in a fake.
+ *
+ * @param latencies how long the service takes for what it does by itself
+ * @param seed what random delays are drawn from: the same seed gives the same run
+ * @param virtualFrom when virtual time begins; null if time is real
+ */
+public record Pace(Latencies latencies, long seed, @Nullable Instant virtualFrom) {
+    /** Real time, and a service that takes next to none. */
+    public static final Pace DEFAULT = new Pace(Latencies.INSTANT, 0, null);
+}

@@ -2,15 +2,22 @@ package io.github.batchbench.azure;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.DetailLevel;
+import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.ComputeNode;
+import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
 import com.microsoft.azure.batch.protocol.models.ImageInformation;
 import com.microsoft.azure.batch.protocol.models.ImageReference;
+import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.OSType;
+import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.VerificationType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the kit asks of a Batch account. Every request is sent again, with a growing wait, when it failed for a passing
@@ -109,6 +116,18 @@ public final class BatchService implements AutoCloseable {
                 .add(tasks.stream().map(Requests::task).toList());
     }
 
+    /**
+     * Lets the job end as soon as its tasks are over, so that it does not count as active for ever if nobody comes back
+     * to it. Only once all tasks are added: a job without tasks is over at once.
+     */
+    public void endJobWithItsTasks(String jobId) throws InterruptedException {
+        JobPatchParameter patch = new JobPatchParameter().withOnAllTasksComplete(OnAllTasksComplete.TERMINATE_JOB);
+        calls.end(
+                "let job " + jobId + " end with its tasks",
+                JOB_OVER,
+                Sdk.run(() -> client.protocolLayer().jobs().patch(jobId, patch)));
+    }
+
     /** How many tasks are in which state, by one request for any number of tasks. The service's count may lag a little. */
     public TaskCounts taskCounts(String jobId) throws InterruptedException {
         return calls.repeatable("count the tasks of job " + jobId, Sdk.get(() -> {
@@ -166,22 +185,49 @@ public final class BatchService implements AutoCloseable {
 
     /** Whether there is such a job, even one that is being deleted. */
     public boolean jobExists(String jobId) throws InterruptedException {
+        return job(jobId).isPresent();
+    }
+
+    /** A job, if there is one of that id. */
+    public Optional<JobReport> job(String jobId) throws InterruptedException {
+        DetailLevel level = new DetailLevel.Builder()
+                .withSelectClause("id,state,poolInfo,onAllTasksComplete,metadata")
+                .build();
         try {
-            calls.repeatable(
+            return Optional.of(calls.repeatable(
                     "look for job " + jobId,
-                    Sdk.get(() -> client.jobOperations()
-                            .getJob(
-                                    jobId,
-                                    new DetailLevel.Builder()
-                                            .withSelectClause("id,state")
-                                            .build())));
-            return true;
+                    Sdk.get(() -> reports.job(client.jobOperations().getJob(jobId, level)))));
         } catch (AzureException absent) {
             if (absent.status() == 404) {
-                return false;
+                return Optional.empty();
             }
             throw absent;
         }
+    }
+
+    /** The value that each task of a job has for a setting of its environment, by task id. */
+    public Map<String, String> taskSettings(String jobId, String name) throws InterruptedException {
+        DetailLevel level = new DetailLevel.Builder()
+                .withSelectClause("id,environmentSettings")
+                .build();
+        return calls.repeatable("list the tasks of job " + jobId, Sdk.get(() -> {
+            Map<String, String> values = new TreeMap<>();
+            client.taskOperations()
+                    .listTasks(jobId, level)
+                    .forEach(task -> settings(task).stream()
+                            .filter(setting -> setting.name().equals(name))
+                            .forEach(setting -> values.put(task.id(), setting.value())));
+            return values;
+        }));
+    }
+
+    private static List<EnvironmentSetting> settings(CloudTask task) {
+        return task.environmentSettings() == null ? List.of() : task.environmentSettings();
+    }
+
+    /** What is in the account. */
+    public AccountUse use() throws InterruptedException {
+        return calls.repeatable("count pools, jobs and nodes", Sdk.get(() -> Inventory.use(client)));
     }
 
     /** The account's job schedules, jobs and pools with their metadata, those on their way out left out. */

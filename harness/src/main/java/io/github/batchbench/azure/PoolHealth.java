@@ -27,6 +27,16 @@ public record PoolHealth(boolean steady, int targetNodes, List<String> resizeErr
         return nodes.stream().filter(node -> BROKEN.contains(node.state())).toList();
     }
 
+    /** The spot nodes that were taken away and may come back. */
+    public List<NodeReport> preemptedNodes() {
+        return nodes.stream().filter(node -> "preempted".equals(node.state())).toList();
+    }
+
+    /** Whether the service has given all the nodes it will, and each is past its start task. */
+    public boolean settled() {
+        return started() && (nodes.size() >= targetNodes || !resizeErrors.isEmpty());
+    }
+
     /** Whether no task can run and, as things are, none ever will: nodes were refused or failed, and none is left to hope for. */
     public boolean hopeless() {
         boolean reason = !resizeErrors.isEmpty() || !nodes.isEmpty();

@@ -1,5 +1,7 @@
 package io.github.batchbench.azure;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param slotsPerNode how many tasks a node runs at once
  * @param startTask null for none
  * @param subnetId the resource id of the subnet to be in, null for none
+ * @param expires from when on it has no nodes whatever happens to its creator, null for never
  * @param metadata whose it is
  */
 public record PoolSpec(
@@ -23,21 +26,29 @@ public record PoolSpec(
         int slotsPerNode,
         @Nullable StartTaskSpec startTask,
         @Nullable String subnetId,
+        @Nullable Instant expires,
         Map<String, String> metadata) {
+    /** How often the service looks whether the pool has expired; five minutes are the least it takes. */
+    public static final Duration EVALUATION_INTERVAL = Duration.ofMinutes(5);
+
     /**
      * How many nodes.
      *
      * @param dedicated nodes that stay
      * @param spot nodes that are cheap and may be taken away
-     * @param autoscaleFormula decides in place of the two numbers, null for a fixed size
      */
-    public record Nodes(int dedicated, int spot, @Nullable String autoscaleFormula) {
+    public record Nodes(int dedicated, int spot) {
         /** Checks that there can ever be a node. */
         public Nodes {
             if (dedicated < 0 || spot < 0 || dedicated + spot < 1) {
                 throw new IllegalArgumentException(
                         "A pool needs at least one node, dedicated or spot, not " + dedicated + " and " + spot + ".");
             }
+        }
+
+        /** Of both kinds. */
+        public int total() {
+            return dedicated + spot;
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.batchbench.azure;
 
 import com.microsoft.azure.batch.protocol.models.AllocationState;
+import com.microsoft.azure.batch.protocol.models.AutoScaleRunError;
+import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.CloudPool;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.ComputeNode;
 import com.microsoft.azure.batch.protocol.models.NameValuePair;
+import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.ResizeError;
 import com.microsoft.azure.batch.protocol.models.StartTaskInformation;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionInformation;
@@ -12,6 +15,7 @@ import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
 import com.microsoft.azure.batch.protocol.models.TaskFailureInformation;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,6 +43,7 @@ final class Reports {
                 task.nodeInfo() == null ? null : task.nodeInfo().nodeId(),
                 redaction.apply(String.valueOf(task.commandLine())),
                 run.retryCount(),
+                run.requeueCount(),
                 instant(run.startTime()),
                 instant(run.endTime()));
     }
@@ -51,13 +56,34 @@ final class Reports {
         return run.failureInfo() == null && run.exitCode() != null && run.exitCode() == 0;
     }
 
+    JobReport job(CloudJob job) {
+        return new JobReport(
+                job.id(),
+                wireName(job.state()),
+                job.poolInfo() == null ? "" : String.valueOf(job.poolInfo().poolId()),
+                job.onAllTasksComplete() == OnAllTasksComplete.TERMINATE_JOB,
+                Inventory.metadata(job.metadata()));
+    }
+
     PoolHealth pool(CloudPool pool, List<ComputeNode> nodes) {
-        List<ResizeError> errors = pool.resizeErrors() == null ? List.of() : pool.resizeErrors();
         return new PoolHealth(
                 pool.allocationState() == AllocationState.STEADY,
                 orZero(pool.targetDedicatedNodes()) + orZero(pool.targetLowPriorityNodes()),
-                errors.stream().map(this::resizeError).toList(),
+                troubles(pool),
                 nodes.stream().map(this::node).toList());
+    }
+
+    /** What kept the service from giving the pool its nodes. */
+    private List<String> troubles(CloudPool pool) {
+        List<String> troubles = new ArrayList<>();
+        if (pool.resizeErrors() != null) {
+            pool.resizeErrors().forEach(error -> troubles.add(resizeError(error)));
+        }
+        if (pool.autoScaleRun() != null && pool.autoScaleRun().error() != null) {
+            AutoScaleRunError error = pool.autoScaleRun().error();
+            troubles.add(redaction.apply(error.code() + ": " + error.message() + details(error.values())));
+        }
+        return troubles;
     }
 
     private String resizeError(ResizeError error) {
@@ -86,7 +112,7 @@ final class Reports {
                 .collect(Collectors.joining("; ", " (", ")"));
     }
 
-    private static int orZero(@Nullable Integer number) {
+    static int orZero(@Nullable Integer number) {
         return number == null ? 0 : number;
     }
 

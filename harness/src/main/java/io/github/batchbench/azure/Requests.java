@@ -18,15 +18,15 @@ import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.UserIdentity;
 import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.joda.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** The kit's specifications as the SDK's request bodies. */
 final class Requests {
-    /** The least that the service takes: how often it looks at an autoscale formula. */
-    private static final Period AUTOSCALE_INTERVAL = Period.minutes(5);
-
     private Requests() {}
 
     static PoolAddParameter pool(PoolSpec spec) {
@@ -42,16 +42,26 @@ final class Requests {
         if (spec.subnetId() != null) {
             pool.withNetworkConfiguration(new NetworkConfiguration().withSubnetId(spec.subnetId()));
         }
-        return size(pool, spec.nodes());
+        return size(pool, spec.nodes(), spec.expires());
     }
 
-    private static PoolAddParameter size(PoolAddParameter pool, PoolSpec.Nodes nodes) {
-        if (nodes.autoscaleFormula() != null) {
+    private static PoolAddParameter size(PoolAddParameter pool, PoolSpec.Nodes nodes, @Nullable Instant expires) {
+        if (expires != null) {
             return pool.withEnableAutoScale(true)
-                    .withAutoScaleFormula(nodes.autoscaleFormula())
-                    .withAutoScaleEvaluationInterval(AUTOSCALE_INTERVAL);
+                    .withAutoScaleFormula(formula(nodes, expires))
+                    .withAutoScaleEvaluationInterval(period(PoolSpec.EVALUATION_INTERVAL));
         }
         return pool.withTargetDedicatedNodes(nodes.dedicated()).withTargetLowPriorityNodes(nodes.spot());
+    }
+
+    /** The service itself ends it: nobody else may be there to do so. */
+    private static String formula(PoolSpec.Nodes nodes, Instant expires) {
+        return """
+                expired = time() >= time("%s");
+                $TargetDedicatedNodes = expired ? 0 : %d;
+                $TargetLowPriorityNodes = expired ? 0 : %d;
+                $NodeDeallocationOption = requeue;
+                """.formatted(expires.truncatedTo(ChronoUnit.SECONDS), nodes.dedicated(), nodes.spot());
     }
 
     private static VirtualMachineConfiguration machine(Image image) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed in the service's words, code first; null if it did not
  * @param nodeId where it ran last, null if nowhere
  * @param commandLine what it ran
- * @param retries how often it was run again
+ * @param retries how often it was run again after a failure
+ * @param requeues how often it went back to the queue, for example because it lost its node
  * @param started when its last run began, null if it never did
  * @param ended when that run was over, null if it is not
  */
@@ -27,6 +28,7 @@ public record TaskReport(
         @Nullable String nodeId,
         String commandLine,
         int retries,
+        int requeues,
         @Nullable Instant started,
         @Nullable Instant ended) {
     /** Whether it is over, well or not. */

@@ -28,6 +28,8 @@ public final class TaskWait {
     private final Pause pause;
     private final Observer observer;
     private final Set<String> warned = new HashSet<>();
+    private int begun;
+    private boolean settled;
 
     /** A wait on the account, by the given time. */
     public TaskWait(BatchService batch, Pause pause, Observer observer) {
@@ -49,13 +51,14 @@ public final class TaskWait {
         while (true) {
             TaskCounts counts = batch.taskCounts(jobId);
             observer.counts(counts);
+            noticeRequeues(counts);
             if (counts.completed() >= expected) {
                 List<TaskReport> tasks = batch.tasks(jobId);
                 // The counts may run ahead of the tasks.
                 if (tasks.size() >= expected && tasks.stream().allMatch(TaskReport::completed)) {
                     return tasks;
                 }
-            } else if (counts.running() == 0) {
+            } else if (counts.running() == 0 || !settled) {
                 checkPool(poolId);
             }
             Duration waited = Duration.between(began, pause.now());
@@ -73,13 +76,28 @@ public final class TaskWait {
         return wait.compareTo(left) < 0 ? wait : left;
     }
 
+    /** A task that had begun and waits again has lost its node, and what it did so far may be done twice. */
+    private void noticeRequeues(TaskCounts counts) {
+        int now = counts.running() + counts.completed();
+        if (now < begun) {
+            observer.warning((begun - now) + " tasks went back to the queue, because their nodes were lost or taken"
+                    + " away; they will be run again.");
+        }
+        begun = now;
+    }
+
+    /** Looked at until all its nodes have come up or failed to, and then again whenever no task runs. */
     private void checkPool(String poolId) throws InterruptedException {
         PoolHealth health = batch.poolHealth(poolId);
+        settled = health.settled();
         if (health.hopeless()) {
             throw PoolUnusableException.of(poolId, health, stderrOfFirst(poolId, health));
         }
         for (String error : health.resizeErrors()) {
             warnOnce("Pool " + poolId + " did not get all its nodes: " + error);
+        }
+        for (NodeReport node : health.preemptedNodes()) {
+            warnOnce("Node " + node.id() + " was taken away by the service (preempted).");
         }
         for (NodeReport node : health.brokenNodes()) {
             if (!warned.contains(node.id())) {

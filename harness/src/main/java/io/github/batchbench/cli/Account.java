@@ -1,6 +1,5 @@
 package io.github.batchbench.cli;
 
-import io.github.batchbench.azure.AccountConfiguration;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.offline.OfflineAccount;
@@ -18,30 +17,14 @@ final class Account implements AutoCloseable {
         this.close = close;
     }
 
-    static Account open(Target target, PrintWriter out) {
-        if (target == Target.OFFLINE) {
-            return offline(out);
-        }
-        AzureAccount account = live(out);
-        return new Account(() -> BatchWorkflow.on(account).installJava(), () -> {});
-    }
-
-    private static Account offline(PrintWriter out) {
+    static Account offline(PrintWriter out) {
         FakeAzure azure = FakeAzure.start();
         out.println("On the embedded fake.");
         return new Account(() -> OfflineAccount.workflow(azure), azure::close);
     }
 
-    /** The account that the environment names. */
-    static AzureAccount live(PrintWriter out) {
-        AccountConfiguration configuration = AccountConfiguration.ofThisProcess();
-        AzureAccount account = configuration
-                .account()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "This needs an account in the environment; " + configuration.describe() + "."));
-        out.println("On " + account.batchEndpoint() + " and " + account.blobEndpoint() + "; " + configuration.describe()
-                + ".");
-        return account;
+    static Account live(AzureAccount account) {
+        return new Account(() -> BatchWorkflow.on(account), () -> {});
     }
 
     BatchWorkflow workflow() {

@@ -4,6 +4,7 @@ import io.github.batchbench.azure.AzureException;
 import io.github.batchbench.azure.PoolUnusableException;
 import io.github.batchbench.azure.TasksNotAddedException;
 import io.github.batchbench.workflow.InvalidInputException;
+import io.github.batchbench.workflow.LimitExceededException;
 import io.github.batchbench.workflow.WorkflowInterruptedException;
 import io.github.batchbench.workflow.WorkflowTimeoutException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ final class Errors implements IExecutionExceptionHandler {
     private static Map<Class<? extends Exception>, ExitCode> codes() {
         Map<Class<? extends Exception>, ExitCode> codes = new LinkedHashMap<>();
         codes.put(InvalidInputException.class, ExitCode.INPUT);
+        codes.put(LimitExceededException.class, ExitCode.LIMIT);
         codes.put(WorkflowTimeoutException.class, ExitCode.TIMEOUT);
         codes.put(WorkflowInterruptedException.class, ExitCode.INTERRUPTED);
         codes.put(TasksNotAddedException.class, ExitCode.SERVICE);

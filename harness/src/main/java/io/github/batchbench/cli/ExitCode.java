@@ -10,6 +10,7 @@ enum ExitCode {
     TIMEOUT(5, "tasks were not over in time"),
     SERVICE(6, "the service refused something, could not be reached, or gave the pool no usable node"),
     LEFT_BEHIND(7, "the work is done, but something could not be deleted"),
+    LIMIT(8, "the run might take more than it may, or than the account has left; nothing was created"),
     INTERRUPTED(130, "ended by Ctrl-C, after cleaning up");
 
     private final int number;

@@ -1,8 +1,10 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.TaskCounts;
 import io.github.batchbench.workflow.Step;
 import io.github.batchbench.workflow.WorkflowListener;
+import io.github.batchbench.workflow.WorstCase;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -17,13 +19,27 @@ final class Progress implements WorkflowListener, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean terminal;
+    private final boolean live;
     private @Nullable ProgressBar bar;
     private @Nullable TaskCounts last;
 
-    Progress(PrintWriter out, PrintWriter err, boolean terminal) {
+    Progress(PrintWriter out, PrintWriter err, boolean terminal, boolean live) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.live = live;
+    }
+
+    @Override
+    public void worstCase(WorstCase most) {
+        if (live) {
+            out.println("In the worst case this takes " + most + ".");
+        }
+    }
+
+    @Override
+    public void accountUse(AccountUse use) {
+        out.println("In the account there are " + use + ".");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.batchbench.cli;
 
 import io.github.batchbench.azure.Durations;
-import io.github.batchbench.azure.ImageQuery;
 import io.github.batchbench.workflow.Application;
 import io.github.batchbench.workflow.BatchWorkflow;
 import io.github.batchbench.workflow.NodeTask;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,10 +32,11 @@ import picocli.CommandLine.Spec;
             "",
             "Without files it counts the three texts of the tutorial. With --target live it runs on the account that",
             "AZURE_BATCH_ACCOUNT, AZURE_BATCH_ACCESS_KEY, AZURE_BATCH_ENDPOINT, AZURE_STORAGE_ACCOUNT and",
-            "AZURE_STORAGE_KEY name.",
+            "AZURE_STORAGE_KEY name, in the environment or a file; without a key it takes Entra ID.",
             "",
             "Exit codes: 0 every task succeeded, 2 wrong arguments, 3 unusable input or output folder, 4 a task failed,",
-            "5 time-out, 6 the service refused or gave no usable node, 7 something is left behind, 130 Ctrl-C."
+            "5 time-out, 6 the service refused or gave no usable node, 7 something is left behind, 8 it might take more",
+            "than it may, 130 Ctrl-C."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "What to count.")
@@ -46,12 +47,6 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many words of each file (default: ${DEFAULT-VALUE}).")
     private int words = 3;
-
-    @Option(names = "--nodes", paramLabel = "N", description = "How many nodes (default: ${DEFAULT-VALUE}).")
-    private int nodes = 1;
-
-    @Option(names = "--slots", paramLabel = "N", description = "Tasks at once on a node (default: ${DEFAULT-VALUE}).")
-    private int slots = 2;
 
     @Option(
             names = {"-o", "--output"},
@@ -77,21 +72,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Delete job and pool without asking.")
     private boolean yes;
 
-    @Option(names = "--pool", paramLabel = "ID", description = "Use this pool, which is there already.")
-    private @Nullable String pool;
-
-    @Option(names = "--vm-size", paramLabel = "SIZE", description = "Size of the nodes (default: ${DEFAULT-VALUE}).")
-    private String vmSize = "standard_d2s_v3";
-
-    @Option(
-            names = "--image",
-            paramLabel = "PUBLISHER:OFFER:SKU",
-            description = "Image of the nodes (default: canonical:0001-com-ubuntu-server-jammy:22_04-lts).")
-    private @Nullable String image;
-
-    @Option(names = "--owner", paramLabel = "NAME", description = "Who owns what the run makes, for sweep.")
-    private String owner = Owner.DEFAULT;
-
     @Option(
             names = "--program",
             paramLabel = "FILE",
@@ -105,10 +85,26 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String command;
 
     @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description =
+                    "Pick up a run whose process died, such as bb-20261123-134501-k3f9a2: wait, download, clean up.")
+    private @Nullable String resume;
+
+    @Option(
             names = "--target",
             paramLabel = "offline|live",
             description = "The embedded fake or a real account (default: ${DEFAULT-VALUE}).")
     private Target target = Target.OFFLINE;
+
+    @Mixin
+    private PoolOptions pool = new PoolOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private AccountOptions accounts = new AccountOptions();
 
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
@@ -123,12 +119,11 @@ final class RunCommand implements Callable<Integer> {
 
     private ExitCode run(PrintWriter out, PrintWriter err) {
         boolean terminal = Terminal.isThere();
-        try (Account account = Account.open(target, out);
-                Progress progress = new Progress(out, err, terminal)) {
-            WorkflowResult result = workflow(account)
-                    .listener(progress)
-                    .confirmDeletion(() -> !terminal || yes || confirmed(progress))
-                    .run();
+        try (Account account = target == Target.LIVE ? Account.live(accounts.open(out)) : Account.offline(out);
+                Progress progress = new Progress(out, err, terminal, target == Target.LIVE)) {
+            BatchWorkflow workflow =
+                    workflow(account).listener(progress).confirmDeletion(() -> !terminal || yes || confirmed(progress));
+            WorkflowResult result = resume == null ? workflow.run() : workflow.resume(resume);
             return report(result, out, err);
         }
     }
@@ -137,15 +132,13 @@ final class RunCommand implements Callable<Integer> {
         if (words < 1) {
             throw wrong("--words must be at least 1, not " + words + ".");
         }
-        if (nodes < 1) {
-            throw wrong("--nodes must be at least 1, not " + nodes + ".");
-        }
-        if (slots < 1) {
-            throw wrong("--slots must be at least 1, not " + slots + ".");
-        }
         if (program != null && command == null) {
             throw wrong("--program needs --command, which says how to start it, such as 'sh {program} {input}'.");
         }
+        if (resume != null && target != Target.LIVE) {
+            throw wrong("--resume needs --target live: what ran on the embedded fake ended with it.");
+        }
+        pool.check(this::wrong);
     }
 
     private BatchWorkflow workflow(Account account) {
@@ -153,17 +146,16 @@ final class RunCommand implements Callable<Integer> {
                 .application(program == null ? NodeTask.jar() : Application.of(program))
                 .inputs(files)
                 .task(this::command)
-                .nodes(nodes)
-                .slotsPerNode(slots)
-                .vmSize(vmSize)
                 .timeout(timeout)
                 .outputFolder(output)
-                .owner(owner);
-        if (image != null) {
-            workflow.image(imageQuery(image));
-        }
-        if (pool != null) {
-            workflow.pool(pool);
+                .budget(limits.budget(target))
+                .owner(accounts.owner());
+        pool.apply(workflow);
+        if (target == Target.LIVE) {
+            workflow.quota(limits.quota());
+            if (pool.installJava()) {
+                workflow.installJava();
+            }
         }
         if (keepJob) {
             workflow.keepJob();
@@ -178,14 +170,6 @@ final class RunCommand implements Callable<Integer> {
         return TaskCommand.shell(command.replace("{program}", input.application())
                 .replace("{input}", input.word())
                 .replace("{container}", input.output().container()));
-    }
-
-    private ImageQuery imageQuery(String text) {
-        String[] parts = text.split(":", -1);
-        if (parts.length != 3) {
-            throw wrong("--image must be PUBLISHER:OFFER:SKU, not " + text + ".");
-        }
-        return new ImageQuery(parts[0], parts[1], parts[2]);
     }
 
     private ParameterException wrong(String message) {
@@ -203,6 +187,7 @@ final class RunCommand implements Callable<Integer> {
             if (task.succeeded()) {
                 table(result, task.input(), out);
             }
+            task.rerun().ifPresent(err::println);
         }
         out.println("Elapsed: " + Durations.text(result.elapsed()));
         out.println("Outputs: " + result.outputNames().size() + " in "

@@ -5,7 +5,9 @@ import io.github.batchbench.workflow.Sweep;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,8 +27,14 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--delete", description = "Delete what is listed; without this nothing is changed.")
     private boolean delete;
 
-    @Option(names = "--owner", paramLabel = "NAME", description = "Whose runs (default: ${DEFAULT-VALUE}).")
-    private String owner = Owner.DEFAULT;
+    @Option(
+            names = "--run",
+            paramLabel = "RUN",
+            description = "Only what this run made, and that even if it has not expired: it must not be running.")
+    private @Nullable String run;
+
+    @Mixin
+    private AccountOptions accounts = new AccountOptions();
 
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
@@ -34,11 +42,15 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Sweep sweep = Sweep.of(Account.live(out), Pause.REAL, owner)) {
-            List<Sweep.Leftover> found = sweep.find();
+        String owner = accounts.owner();
+        try (Sweep sweep = Sweep.of(accounts.open(out), Pause.REAL, owner)) {
+            List<Sweep.Leftover> found = run == null ? sweep.find() : sweep.findRun(run);
             found.forEach(leftover -> out.println(line(leftover)));
             if (found.isEmpty()) {
-                out.println("Nothing of " + owner + " has been left behind and has expired.");
+                out.println(
+                        run == null
+                                ? "Nothing of " + owner + " has been left behind and has expired."
+                                : "There is nothing of run " + run + " of " + owner + ".");
                 return ExitCode.SUCCESS.number();
             }
             if (!delete) {
@@ -53,7 +65,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private static String line(Sweep.Leftover leftover) {
-        return "%s %s of run %s, expired %s"
+        return "%s %s of run %s, expires %s"
                 .formatted(
                         leftover.resource().kind().title(),
                         leftover.resource().id(),

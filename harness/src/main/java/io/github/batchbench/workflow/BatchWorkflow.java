@@ -53,6 +53,9 @@ public final class BatchWorkflow {
     private boolean keepPool;
     private BooleanSupplier confirmDeletion = () -> true;
     private String owner = "batchbench";
+    private @Nullable Duration poolLife;
+    private Budget budget = Budget.UNLIMITED;
+    private @Nullable Quota quota;
     private Backoff backoff = Backoff.DEFAULT;
     private WorkflowListener listener = WorkflowListener.NONE;
 
@@ -216,6 +219,27 @@ public final class BatchWorkflow {
         return this;
     }
 
+    /**
+     * How long the pool may have nodes; 20 minutes more than the time-out if not said. After that the service itself
+     * takes them away, even if this process has died long since, and so also those of a pool that was to be kept.
+     */
+    public BatchWorkflow poolLife(Duration time) {
+        this.poolLife = time;
+        return this;
+    }
+
+    /** What the run may take at most; no limit if not said. */
+    public BatchWorkflow budget(Budget most) {
+        this.budget = most;
+        return this;
+    }
+
+    /** Counts what is in the account before anything is created, and holds it against this. */
+    public BatchWorkflow quota(Quota limits) {
+        this.quota = limits;
+        return this;
+    }
+
     /** How patient to be with a service that is busy. */
     public BatchWorkflow backoff(Backoff patience) {
         this.backoff = patience;
@@ -233,6 +257,7 @@ public final class BatchWorkflow {
      *
      * @return how the tasks went, which may have failed
      * @throws InvalidInputException if an input or the output folder cannot be used; then nothing was created
+     * @throws LimitExceededException if it might take more than it may; then nothing was created
      * @throws WorkflowTimeoutException if tasks are not over in time
      * @throws WorkflowInterruptedException if this thread is interrupted
      * @throws io.github.batchbench.azure.PoolUnusableException as soon as no node will ever run a task
@@ -240,10 +265,26 @@ public final class BatchWorkflow {
      * @throws io.github.batchbench.azure.AzureException if a service refused something else or could not be reached
      */
     public WorkflowResult run() {
+        return start(RunNames.at(pause.now()), WorkflowRun::run);
+    }
+
+    /**
+     * Picks up a run whose process died: waits for its tasks, downloads, cleans up. Of what this object is told only the
+     * time-out, the output folder, the owner and what is to be kept count.
+     *
+     * @param runId as the marks of what it made say, for example {@code bb-20261123-134501-k3f9a2}
+     * @throws InvalidInputException if there is no such run of this owner, or it died before all its tasks were added
+     */
+    public WorkflowResult resume(String runId) {
+        return start(new RunNames(runId, pause.now()), WorkflowRun::resume);
+    }
+
+    private WorkflowResult start(RunNames names, Function<WorkflowRun, WorkflowResult> how) {
         Settings settings = settings();
         Preflight.check(settings);
         try (BatchService batch = BatchService.open(account, pause, backoff)) {
-            return new WorkflowRun(settings, batch, BlobStorage.open(account, pause), pause, listener).run();
+            return how.apply(
+                    new WorkflowRun(settings, names, batch, BlobStorage.open(account, pause), pause, listener));
         }
     }
 
@@ -252,14 +293,15 @@ public final class BatchWorkflow {
         if (all.isEmpty()) {
             Corpus.tutorial().forEach(text -> all.add(new Input.OfText(text.name(), text.content())));
         }
-        PoolSpec.Nodes nodes = new PoolSpec.Nodes(dedicatedNodes, spotNodes, null);
+        PoolSpec.Nodes nodes = new PoolSpec.Nodes(dedicatedNodes, spotNodes);
         return new Settings(
                 application == null ? NodeTask.jar() : application,
                 List.copyOf(all),
                 task,
                 Map.copyOf(environment),
                 new Settings.PoolWish(existingPool, nodes, slotsPerNode, vmSize, image, subnetId, installJava),
-                new Settings.TaskLimits(timeout, taskTimeout, taskRetries, timeout.plus(Duration.ofHours(2))),
+                new Settings.TaskLimits(timeout, taskTimeout, taskRetries, poolLife),
+                new Settings.Spending(budget, quota),
                 outputFolder,
                 new Settings.Ending(keepJob, keepPool || existingPool != null, confirmDeletion),
                 owner);

@@ -18,6 +18,7 @@ record Settings(
         Map<String, String> environment,
         PoolWish pool,
         TaskLimits limits,
+        Spending spending,
         @Nullable Path outputFolder,
         Ending ending,
         String owner) {
@@ -32,12 +33,49 @@ record Settings(
             @Nullable String subnetId,
             boolean installJava) {}
 
-    /** How long things may take. */
-    record TaskLimits(Duration timeout, @Nullable Duration perTask, int retries, Duration signatures) {
+    /**
+     * How long things may take.
+     *
+     * @param timeout for all tasks
+     * @param perTask null for no limit
+     * @param retries how often a failed task is run again
+     * @param poolLife how long the pool may have nodes, null for as long as the job may need them
+     */
+    record TaskLimits(
+            Duration timeout,
+            @Nullable Duration perTask,
+            int retries,
+            @Nullable Duration poolLife) {
+        private static final Duration GRACE = Duration.ofMinutes(10);
+
         /** After the run's own time-out, so that the run and not the service ends the job. */
         Duration job() {
-            return timeout.plus(Duration.ofMinutes(10));
+            return timeout.plus(GRACE);
         }
+
+        /** After the job. */
+        Duration pool() {
+            return poolLife == null ? job().plus(GRACE) : poolLife;
+        }
+
+        /** With time to upload what there is and to boot nodes. */
+        Duration signatures() {
+            return timeout.plus(Duration.ofHours(2));
+        }
+    }
+
+    /**
+     * What it may cost.
+     *
+     * @param budget the most that it may take
+     * @param quota what the account may hold; null if nobody is to look
+     */
+    record Spending(Budget budget, @Nullable Quota quota) {}
+
+    /** What it takes if everything goes wrong. */
+    WorstCase worstCase() {
+        int nodes = pool.existingId() == null ? pool.nodes().total() : 0;
+        return WorstCase.of(nodes, limits.pool(), spending.budget().pricePerNodeHour());
     }
 
     /**

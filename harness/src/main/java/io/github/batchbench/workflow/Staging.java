@@ -63,10 +63,18 @@ final class Staging {
         return new ResourceSpec(blobs.readUrl(names.applicationContainer(), name, valid), name);
     }
 
-    PoolSpec pool(String id, Image image, Map<String, String> metadata) throws InterruptedException {
+    PoolSpec pool(String id, Image image, Ownership marks) throws InterruptedException {
         Settings.PoolWish wish = settings.pool();
         return new PoolSpec(
-                id, wish.vmSize(), image, wish.nodes(), wish.slotsPerNode(), startTask(), wish.subnetId(), metadata);
+                id,
+                wish.vmSize(),
+                image,
+                wish.nodes(),
+                wish.slotsPerNode(),
+                startTask(),
+                wish.subnetId(),
+                marks.expires(),
+                marks.metadata());
     }
 
     private StartTaskSpec startTask() throws InterruptedException {

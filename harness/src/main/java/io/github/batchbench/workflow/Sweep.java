@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds, and deletes if told to, what runs have left behind: only what bears our marks, belongs to the given owner and
@@ -47,13 +47,22 @@ public final class Sweep implements AutoCloseable {
     /** What is left and has expired, in the order in which it can be deleted. Changes nothing. */
     public List<Leftover> find() throws InterruptedException {
         Instant now = pause.now();
+        return find(ownership -> ownership.expires().isBefore(now));
+    }
+
+    /** What a run has made and is still there, expired or not. Changes nothing. */
+    public List<Leftover> findRun(String runId) throws InterruptedException {
+        return find(ownership -> ownership.run().equals(runId));
+    }
+
+    private List<Leftover> find(Predicate<Ownership> which) throws InterruptedException {
         List<OwnedResource> all = new ArrayList<>(batch.resources());
         all.addAll(blobs.containers());
         List<Leftover> found = new ArrayList<>();
         for (OwnedResource resource : all) {
-            Optional<Ownership> marks = Ownership.of(resource.metadata());
-            marks.filter(ownership -> ownership.owner().equals(owner))
-                    .filter(ownership -> ownership.expires().isBefore(now))
+            Ownership.of(resource.metadata())
+                    .filter(ownership -> ownership.owner().equals(owner))
+                    .filter(which)
                     .ifPresent(ownership -> found.add(new Leftover(resource, ownership)));
         }
         found.sort(Comparator.comparing(leftover -> leftover.resource().kind()));

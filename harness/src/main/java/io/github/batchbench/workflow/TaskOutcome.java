@@ -1,6 +1,7 @@
 package io.github.batchbench.workflow;
 
 import io.github.batchbench.azure.TaskReport;
+import java.util.Optional;
 
 /**
  * How the task of one input went.
@@ -18,6 +19,15 @@ public record TaskOutcome(String input, TaskReport report, String stderr) {
     /** Whether the service calls it a success. */
     public boolean succeeded() {
         return report.succeeded();
+    }
+
+    /** For people, if it was run more than once: how often and why. */
+    public Optional<String> rerun() {
+        int again = report.retries() + report.requeues();
+        return again == 0
+                ? Optional.empty()
+                : Optional.of("Task %s (%s) was run %d times: %d after a failure, %d after it lost its node."
+                        .formatted(taskId(), input, again + 1, report.retries(), report.requeues()));
     }
 
     /** What happened, in a few lines for people: exit code, the service's reason, command line, the end of stderr. */

@@ -1,11 +1,18 @@
 package io.github.batchbench.workflow;
 
+import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.TaskCounts;
 
 /** Hears how a run goes, on the thread that runs it. */
 public interface WorkflowListener {
     /** Hears nothing. */
     WorkflowListener NONE = new WorkflowListener() {};
+
+    /** What the run takes if everything goes wrong; said before anything is created. */
+    default void worstCase(WorstCase most) {}
+
+    /** What is in the account before the run, if it was to be counted. */
+    default void accountUse(AccountUse use) {}
 
     /** A step begins. Steps 8 and 9 change places when nodes may still read from the containers. */
     default void step(Step step, String detail) {}

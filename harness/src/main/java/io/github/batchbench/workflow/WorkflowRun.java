@@ -1,62 +1,74 @@
 package io.github.batchbench.workflow;
 
+import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.BatchService;
 import io.github.batchbench.azure.BlobStorage;
 import io.github.batchbench.azure.Durations;
+import io.github.batchbench.azure.Image;
 import io.github.batchbench.azure.JobSpec;
 import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.PoolSpec;
-import io.github.batchbench.azure.TaskCounts;
-import io.github.batchbench.azure.TaskReport;
-import io.github.batchbench.azure.TaskWait;
-import io.github.batchbench.azure.WaitTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** One run of the nine steps. */
 final class WorkflowRun {
-    private static final int UNFINISHED_SHOWN = 5;
-
     private final Settings settings;
     private final BatchService batch;
     private final BlobStorage blobs;
     private final Pause pause;
     private final WorkflowListener listener;
     private final RunNames names;
-    private final Map<String, String> metadata;
     private final CleanUp cleanUp;
     private final Staging staging;
 
-    WorkflowRun(Settings settings, BatchService batch, BlobStorage blobs, Pause pause, WorkflowListener listener) {
+    WorkflowRun(
+            Settings settings,
+            RunNames names,
+            BatchService batch,
+            BlobStorage blobs,
+            Pause pause,
+            WorkflowListener listener) {
         this.settings = settings;
+        this.names = names;
         this.batch = batch;
         this.blobs = blobs;
         this.pause = pause;
         this.listener = listener;
-        this.names = RunNames.at(pause.now());
-        this.metadata = names.metadata(settings.owner(), settings.limits().job());
         this.cleanUp = new CleanUp(settings.ending(), batch, blobs, pause, listener);
         this.staging = new Staging(settings, names, blobs);
     }
 
+    private record Done(String pool, List<TaskOutcome> outcomes) {}
+
+    private interface Work {
+        Done go() throws InterruptedException;
+    }
+
     WorkflowResult run() {
+        WorstCase worst = settings.worstCase();
+        settings.spending().budget().check(worst);
+        listener.worstCase(worst);
+        return finish(this::nineSteps);
+    }
+
+    WorkflowResult resume() {
+        return finish(this::pickUp);
+    }
+
+    private WorkflowResult finish(Work work) {
         Instant began = pause.now();
-        String pool = settings.pool().existingId() == null
-                ? names.pool()
-                : settings.pool().existingId();
         try {
-            List<TaskOutcome> outcomes = workThrough(pool);
+            Done done = work.go();
             listener.step(Step.DOWNLOAD, outputPlace());
             SortedMap<String, WorkflowResult.Output> outputs =
                     new OutputDownload(blobs, settings.outputFolder()).collect(names.outputContainer());
             Duration elapsed = Duration.between(began, pause.now());
             List<String> leftBehind = cleanUp.afterSuccess();
-            return new WorkflowResult(names.job(), pool, outcomes, outputs, leftBehind, elapsed);
+            return new WorkflowResult(names.job(), done.pool(), done.outcomes(), outputs, leftBehind, elapsed);
         } catch (InterruptedException interrupted) {
             WorkflowInterruptedException thrown = new WorkflowInterruptedException(interrupted);
             cleanUp.afterFailure(thrown);
@@ -68,25 +80,60 @@ final class WorkflowRun {
         }
     }
 
-    private List<TaskOutcome> workThrough(String pool) throws InterruptedException {
+    private Done nineSteps() throws InterruptedException {
+        checkQuota();
         createContainers();
         List<StagedInput> inputs = stage();
-        createPool(pool);
+        String pool = createPool();
         createJob(pool);
         listener.step(Step.ADD_TASKS, count(inputs.size(), "task"));
         batch.addTasks(names.job(), staging.tasks(inputs));
-        listener.step(Step.WAIT, "at most " + Durations.text(settings.limits().timeout()));
-        return outcomes(inputs, await(pool, inputs.size()));
+        batch.endJobWithItsTasks(names.job());
+        Map<String, String> byTask = new LinkedHashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            byTask.put(staging.taskId(i), inputs.get(i).name());
+        }
+        return await(pool, byTask);
+    }
+
+    /** The steps before were done by a process that is dead. */
+    private Done pickUp() throws InterruptedException {
+        Resumption.Found found = new Resumption(batch, names, settings.owner()).find();
+        containers().forEach(cleanUp::container);
+        cleanUp.job(names.job());
+        if (found.pool().equals(names.pool())) {
+            cleanUp.pool(found.pool());
+        }
+        return await(found.pool(), found.inputs());
+    }
+
+    private Done await(String pool, Map<String, String> inputs) throws InterruptedException {
+        Duration timeout = settings.limits().timeout();
+        listener.step(Step.WAIT, "at most " + Durations.text(timeout));
+        return new Done(pool, new JobCompletion(batch, pause, listener, timeout).outcomes(names.job(), pool, inputs));
+    }
+
+    private void checkQuota() throws InterruptedException {
+        Quota quota = settings.spending().quota();
+        if (quota != null) {
+            AccountUse use = batch.use();
+            listener.accountUse(use);
+            int nodes = settings.worstCase().nodes();
+            quota.check(use, nodes == 0 ? 0 : 1, nodes);
+        }
     }
 
     private void createContainers() throws InterruptedException {
-        List<String> containers =
-                List.of(names.applicationContainer(), names.inputContainer(), names.outputContainer());
-        listener.step(Step.CREATE_CONTAINERS, String.join(", ", containers));
-        for (String container : containers) {
+        listener.step(Step.CREATE_CONTAINERS, String.join(", ", containers()));
+        Map<String, String> metadata = marks(settings.limits().signatures()).metadata();
+        for (String container : containers()) {
             cleanUp.container(container);
             blobs.createContainer(container, metadata);
         }
+    }
+
+    private List<String> containers() {
+        return List.of(names.applicationContainer(), names.inputContainer(), names.outputContainer());
     }
 
     private List<StagedInput> stage() throws InterruptedException {
@@ -97,75 +144,35 @@ final class WorkflowRun {
         return staging.upload();
     }
 
-    private void createPool(String pool) throws InterruptedException {
+    private String createPool() throws InterruptedException {
         Settings.PoolWish wish = settings.pool();
-        if (wish.existingId() != null) {
-            listener.step(Step.CREATE_POOL, "not needed: using " + pool);
-            if (!batch.poolExists(pool)) {
-                throw new InvalidInputException("There is no pool " + pool + " to be used.");
+        String existing = wish.existingId();
+        if (existing != null) {
+            listener.step(Step.CREATE_POOL, "not needed: using " + existing);
+            if (!batch.poolExists(existing)) {
+                throw new InvalidInputException("There is no pool " + existing + " to be used.");
             }
-            return;
+            return existing;
         }
-        int nodes = wish.nodes().dedicated() + wish.nodes().spot();
-        listener.step(Step.CREATE_POOL, pool + ", " + count(nodes, "node"));
-        PoolSpec spec = staging.pool(pool, wish.image().choose(batch.verifiedLinuxImages()), metadata);
+        String pool = names.pool();
+        Image image = wish.image().choose(batch.verifiedLinuxImages());
+        listener.step(Step.CREATE_POOL, pool + ", " + count(wish.nodes().total(), "node"));
         cleanUp.pool(pool);
-        batch.createPool(spec);
+        batch.createPool(staging.pool(pool, image, marks(settings.limits().pool())));
+        return pool;
     }
 
     private void createJob(String pool) throws InterruptedException {
         listener.step(Step.CREATE_JOB, names.job());
         cleanUp.job(names.job());
-        batch.createJob(new JobSpec(names.job(), pool, settings.limits().job(), metadata));
+        Duration life = settings.limits().job();
+        batch.createJob(new JobSpec(names.job(), pool, life, marks(life).metadata()));
     }
 
-    private List<TaskReport> await(String pool, int expected) throws InterruptedException {
-        TaskWait.Observer observer = new TaskWait.Observer() {
-            @Override
-            public void counts(TaskCounts counts) {
-                listener.counts(counts, expected);
-            }
-
-            @Override
-            public void warning(String text) {
-                listener.warning(text);
-            }
-        };
-        try {
-            return new TaskWait(batch, pause, observer)
-                    .untilAllCompleted(
-                            names.job(), pool, expected, settings.limits().timeout());
-        } catch (WaitTimeoutException late) {
-            throw new WorkflowTimeoutException(late.getMessage() + unfinished(), late);
-        }
-    }
-
-    private String unfinished() throws InterruptedException {
-        List<TaskReport> open = batch.tasks(names.job()).stream()
-                .filter(task -> !task.completed())
-                .toList();
-        String some = open.stream()
-                .limit(UNFINISHED_SHOWN)
-                .map(task -> "\n  " + task.id() + " is " + task.state()
-                        + (task.nodeId() == null ? "" : " on node " + task.nodeId()))
-                .collect(Collectors.joining());
-        int more = open.size() - UNFINISHED_SHOWN;
-        return some + (more > 0 ? "\n  and " + more + " more" : "");
-    }
-
-    private List<TaskOutcome> outcomes(List<StagedInput> inputs, List<TaskReport> reports) throws InterruptedException {
-        Map<String, TaskReport> byId = reports.stream().collect(Collectors.toMap(TaskReport::id, report -> report));
-        List<TaskOutcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            TaskReport report = byId.get(staging.taskId(i));
-            if (report == null) {
-                throw new IllegalStateException("Task " + staging.taskId(i) + " has vanished from job " + names.job()
-                        + ": somebody else deleted it.");
-            }
-            String stderr = report.succeeded() ? "" : batch.endOfTaskStderr(names.job(), report.id());
-            outcomes.add(new TaskOutcome(inputs.get(i).name(), report, stderr));
-        }
-        return outcomes;
+    /** Whose it is, and how long from now it may be needed. */
+    private Ownership marks(Duration life) {
+        Instant now = pause.now();
+        return new Ownership(settings.owner(), names.runId(), now, now.plus(life));
     }
 
     private String outputPlace() {

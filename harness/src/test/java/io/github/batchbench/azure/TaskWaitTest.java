@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class TaskWaitTest {
     private static final String NO_NODES = "{\"value\":[]}";
 
+    private static final String TWO_IDLE = "{\"value\":[" + node("n1", "idle") + "," + node("n2", "idle") + "]}";
+
     private final BatchStub stub = new BatchStub();
     private final SteppedPause pause = new SteppedPause();
     private final BatchService batch = BatchService.open(stub.account(), pause, Backoff.DEFAULT);
@@ -38,6 +40,7 @@ class TaskWaitTest {
         counts(Scenario.STARTED, 1, 1, 0, "one");
         counts("one", 0, 1, 1, "two");
         counts("two", 0, 0, 2, "two");
+        pool("steady", "\"id\":\"p\"", TWO_IDLE);
         stub.wireMock().stubFor(get(urlPathEqualTo("/jobs/j/tasks")).willReturn(okJson(tasks("completed"))));
 
         List<TaskReport> tasks = await(2);
@@ -70,6 +73,7 @@ class TaskWaitTest {
     @Test
     void asksLessAndLessOften() {
         counts(Scenario.STARTED, 0, 2, 0, Scenario.STARTED);
+        pool("steady", "\"id\":\"p\"", TWO_IDLE);
         Instant began = pause.now();
 
         assertThatThrownBy(() -> await(2))
@@ -80,6 +84,24 @@ class TaskWaitTest {
         assertThat(pause.waits().get(0)).isEqualTo(Duration.ofMillis(50));
         assertThat(pause.waits()).allMatch(wait -> wait.compareTo(Duration.ofSeconds(15)) <= 0);
         assertThat(Duration.between(began, pause.now())).isEqualTo(Duration.ofMinutes(20));
+        stub.wireMock().verify(1, getRequestedFor(urlPathEqualTo("/pools/p")));
+    }
+
+    @Test
+    void saysThatTasksWentBackToTheQueueAndThatTheirNodeWasTakenAway() throws InterruptedException {
+        counts(Scenario.STARTED, 0, 2, 0, "preempted");
+        counts("preempted", 1, 0, 1, "again");
+        counts("again", 0, 0, 2, "again");
+        pool("steady", "\"id\":\"p\"", "{\"value\":[" + node("n1", "preempted") + "," + node("n2", "idle") + "]}");
+        stub.wireMock().stubFor(get(urlPathEqualTo("/jobs/j/tasks")).willReturn(okJson(tasks("completed"))));
+
+        await(2);
+
+        assertThat(warnings)
+                .containsExactly(
+                        "Node n1 was taken away by the service (preempted).",
+                        "1 tasks went back to the queue, because their nodes were lost or taken away; they will be run"
+                                + " again.");
     }
 
     @Test

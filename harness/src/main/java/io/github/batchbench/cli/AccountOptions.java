@@ -1,0 +1,41 @@
+package io.github.batchbench.cli;
+
+import io.github.batchbench.azure.AccountConfiguration;
+import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.SettingSource;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The live account, and who works on it. */
+final class AccountOptions {
+    @Option(
+            names = "--account-file",
+            paramLabel = "FILE",
+            description = "Lines NAME=value that name the account, in place of the environment.")
+    private @Nullable Path file;
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Whose runs (default: ${DEFAULT-VALUE}).")
+    private String owner = Owner.DEFAULT;
+
+    String owner() {
+        return owner;
+    }
+
+    /** The account; says which settings were used. */
+    AzureAccount open(PrintWriter out) {
+        AccountConfiguration configuration = file == null
+                ? AccountConfiguration.ofThisProcess()
+                : AccountConfiguration.of(
+                        List.of(SettingSource.file(file), SettingSource.SYSTEM_PROPERTIES, SettingSource.ENVIRONMENT));
+        AzureAccount account = configuration
+                .account()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "This needs an account in the environment or in a file; " + configuration.describe() + "."));
+        out.println("On " + account.batchEndpoint() + " and " + account.blobEndpoint() + "; " + configuration.describe()
+                + ".");
+        return account;
+    }
+}

@@ -31,9 +31,10 @@ public final class BatchClients {
     }
 
     /** A client that sends each request once; who uses it decides about the next try. */
-    static BatchClient openWithoutRetries(AzureAccount account) {
+    static BatchClient openWithoutRetries(AzureAccount account, ServiceClock clock) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
+                .addInterceptor(clock)
                 .connectTimeout(10, TimeUnit.SECONDS)
                 .readTimeout(60, TimeUnit.SECONDS);
         RestClient client = new RestClient.Builder(http, new Retrofit.Builder())

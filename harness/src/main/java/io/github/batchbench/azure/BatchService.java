@@ -11,6 +11,7 @@ import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.OSType;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.VerificationType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +35,12 @@ public final class BatchService implements AutoCloseable {
     private final Calls calls;
     private final Reports reports;
     private final NodeOutput output;
+    private final ServiceClock clock;
 
-    private BatchService(BatchClient client, Calls calls) {
+    private BatchService(BatchClient client, Calls calls, ServiceClock clock) {
         this.client = client;
         this.calls = calls;
+        this.clock = clock;
         this.reports = new Reports(calls.redaction());
         this.output = new NodeOutput(client, calls);
     }
@@ -45,7 +48,13 @@ public final class BatchService implements AutoCloseable {
     /** Opens the account; nothing is sent yet. */
     public static BatchService open(AzureAccount account, Pause pause, Backoff backoff) {
         Calls calls = new Calls(pause, backoff, account.redaction());
-        return new BatchService(BatchClients.openWithoutRetries(account), calls);
+        ServiceClock clock = new ServiceClock();
+        return new BatchService(BatchClients.openWithoutRetries(account, clock), calls, clock);
+    }
+
+    /** What time it is where the service is, by its latest answer; nothing before the first. */
+    public Optional<Instant> serviceTime() {
+        return clock.latest();
     }
 
     /** The verified Linux images with their node agents. */

@@ -24,7 +24,7 @@ final class Account implements AutoCloseable {
     }
 
     static Account live(AzureAccount account) {
-        return new Account(() -> BatchWorkflow.on(account), () -> {});
+        return new Account(() -> BatchWorkflow.onLive(account), () -> {});
     }
 
     BatchWorkflow workflow() {

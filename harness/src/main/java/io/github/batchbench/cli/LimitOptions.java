@@ -41,12 +41,9 @@ final class LimitOptions {
     @Option(names = "--quota-nodes", paramLabel = "N", description = "How many nodes its quota of cores is enough for.")
     private @Nullable Integer nodes;
 
-    /** Some hours of a few nodes: enough for a first run, too little for a slip of the finger to hurt. */
-    private static final long DEFAULT_NODE_MINUTES = 600;
-
     Budget budget(Target target) {
-        Long limit =
-                maxNodeMinutes == null && target == Target.LIVE ? Long.valueOf(DEFAULT_NODE_MINUTES) : maxNodeMinutes;
+        Budget usual = target == Target.LIVE ? Budget.FIRST_RUN : Budget.UNLIMITED;
+        Long limit = maxNodeMinutes == null ? usual.maxNodeMinutes() : maxNodeMinutes;
         return new Budget(limit, pricePerNodeHour, maxCost);
     }
 

@@ -152,10 +152,7 @@ final class RunCommand implements Callable<Integer> {
                 .owner(accounts.owner());
         pool.apply(workflow);
         if (target == Target.LIVE) {
-            workflow.quota(limits.quota());
-            if (pool.installJava()) {
-                workflow.installJava();
-            }
+            workflow.quota(limits.quota()).installJava(pool.installJava());
         }
         if (keepJob) {
             workflow.keepJob();

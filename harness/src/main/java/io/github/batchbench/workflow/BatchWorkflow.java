@@ -69,6 +69,14 @@ public final class BatchWorkflow {
         return on(account, Pause.REAL);
     }
 
+    /**
+     * A workflow on an account that costs money: what is in it is counted first, Java is installed on nodes that have
+     * none, and what may take more than {@link Budget#FIRST_RUN} is refused.
+     */
+    public static BatchWorkflow onLive(AzureAccount account) {
+        return on(account).installJava(true).quota(Quota.UNKNOWN).budget(Budget.FIRST_RUN);
+    }
+
     /** A workflow on an account that waits and dates its signatures by the given time. */
     public static BatchWorkflow on(AzureAccount account, Pause pause) {
         return new BatchWorkflow(account, pause);
@@ -184,8 +192,8 @@ public final class BatchWorkflow {
     }
 
     /** Lets the start task install a Java runtime where there is none, which needs an administrator's rights there. */
-    public BatchWorkflow installJava() {
-        this.installJava = true;
+    public BatchWorkflow installJava(boolean whereThereIsNone) {
+        this.installJava = whereThereIsNone;
         return this;
     }
 

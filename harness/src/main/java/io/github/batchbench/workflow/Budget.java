@@ -17,6 +17,9 @@ public record Budget(
     /** No limits. */
     public static final Budget UNLIMITED = new Budget(null, null, null);
 
+    /** Some hours of a few nodes: enough for a first run, too little for a slip of the finger to hurt. */
+    public static final Budget FIRST_RUN = new Budget(600L, null, null);
+
     /** Checks that a limit can be kept. */
     public Budget {
         if (maxCost != null && pricePerNodeHour == null) {

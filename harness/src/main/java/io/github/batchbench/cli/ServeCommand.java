@@ -44,6 +44,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--storage-key", paramLabel = "BASE64", description = "Its key (default: a random one).")
     private @Nullable String storageKey;
 
+    @Option(
+            names = "--token",
+            paramLabel = "TEXT",
+            description = "A bearer token that both services accept (default: none).")
+    private @Nullable String token;
+
     @Option(names = "--admin-api", description = "Let WireMock's /__admin answer, to switch faults on over HTTP.")
     private boolean adminApi;
 
@@ -101,6 +107,9 @@ final class ServeCommand implements Callable<Integer> {
                 .withStorageAccount(
                         storageAccount == null ? defaults.storageAccount() : storageAccount,
                         storageKey == null ? defaults.storageKey() : storageKey);
+        if (token != null) {
+            options = options.withToken(token);
+        }
         return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
     }
 

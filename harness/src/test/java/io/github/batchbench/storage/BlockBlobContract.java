@@ -202,6 +202,18 @@ public abstract class BlockBlobContract extends StorageContract {
                 .hasSize(1);
     }
 
+    @Test
+    void uncommittedBlocksHaveIdsOfOneLength() {
+        BlockBlobClient blob = container.getBlobClient("a").getBlockBlobClient();
+        stage(blob, "1", "x");
+
+        assertRefused(400, "InvalidBlobOrBlock", () -> stage(blob, "123", "y"));
+        blob.commitBlockList(List.of(id("1")));
+        stage(blob, "123", "y");
+        assertThat(blob.listBlocks(BlockListType.UNCOMMITTED).getUncommittedBlocks())
+                .hasSize(1);
+    }
+
     static void stage(BlockBlobClient blob, String id, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         blob.stageBlock(id(id), new ByteArrayInputStream(bytes), bytes.length);

@@ -112,6 +112,19 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
+    void aSealedBlobIsOnlyRead() {
+        AppendBlobClient log = container.getBlobClient("log").getAppendBlobClient();
+        log.create();
+        append(log, "all", null);
+
+        assertThat(log.getProperties().isSealed()).isFalse();
+        log.seal();
+        assertThat(log.getProperties().isSealed()).isTrue();
+        assertRefused(409, "BlobIsSealed", () -> append(log, "more", null));
+        assertThat(log.downloadContent()).hasToString("all");
+    }
+
+    @Test
     void theTypesDoNotMix() {
         put("block", "x");
         AppendBlobClient wrong = container.getBlobClient("block").getAppendBlobClient();

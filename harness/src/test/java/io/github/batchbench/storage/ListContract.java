@@ -10,6 +10,8 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of blobs, and tags. */
 public abstract class ListContract extends StorageContract {
@@ -111,5 +113,22 @@ public abstract class ListContract extends StorageContract {
         assertThat(container.findBlobsByTags("\"kind\"='in' AND \"size\">='2'").stream())
                 .singleElement()
                 .satisfies(found -> assertThat(found.getName()).isEqualTo("two"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind",
+                "kind<>'in'",
+                "kind='in' or size='2'",
+                "'kind'='in'",
+                "kind='@'",
+                "@blob='in'",
+            })
+    void aSearchThatIsNoneIsRefused(String search) {
+        assertRefused(
+                400,
+                "InvalidQueryParameterValue",
+                () -> container.findBlobsByTags(search).stream().count());
     }
 }

@@ -32,7 +32,11 @@ public enum BlobError {
             "This request is not authorized to perform this operation using this source IP."),
     BLOB_ALREADY_EXISTS(409, "BlobAlreadyExists", "The specified blob already exists."),
     BLOB_ARCHIVED(409, "BlobArchived", "This operation is not permitted on an archived blob."),
-    BLOB_IMMUTABLE(409, "BlobIsSealed", "The specified blob is sealed and its contents can't be modified."),
+    BLOB_IMMUTABLE(
+            409,
+            "BlobIsSealed",
+            "The specified blob is sealed, and its contents can't be modified unless the blob is re-created after a"
+                    + " delete."),
     BLOB_NOT_FOUND(404, "BlobNotFound", "The specified blob does not exist."),
     BLOCK_COUNT_EXCEEDS_LIMIT(
             409,
@@ -78,6 +82,10 @@ public enum BlobError {
     INVALID_TAG(400, "InvalidTags", "The tags specified are invalid. It contains characters that are not permitted."),
     INVALID_URI(400, "InvalidUri", "The request URI is invalid."),
     INVALID_XML_DOCUMENT(400, "InvalidXmlDocument", "XML specified is not syntactically valid."),
+    INVALID_XML_NODE_VALUE(
+            400,
+            "InvalidXmlNodeValue",
+            "The value provided for one of the XML nodes in the request body was not in the correct format."),
     LEASE_ALREADY_BROKEN(409, "LeaseAlreadyBroken", "The lease has already been broken and cannot be broken again."),
     LEASE_ALREADY_PRESENT(409, "LeaseAlreadyPresent", "There is already a lease present."),
     LEASE_ID_MISMATCH_WITH_BLOB(

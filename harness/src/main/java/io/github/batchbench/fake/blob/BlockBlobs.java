@@ -3,6 +3,7 @@ package io.github.batchbench.fake.blob;
 import io.github.batchbench.fake.blob.Blob.Attributes;
 import io.github.batchbench.fake.blob.Blob.Block;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class BlockBlobs {
         if (current != null && current.type() != BlobType.BLOCK) {
             throw BlobError.INVALID_BLOB_TYPE.exception();
         }
-        if (!slot.uncommitted().isEmpty() && slot.uncommitted().firstKey().length() != id.length()) {
+        if (!slot.uncommitted().isEmpty() && bytes(slot.uncommitted().firstKey()) != bytes(id)) {
             throw BlobError.INVALID_BLOB_OR_BLOCK.exception(
                     "The specified block ID is invalid: all block IDs of a blob must have the same length.");
         }
@@ -96,6 +97,11 @@ public final class BlockBlobs {
             throw BlobError.BLOCK_COUNT_EXCEEDS_LIMIT.exception(
                     "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks.");
         }
+    }
+
+    /** How long an id is before it is encoded: that is what must be the same for all. */
+    private static int bytes(String id) {
+        return Base64.getDecoder().decode(id).length;
     }
 
     /** Makes the blob of the chosen blocks, in their order. */

@@ -14,6 +14,7 @@ import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.batch.BatchFace;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
+import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.SasSigner;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
@@ -24,7 +25,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +59,11 @@ public final class FakeAzure implements AutoCloseable {
                 options.pace().seed());
         this.clock = new FakeClock(batch);
         this.storage = new StorageAccount(options.storageAccount(), new ContentStore(nodes.scratch("blobs")), timeline);
-        BatchCredentials credentials =
-                new BatchCredentials(options.batchAccount(), options.batchKey(), null, InstantSource.system());
+        BatchCredentials credentials = new BatchCredentials(
+                options.batchAccount(), options.batchKey(), options.token(), InstantSource.system());
         try {
             this.blobHost = new WireMockHost(
-                    new BlobFace(storage, List.of(storageKey), timeline),
+                    new BlobFace(storage, BlobCredentials.of(storageKey).withToken(options.token()), timeline),
                     HostOptions.blobs(timeline, storage.store().directory()).withAdminApi(options.adminApi()));
             this.batchHost = new WireMockHost(
                     new BatchFace(batch, credentials),

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.service.Latencies;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fake is started with.
@@ -15,6 +16,7 @@ import java.util.Base64;
  * @param storageKey its key, Base64
  * @param adminApi whether WireMock's {@code /__admin} answers over HTTP; its Java API works either way
  * @param pace how time goes
+ * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
  */
 public record FakeAzureOptions(
         int port,
@@ -23,7 +25,8 @@ public record FakeAzureOptions(
         String storageAccount,
         String storageKey,
         boolean adminApi,
-        Pace pace) {
+        Pace pace,
+        @Nullable String token) {
     private static final int KEY_BYTES = 64;
 
     /**
@@ -41,27 +44,27 @@ public record FakeAzureOptions(
     /** Any free port, and keys that nobody can guess. */
     public static FakeAzureOptions defaults() {
         return new FakeAzureOptions(
-                0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false, Pace.DEFAULT);
+                0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false, Pace.DEFAULT, null);
     }
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
-        return new FakeAzureOptions(newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi, pace);
+        return new FakeAzureOptions(newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi, pace, token);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi, pace);
+        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi, pace, token);
     }
 
     /** With this storage account. */
     public FakeAzureOptions withStorageAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi, pace);
+        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi, pace, token);
     }
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on, pace);
+        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on, pace, token);
     }
 
     /** With delays of this profile, drawn from this seed. */
@@ -75,7 +78,13 @@ public record FakeAzureOptions(
     }
 
     private FakeAzureOptions withPace(Pace newPace) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, adminApi, newPace);
+        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, adminApi, newPace, token);
+    }
+
+    /** With a bearer token that both services accept. */
+    public FakeAzureOptions withToken(String bearerToken) {
+        return new FakeAzureOptions(
+                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, pace, bearerToken);
     }
 
     private static String randomKey() {
@@ -102,7 +111,7 @@ public record FakeAzureOptions(
         throw new IllegalArgumentException("The key of the " + what + " is empty");
     }
 
-    /** Without the keys. */
+    /** Without keys and token. */
     @Override
     public String toString() {
         return "FakeAzureOptions[port=" + port + ", batchAccount=" + batchAccount + ", storageAccount=" + storageAccount

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.server;
 
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
 import io.github.batchbench.storage.BlockBlobContract;
@@ -13,7 +14,6 @@ import io.github.batchbench.storage.SasContract;
 import io.github.batchbench.storage.StorageBackend;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -30,7 +30,7 @@ class FakeStorageTest {
     static void start(@TempDir Path directory) {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("contract", store, InstantSource.system());
-        BlobFace face = new BlobFace(account, List.of(new SharedKey(KEY)), InstantSource.system());
+        BlobFace face = new BlobFace(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
         host = new WireMockHost(face, HostOptions.blobs(InstantSource.system(), store.directory()));
     }
 

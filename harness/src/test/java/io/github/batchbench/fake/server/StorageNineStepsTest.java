@@ -18,6 +18,7 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class StorageNineStepsTest {
     void start() {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("acct", store, InstantSource.system());
-        BlobFace face = new BlobFace(account, List.of(new SharedKey(KEY)), InstantSource.system());
+        BlobFace face = new BlobFace(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
         host = new WireMockHost(face, HostOptions.blobs(InstantSource.system(), store.directory()));
         service = new BlobServiceClientBuilder()
                 .endpoint(host.uri() + "/acct")

@@ -11,7 +11,25 @@ sealed interface Access {
     record Owner() implements Access {
         @Override
         public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            refuseUserKey(operation);
             return call;
+        }
+    }
+
+    /** Has a token: an owner of the data, who can also get keys to sign with. */
+    record User() implements Access {
+        @Override
+        public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            return call;
+        }
+    }
+
+    /** Keys of users are for users only. */
+    private static void refuseUserKey(BlobOperation operation) {
+        if (operation == BlobOperation.GET_USER_DELEGATION_KEY) {
+            throw BlobError.AUTHENTICATION_FAILED
+                    .exception()
+                    .with("AuthenticationErrorDetail", "Only authentication scheme Bearer is supported");
         }
     }
 
@@ -23,6 +41,7 @@ sealed interface Access {
     record Signed(Sas sas, String permissions) implements Access {
         @Override
         public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            refuseUserKey(operation);
             if (sas.isAccountSas()) {
                 if (!operation.accountPermissions().equals("*")) {
                     requireType(call.target().scope());

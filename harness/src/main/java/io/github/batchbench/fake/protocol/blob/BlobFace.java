@@ -29,12 +29,12 @@ public final class BlobFace implements Handler {
     private final Gatekeeper gatekeeper;
     private final Map<BlobOperation, Action> actions = new EnumMap<>(BlobOperation.class);
 
-    /** Serves an account whose owner has any of the keys. */
-    public BlobFace(StorageAccount account, List<SharedKey> keys, InstantSource clock) {
+    /** Serves an account to those who have its credentials. */
+    public BlobFace(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this.account = account;
         this.clock = clock;
-        this.gatekeeper = new Gatekeeper(account, keys, clock);
-        new ServiceActions(account).register(actions);
+        this.gatekeeper = new Gatekeeper(account, credentials, clock);
+        new ServiceActions(account, credentials, clock).register(actions);
         new ContainerActions(account).register(actions);
         new LeaseActions(account, clock).register(actions);
         new ListActions(account).register(actions);

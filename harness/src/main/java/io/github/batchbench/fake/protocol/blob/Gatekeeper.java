@@ -5,31 +5,46 @@ import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.protocol.Request;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds out who sends a request. Times of requests are not compared with the clock, which may be a virtual one. */
 final class Gatekeeper {
+    private static final Pattern BEARER = Pattern.compile("Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
+
     private final StorageAccount account;
-    private final List<SharedKey> keys;
+    private final BlobCredentials credentials;
     private final SasCheck sasCheck;
 
-    Gatekeeper(StorageAccount account, List<SharedKey> keys, InstantSource clock) {
+    Gatekeeper(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this.account = account;
-        this.keys = List.copyOf(keys);
+        this.credentials = credentials;
         this.sasCheck = new SasCheck(clock);
     }
 
     Access admit(BlobCall call) {
         Optional<String> authorization = call.header("Authorization");
         if (authorization.isPresent()) {
-            requireKey(call.request(), authorization.get());
-            return new Access.Owner();
+            return owner(call.request(), authorization.get());
         }
         return Sas.isIn(call.query()) ? admit(new Sas(call.query()), call) : new Access.Anonymous(publicAccess(call));
+    }
+
+    private Access owner(Request request, String authorization) {
+        Matcher bearer = BEARER.matcher(authorization);
+        if (!bearer.matches()) {
+            requireKey(request, authorization);
+            return new Access.Owner();
+        }
+        if (!credentials.isToken(bearer.group(1))) {
+            throw BlobError.INVALID_AUTHENTICATION_INFO
+                    .exception()
+                    .with("AuthenticationErrorDetail", "The bearer token is not the one that the fake was given.");
+        }
+        return new Access.User();
     }
 
     private void requireKey(Request request, String authorization) {
@@ -37,11 +52,11 @@ final class Gatekeeper {
         boolean lite = parts[0].equals("SharedKeyLite");
         if (parts.length != 3 || !(lite || parts[0].equals("SharedKey"))) {
             throw BlobError.INVALID_AUTHENTICATION_INFO.exception(
-                    "The fake knows SharedKey, SharedKeyLite and SAS, not this kind of Authorization.");
+                    "The fake knows SharedKey, SharedKeyLite, Bearer and SAS, not this kind of Authorization.");
         }
         List<String> texts =
                 lite ? SharedKey.liteTextsOf(request, account.name()) : SharedKey.textsOf(request, account.name());
-        if (!parts[1].equals(account.name()) || texts.stream().noneMatch(text -> isSigned(text, parts[2]))) {
+        if (!parts[1].equals(account.name()) || texts.stream().noneMatch(text -> credentials.signs(text, parts[2]))) {
             throw BlobError.AUTHENTICATION_FAILED
                     .exception()
                     .with(
@@ -54,12 +69,7 @@ final class Gatekeeper {
     }
 
     private Access admit(Sas sas, BlobCall call) {
-        if (sas.isUserDelegation()) {
-            throw BlobError.AUTHENTICATION_FAILED.exception("The fake has no user delegation keys.");
-        }
-        List<String> texts =
-                sas.isAccountSas() ? List.of(sas.accountText(account.name())) : List.of(sas.serviceText(call.target()));
-        if (texts.stream().noneMatch(text -> isSigned(text, sas.get("sig")))) {
+        if (!isGenuine(sas, call.target())) {
             throw BlobError.AUTHENTICATION_FAILED
                     .exception()
                     .with("AuthenticationErrorDetail", "Signature did not match.");
@@ -67,10 +77,13 @@ final class Gatekeeper {
         return new Access.Signed(sas, sasCheck.permissions(sas, policy(sas, call)));
     }
 
-    private boolean isSigned(String text, String signature) {
-        byte[] sent = signature.getBytes(StandardCharsets.UTF_8);
-        return keys.stream()
-                .anyMatch(key -> MessageDigest.isEqual(key.sign(text).getBytes(StandardCharsets.UTF_8), sent));
+    private boolean isGenuine(Sas sas, BlobTarget target) {
+        if (sas.isUserDelegation()) {
+            String signature = credentials.userKey(UserDelegation.of(sas)).sign(sas.userDelegationText(target));
+            return BlobCredentials.same(signature, sas.get("sig"));
+        }
+        String text = sas.isAccountSas() ? sas.accountText(account.name()) : sas.serviceText(target);
+        return credentials.signs(text, sas.get("sig"));
     }
 
     private Optional<AccessPolicy> policy(Sas sas, BlobCall call) {

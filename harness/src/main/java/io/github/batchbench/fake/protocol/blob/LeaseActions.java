@@ -74,7 +74,7 @@ final class LeaseActions {
     }
 
     private static String id(BlobCall call, String header) {
-        return LeaseIds.normalized(call.requiredHeader(header)).orElseThrow(() -> call.invalidHeader(header));
+        return LeaseIds.normalized(call.requiredHeader(header));
     }
 
     private static @Nullable Duration duration(BlobCall call) {

@@ -1,11 +1,13 @@
 package io.github.batchbench.fake.protocol.blob;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lease ids are GUIDs, in any of the forms that .NET reads. */
+/**
+ * Lease ids are GUIDs, in any of the forms that .NET reads. What is none is taken as it is, as Azurite does and its test
+ * suite wants; the service refuses it.
+ */
 final class LeaseIds {
     private static final String HEX = "[0-9a-f]";
     private static final Pattern PLAIN = Pattern.compile(HEX + "{32}");
@@ -17,8 +19,8 @@ final class LeaseIds {
 
     private LeaseIds() {}
 
-    /** The id with dashes and small letters, empty if it is none. */
-    static Optional<String> normalized(String text) {
+    /** The id with dashes and small letters. */
+    static String normalized(String text) {
         String lower = text.trim().toLowerCase(Locale.ROOT);
         Matcher struct = STRUCT.matcher(lower);
         if (struct.matches()) {
@@ -26,17 +28,14 @@ final class LeaseIds {
             for (int i = 1; i <= struct.groupCount(); i++) {
                 digits.append(struct.group(i));
             }
-            return Optional.of(dashed(digits.toString()));
+            return dashed(digits.toString());
         }
         Matcher wrapped = WRAPPED.matcher(lower);
         if (wrapped.matches()) {
             String inner = wrapped.group("a") != null ? wrapped.group("a") : wrapped.group("b");
-            return Optional.of(inner).filter(id -> DASHED.matcher(id).matches());
+            return DASHED.matcher(inner).matches() ? inner : lower;
         }
-        if (PLAIN.matcher(lower).matches()) {
-            return Optional.of(dashed(lower));
-        }
-        return Optional.of(lower).filter(id -> DASHED.matcher(id).matches());
+        return PLAIN.matcher(lower).matches() ? dashed(lower) : lower;
     }
 
     private static String dashed(String digits) {

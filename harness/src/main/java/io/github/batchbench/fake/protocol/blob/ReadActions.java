@@ -123,7 +123,7 @@ final class ReadActions {
         ContainerActions.leaseHeaders(answer, view.lease());
         if (blob.type() == BlobType.APPEND) {
             answer.header("x-ms-blob-committed-block-count", String.valueOf(blob.appended()))
-                    .header("x-ms-blob-sealed", blob.sealed() ? "true" : null);
+                    .header("x-ms-blob-sealed", String.valueOf(blob.sealed()));
         }
         blob.metadata().forEach((key, value) -> answer.header("x-ms-meta-" + key, value));
         tierHeaders(answer, blob.tier());
@@ -134,7 +134,7 @@ final class ReadActions {
     private static void tierHeaders(Answer answer, @Nullable AccessTier tier) {
         if (tier != null) {
             answer.header("x-ms-access-tier", tier.name())
-                    .header("x-ms-access-tier-inferred", tier.inferred() ? "true" : null)
+                    .header("x-ms-access-tier-inferred", String.valueOf(tier.inferred()))
                     .header(
                             "x-ms-access-tier-change-time",
                             tier.changed() == null ? null : HttpDates.format(tier.changed()));

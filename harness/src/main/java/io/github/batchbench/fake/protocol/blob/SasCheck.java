@@ -27,6 +27,9 @@ final class SasCheck {
         checkTime(
                 pick(sas.get("st"), policy.map(AccessPolicy::start).orElse("")),
                 pick(sas.get("se"), policy.map(AccessPolicy::expiry).orElse("")));
+        if (sas.isUserDelegation()) {
+            checkTime(sas.get("skt"), sas.get("ske"));
+        }
         checkProtocol(sas.get("spr"));
         checkAddress(sas.get("sip"));
         if (sas.isAccountSas() && !sas.get("ss").contains("b")) {

@@ -1,15 +1,21 @@
 package io.github.batchbench.fake.protocol.blob;
 
+import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Operations on the account's Blob service. */
 final class ServiceActions {
     private final StorageAccount account;
+    private final BlobCredentials credentials;
+    private final InstantSource clock;
 
-    ServiceActions(StorageAccount account) {
+    ServiceActions(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this.account = account;
+        this.credentials = credentials;
+        this.clock = clock;
     }
 
     void register(Map<BlobOperation, Action> actions) {
@@ -17,6 +23,13 @@ final class ServiceActions {
                 BlobOperation.GET_SERVICE_PROPERTIES,
                 call -> Answer.of(200).xml(account.properties().xml()));
         actions.put(BlobOperation.SET_SERVICE_PROPERTIES, this::setProperties);
+        actions.put(BlobOperation.GET_SERVICE_STATS, call -> {
+            throw BlobError.INVALID_QUERY_PARAMETER_VALUE
+                    .exception("Statistics are at the secondary endpoint only, and the fake has none.")
+                    .with("QueryParameterName", "comp")
+                    .with("QueryParameterValue", "stats");
+        });
+        actions.put(BlobOperation.GET_USER_DELEGATION_KEY, this::userDelegationKey);
         actions.put(BlobOperation.GET_ACCOUNT_INFORMATION, call -> information());
         actions.put(BlobOperation.GET_ACCOUNT_INFORMATION_HERE, call -> information());
         actions.put(BlobOperation.GET_ACCOUNT_INFORMATION_OF_BLOB, call -> information());
@@ -26,6 +39,12 @@ final class ServiceActions {
         byte[] body = call.request().body().bytes();
         account.setProperties(ServicePropertiesXml.merge(account.properties(), body));
         return Answer.of(202);
+    }
+
+    private Answer userDelegationKey(BlobCall call) throws IOException {
+        UserDelegation delegation = UserDelegation.requested(
+                call.request().body().bytes(), call.requiredHeader("x-ms-version"), clock.instant());
+        return Answer.of(200).xml(delegation.xml(credentials.userKeyValue(delegation)));
     }
 
     private static Answer information() {

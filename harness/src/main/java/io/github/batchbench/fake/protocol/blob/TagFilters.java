@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
 /** Reads conditions on tags: {@code @container = 'c' AND "project" = 'x' AND size >= '10'}. */
 final class TagFilters {
     private static final int MOST_TERMS = 10;
-    private static final Pattern TERM =
-            Pattern.compile("\\s*(@container|\"(?<quoted>[^\"]{1,128})\"|(?<plain>[A-Za-z_][A-Za-z0-9_]{0,127}))\\s*"
-                    + "(?<comparison>>=|<=|<>|=|>|<)\\s*'(?<value>[^']{0,256})'\\s*");
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+    private static final String CONTAINER = "@container";
+    private static final Pattern TERM = Pattern.compile(
+            "\\s*(?<key>@?[A-Za-z_]\\w*|\"[^\"]*\")\\s*" + "(?<comparison>>=|<=|<>|=|>|<)\\s*'(?<value>[^']*)'\\s*");
     private static final Pattern AND = Pattern.compile("and\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STRANGE = Pattern.compile("[^a-zA-Z0-9 +\\-./:=_]");
     private static final Map<String, Comparison> COMPARISONS = Map.of(
             "=", Comparison.EQUAL,
             "<>", Comparison.DIFFERENT,
@@ -28,6 +31,16 @@ final class TagFilters {
 
     private TagFilters() {}
 
+    /** As a search has it. */
+    static TagFilter ofSearch(String text) {
+        TagFilter filter = parse(text);
+        if (filter.terms().stream().anyMatch(term -> term.comparison() == Comparison.DIFFERENT)) {
+            throw wrong(text.indexOf("<>"), "unexpected '<>'");
+        }
+        return filter;
+    }
+
+    /** As a condition of a request has it: a difference may be asked for, too. */
     static TagFilter parse(String text) {
         Matcher matcher = TERM.matcher(text);
         List<Term> terms = new ArrayList<>();
@@ -35,13 +48,12 @@ final class TagFilters {
         int at = 0;
         while (true) {
             if (!matcher.region(at, text.length()).lookingAt()) {
-                throw wrong(at);
+                throw wrong(at, "unexpected text");
             }
-            String key = matcher.group("quoted") != null ? matcher.group("quoted") : matcher.group("plain");
-            if (key == null) {
+            if (matcher.group("key").equals(CONTAINER)) {
                 container = Optional.of(matcher.group("value"));
             } else {
-                terms.add(new Term(key, comparison(matcher), matcher.group("value")));
+                terms.add(term(matcher));
             }
             at = matcher.end();
             if (at == text.length()) {
@@ -49,14 +61,34 @@ final class TagFilters {
             }
             Matcher and = AND.matcher(text).region(at, text.length());
             if (!and.lookingAt()) {
-                throw wrong(at);
+                throw wrong(at, "expected 'and'");
             }
             at = and.end();
         }
     }
 
-    private static Comparison comparison(Matcher matcher) {
-        return COMPARISONS.getOrDefault(matcher.group("comparison"), Comparison.EQUAL);
+    private static Term term(Matcher matcher) {
+        String key = matcher.group("key").replace("\"", "");
+        String value = matcher.group("value");
+        if (key.startsWith("@")) {
+            throw wrong(matcher.start("key"), "unsupported parameter '" + key + "'");
+        }
+        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+            throw wrong(matcher.start("key"), "tag must be between 1 and 128 characters in length");
+        }
+        if (value.length() > LONGEST_VALUE) {
+            throw wrong(matcher.start("value"), "tag value must be between 0 and 256 characters in length");
+        }
+        requireAlphabet(key, matcher.start("key"));
+        requireAlphabet(value, matcher.start("value"));
+        return new Term(key, COMPARISONS.getOrDefault(matcher.group("comparison"), Comparison.EQUAL), value);
+    }
+
+    private static void requireAlphabet(String text, int start) {
+        Matcher strange = STRANGE.matcher(text);
+        if (strange.find()) {
+            throw wrong(start + strange.start(), "'" + strange.group() + "' not permitted in tag name or value");
+        }
     }
 
     private static TagFilter checked(Optional<String> container, List<Term> terms) {
@@ -67,8 +99,8 @@ final class TagFilters {
         return new TagFilter(container, List.copyOf(terms));
     }
 
-    private static RuntimeException wrong(int at) {
+    private static RuntimeException wrong(int at, String why) {
         return BlobError.INVALID_QUERY_PARAMETER_VALUE.exception(
-                "Error parsing query at or near character position " + (at + 1) + ": unexpected text");
+                "Error parsing query at or near character position " + (at + 1) + ": " + why);
     }
 }

@@ -26,7 +26,7 @@ final class TagSearch {
         if (!container.isEmpty()) {
             account.containers().get(container, null);
         }
-        TagFilter filter = TagFilters.parse(call.param("where"));
+        TagFilter filter = TagFilters.ofSearch(call.param("where"));
         Page<Tagged> page = account.listing().find(container, filter, call.param("marker"), ListActions.limit(call));
         return Answer.of(200)
                 .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {

@@ -3,8 +3,10 @@ package io.github.batchbench.benchmarks.cli;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Verdict;
 import io.github.batchbench.benchmarks.compare.simulate.ErrorRates;
+import io.github.batchbench.benchmarks.compare.simulate.Noise;
 import io.github.batchbench.benchmarks.compare.simulate.Scenario;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +32,12 @@ final class ErrorRatesCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of the reports (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--noise",
+            paramLabel = "NAME",
+            description = "Only this kind of noise, as the table names it; may be repeated.")
+    private List<String> noises = List.of();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -38,12 +46,22 @@ final class ErrorRatesCommand implements Callable<Integer> {
         if (pairs < 1) {
             throw new ParameterException(spec.commandLine(), "--pairs must be at least 1");
         }
+        List<String> known = Noise.ALL.stream().map(Noise::name).toList();
+        for (String noise : noises) {
+            if (!known.contains(noise)) {
+                throw new ParameterException(
+                        spec.commandLine(), "There is no noise '" + noise + "', only: " + String.join(", ", known));
+            }
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "| noise | rows | forks | shift of one row | families with a false regression | regressed | improved"
                         + " | equivalent | inconclusive | interval holds the truth |");
         out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (Scenario scenario : Scenario.table()) {
+            if (!noises.isEmpty() && !noises.contains(scenario.noise().name())) {
+                continue;
+            }
             out.println(line(ErrorRates.simulate(scenario, pairs, Settings.DEFAULT, seed)));
             out.flush();
         }

@@ -15,9 +15,9 @@ final class StatisticsOptions {
 
     @Option(
             names = "--alpha",
-            defaultValue = "0.05",
+            defaultValue = "0.07",
             description =
-                    "The chance that any of all rows is called changed though none is (default: ${DEFAULT-VALUE}).")
+                    "The chance that any of all rows is called slower or faster though none is (default: ${DEFAULT-VALUE}).")
     private double alpha;
 
     @Option(

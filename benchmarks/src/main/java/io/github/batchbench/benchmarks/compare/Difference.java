@@ -53,15 +53,18 @@ record Difference(double estimate, double error, double freedom, double shrink) 
     }
 
     /**
-     * The same sum, where the first two terms take their variance from this spread, unless their own error is larger
-     * (as it may be with unlike numbers of forks).
+     * The same sum, where the first two terms take their variance from this spread; with unlike numbers of forks, where
+     * that may understate it, only if their own error is not larger.
      */
     static Difference moderated(List<Term> terms, Spread moderated) {
         Difference own = of(terms);
         double pair = terms.get(0).square() + terms.get(1).square();
         double sizes =
                 1.0 / terms.get(0).sample().size() + 1.0 / terms.get(1).sample().size();
-        double square = Math.max(pair, moderated.variance() * sizes);
+        double square = moderated.variance() * sizes;
+        if (terms.get(0).sample().size() != terms.get(1).sample().size()) {
+            square = Math.max(pair, square);
+        }
         double spread = square * square / moderated.freedom();
         for (Term term : terms.subList(2, terms.size())) {
             square += term.square();

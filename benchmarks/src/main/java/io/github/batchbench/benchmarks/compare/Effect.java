@@ -5,7 +5,7 @@ package io.github.batchbench.benchmarks.compare;
  * more than 1 is always worse.
  *
  * @param costRatio of the geometric means of the forks' means
- * @param interval of the cost ratio, from the hierarchical bootstrap; its confidence is 1 - alpha for this row alone
+ * @param interval of the cost ratio, from the hierarchical bootstrap; of 95 % confidence, for this row alone
  * @param means p-value of the moderated t-test on the logarithms of the fork means
  * @param holm the same, corrected for all rows of the comparison
  * @param mannWhitney p-value of the rank test on the fork means

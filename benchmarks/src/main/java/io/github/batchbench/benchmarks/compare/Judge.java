@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 
 /**
  * Decides a row. A change is shown if two tests agree: the moderated t-test on the logarithms of the fork means,
- * corrected by Holm for all rows, and the rank test on the fork means at the plain level.
+ * corrected by Holm for all rows, and the rank test on the fork means, in its direction, at the plain level.
  *
- * <p>Either alone would not do. With five forks a side the rank test cannot give less than 0.008, so that no corrected
- * level of more than six rows is in its reach; the t-test can, but presumes that fork means are roughly log-normal.
+ * <p>Either alone would not do. With five forks a side the rank test cannot give less than 0.008, so that no level
+ * corrected for many rows is in its reach; the t-test can, but presumes that fork means are roughly log-normal.
  * Since both must reject, the chance of any false change among all rows is at most that of the t-test with Holm's.
  */
 final class Judge {
@@ -68,7 +68,7 @@ final class Judge {
 
     private Decision changed(double estimate, double holm, Evidence evidence) {
         boolean means = holm <= settings.alpha();
-        boolean ranks = evidence.mannWhitney() <= settings.alpha();
+        boolean ranks = evidence.mannWhitney() / 2 <= settings.alpha();
         boolean beyond = Math.abs(estimate) > settings.logMargin();
         if (means && ranks && beyond) {
             return Decision.of(estimate > 0 ? Verdict.REGRESSED : Verdict.IMPROVED);

@@ -10,7 +10,7 @@ import org.apache.commons.numbers.gamma.Trigamma;
  *
  * <p>Five forks a side know their own variance badly, and Student's t charges dearly for that where many rows are
  * tested. Rows of one suite on one machine scatter alike; how much alike, the fit finds out: with unlike rows the
- * prior has few degrees of freedom and changes little. A row's own variance is never lowered.
+ * prior has few degrees of freedom and changes little.
  *
  * @param variance that the prior is centred on
  * @param freedom how many degrees of freedom the prior is worth; 0 for none
@@ -61,11 +61,10 @@ record Moderation(double variance, double freedom) {
         return new Moderation(Math.exp(mean + Digamma.value(freedom / 2) - Math.log(freedom / 2)), freedom);
     }
 
-    /** The row's variance, raised to what the prior and it say together. */
+    /** What the prior and the row say together of its variance. */
     Spread moderate(Spread row) {
         double all = freedom + row.freedom();
-        double posterior = (freedom * variance + row.freedom() * row.variance()) / all;
-        return new Spread(Math.max(row.variance(), posterior), all);
+        return new Spread((freedom * variance + row.freedom() * row.variance()) / all, all);
     }
 
     /** By bisection: the function falls steadily. */

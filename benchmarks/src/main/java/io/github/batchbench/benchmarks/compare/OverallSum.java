@@ -6,7 +6,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Sums the rows' replicates, so that they need not be kept. */
 final class OverallSum {
-    private final double alpha;
     private final double[] sums;
     private double estimates;
     private double squares;
@@ -14,7 +13,6 @@ final class OverallSum {
     private int rows;
 
     OverallSum(Settings settings) {
-        this.alpha = settings.alpha();
         this.sums = new double[settings.resamples()];
     }
 
@@ -43,7 +41,8 @@ final class OverallSum {
         double[] sorted = Arrays.stream(sums).map(sum -> sum / rows).sorted().toArray();
         double shrink = plugIns > 0 ? Math.sqrt(squares / plugIns) : 1;
         NormalDistribution normal = NormalDistribution.of(0, 1);
-        double tail = normal.survivalProbability(normal.inverseSurvivalProbability(alpha / 2) * shrink);
+        double tail =
+                normal.survivalProbability(normal.inverseSurvivalProbability((1 - Settings.CONFIDENCE) / 2) * shrink);
         Interval interval = new Interval(Bootstrap.at(sorted, tail), Bootstrap.at(sorted, 1 - tail));
         return Optional.of(new Overall(Math.exp(estimates / rows), interval.exp(), rows));
     }

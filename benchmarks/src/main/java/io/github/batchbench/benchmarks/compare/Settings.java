@@ -3,7 +3,8 @@ package io.github.batchbench.benchmarks.compare;
 /**
  * How to compare.
  *
- * @param alpha the chance, over the whole family of rows, of a verdict of change where nothing changed
+ * @param alpha the chance, over the whole family of rows, of a verdict of change, for worse or for better, where nothing
+ *     changed; so a false regression has half of it
  * @param margin the change that does not matter, as a fraction: 0.05 lets cost grow to 1.05 times or shrink to 1/1.05
  * @param resamples bootstrap replicates a row
  * @param seed of the bootstrap; with the row's key it fixes every random number
@@ -11,7 +12,10 @@ package io.github.batchbench.benchmarks.compare;
  */
 public record Settings(double alpha, double margin, int resamples, long seed, boolean ruler) {
     /** What the command line and the table of error rates use. */
-    public static final Settings DEFAULT = new Settings(0.05, 0.05, 2000, 20_261_123L, false);
+    public static final Settings DEFAULT = new Settings(0.07, 0.05, 2000, 20_261_123L, false);
+
+    /** Of each row's interval, and of that of the geometric mean. */
+    public static final double CONFIDENCE = 0.95;
 
     /** Checks the ranges. */
     public Settings {

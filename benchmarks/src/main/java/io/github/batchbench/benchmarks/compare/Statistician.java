@@ -47,7 +47,7 @@ final class Statistician {
         List<Term> terms = terms(base, candidate, sign);
         Optional<Difference> difference = terms.isEmpty() ? Optional.empty() : Optional.of(Difference.of(terms));
         Interval interval = difference
-                .map(d -> Bootstrap.interval(replicates, d, settings.alpha()))
+                .map(d -> Bootstrap.interval(replicates, d, 1 - Settings.CONFIDENCE))
                 .orElse(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
         double shift = rulers == null ? 0 : rulers.shift();
         double estimate = sign * (candidate.mean() - base.mean()) - shift;

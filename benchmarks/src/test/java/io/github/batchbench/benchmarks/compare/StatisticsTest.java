@@ -74,10 +74,10 @@ class StatisticsTest {
     }
 
     @Test
-    void moderationNeverLowersARowsOwnVariance() {
+    void moderationDrawsARowsVarianceToThePrior() {
         Moderation moderation = new Moderation(1, 12);
 
-        assertThat(moderation.moderate(new Spread(9, 8)).variance()).isEqualTo(9);
+        assertThat(moderation.moderate(new Spread(9, 8)).variance()).isCloseTo((12 + 72) / 20.0, within(1e-12));
         assertThat(moderation.moderate(new Spread(0.1, 8)).variance()).isCloseTo((12 + 0.8) / 20, within(1e-12));
         assertThat(moderation.moderate(new Spread(0.1, 8)).freedom()).isEqualTo(20);
         assertThat(Moderation.NONE.moderate(new Spread(0.1, 8))).isEqualTo(new Spread(0.1, 8));

@@ -5,6 +5,7 @@ import io.github.batchbench.benchmarks.compare.FactPair;
 import io.github.batchbench.benchmarks.compare.Overall;
 import io.github.batchbench.benchmarks.compare.RowComparison;
 import io.github.batchbench.benchmarks.compare.RulerReading;
+import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Verdict;
 import io.github.batchbench.benchmarks.report.Fact.Severity;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Prose {
         return ("Change of the geometric mean of fork means, with its %s bootstrap interval; p corrected by Holm for all"
                         + " rows; margin %s; seed %d%s.")
                 .formatted(
-                        Figures.percent(1 - comparison.settings().alpha()),
+                        Figures.percent(Settings.CONFIDENCE),
                         Figures.percent(comparison.settings().margin()),
                         comparison.settings().seed(),
                         comparison.settings().ruler() ? "; divided by the ruler" : "");

@@ -26,6 +26,7 @@ class ErrorRatesTest {
     @Test
     void aFifthIsFoundWithFiveForks() {
         assertThat(rates(Noise.ORDINARY, 0.2, 5).rate(Verdict.REGRESSED)).isGreaterThan(0.95);
+        assertThat(rates(Noise.NOISY, 0.2, 5).rate(Verdict.REGRESSED)).isGreaterThan(0.9);
     }
 
     @Test

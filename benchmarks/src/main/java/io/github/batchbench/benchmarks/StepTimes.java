@@ -1,5 +1,7 @@
 package io.github.batchbench.benchmarks;
 
+import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.azure.TaskCounts;
 import io.github.batchbench.azure.TaskReport;
 import io.github.batchbench.workflow.Step;
 import io.github.batchbench.workflow.TaskOutcome;
@@ -16,14 +18,34 @@ import java.util.Objects;
 /** When the steps of a run began, and what follows from that and from the tasks' own times. One run, one object. */
 final class StepTimes implements WorkflowListener {
     private final Map<Step, Instant> began = new EnumMap<>(Step.class);
+    private final Map<Phase, Double> phases = new EnumMap<>(Phase.class);
+    private final BatchClient client;
+    private String jobId = "";
+    private boolean nodesAsked;
+
+    StepTimes(BatchClient client) {
+        this.client = client;
+    }
 
     @Override
     public void step(Step step, String detail) {
         began.putIfAbsent(step, Instant.now());
+        if (step == Step.CREATE_JOB) {
+            jobId = detail;
+        }
     }
 
-    /** Adds this run's figures to the metrics, in milliseconds. */
-    void addTo(TurnaroundBenchmark.Phases phases, WorkflowResult result) {
+    /** The nodes are asked once, when tasks run on them. */
+    @Override
+    public void counts(TaskCounts counts, int expected) {
+        if (!nodesAsked && counts.active() < expected) {
+            nodesAsked = true;
+            phases.putAll(NodeTimes.of(client, jobId));
+        }
+    }
+
+    /** This run's figures, in milliseconds. */
+    Map<Phase, Double> phases(WorkflowResult result) {
         List<TaskReport> reports =
                 result.tasks().stream().map(TaskOutcome::report).toList();
         List<Instant> starts = reports.stream()
@@ -34,20 +56,23 @@ final class StepTimes implements WorkflowListener {
                 reports.stream().map(TaskReport::ended).filter(Objects::nonNull).toList();
         Instant firstStart = starts.stream().min(Comparator.naturalOrder()).orElseThrow();
         Instant lastEnd = ends.stream().max(Comparator.naturalOrder()).orElseThrow();
-        phases.upload += millis(Step.UPLOAD, Step.CREATE_POOL);
-        phases.poolToFirstTask += millis(began(Step.CREATE_POOL), firstStart);
-        phases.queueing += starts.stream()
-                .mapToDouble(start -> millis(firstStart, start))
-                .average()
-                .orElse(0);
-        phases.running += millis(firstStart, lastEnd);
-        phases.noticing += millis(lastEnd, began(Step.DOWNLOAD));
+        phases.put(Phase.UPLOAD, millis(Step.UPLOAD, Step.CREATE_POOL));
+        phases.put(Phase.POOL_TO_FIRST_TASK, millis(began(Step.CREATE_POOL), firstStart));
+        phases.put(
+                Phase.QUEUEING,
+                starts.stream()
+                        .mapToDouble(start -> millis(firstStart, start))
+                        .average()
+                        .orElse(0));
+        phases.put(Phase.RUNNING, millis(firstStart, lastEnd));
+        phases.put(Phase.NOTICING, millis(lastEnd, began(Step.DOWNLOAD)));
         Instant cleanUp = began.containsKey(Step.DELETE_CONTAINERS)
                         && began(Step.DELETE_CONTAINERS).isBefore(began(Step.DELETE_JOB_AND_POOL))
                 ? began(Step.DELETE_CONTAINERS)
                 : began(Step.DELETE_JOB_AND_POOL);
-        phases.download += millis(began(Step.DOWNLOAD), cleanUp);
-        phases.firstStepToLastOutput += millis(began(Step.CREATE_CONTAINERS), cleanUp);
+        phases.put(Phase.DOWNLOAD, millis(began(Step.DOWNLOAD), cleanUp));
+        phases.put(Phase.FIRST_STEP_TO_LAST_OUTPUT, millis(began(Step.CREATE_CONTAINERS), cleanUp));
+        return phases;
     }
 
     private double millis(Step from, Step to) {

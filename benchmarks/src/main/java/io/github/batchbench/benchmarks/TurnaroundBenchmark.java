@@ -1,20 +1,14 @@
 package io.github.batchbench.benchmarks;
 
-import io.github.batchbench.fixtures.Corpus;
-import io.github.batchbench.fixtures.TutorialText;
-import io.github.batchbench.workflow.BatchWorkflow;
 import io.github.batchbench.workflow.NodeTask;
 import io.github.batchbench.workflow.TaskCommand;
 import io.github.batchbench.workflow.WorkflowResult;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -36,9 +30,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 public class TurnaroundBenchmark {
-    private static final Duration PATIENCE = Duration.ofHours(1);
-    private static final TutorialText TEXT = Corpus.tutorial().get(0);
-
     /** How many. */
     @Param({"3", "100", "1000"})
     public int tasks;
@@ -51,51 +42,14 @@ public class TurnaroundBenchmark {
     @Param({"topwords", "shell"})
     public String program = "";
 
-    private Account account = Account.open();
-    private BareTasks bare = new BareTasks();
-
-    /** Where the time of a run went, in milliseconds. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Phases {
-        /** From the first step to when the last output is here; what follows is cleaning up. */
-        public double firstStepToLastOutput;
-
-        /** Of the program and the inputs. */
-        public double upload;
-
-        /** From asking for the pool to the first task's start: allocation, boot, start task, job and adding tasks. */
-        public double poolToFirstTask;
-
-        /** How long a task waits after the first has started, on average. */
-        public double queueing;
-
-        /** From the first task's start to the last one's end. */
-        public double running;
-
-        /** From the last task's end until the client knows. */
-        public double noticing;
-
-        /** Of the outputs. */
-        public double download;
-
-        /** JMH calls it before each iteration. */
-        @Setup(Level.Iteration)
-        public void clear() {
-            firstStepToLastOutput = 0;
-            upload = 0;
-            poolToFirstTask = 0;
-            queueing = 0;
-            running = 0;
-            noticing = 0;
-            download = 0;
-        }
-    }
+    private final Account account = Account.open();
+    private final NineSteps steps = new NineSteps(account);
+    private final BareTasks bare = new BareTasks();
 
     /** Makes a container for the bare commands, too. */
     @Setup
     public void prepare() throws IOException, InterruptedException {
-        bare.prepare(account.azure(), TEXT);
+        bare.prepare(account.azure(), NineSteps.TEXT);
     }
 
     /** Ends the fake. */
@@ -107,26 +61,13 @@ public class TurnaroundBenchmark {
 
     /** From an empty account to an empty account. */
     @Benchmark
-    public WorkflowResult nineSteps(Phases phases) {
-        StepTimes times = new StepTimes();
-        BatchWorkflow workflow = BatchWorkflow.on(account.azure())
-                .slotsPerNode(slots)
-                .timeout(PATIENCE)
-                .listener(times);
-        for (int i = 0; i < tasks; i++) {
-            workflow.input("text%04d.txt".formatted(i), TEXT.content());
-        }
-        if (program.equals("shell")) {
-            workflow.task(input -> TaskCommand.shell("wc -w " + input.word()));
-        } else {
-            workflow.task(input -> NodeTask.topWords(input, 3));
-        }
-        WorkflowResult result = workflow.run();
-        if (!result.allTasksSucceeded() || result.tasks().size() != tasks) {
-            throw new IllegalStateException("Not all tasks succeeded: " + result.failedTasks());
-        }
-        times.addTo(phases, result);
-        return result;
+    public WorkflowResult nineSteps() {
+        return steps.run(
+                tasks,
+                slots,
+                input -> program.equals("shell")
+                        ? TaskCommand.shell("wc -w " + input.word())
+                        : NodeTask.topWords(input, 3));
     }
 
     /** The same processes, and nothing around them but their upload. */

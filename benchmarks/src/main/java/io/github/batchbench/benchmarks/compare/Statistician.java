@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the forks of a row into evidence. One statistician serves one comparison: it knows the two rulers. */
 final class Statistician {
-    private final Settings settings;
     private final Bootstrap bootstrap;
     private final @Nullable Rulers rulers;
 
@@ -23,7 +22,6 @@ final class Statistician {
 
     /** Rulers are empty unless they are to be divided out; then each has at least two forks. */
     Statistician(Settings settings, List<Fork> baseRuler, List<Fork> candidateRuler) {
-        this.settings = settings;
         this.bootstrap = new Bootstrap(settings.resamples(), settings.seed());
         this.rulers = baseRuler.isEmpty()
                 ? null

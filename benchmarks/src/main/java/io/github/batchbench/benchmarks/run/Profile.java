@@ -54,7 +54,7 @@ public record Profile(String name, int forks, List<String> iterations, Map<Strin
     /** As arguments of JMH's command line, for these benchmarks. */
     List<String> arguments(List<String> includes) {
         List<String> arguments = new ArrayList<>(includes);
-        arguments.addAll(List.of("-f", Integer.toString(forks), "-foe", "true"));
+        arguments.addAll(List.of("-f", Integer.toString(forks), "-foe", "true", "-prof", "gc"));
         arguments.addAll(iterations);
         new TreeMap<>(params).forEach((param, values) -> arguments.addAll(List.of("-p", param + "=" + values)));
         return arguments;

@@ -1,6 +1,7 @@
 package io.github.batchbench.benchmarks.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.batchbench.benchmarks.PhaseProfiler;
 import io.github.batchbench.benchmarks.RulerBenchmark;
 import io.github.batchbench.benchmarks.report.EnvironmentProbe;
 import io.github.batchbench.benchmarks.report.Fact;
@@ -47,7 +48,7 @@ public record SuiteRun(
         Map<Fact, String> environment = environment(Build.own());
         JmhProcess jmh = process(ownClassPath());
         ArrayNode start = ruler();
-        ArrayNode results = jmh.run(arguments(profile));
+        ArrayNode results = jmh.run(ownArguments(profile));
         ReportWriter.write(report, environment, start, results, ruler());
     }
 
@@ -69,7 +70,7 @@ public record SuiteRun(
             if (otherFirst) {
                 otherForks.add(other.run(oneFork));
             }
-            ownForks.add(own.run(oneFork));
+            ownForks.add(own.run(ownArguments(profile.with(1, Map.of()))));
             if (!otherFirst) {
                 otherForks.add(other.run(oneFork));
             }
@@ -92,6 +93,13 @@ public record SuiteRun(
     private List<String> arguments(Profile of) {
         List<String> arguments = new ArrayList<>(of.arguments(includes));
         arguments.addAll(List.of("-e", RULER));
+        return arguments;
+    }
+
+    /** Another jar need not know our profiler. */
+    private List<String> ownArguments(Profile of) {
+        List<String> arguments = arguments(of);
+        arguments.addAll(List.of("-prof", PhaseProfiler.class.getName()));
         return arguments;
     }
 

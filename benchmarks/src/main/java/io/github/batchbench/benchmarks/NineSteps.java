@@ -1,0 +1,46 @@
+package io.github.batchbench.benchmarks;
+
+import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.azure.BatchClients;
+import io.github.batchbench.fixtures.Corpus;
+import io.github.batchbench.fixtures.TutorialText;
+import io.github.batchbench.workflow.BatchWorkflow;
+import io.github.batchbench.workflow.StagedInput;
+import io.github.batchbench.workflow.TaskCommand;
+import io.github.batchbench.workflow.WorkflowResult;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** The workflow as the turnaround benchmarks run it: on one node, each task with the same small text. */
+final class NineSteps {
+    static final TutorialText TEXT = Corpus.tutorial().get(0);
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private final Account account;
+    private final BatchClient client;
+
+    NineSteps(Account account) {
+        this.account = account;
+        this.client = BatchClients.open(account.azure());
+    }
+
+    /** From an empty account to an empty account; where the time went is told to the profiler. */
+    WorkflowResult run(int tasks, int slots, Function<StagedInput, TaskCommand> command) {
+        StepTimes times = new StepTimes(client);
+        BatchWorkflow workflow = BatchWorkflow.on(account.azure())
+                .slotsPerNode(slots)
+                .timeout(PATIENCE)
+                .listener(times)
+                .task(command);
+        for (int i = 0; i < tasks; i++) {
+            workflow.input("text%04d.txt".formatted(i), TEXT.content());
+        }
+        WorkflowResult result = workflow.run();
+        if (!result.allTasksSucceeded() || result.tasks().size() != tasks) {
+            throw new IllegalStateException("Not all tasks succeeded: " + result.failedTasks());
+        }
+        PhaseProfiler.record(times.phases(result));
+        return result;
+    }
+}

@@ -5,15 +5,25 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.BlobContainerListDetails;
+import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobItemProperties;
+import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
+import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobContainerCreateOptions;
+import com.azure.storage.blob.options.BlobDownloadToFileOptions;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kit asks of a storage account. The SDK repeats requests that failed for a passing reason; what fails for good
@@ -78,6 +88,37 @@ public final class BlobStorage {
         });
     }
 
+    /**
+     * Uploads a file of any size with its check sum, which is kept with the blob; a blob of that name is replaced.
+     *
+     * @param sent hears how many bytes have been sent so far, on any thread
+     * @return the blob's entity tag
+     */
+    public String upload(String container, String blob, Path file, byte[] md5, LongConsumer sent)
+            throws InterruptedException {
+        BlobUploadFromFileOptions options = new BlobUploadFromFileOptions(file.toString())
+                .setHeaders(new BlobHttpHeaders().setContentMd5(md5))
+                .setParallelTransferOptions(new ParallelTransferOptions().setProgressListener(sent::accept));
+        return call(
+                "upload " + file + " to container " + container,
+                () -> unquoted(blob(container, blob)
+                        .uploadFromFileWithResponse(options, null, Context.NONE)
+                        .getValue()
+                        .getETag()));
+    }
+
+    /** Uploads some bytes with their check sum; a blob of that name is replaced. The entity tag comes back. */
+    public String upload(String container, String blob, byte[] bytes, byte[] md5) throws InterruptedException {
+        BlobParallelUploadOptions options = new BlobParallelUploadOptions(BinaryData.fromBytes(bytes))
+                .setHeaders(new BlobHttpHeaders().setContentMd5(md5));
+        return call(
+                "upload " + blob + " to container " + container,
+                () -> unquoted(blob(container, blob)
+                        .uploadWithResponse(options, null, Context.NONE)
+                        .getValue()
+                        .getETag()));
+    }
+
     /** The address of a blob with leave to read it for so long; secret. */
     public String readUrl(String container, String blob, Duration valid) throws InterruptedException {
         return call("sign the address of " + blob, () -> signatures.readUrl(blob(container, blob), valid));
@@ -90,13 +131,31 @@ public final class BlobStorage {
                 () -> signatures.writeToken(client.getBlobContainerClient(container), valid));
     }
 
-    /** The names of all blobs of a container, page by page. */
-    public List<String> list(String container) throws InterruptedException {
+    /** All blobs of a container, asked for page by page. */
+    public List<StoredBlob> blobs(String container) throws InterruptedException {
         return call(
                 "list container " + container,
                 () -> client.getBlobContainerClient(container).listBlobs().stream()
-                        .map(BlobItem::getName)
+                        .map(BlobStorage::stored)
                         .toList());
+    }
+
+    private static StoredBlob stored(BlobItem item) {
+        BlobItemProperties properties = item.getProperties();
+        Long size = properties.getContentLength();
+        return new StoredBlob(
+                item.getName(),
+                size == null ? 0 : size,
+                hex(properties.getContentMd5()),
+                unquoted(properties.getETag()));
+    }
+
+    private static @Nullable String hex(byte @Nullable [] md5) {
+        return md5 == null ? null : HexFormat.of().formatHex(md5);
+    }
+
+    private static String unquoted(@Nullable String etag) {
+        return etag == null ? "" : etag.replace("\"", "");
     }
 
     /** The account's containers with their metadata. */
@@ -120,11 +179,23 @@ public final class BlobStorage {
                 () -> blob(container, blob).downloadContent().toBytes());
     }
 
-    /** Downloads a blob of any size; a file of that name is replaced. */
-    public void download(String container, String blob, Path file) throws InterruptedException {
-        call(
-                "download " + blob + " of container " + container + " to " + file,
-                () -> blob(container, blob).downloadToFile(file.toString(), true));
+    /**
+     * Downloads a blob of any size into a new file; if that fails, a part of it may be there.
+     *
+     * @param received hears how many bytes have come so far, on any thread
+     * @return the blob as it was when it was read, without its check sum, which ranges do not tell
+     */
+    public StoredBlob download(String container, String blob, Path file, LongConsumer received)
+            throws InterruptedException {
+        BlobDownloadToFileOptions options = new BlobDownloadToFileOptions(file.toString())
+                .setParallelTransferOptions(
+                        new com.azure.storage.common.ParallelTransferOptions().setProgressListener(received::accept));
+        return call("download " + blob + " of container " + container + " to " + file, () -> {
+            BlobProperties properties = blob(container, blob)
+                    .downloadToFileWithResponse(options, null, Context.NONE)
+                    .getValue();
+            return new StoredBlob(blob, properties.getBlobSize(), null, unquoted(properties.getETag()));
+        });
     }
 
     private BlobClient blob(String container, String blob) {

@@ -2,6 +2,7 @@ package io.github.batchbench.cli;
 
 import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.TaskCounts;
+import io.github.batchbench.transfer.TransferProgress;
 import io.github.batchbench.workflow.Step;
 import io.github.batchbench.workflow.WorkflowListener;
 import io.github.batchbench.workflow.WorstCase;
@@ -12,9 +13,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells step by step what a run does; at a terminal with a bar while it waits, elsewhere with a line for each change. */
+/** Tells step by step what a run does; at a terminal with a bar while it waits or transfers, elsewhere with a line for each change. */
 final class Progress implements WorkflowListener, AutoCloseable {
     private static final int REDRAW_MILLIS = 200;
+    private static final int KIB = 1024;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -49,27 +51,34 @@ final class Progress implements WorkflowListener, AutoCloseable {
     }
 
     @Override
+    public void transfer(TransferProgress progress) {
+        if (terminal) {
+            draw(progress.allBytes() / KIB, progress.bytes() / KIB)
+                    .setExtraMessage("KiB, " + progress.files() + " of " + progress.allFiles() + " files");
+        }
+    }
+
+    @Override
     public void counts(TaskCounts counts, int expected) {
         if (terminal) {
-            show(counts, expected);
+            draw(expected, counts.completed())
+                    .setExtraMessage(counts.running() + " running, " + counts.failed() + " failed");
         } else if (!counts.equals(last)) {
             out.println("   " + text(counts, expected));
         }
         last = counts;
     }
 
-    private void show(TaskCounts counts, int expected) {
+    private ProgressBar draw(long all, long done) {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName("  ")
-                    .setInitialMax(expected)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MILLIS)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build();
         }
-        bar.setExtraMessage(counts.running() + " running, " + counts.failed() + " failed");
-        bar.stepTo(counts.completed());
+        return bar.maxHint(all).stepTo(done);
     }
 
     private static String text(TaskCounts counts, int expected) {

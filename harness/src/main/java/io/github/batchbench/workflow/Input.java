@@ -1,6 +1,6 @@
 package io.github.batchbench.workflow;
 
-import io.github.batchbench.azure.BlobStorage;
+import io.github.batchbench.transfer.Upload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,8 @@ sealed interface Input {
     /** In bytes. */
     long size();
 
-    void upload(BlobStorage blobs, String container, String blob) throws InterruptedException;
+    /** As it is uploaded under a blob's name. */
+    Upload upload(String blob);
 
     /** A file on disk. */
     record OfFile(Path file) implements Input {
@@ -48,8 +49,8 @@ sealed interface Input {
         }
 
         @Override
-        public void upload(BlobStorage blobs, String container, String blob) throws InterruptedException {
-            blobs.upload(container, blob, file);
+        public Upload upload(String blob) {
+            return Upload.of(blob, file);
         }
     }
 
@@ -68,8 +69,8 @@ sealed interface Input {
         }
 
         @Override
-        public void upload(BlobStorage blobs, String container, String blob) throws InterruptedException {
-            blobs.upload(container, blob, content.getBytes(StandardCharsets.UTF_8));
+        public Upload upload(String blob) {
+            return Upload.of(blob, content.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

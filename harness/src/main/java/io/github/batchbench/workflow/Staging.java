@@ -6,6 +6,9 @@ import io.github.batchbench.azure.PoolSpec;
 import io.github.batchbench.azure.ResourceSpec;
 import io.github.batchbench.azure.StartTaskSpec;
 import io.github.batchbench.azure.TaskSpec;
+import io.github.batchbench.transfer.Transfers;
+import io.github.batchbench.transfer.UniqueNames;
+import io.github.batchbench.transfer.Upload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +26,11 @@ final class Staging {
     private final Settings settings;
     private final RunNames names;
     private final BlobStorage blobs;
+    private final Transfers transfers;
     private final Duration valid;
 
-    Staging(Settings settings, RunNames names, BlobStorage blobs) {
+    Staging(Settings settings, RunNames names, BlobStorage blobs, Transfers transfers) {
+        this.transfers = transfers;
         this.settings = settings;
         this.names = names;
         this.blobs = blobs;
@@ -39,12 +44,14 @@ final class Staging {
         List<String> unique =
                 UniqueNames.of(settings.inputs().stream().map(Input::name).toList());
         List<StagedInput> staged = new ArrayList<>();
+        List<Upload> uploads = new ArrayList<>();
         for (int i = 0; i < unique.size(); i++) {
             Input input = settings.inputs().get(i);
-            input.upload(blobs, names.inputContainer(), unique.get(i));
+            uploads.add(input.upload(unique.get(i)));
             int slots = settings.pool().slotsPerNode();
             staged.add(new StagedInput(unique.get(i), applicationOnNode(), input.size(), slots, output));
         }
+        transfers.upload(names.inputContainer(), uploads);
         return staged;
     }
 

@@ -2,6 +2,7 @@ package io.github.batchbench.workflow;
 
 import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.TaskCounts;
+import io.github.batchbench.transfer.TransferProgress;
 
 /** Hears how a run goes, on the thread that runs it. */
 public interface WorkflowListener {
@@ -16,6 +17,9 @@ public interface WorkflowListener {
 
     /** A step begins. Steps 8 and 9 change places when nodes may still read from the containers. */
     default void step(Step step, String detail) {}
+
+    /** How far the inputs are uploaded, or the outputs downloaded. */
+    default void transfer(TransferProgress progress) {}
 
     /** The latest task counts while waiting. */
     default void counts(TaskCounts counts, int expected) {}

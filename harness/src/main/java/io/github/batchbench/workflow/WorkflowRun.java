@@ -7,6 +7,7 @@ import io.github.batchbench.azure.Durations;
 import io.github.batchbench.azure.Image;
 import io.github.batchbench.azure.JobSpec;
 import io.github.batchbench.azure.Pause;
+import io.github.batchbench.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class WorkflowRun {
     private final WorkflowListener listener;
     private final RunNames names;
     private final CleanUp cleanUp;
+    private final Transfers transfers;
     private final Staging staging;
 
     WorkflowRun(
@@ -39,7 +41,8 @@ final class WorkflowRun {
         this.pause = pause;
         this.listener = listener;
         this.cleanUp = new CleanUp(settings.ending(), batch, blobs, pause, listener);
-        this.staging = new Staging(settings, names, blobs);
+        this.transfers = Transfers.of(blobs, pause::now).listener(listener::transfer);
+        this.staging = new Staging(settings, names, blobs, transfers);
     }
 
     private record Done(String pool, List<TaskOutcome> outcomes) {}
@@ -65,7 +68,7 @@ final class WorkflowRun {
             Done done = work.go();
             listener.step(Step.DOWNLOAD, outputPlace());
             SortedMap<String, WorkflowResult.Output> outputs =
-                    new OutputDownload(blobs, settings.outputFolder()).collect(names.outputContainer());
+                    new OutputDownload(transfers, settings.outputFolder()).collect(names.outputContainer());
             Duration elapsed = Duration.between(began, pause.now());
             List<String> leftBehind = cleanUp.afterSuccess();
             return new WorkflowResult(names.job(), done.pool(), done.outcomes(), outputs, leftBehind, elapsed);

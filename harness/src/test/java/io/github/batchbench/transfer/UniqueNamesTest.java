@@ -1,4 +1,4 @@
-package io.github.batchbench.workflow;
+package io.github.batchbench.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

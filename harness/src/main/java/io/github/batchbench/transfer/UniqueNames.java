@@ -1,4 +1,4 @@
-package io.github.batchbench.workflow;
+package io.github.batchbench.transfer;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,18 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Keeps inputs of the same name apart: {@code a/x.txt} and {@code b/x.txt} become {@code x.txt} and {@code x-2.txt}. */
-final class UniqueNames {
+/** Keeps files of the same name apart: {@code a/x.txt} and {@code b/x.txt} become {@code x.txt} and {@code x-2.txt}. */
+public final class UniqueNames {
     private UniqueNames() {}
 
     /**
-     * A name for each input, in order. The first of a name keeps it. Names that differ only in case count as the same,
-     * since the outputs may be downloaded to a file system that thinks so.
+     * A name for each file, in order. The first of a name keeps it. Names that differ only in case count as the same,
+     * since some file systems think so.
      */
-    static List<String> of(List<String> names) {
-        Set<String> taken = new HashSet<>();
+    public static List<String> of(List<String> names) {
+        return of(names, Set.of());
+    }
+
+    /**
+     * The same, where some names are nobody's.
+     *
+     * @param reserved in small letters
+     */
+    static List<String> of(List<String> names, Set<String> reserved) {
+        Set<String> taken = new HashSet<>(reserved);
         names.forEach(name -> taken.add(key(name)));
-        Set<String> used = new HashSet<>();
+        Set<String> used = new HashSet<>(reserved);
         List<String> unique = new ArrayList<>();
         for (String name : names) {
             String free = name;

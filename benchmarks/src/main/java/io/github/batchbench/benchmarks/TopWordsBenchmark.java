@@ -32,9 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(3)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Fork(5)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 @State(Scope.Benchmark)
 public class TopWordsBenchmark {
     private static final int WORDS = 10;

@@ -14,12 +14,15 @@ final class Labels {
     private final Map<String, Set<String>> fullByShort = new HashMap<>();
 
     Labels(Comparison comparison) {
-        Stream.of(
+        this(Stream.of(
                         comparison.rows().stream().map(RowComparison::key),
                         comparison.onlyBase().stream(),
                         comparison.onlyCandidate().stream())
-                .flatMap(keys -> keys)
-                .map(RowKey::benchmark)
+                .flatMap(keys -> keys));
+    }
+
+    Labels(Stream<RowKey> keys) {
+        keys.map(RowKey::benchmark)
                 .forEach(name -> fullByShort
                         .computeIfAbsent(shorten(name), s -> new HashSet<>())
                         .add(name));

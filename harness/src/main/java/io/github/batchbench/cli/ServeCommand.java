@@ -7,7 +7,9 @@ import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.fake.service.Latencies;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +73,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "Time stands still but for POST {batchEndpoint}/__batchbench/clock/advance?by=PT1H.")
     private boolean virtualTime;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME[=ARG]",
+            description = {
+                "Switch this fault on; can be repeated. throttle=3, start-task-fails, allocate=0, ...:",
+                "GET {batchEndpoint}/__batchbench/faults lists them all, as does a name that does not exist."
+            })
+    private List<String> faults = new ArrayList<>();
+
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
 
@@ -81,6 +92,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private ExitCode serve() {
         try (FakeAzure azure = start()) {
+            faults.forEach(azure.faults()::switchOn);
             spec.commandLine().getOut().println(json(azure));
             new CountDownLatch(1).await();
         } catch (InterruptedException ctrlC) {

@@ -1,11 +1,14 @@
 package io.github.batchbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
@@ -26,6 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeIT {
     private static final String KEY =
             Base64.getEncoder().encodeToString("a key for tests".getBytes(StandardCharsets.UTF_8));
+
+    private static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
+            .withNodeAgentSKUId("batch.node.ubuntu 22.04")
+            .withImageReference(new ImageReference()
+                    .withPublisher("canonical")
+                    .withOffer("0001-com-ubuntu-server-jammy")
+                    .withSku("22_04-lts"));
 
     @TempDir
     private Path folder;
@@ -49,6 +59,34 @@ class ServeIT {
             assertThat(jar.errors().lines()).containsExactly("Interrupted: cleaning up.");
         }
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void servesFaultsAndVirtualTime() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        String[] args = {
+            "serve", "--virtual-time", "--latency", "realistic", "--fault", "throttle=1", "--fault=allocate=0"
+        };
+        try (Jar jar = Jar.start(folder, temporary, args)) {
+            AzureAccount account = account(new ObjectMapper().readTree(jar.line()));
+            BatchClient batch = BatchClients.open(account);
+            assertThatThrownBy(() -> batch.jobOperations().getJob("j")).hasMessageContaining("429");
+            batch.poolOperations().createPool("p", "standard_d2s_v3", LINUX, 1);
+            URI clock = URI.create(account.batchEndpoint() + "/__batchbench/clock/advance?by=PT15M");
+            HttpRequest advance = HttpRequest.newBuilder(clock)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<Void> answer =
+                    HttpClient.newHttpClient().send(advance, HttpResponse.BodyHandlers.discarding());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(batch.poolOperations().getPool("p").resizeErrors())
+                    .extracting(error -> error.code())
+                    .containsExactly("AllocationTimedout");
+            batch.protocolLayer().restClient().close();
+            jar.terminate();
+            assertThat(jar.exitCode()).isEqualTo(Jar.TERMINATED);
+        }
     }
 
     private static void useAndReset(AzureAccount account) throws Exception {

@@ -26,14 +26,19 @@ public final class TaskScripts {
             this.runs = runs;
         }
 
-        /** They are played so. */
-        public void play(Script script) {
-            play(assignment -> script);
+        /** They are played so; running what is returned takes the rule away again. */
+        public Runnable play(Script script) {
+            return play(assignment -> script);
         }
 
-        /** They are played as this function says of each; it is called under the account's lock, and must be quick. */
-        public void play(Function<Assignment, Script> script) {
-            rules.add(0, new Rule(runs, script));
+        /**
+         * They are played as this function says of each; it is called under the account's lock, and must be quick.
+         * Running what is returned takes the rule away again.
+         */
+        public Runnable play(Function<Assignment, Script> script) {
+            Rule rule = new Rule(runs, script);
+            rules.add(0, rule);
+            return () -> rules.remove(rule);
         }
     }
 
@@ -69,6 +74,11 @@ public final class TaskScripts {
     /** All start tasks. */
     public Selection startTasks() {
         return new Selection(assignment -> assignment.kind() == Kind.START_TASK);
+    }
+
+    /** Runs that this is true of; it is asked under the account's lock, and must be quick. */
+    public Selection runs(Predicate<Assignment> predicate) {
+        return new Selection(predicate);
     }
 
     /** From now on everything is real. */

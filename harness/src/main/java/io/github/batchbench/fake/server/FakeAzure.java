@@ -7,17 +7,14 @@ import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.LocalNodeAgent;
 import io.github.batchbench.fake.node.ScriptableNodeAgent;
 import io.github.batchbench.fake.node.TaskScripts;
-import io.github.batchbench.fake.protocol.Content;
-import io.github.batchbench.fake.protocol.Handler;
-import io.github.batchbench.fake.protocol.Headers;
-import io.github.batchbench.fake.protocol.Request;
-import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.batch.BatchFace;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.SasSigner;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
+import io.github.batchbench.fake.server.faults.Faults;
+import io.github.batchbench.fake.server.faults.PoolFaults;
 import io.github.batchbench.fake.service.BatchAccount;
 import io.github.batchbench.fake.service.HoldPoints;
 import io.github.batchbench.fake.service.Timeline;
@@ -43,6 +40,7 @@ public final class FakeAzure implements AutoCloseable {
     private final WireMockHost blobHost;
     private final FakeClock clock;
     private final TaskScripts scripts;
+    private final Faults faults;
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
@@ -70,11 +68,12 @@ public final class FakeAzure implements AutoCloseable {
                     HostOptions.json(timeline, storage.store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())
-                            .withControl(control()));
+                            .withControl(new ControlPaths(this)));
         } catch (RuntimeException e) {
             batch.close();
             throw e;
         }
+        this.faults = new Faults(batch, storage, scripts, batchHost.wireMock(), blobHost.wireMock());
     }
 
     private static Timeline timeline(@Nullable Instant virtualFrom) {
@@ -131,9 +130,14 @@ public final class FakeAzure implements AutoCloseable {
         return clock;
     }
 
-    /** What a test can do to pools. */
-    public PoolControl pools() {
-        return new PoolControl(batch);
+    /** What goes wrong, by one line each. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What goes wrong with all pools; the same as {@code faults().pools()}. */
+    public PoolFaults pools() {
+        return faults.pools();
     }
 
     /** Where tasks, nodes and pools can be stopped, and let go. */
@@ -171,6 +175,7 @@ public final class FakeAzure implements AutoCloseable {
         batch.reset();
         storage.clear();
         scripts.clear();
+        faults.clear();
         wireMock().resetAll();
         blobWireMock().resetAll();
     }
@@ -187,29 +192,5 @@ public final class FakeAzure implements AutoCloseable {
         String sas = new SasSigner(options.storageAccount(), key)
                 .container(container, "rl", clock.instant().plus(AUTO_STORAGE_SAS));
         return URI.create(blobEndpoint() + "/" + container + "?" + sas);
-    }
-
-    private Handler control() {
-        return request -> {
-            if (!request.path().equals("/__batchbench/reset")) {
-                return text(404, "There is no " + request.path() + " here, only POST /__batchbench/reset.\n");
-            }
-            if (!request.method().equals("POST")) {
-                return text(405, "POST it to reset the fake.\n");
-            }
-            return reset(request);
-        };
-    }
-
-    private Response reset(Request request) {
-        if (request.body().length() > 0) {
-            return text(400, "A reset takes no body.\n");
-        }
-        reset();
-        return new Response(204, Headers.NONE, Content.EMPTY);
-    }
-
-    private static Response text(int status, String text) {
-        return new Response(status, Headers.NONE.with("Content-Type", "text/plain;charset=utf-8"), Content.of(text));
     }
 }

@@ -44,6 +44,16 @@ public final class FakeClock implements InstantSource {
     }
 
     /**
+     * Moves virtual time to the next thing that happens by itself, and lets it happen.
+     *
+     * @return what time it is then; as before if nothing is to happen
+     * @throws IllegalStateException if time is real
+     */
+    public Instant advanceToNext() {
+        return timeline().advanceToNext();
+    }
+
+    /**
      * Waits as a client would. In real time that is to sleep; in virtual time it is to advance, once no process runs any
      * more or the duration has passed in real time too.
      */

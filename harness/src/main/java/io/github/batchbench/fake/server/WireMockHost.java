@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.server.faults.CutTransformer;
 import java.net.URI;
 
 /**
@@ -20,7 +21,7 @@ final class WireMockHost implements AutoCloseable {
         CatchAllStub catchAll = new CatchAllStub();
         server = new WireMockServer(configuration(options)
                 .httpServerFactory(new LoopbackServerFactory(options))
-                .extensions(new FaceTransformer(face, options.clock()), catchAll));
+                .extensions(new FaceTransformer(face, options.clock()), new CutTransformer(), catchAll));
         catchAll.installOn(server);
         server.start();
     }

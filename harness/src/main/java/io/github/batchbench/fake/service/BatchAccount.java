@@ -48,6 +48,7 @@ public final class BatchAccount implements AutoCloseable {
     private final Certificates certificates;
     private final Applications applications;
     private final HoldPoints holds;
+    private final Lapses lapses = new Lapses(this);
     private final StateChanges changes = new StateChanges();
     private final NodeUsage usage = new NodeUsage();
     private final Retention retention = new Retention(this);
@@ -97,6 +98,7 @@ public final class BatchAccount implements AutoCloseable {
             public void started(Pool pool, Job job, ComputeNode node) {
                 scheduler.started(job);
                 scheduler.changed(pool, node);
+                nodeFaults.started(pool, node);
             }
 
             @Override
@@ -189,6 +191,11 @@ public final class BatchAccount implements AutoCloseable {
         return changes;
     }
 
+    /** What the service itself gets wrong. */
+    public Lapses lapses() {
+        return lapses;
+    }
+
     /** Where tasks, nodes and pools are stopped. */
     public HoldPoints holds() {
         return holds;
@@ -253,6 +260,8 @@ public final class BatchAccount implements AutoCloseable {
         timeline.exclusively(() -> {
             generation++;
             holds.clear();
+            lapses.clear();
+            nodeFaults.clear();
             taskRuns.abandonAll();
             jobTasks.clear();
             autoPools.clear();

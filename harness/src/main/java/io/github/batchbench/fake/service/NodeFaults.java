@@ -4,7 +4,10 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What happens to nodes in the cloud and cannot be asked for there: one call each. The tasks of the node go back to the
@@ -14,11 +17,98 @@ public final class NodeFaults {
     private final BatchAccount account;
     private final Nodes nodes;
     private final Scheduler scheduler;
+    private final List<Ambush> ambushes = new ArrayList<>();
+
+    /** What can befall a node that has just begun a task. */
+    public enum Blow {
+        /** Taken away, if it is a spot node, and given back later. */
+        PREEMPTED,
+        /** Unusable because its disk is full. */
+        DISK_FULL,
+        /** Out of contact. */
+        LOST,
+        /** Cut off. */
+        OFFLINE,
+        /** Rebooted. */
+        REBOOTED
+    }
+
+    /** A blow that waits for a node. */
+    public static final class Ambush {
+        private final Predicate<Pool> pools;
+        private final Blow blow;
+        private long left;
+        private long struck;
+
+        private Ambush(Predicate<Pool> pools, Blow blow, long times) {
+            this.pools = pools;
+            this.blow = blow;
+            this.left = times;
+        }
+    }
 
     NodeFaults(BatchAccount account, Nodes nodes, Scheduler scheduler) {
         this.account = account;
         this.nodes = nodes;
         this.scheduler = scheduler;
+    }
+
+    /** Lets a blow fall on the next so many nodes that begin a task. A preempted node comes back by itself. */
+    public Ambush await(Predicate<Pool> pools, Blow blow, long nodesStruck) {
+        return account.exclusively(() -> {
+            Ambush ambush = new Ambush(pools, blow, nodesStruck);
+            ambushes.add(ambush);
+            return ambush;
+        });
+    }
+
+    /** The blow does not fall any more. */
+    public void callOff(Ambush ambush) {
+        account.timeline().exclusively(() -> ambushes.remove(ambush));
+    }
+
+    /** How many nodes the blow has fallen on. */
+    public long struck(Ambush ambush) {
+        return account.exclusively(() -> ambush.struck);
+    }
+
+    /** A node has begun a task. */
+    void started(Pool pool, ComputeNode node) {
+        for (Ambush ambush : ambushes) {
+            boolean spotOnly = ambush.blow == Blow.PREEMPTED;
+            if (ambush.left > 0
+                    && ambush.pools.test(pool)
+                    && !(spotOnly && node.identity().dedicated())) {
+                ambush.left--;
+                ambush.struck++;
+                account.schedule(Duration.ZERO, () -> strike(pool.id(), node, ambush.blow));
+                return;
+            }
+        }
+    }
+
+    private void strike(String poolId, ComputeNode node, Blow blow) {
+        if (node.state() != NodeState.RUNNING) {
+            return;
+        }
+        switch (blow) {
+            case PREEMPTED -> {
+                preempt(poolId, node.id());
+                account.after(Latencies::resize, () -> {
+                    if (node.state() == NodeState.PREEMPTED) {
+                        restore(poolId, node.id());
+                    }
+                });
+            }
+            case DISK_FULL -> diskFull(poolId, node.id());
+            case LOST -> loseContact(poolId, node.id());
+            case OFFLINE -> offline(poolId, node.id());
+            case REBOOTED -> nodes.reboot(poolId, node.id(), Deallocation.REQUEUE);
+        }
+    }
+
+    void clear() {
+        ambushes.clear();
     }
 
     /**

@@ -132,9 +132,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
             throw new IllegalArgumentException("time cannot go back by " + duration.negated());
         }
         exclusively(() -> {
-            if (!virtual) {
-                throw new IllegalStateException("time is real and cannot be advanced: call clock().virtual() first");
-            }
+            refuseRealTime();
             Instant target = now.plus(duration);
             while (!events.isEmpty() && !events.peek().at.isAfter(target)) {
                 Event next = events.peek();
@@ -143,6 +141,33 @@ public final class Timeline implements InstantSource, AutoCloseable {
             }
             now = target;
         });
+    }
+
+    /**
+     * Moves virtual time to the next event, and runs it and whatever else is due then.
+     *
+     * @return what time it is then; as before if nothing is to happen
+     * @throws IllegalStateException if time is real
+     */
+    public Instant advanceToNext() {
+        return exclusively(() -> {
+            refuseRealTime();
+            while (!events.isEmpty() && events.peek().cancelled) {
+                events.remove();
+            }
+            if (!events.isEmpty()) {
+                Instant next = events.peek().at;
+                now = next.isAfter(now) ? next : now;
+                runDue();
+            }
+            return now;
+        });
+    }
+
+    private void refuseRealTime() {
+        if (!virtual) {
+            throw new IllegalStateException("time is real and cannot be advanced: call clock().virtual() first");
+        }
     }
 
     /**

@@ -159,8 +159,11 @@ final class JobAnswers {
 
     private Answer taskCounts(Call call) {
         return account.exclusively(() -> {
+            Job job = account.jobs().get(call.place("jobId"));
             Document counts = TaskView.counts(
-                    account.jobs().get(call.place("jobId")), call.version().text());
+                    account.lapses().tasks(job),
+                    account.lapses().slots(job),
+                    call.version().text());
             String fragment = counts.has("taskCounts") ? "taskcountsresult" : "taskcounts";
             return Answer.json(200, call.entity(fragment + "/@Element", counts));
         });

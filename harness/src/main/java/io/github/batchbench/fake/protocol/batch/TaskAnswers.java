@@ -72,6 +72,7 @@ final class TaskAnswers {
         try {
             Document body = TASK.normalised(item);
             TaskRules.check(body, job);
+            account.lapses().admit();
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("status", "Success");

@@ -62,10 +62,10 @@ public final class TaskView {
     }
 
     /** The counts of a job's tasks, in the shape of the version. */
-    public static Document counts(Job job, String version) {
-        Document tasks = counts(job.taskCounts());
+    public static Document counts(TaskCounts ofTasks, TaskCounts ofSlots, String version) {
+        Document tasks = counts(ofTasks);
         return Versions.since(version, Versions.SLOTS)
-                ? Document.of("taskCounts", tasks).with("taskSlotCounts", counts(job.slotCounts()))
+                ? Document.of("taskCounts", tasks).with("taskSlotCounts", counts(ofSlots))
                 : tasks;
     }
 

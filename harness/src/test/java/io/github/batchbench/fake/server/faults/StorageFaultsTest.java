@@ -83,7 +83,8 @@ class StorageFaultsTest {
         Fault cut = faults.blob("box", "a.txt").times(1).cut();
         String sas = box.getBlobClient("a.txt")
                 .generateSas(new BlobServiceSasSignatureValues(
-                        OffsetDateTime.now(ZoneOffset.UTC).plusHours(1), new BlobSasPermission().setReadPermission(true)));
+                        OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                        new BlobSasPermission().setReadPermission(true)));
         URI uri = URI.create(box.getBlobContainerUrl() + "/a.txt?" + sas);
         HttpResponse<InputStream> answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.scenarios;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on job schedules. The documents given are checked and normalised already. */
 public final class JobSchedules {
@@ -119,8 +120,17 @@ public final class JobSchedules {
         });
     }
 
-    /** Starts to terminate a schedule and its open job. */
+    /** Starts to terminate a schedule and its open job, with all patience. */
     public JobSchedule terminate(String id) {
+        return terminate(id, null);
+    }
+
+    /**
+     * Starts to terminate a schedule and its open job.
+     *
+     * @param patience as {@link Jobs#terminate}
+     */
+    public JobSchedule terminate(String id, @Nullable Duration patience) {
         return account.exclusively(() -> {
             JobSchedule schedule = open(id);
             schedule.touch(now());
@@ -128,7 +138,7 @@ public final class JobSchedules {
             unplan(schedule);
             Job job = schedule.recentJob();
             if (job != null && schedule.hasOpenJob() && job.state() != JobState.TERMINATING) {
-                account.jobs().terminate(job.id(), "TerminateJobSchedule");
+                account.jobs().terminate(job.id(), "TerminateJobSchedule", patience);
             }
             account.after(Latencies::transition, () -> {
                 if (schedule.state() == JobScheduleState.TERMINATING) {
@@ -139,8 +149,17 @@ public final class JobSchedules {
         });
     }
 
-    /** Starts to delete a schedule and all its jobs. */
+    /** Starts to delete a schedule and all its jobs, with all patience. */
     public void delete(String id) {
+        delete(id, null);
+    }
+
+    /**
+     * Starts to delete a schedule and all its jobs.
+     *
+     * @param patience as {@link Jobs#delete}
+     */
+    public void delete(String id, @Nullable Duration patience) {
         account.timeline().exclusively(() -> {
             JobSchedule schedule = get(id);
             if (schedule.state() == JobScheduleState.DELETING) {
@@ -150,7 +169,7 @@ public final class JobSchedules {
             unplan(schedule);
             for (Job job : jobs(id)) {
                 if (job.state() != JobState.DELETING) {
-                    account.jobs().delete(job.id());
+                    account.jobs().delete(job.id(), patience);
                 }
             }
             account.after(Latencies::deletion, () -> {

@@ -8,12 +8,14 @@ import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on jobs. The documents given are checked and normalised already. */
 public final class Jobs {
@@ -162,17 +164,24 @@ public final class Jobs {
         });
     }
 
+    /** Starts to terminate a job, with all patience. */
+    public Job terminate(String id, String reason) {
+        return terminate(id, reason, null);
+    }
+
     /**
      * Starts to terminate a job: its tasks end and are completed.
      *
+     * @param patience how long nodes may take for the job's release tasks before it is completed all the same, null for ever
      * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobBeingDeleted},
      *     {@code JobBeingTerminated}, {@code JobCompleted}
      */
-    public Job terminate(String id, String reason) {
+    public Job terminate(String id, String reason, @Nullable Duration patience) {
         return account.exclusively(() -> {
             Job job = open(id);
             job.touch(now());
             startTermination(job, reason);
+            force(patience, () -> terminated(job));
             return job;
         });
     }
@@ -193,16 +202,22 @@ public final class Jobs {
                 end(job, task, Failures.ENDED_BY_USER);
             }
         }
-        account.after(
-                Latencies::transition,
-                () -> release(job, () -> {
-                    if (job.state() == JobState.TERMINATING) {
-                        move(job, JobState.COMPLETED);
-                        job.endTime(now());
-                        account.jobSchedules().ended(job);
-                        account.autoPools().release(job);
-                    }
-                }));
+        account.after(Latencies::transition, () -> release(job, () -> terminated(job)));
+    }
+
+    private void terminated(Job job) {
+        if (job.state() == JobState.TERMINATING) {
+            move(job, JobState.COMPLETED);
+            job.endTime(now());
+            account.jobSchedules().ended(job);
+            account.autoPools().release(job);
+        }
+    }
+
+    private void force(@Nullable Duration patience, Runnable end) {
+        if (patience != null) {
+            account.schedule(patience, end);
+        }
     }
 
     private void release(Job job, Runnable then) {
@@ -214,8 +229,17 @@ public final class Jobs {
         }
     }
 
-    /** Starts to delete a job and its tasks. */
+    /** Starts to delete a job and its tasks, with all patience. */
     public void delete(String id) {
+        delete(id, null);
+    }
+
+    /**
+     * Starts to delete a job and its tasks.
+     *
+     * @param patience how long nodes may take for the job's release tasks before it goes all the same, null for ever
+     */
+    public void delete(String id, @Nullable Duration patience) {
         account.timeline().exclusively(() -> {
             Job job = get(id);
             if (job.state() == JobState.DELETING) {
@@ -227,11 +251,14 @@ public final class Jobs {
             scheduler.forget(job);
             dependencies.remove(job);
             account.after(Latencies::deletion, () -> release(job, () -> remove(job)));
+            force(patience, () -> remove(job));
         });
     }
 
     private void remove(Job job) {
-        account.jobsById().remove(job.id(), job);
+        if (!account.jobsById().remove(job.id(), job)) {
+            return;
+        }
         account.autoPools().release(job);
         job.nodeRuns().values().forEach(on -> account.agent().discard(on.node(), Directories.ofJob(job)));
     }

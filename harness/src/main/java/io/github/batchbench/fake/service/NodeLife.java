@@ -140,9 +140,10 @@ final class NodeLife {
         }
     }
 
-    /** The node may take tasks. */
+    /** The node is up and may take tasks, unless its start task failed. */
     private void ready(Pool pool, ComputeNode node) {
         scheduler.changed(pool, node);
+        account.nodes().up(node);
     }
 
     /** Removes the nodes, and shrinks the pool's target by them. */

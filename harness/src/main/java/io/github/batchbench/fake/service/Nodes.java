@@ -29,6 +29,7 @@ public final class Nodes {
     private final NodeLife nodeLife;
     private final Scheduler scheduler;
     private final Map<ComputeNode, Runnable> whenQuiet = new HashMap<>();
+    private final Map<ComputeNode, Runnable> whenUp = new HashMap<>();
 
     Nodes(BatchAccount account, TaskRuns taskRuns, NodeLife nodeLife, Scheduler scheduler) {
         this.account = account;
@@ -72,23 +73,42 @@ public final class Nodes {
     }
 
     /**
-     * Starts to deallocate a node: it keeps its place in the pool, without a machine.
+     * Starts to deallocate a node: it keeps its place in the pool, without a machine. A node that is starting takes no
+     * tasks from now on and goes when it is up (recorded).
      *
      * @throws io.github.batchbench.fake.model.BatchException as {@link #reboot}
      */
     public ComputeNode deallocate(String poolId, String nodeId, Deallocation option) {
         return account.exclusively(() -> {
             Pool pool = account.pools().get(poolId);
+            ComputeNode starting = account.pools().node(pool.id(), nodeId);
+            if (starting.state() == NodeState.STARTING) {
+                starting.schedulingEnabled(false);
+                whenUp.put(starting, () -> deallocate(pool, starting, option));
+                return starting;
+            }
             ComputeNode node = up(pool, nodeId);
-            afterTasks(pool, node, option, () -> {
-                down(pool, node, NodeState.DEALLOCATING);
-                forgetPreparations(node, true);
-                account.after(
-                        Latencies::leave,
-                        () -> account.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
-            });
+            deallocate(pool, node, option);
             return node;
         });
+    }
+
+    private void deallocate(Pool pool, ComputeNode node, Deallocation option) {
+        afterTasks(pool, node, option, () -> {
+            down(pool, node, NodeState.DEALLOCATING);
+            forgetPreparations(node, true);
+            account.after(
+                    Latencies::leave,
+                    () -> account.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
+        });
+    }
+
+    /** The node has come through its start; what was to wait for that happens now. */
+    void up(ComputeNode node) {
+        Runnable action = whenUp.remove(node);
+        if (action != null) {
+            action.run();
+        }
     }
 
     private void deallocated(ComputeNode node) {
@@ -214,6 +234,7 @@ public final class Nodes {
     /** The node is up no more. */
     void down(Pool pool, ComputeNode node, NodeState state) {
         whenQuiet.remove(node);
+        whenUp.remove(node);
         node.draining(false);
         nodeLife.halt(node);
         node.to(state, account.timeline().instant());
@@ -246,5 +267,6 @@ public final class Nodes {
 
     void clear() {
         whenQuiet.clear();
+        whenUp.clear();
     }
 }

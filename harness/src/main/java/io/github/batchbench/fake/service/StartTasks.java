@@ -82,6 +82,7 @@ final class StartTasks {
             idle(pool, node);
         } else {
             node.to(NodeState.START_TASK_FAILED, account.timeline().instant());
+            ready.accept(pool, node);
         }
     }
 

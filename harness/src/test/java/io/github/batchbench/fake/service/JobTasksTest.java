@@ -94,6 +94,25 @@ class JobTasksTest {
     }
 
     @Test
+    void whoForcesAnEndDoesNotWaitForTheReleaseTask() {
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+
+        account.jobs().terminate("j", "enough", A_WHILE);
+        timeline.advance(A_WHILE);
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(nodes.started()).extracting(Assignment::kind).endsWith(Kind.JOB_RELEASE);
+
+        timeline.advance(RUN);
+        account.jobs().delete("j", Duration.ZERO);
+        timeline.advance(Duration.ofMillis(1));
+        assertThat(account.jobs().all()).isEmpty();
+        timeline.advance(RUN.multipliedBy(2));
+        assertThat(account.jobs().all()).isEmpty();
+    }
+
+    @Test
     void theJobEndsWithItsManager() {
         Job job = account.jobs().add(job().with("jobManagerTask", COMMAND.with("id", "manager")));
         add("a");

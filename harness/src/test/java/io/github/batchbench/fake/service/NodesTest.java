@@ -111,6 +111,21 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatStartsIsDeallocatedWhenItIsUp() {
+        Hold hold = account.holds().nodes("p").at(NodeState.STARTING);
+        ComputeNode node = pool(Document.EMPTY);
+
+        nodes.deallocate("p", node.id(), Deallocation.REQUEUE);
+        timeline.advance(A_WHILE);
+        assertThat(node.state()).isEqualTo(NodeState.STARTING);
+        assertThat(node.schedulingEnabled()).isFalse();
+
+        hold.release();
+        timeline.advance(A_WHILE);
+        assertThat(node.state()).isEqualTo(NodeState.DEALLOCATED);
+    }
+
+    @Test
     void aNodeOutOfSchedulingIsOfflineWhenItsTasksAreDone() {
         ComputeNode node = pool(Document.EMPTY);
         Job job = jobWithTasks(2);

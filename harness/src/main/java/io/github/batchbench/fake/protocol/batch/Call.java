@@ -5,10 +5,12 @@ import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.batch.odata.Selection;
 import io.github.batchbench.fake.protocol.batch.schema.BodySchema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that has passed the checks of the protocol.
@@ -43,6 +45,17 @@ record Call(
     /** A query parameter. */
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
+    }
+
+    /** How long nodes may take to process an end before it comes without them; null for ever. */
+    @Nullable
+    Duration patience() {
+        if (parameter("force").filter("true"::equalsIgnoreCase).isPresent()) {
+            return Duration.ZERO;
+        }
+        return parameter("forceAfterSeconds")
+                .map(seconds -> Duration.ofSeconds(Math.max(0, Integer.parseInt(seconds))))
+                .orElse(null);
     }
 
     /** The URL of the request without its query. */

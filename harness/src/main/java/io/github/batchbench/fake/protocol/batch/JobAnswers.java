@@ -144,14 +144,15 @@ final class JobAnswers {
         String reason = call.normalisedBody().string("terminateReason").orElse("UserTerminate");
         return account.exclusively(() -> {
             Job job = checked(call);
-            return call.written(account.jobs().terminate(job.id(), reason).revision());
+            return call.written(
+                    account.jobs().terminate(job.id(), reason, call.patience()).revision());
         });
     }
 
     private Answer delete(Call call) {
         account.exclusively(() -> {
             Job job = checked(call);
-            account.jobs().delete(job.id());
+            account.jobs().delete(job.id(), call.patience());
             return true;
         });
         return Answer.status(202);

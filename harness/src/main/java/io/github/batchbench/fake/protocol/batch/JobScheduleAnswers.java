@@ -109,13 +109,14 @@ final class JobScheduleAnswers {
     }
 
     private Answer terminate(Call call) {
-        return account.exclusively(() -> call.written(
-                account.jobSchedules().terminate(checked(call).id()).revision()));
+        return account.exclusively(() -> call.written(account.jobSchedules()
+                .terminate(checked(call).id(), call.patience())
+                .revision()));
     }
 
     private Answer delete(Call call) {
         account.exclusively(() -> {
-            account.jobSchedules().delete(checked(call).id());
+            account.jobSchedules().delete(checked(call).id(), call.patience());
             return true;
         });
         return Answer.status(202);

@@ -95,6 +95,16 @@ record Operation(
                 versions.substring(dots + 2));
     }
 
+    /** This operation with one more query parameter. */
+    Operation withQuery(String word) {
+        Map<String, Parameter> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(query);
+        Parameter parameter = parameter(word);
+        more.put(parameter.name(), parameter);
+        return new Operation(
+                id, method, path, pathNames, success, more, headers, body, bodyRequired, result, first, last);
+    }
+
     boolean isIn(ApiVersion version) {
         return version.since(first) && (last.isEmpty() || version.text().compareTo(last) <= 0);
     }

@@ -19,6 +19,7 @@ final class Operations {
     /** An operation with the decoded values of its path's places. */
     record Match(Operation operation, Map<String, String> path) {}
 
+    private static final String QUERY = "query ";
     private static final List<Operation> ALL = read();
     private static final Map<String, List<Operation>> BY_FIRST_SEGMENT = ALL.stream()
             .collect(Collectors.groupingBy(o -> firstSegment(o.path().pattern().replace("\\Q", ""))));
@@ -32,6 +33,11 @@ final class Operations {
             found.put(operation.id(), operation);
         }
         for (String line : Facts.lines("other-versions.txt")) {
+            if (line.startsWith(QUERY)) {
+                String[] words = line.split(" ", -1);
+                found.computeIfPresent(words[1], (id, known) -> known.withQuery(words[2]));
+                continue;
+            }
             int blank = line.indexOf(' ');
             String rest = line.substring(blank + 1);
             Operation known = found.get(rest);

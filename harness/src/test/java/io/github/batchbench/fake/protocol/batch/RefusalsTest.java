@@ -173,6 +173,20 @@ class RefusalsTest {
                 .isEqualTo("PoolNotFound");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2020-03-01.11.0, 2020-09-01.12.0, /pools, '{\"id\":\"p\",\"vmSize\":\"s\",\"taskSlotsPerNode\":2}'",
+        "2022-01-01.15.0, 2022-10-01.16.0, /pools, '{\"id\":\"p\",\"vmSize\":\"s\",\"targetNodeCommunicationMode\":\"simplified\"}'",
+        "2020-09-01.12.0, 2022-01-01.15.0, /jobs, '{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"allowTaskPreemption\":true}'"
+    })
+    void versionsHaveThePropertiesOfTheirTime(String before, String since, String path, String body) {
+        Caller.Result refused = caller.version(before).post(path, body);
+
+        assertThat(refused.code()).isEqualTo("InvalidRequestBody");
+        assertThat(refused.text()).contains("does not exist on type");
+        assertThat(caller.version(since).post(path, body).text()).doesNotContain("does not exist on type");
+    }
+
     @Test
     void versionsHaveTheOperationsOfTheirTime() {
         assertThat(caller.version("2022-01-01.15.0").get("/lifetimepoolstats").status())

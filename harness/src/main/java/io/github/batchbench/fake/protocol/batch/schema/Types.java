@@ -75,6 +75,7 @@ final class Types {
         type.put(
                 switch (words[0]) {
                     case "spelling" -> facts.withSpellings(List.of(words[2].split("\\|", -1)));
+                    case "since" -> facts.with(Versions.parse(words[2] + ".."));
                     case "secret" -> facts.asSecret();
                     case "range" -> facts.with(Range.parse(words[2]));
                     case "length" -> facts.withLength(Integer.parseInt(words[2]));

@@ -3,6 +3,7 @@ package io.github.batchbench.cli;
 import io.github.batchbench.azure.AzureException;
 import io.github.batchbench.azure.PoolUnusableException;
 import io.github.batchbench.azure.TasksNotAddedException;
+import io.github.batchbench.simulation.SimulationFileException;
 import io.github.batchbench.workflow.InvalidInputException;
 import io.github.batchbench.workflow.LimitExceededException;
 import io.github.batchbench.workflow.WorkflowInterruptedException;
@@ -22,6 +23,7 @@ final class Errors implements IExecutionExceptionHandler {
         Map<Class<? extends Exception>, ExitCode> codes = new LinkedHashMap<>();
         codes.put(InvalidInputException.class, ExitCode.INPUT);
         codes.put(LimitExceededException.class, ExitCode.LIMIT);
+        codes.put(SimulationFileException.class, ExitCode.INPUT);
         codes.put(WorkflowTimeoutException.class, ExitCode.TIMEOUT);
         codes.put(WorkflowInterruptedException.class, ExitCode.INTERRUPTED);
         codes.put(TasksNotAddedException.class, ExitCode.SERVICE);

@@ -42,6 +42,7 @@ public final class Main {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new SweepCommand())
+                .addSubcommand(new SimulateCommand())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -70,7 +71,7 @@ public final class Main {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "Say what to do: run, serve or sweep.");
+            throw new ParameterException(spec.commandLine(), "Say what to do: run, serve, sweep or simulate.");
         }
     }
 

@@ -71,14 +71,19 @@ final class Progress implements WorkflowListener, AutoCloseable {
 
     private ProgressBar draw(long all, long done) {
         if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("  ")
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(REDRAW_MILLIS)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                    .build();
+            bar = bar("  ");
         }
         return bar.maxHint(all).stepTo(done);
+    }
+
+    /** A bar on standard error. */
+    static ProgressBar bar(String name) {
+        return new ProgressBarBuilder()
+                .setTaskName(name)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build();
     }
 
     private static String text(TaskCounts counts, int expected) {

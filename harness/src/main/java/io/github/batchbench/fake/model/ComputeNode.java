@@ -147,7 +147,7 @@ public final class ComputeNode {
         runningTasks.put(task, job);
         usedSlots += task.requiredSlots();
         totalTasksRun++;
-        recentTasks.remove(new TaskOnNode(job, task));
+        recentTasks.removeIf(recent -> recent.task().equals(task));
         recentTasks.addFirst(new TaskOnNode(job, task));
         if (recentTasks.size() > RECENT_TASKS) {
             recentTasks.removeLast();

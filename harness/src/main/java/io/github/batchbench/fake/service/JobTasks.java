@@ -84,6 +84,9 @@ final class JobTasks {
 
     /** Whether the job's preparation task has failed on the node: the job's tasks do not go there (documented). */
     static boolean failedOn(Job job, ComputeNode node) {
+        if (!job.spec().has("jobPreparationTask")) {
+            return false;
+        }
         JobNodeRuns runs = job.nodeRuns().get(node.id());
         RunInfo run = runs == null ? null : runs.preparation();
         return run != null && run.endTime() != null && !run.succeeded();

@@ -178,6 +178,9 @@ public final class NodeFaults {
     private void fail(String poolId, ComputeNode node, NodeState state) {
         node.draining(true);
         nodes.endTasks(node, Deallocation.REQUEUE);
-        nodes.down(account.pools().get(poolId), node, state);
+        // A node that was to leave after its last task has left with it.
+        if (node.state() != NodeState.LEAVING_POOL) {
+            nodes.down(account.pools().get(poolId), node, state);
+        }
     }
 }

@@ -117,7 +117,11 @@ final class NodeLife {
         account.changes().watch(node.lifecycle(), "node " + node.id());
         account.agent().provision(identity);
         account.usage().arrived(identity, pool.spec().string("vmSize").orElse(""), now());
-        account.after(Latencies::boot, () -> boot(pool, node));
+        account.after(Latencies::boot, () -> {
+            if (node.state() == NodeState.CREATING) {
+                boot(pool, node);
+            }
+        });
     }
 
     /** From a fresh or restarted machine to the start task. */

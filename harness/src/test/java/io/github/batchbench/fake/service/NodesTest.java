@@ -175,6 +175,40 @@ class NodesTest {
     }
 
     @Test
+    void aNodeThatIsPreemptedBeforeItsFirstBootDoesNotBoot() {
+        Pool pool = account.pools().add(spotPool());
+        timeline.advance(account.latencies().resize().most());
+        ComputeNode node = pool.nodes().iterator().next();
+        assertThat(node.state()).isEqualTo(NodeState.CREATING);
+
+        faults.preempt("p", node.id());
+        timeline.advance(A_WHILE);
+
+        assertThat(node.state()).isEqualTo(NodeState.PREEMPTED);
+    }
+
+    @Test
+    void aNodeThatIsPreemptedWhileItWaitsForItsLastTaskToLeaveIsGone() {
+        Pool pool = account.pools().add(spotPool());
+        Job job = jobWithTasks(1);
+        timeline.advance(A_WHILE);
+        ComputeNode node = pool.nodes().iterator().next();
+        account.pools().resize("p", new PoolSize(0, 0), Duration.ofMinutes(15), Deallocation.TASK_COMPLETION);
+        timeline.advance(A_WHILE);
+        assertThat(node.state()).isEqualTo(NodeState.RUNNING);
+
+        faults.preempt("p", node.id());
+        timeline.advance(A_WHILE);
+
+        assertThat(pool.nodes()).isEmpty();
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(1, 0, 0, 0));
+    }
+
+    private static Document spotPool() {
+        return Document.of("id", "p").with("vmSize", "standard_d2s_v3").with("targetLowPriorityNodes", 1L);
+    }
+
+    @Test
     void aDedicatedNodeIsNotPreempted() {
         ComputeNode node = pool(Document.EMPTY);
         assertThatIllegalArgumentException().isThrownBy(() -> faults.preempt("p", node.id()));

@@ -1,0 +1,105 @@
+package io.github.batchbench.cli;
+
+import io.github.batchbench.simulation.Simulation;
+import io.github.batchbench.simulation.SimulationPlan;
+import io.github.batchbench.simulation.SimulationReport;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code batchbench simulate}: how long a job would take on a pool, and what it would cost. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs a plan of tasks and nodes in virtual time, on the fake's own scheduler.",
+        footer = {
+            "",
+            "Give a plan, or --tasks and --nodes for a quick look at tasks of a minute each. docs/simulation.md has the",
+            "fields of a plan. Times and heap are of this machine; all else is the same on every machine.",
+            "",
+            "Exit codes: 0 every task completed, 2 wrong arguments, 3 unusable plan or output folder, 5 not over at the",
+            "plan's limit."
+        })
+final class SimulateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PLAN.json", arity = "0..1", description = "What to simulate.")
+    private @Nullable Path plan;
+
+    @Option(names = "--tasks", paramLabel = "N", description = "So many tasks, in place of a plan.")
+    private @Nullable Integer tasks;
+
+    @Option(names = "--nodes", paramLabel = "N", description = "So many nodes, in place of a plan.")
+    private @Nullable Integer nodes;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed than the plan's.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Write report.json, report.html with charts, and pool.json, which run --pool-plan takes.")
+    private @Nullable Path output;
+
+    @Spec
+    private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        SimulationPlan wanted = seed == null ? plan() : plan().withSeed(seed);
+        long start = System.nanoTime();
+        SimulationReport report = simulate(wanted);
+        Duration wall = Duration.ofNanos(System.nanoTime() - start);
+        report.facts().forEach((name, value) -> out.println("%-13s %s".formatted(name + ":", value)));
+        out.println(String.format(
+                Locale.ROOT, "%-13s %.1f s, peak heap %d MiB", "Simulated in:", wall.toMillis() / 1000.0, peakHeap()));
+        if (output != null) {
+            report.writeTo(output);
+            out.println("Report:       "
+                    + output.resolve("report.html").toAbsolutePath().normalize());
+        }
+        return (report.finished() ? ExitCode.SUCCESS : ExitCode.TIMEOUT).number();
+    }
+
+    private SimulationPlan plan() {
+        if (plan != null && tasks == null && nodes == null) {
+            return SimulationPlan.read(plan);
+        }
+        if (plan == null && tasks != null && nodes != null) {
+            return SimulationPlan.of(tasks, nodes);
+        }
+        throw new ParameterException(
+                spec.commandLine(), "Give either a plan, or --tasks and --nodes for a quick look.");
+    }
+
+    private static SimulationReport simulate(SimulationPlan plan) {
+        if (!Terminal.isThere()) {
+            return Simulation.of(plan).run();
+        }
+        try (ProgressBar bar = Progress.bar("Tasks").maxHint(plan.taskCount())) {
+            return Simulation.of(plan).progress(bar::stepTo).run();
+        }
+    }
+
+    private static long peakHeap() {
+        long bytes = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+        return bytes >> 20;
+    }
+}

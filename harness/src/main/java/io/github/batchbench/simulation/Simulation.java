@@ -1,0 +1,170 @@
+package io.github.batchbench.simulation;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Durations;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.TaskCounts;
+import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.fake.service.Delay;
+import io.github.batchbench.fake.service.Latencies;
+import io.github.batchbench.fake.service.Quotas;
+import io.github.batchbench.fake.service.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a plan: the fake's own account, scheduler and auto-scaling, with tasks that are only a time and an exit code, in
+ * virtual time and without HTTP. To be run once, by one thread.
+ *
+ * <pre>{@code
+ * SimulationReport report = Simulation.of(SimulationPlan.of(1_000_000, 10_000)).run();
+ * }</pre>
+ */
+public final class Simulation {
+    private static final String POOL = "pool";
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int PROGRESS_STEP = 1000;
+
+    private final SimulationPlan plan;
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
+    private final List<Workload> workloads;
+    private final SimulatedNodes nodes;
+    private final BatchAccount account;
+    private final Preemptions preemptions;
+    private LongConsumer progress = completed -> {};
+
+    private Simulation(SimulationPlan plan) {
+        timeline.virtual();
+        this.plan = plan;
+        this.workloads = plan.tasks().stream()
+                .map(group -> new Workload(group, Objects.requireNonNull(group.job()), plan.seed()))
+                .toList();
+        this.nodes = new SimulatedNodes(timeline, workloads, this::arrived);
+        this.account = new BatchAccount(timeline, nodes);
+        this.preemptions = new Preemptions(account, plan.machines(), plan.seed());
+    }
+
+    /** A run of this plan, which begins with {@link #run}. */
+    public static Simulation of(SimulationPlan plan) {
+        return new Simulation(plan);
+    }
+
+    /** Tells now and then, on the simulating thread, how many tasks have completed. */
+    public Simulation progress(LongConsumer listener) {
+        progress = listener;
+        return this;
+    }
+
+    private void arrived(NodeIdentity node) {
+        preemptions.arrived(node);
+    }
+
+    /** Simulates the plan up to the end of its last task, or up to its limit. */
+    public SimulationReport run() {
+        try (account) {
+            return timeline.exclusively(() -> {
+                List<Job> jobs = prepare();
+                account.pools().add(pool());
+                History history = new History(nodes, plan.pool().slotsPerNode(), timeline, () -> counts(jobs));
+                boolean finished = drive(jobs);
+                return report(jobs, history, finished);
+            });
+        }
+    }
+
+    private List<Job> prepare() {
+        account.quotas(new Quotas(1, workloads.size()));
+        account.latencies(new Latencies(
+                Delay.exactly(plan.delays().resize()),
+                Delay.exactly(plan.machines().bootTime()),
+                Delay.NONE,
+                Delay.exactly(plan.delays().schedule()),
+                Delay.NONE,
+                Delay.NONE));
+        return workloads.stream().map(this::addJob).toList();
+    }
+
+    private Job addJob(Workload workload) {
+        Job job = account.jobs()
+                .add(Document.of("id", workload.job())
+                        .with("poolInfo", Document.of("poolId", POOL))
+                        .with("priority", (long) workload.group().priority()));
+        for (int i = 0; i < workload.group().count(); i++) {
+            account.tasks().add(workload.job(), workload.task(i));
+        }
+        return job;
+    }
+
+    /** The pool as a client would send it. */
+    private Document pool() {
+        PoolPlan wanted = plan.pool();
+        Document spec = Document.of("id", POOL)
+                .with("vmSize", wanted.vmSize())
+                .with("targetDedicatedNodes", (long) wanted.dedicatedNodes())
+                .with("targetLowPriorityNodes", (long) wanted.lowPriorityNodes())
+                .with("taskSlotsPerNode", (long) wanted.slotsPerNode())
+                .with(
+                        "taskSchedulingPolicy",
+                        Document.of("nodeFillType", wanted.fill().name().toLowerCase(Locale.ROOT)));
+        PoolPlan.@Nullable AutoScale scale = wanted.autoScale();
+        return scale == null
+                ? spec
+                : spec.with("enableAutoScale", true)
+                        .with("autoScaleFormula", scale.formula())
+                        .with("autoScaleEvaluationInterval", Durations.format(scale.interval()));
+    }
+
+    /** Lets time go on until all is done; false if that is not before the limit. */
+    private boolean drive(List<Job> jobs) {
+        long all = plan.taskCount();
+        long limit = plan.limit().toMillis();
+        long next = 0;
+        for (long completed = 0; completed < all; completed = counts(jobs).completed()) {
+            if (completed >= next) {
+                progress.accept(completed);
+                next = completed + Math.max(1, all / PROGRESS_STEP);
+            }
+            if (nodes.now() >= limit) {
+                return false;
+            }
+            timeline.advanceToNext();
+        }
+        progress.accept(all);
+        return true;
+    }
+
+    private SimulationReport report(List<Job> jobs, History history, boolean finished) {
+        return new SimulationReport(
+                plan,
+                finished,
+                Duration.ofMillis(nodes.now()),
+                Totals.tasks(jobs),
+                Totals.nodes(plan, nodes, preemptions.count()),
+                Totals.waits(workloads),
+                history.moments());
+    }
+
+    private static TaskCounts counts(List<Job> jobs) {
+        if (jobs.size() == 1) {
+            return jobs.get(0).taskCounts();
+        }
+        long active = 0;
+        long running = 0;
+        long succeeded = 0;
+        long failed = 0;
+        for (Job job : jobs) {
+            active += job.taskCounts().active();
+            running += job.taskCounts().running();
+            succeeded += job.taskCounts().succeeded();
+            failed += job.taskCounts().failed();
+        }
+        return new TaskCounts(active, running, succeeded, failed);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.batchbench.simulation;
+
+import io.github.batchbench.fake.model.Document;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+/** The tasks of a group: what is drawn for each of them, and how long it waited. Not thread-safe. */
+final class Workload {
+    private static final String PREFIX = "task-";
+    private static final int DIGITS = 8;
+    private static final long TIMES = 1;
+    private static final long FAILURES = 2;
+
+    private final TaskGroup group;
+    private final String job;
+    private final long seed;
+    private final int[] tries;
+    private final long[] firstStarts;
+    private final Document constraints;
+
+    Workload(TaskGroup group, String job, long seed) {
+        this.group = group;
+        this.job = job;
+        this.seed = seed + job.hashCode();
+        this.tries = new int[group.count()];
+        this.firstStarts = new long[group.count()];
+        this.constraints = Document.of("maxTaskRetryCount", (long) group.retries());
+        Arrays.fill(firstStarts, -1);
+    }
+
+    TaskGroup group() {
+        return group;
+    }
+
+    String job() {
+        return job;
+    }
+
+    /** The task as a client would send it. */
+    Document task(int index) {
+        Document task =
+                Document.of("id", id(index)).with("commandLine", "simulated").with("constraints", constraints);
+        return group.requiredSlots() == 1 ? task : task.with("requiredSlots", (long) group.requiredSlots());
+    }
+
+    static String id(int index) {
+        String digits = Integer.toString(index);
+        return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
+    static int index(String taskId) {
+        return Integer.parseInt(taskId, PREFIX.length(), taskId.length(), 10);
+    }
+
+    /** A run of the task begins. */
+    void started(int index, long now) {
+        tries[index]++;
+        if (firstStarts[index] < 0) {
+            firstStarts[index] = now;
+        }
+    }
+
+    /** How long the task takes, every time that it runs. */
+    long millis(int index) {
+        return group.time().draw(Draws.of(seed, TIMES, index));
+    }
+
+    /** How its latest run ends. */
+    int exitCode(int index) {
+        if (group.failureRate() == 0) {
+            return 0;
+        }
+        SplittableRandom random = Draws.of(seed, FAILURES + tries[index], index);
+        return random.nextDouble() < group.failureRate() ? 1 : 0;
+    }
+
+    boolean hasRun(int index) {
+        return firstStarts[index] >= 0;
+    }
+
+    /** Milliseconds until the task first ran; negative if it never did. */
+    long wait(int index) {
+        return firstStarts[index];
+    }
+
+    /** The waits of the tasks that have run. */
+    LongStream waits() {
+        return Arrays.stream(firstStarts).filter(start -> start >= 0);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.batchbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SimulateCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int simulate(String... args) {
+        String[] all = new String[args.length + 1];
+        all[0] = "simulate";
+        System.arraycopy(args, 0, all, 1, args.length);
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+    }
+
+    @Test
+    void aQuickLookTellsWhatMatters() {
+        assertThat(simulate("--tasks", "100", "--nodes", "10")).isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .contains("Makespan:     10m", "100 succeeded, 0 failed", "Utilisation:  100.0 %", "peak heap");
+    }
+
+    @Test
+    void aPlanIsSimulatedAndItsReportsAreWritten() throws IOException {
+        Path plan = Files.writeString(
+                folder.resolve("plan.json"), "{\"tasks\": [{\"count\": 30}], \"pool\": {\"dedicatedNodes\": 10}}");
+
+        assertThat(simulate(
+                        plan.toString(),
+                        "--seed",
+                        "9",
+                        "-o",
+                        folder.resolve("out").toString()))
+                .isZero();
+
+        assertThat(folder.resolve("out")).isDirectoryContaining("glob:**report.json");
+        assertThat(folder.resolve("out/report.json")).content().contains("\"seed\" : 9", "\"makespan\" : \"3m\"");
+        assertThat(out.toString()).contains(folder.resolve("out/report.html").toString());
+    }
+
+    @Test
+    void aPlanThatIsNotOverAtItsLimitSaysSo() throws IOException {
+        Path plan = Files.writeString(
+                folder.resolve("plan.json"),
+                "{\"tasks\": [{\"count\": 30}], \"pool\": {\"dedicatedNodes\": 1}, \"limit\": \"5m\"}");
+
+        assertThat(simulate(plan.toString())).isEqualTo(ExitCode.TIMEOUT.number());
+
+        assertThat(out.toString()).contains("never finished", "gave up");
+    }
+
+    @Test
+    void mistakesAreTold() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), "{}");
+
+        assertThat(simulate(plan.toString())).isEqualTo(ExitCode.INPUT.number());
+        assertThat(simulate("--tasks", "5")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(simulate("--tasks", "0", "--nodes", "5")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(simulate(
+                        "--tasks",
+                        "5",
+                        "--nodes",
+                        "5",
+                        "-o",
+                        plan.resolve("sub").toString()))
+                .isEqualTo(ExitCode.INPUT.number());
+
+        assertThat(err.toString())
+                .contains(
+                        "line 1, column 1: tasks is missing",
+                        "Give either a plan",
+                        "count must be from 1",
+                        "The report cannot be written")
+                .doesNotContain("\tat ");
+    }
+}

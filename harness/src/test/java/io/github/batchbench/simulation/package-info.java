@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -176,11 +176,6 @@ public final class NodeFaults {
     }
 
     private void fail(String poolId, ComputeNode node, NodeState state) {
-        node.draining(true);
-        nodes.endTasks(node, Deallocation.REQUEUE);
-        // A node that was to leave after its last task has left with it.
-        if (node.state() != NodeState.LEAVING_POOL) {
-            nodes.down(account.pools().get(poolId), node, state);
-        }
+        nodes.fail(account.pools().get(poolId), node, state);
     }
 }

@@ -193,8 +193,12 @@ public final class Nodes {
         return node;
     }
 
-    /** Does something when the node runs no task any more: at once, unless its tasks are to be waited for. */
+    /**
+     * Does something when the node runs no task any more: at once, unless its tasks are to be waited for. It takes the
+     * place of whatever was to happen then.
+     */
     private void afterTasks(Pool pool, ComputeNode node, Deallocation option, Runnable action) {
+        whenQuiet.remove(node);
         boolean waits = option == Deallocation.TASK_COMPLETION || option == Deallocation.RETAINED_DATA;
         if (waits && !node.runningTasks().isEmpty()) {
             node.draining(true);
@@ -205,8 +209,15 @@ public final class Nodes {
         // Ending its last task must not let it take another one.
         node.draining(true);
         endTasks(node, option);
+        quiet(node, action);
+    }
+
+    private static void quiet(ComputeNode node, Runnable action) {
         node.draining(false);
-        action.run();
+        // A node that was to leave after its last task has left with it.
+        if (node.state() != NodeState.LEAVING_POOL) {
+            action.run();
+        }
     }
 
     /** Ends all tasks of a node. */
@@ -225,10 +236,14 @@ public final class Nodes {
         if (node.runningTasks().isEmpty()) {
             Runnable action = whenQuiet.remove(node);
             if (action != null) {
-                node.draining(false);
-                action.run();
+                quiet(node, action);
             }
         }
+    }
+
+    /** The node goes down at once: its tasks go back to the queue, and what it was to do after them is off. */
+    void fail(Pool pool, ComputeNode node, NodeState state) {
+        afterTasks(pool, node, Deallocation.REQUEUE, () -> down(pool, node, state));
     }
 
     /** The node is up no more. */

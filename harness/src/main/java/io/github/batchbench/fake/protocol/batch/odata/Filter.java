@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.batch.odata.FilterLexer.Kind;
 import io.github.batchbench.fake.protocol.batch.odata.FilterLexer.Token;
 import io.github.batchbench.fake.protocol.batch.odata.FilterProperty.Operator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,19 +51,19 @@ public final class Filter {
     }
 
     private Predicate<Document> disjunction() {
-        Predicate<Document> left = conjunction();
+        List<Predicate<Document>> any = new ArrayList<>(List.of(conjunction()));
         while (takes("or")) {
-            left = left.or(conjunction());
+            any.add(conjunction());
         }
-        return left;
+        return entity -> any.stream().anyMatch(part -> part.test(entity));
     }
 
     private Predicate<Document> conjunction() {
-        Predicate<Document> left = negation();
+        List<Predicate<Document>> all = new ArrayList<>(List.of(negation()));
         while (takes("and")) {
-            left = left.and(negation());
+            all.add(negation());
         }
-        return left;
+        return entity -> all.stream().allMatch(part -> part.test(entity));
     }
 
     private Predicate<Document> negation() {

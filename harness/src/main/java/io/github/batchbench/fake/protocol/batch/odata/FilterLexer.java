@@ -25,7 +25,7 @@ final class FilterLexer {
 
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(?:(?<datetime>(?i:datetime|datetimeoffset)'(?<instant>[^']*)')"
-                    + "|'(?<string>(?:[^']|'')*)'"
+                    + "|'(?<string>[^']*)'"
                     + "|(?<number>[+-]?\\d+(?:\\.\\d+)?(?![\\w-]))"
                     + "|(?<name>[A-Za-z_][\\w/]*)"
                     + "|(?<open>\\()|(?<close>\\))|(?<comma>,))");
@@ -35,16 +35,27 @@ final class FilterLexer {
     static List<Token> tokens(String filter) {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(filter);
+        int end = filter.stripTrailing().length();
         int at = 0;
-        while (at < filter.length() && !filter.substring(at).isBlank()) {
-            if (!matcher.find(at) || matcher.start() != at) {
+        while (at < end) {
+            if (!matcher.region(at, end).lookingAt()) {
                 throw new FilterException("Syntax error at position " + at + " in '" + filter + "'.");
             }
-            tokens.add(token(matcher));
+            add(tokens, token(matcher), at);
             at = matcher.end();
         }
         tokens.add(new Token(Kind.END, "", filter.length()));
         return tokens;
+    }
+
+    /** Two strings with nothing between them are one, with a quote in it; a pattern of that would recurse. */
+    private static void add(List<Token> tokens, Token token, int after) {
+        Token last = tokens.isEmpty() ? token : tokens.get(tokens.size() - 1);
+        if (last.kind() == Kind.STRING && token.kind() == Kind.STRING && !tokens.isEmpty() && token.at() == after) {
+            tokens.set(tokens.size() - 1, new Token(Kind.STRING, last.text() + "'" + token.text(), last.at()));
+        } else {
+            tokens.add(token);
+        }
     }
 
     private static Token token(Matcher matcher) {
@@ -52,7 +63,7 @@ final class FilterLexer {
             return new Token(Kind.DATETIME, matcher.group("instant"), matcher.start("datetime"));
         }
         if (matcher.group("string") != null) {
-            return new Token(Kind.STRING, matcher.group("string").replace("''", "'"), matcher.start("string"));
+            return new Token(Kind.STRING, matcher.group("string"), matcher.start("string") - 1);
         }
         for (Kind kind : List.of(Kind.NUMBER, Kind.NAME, Kind.OPEN, Kind.CLOSE, Kind.COMMA)) {
             String group = kind.name().toLowerCase(Locale.ROOT);

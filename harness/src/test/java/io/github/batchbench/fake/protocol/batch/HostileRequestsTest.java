@@ -1,0 +1,44 @@
+package io.github.batchbench.fake.protocol.batch;
+
+import io.github.batchbench.fuzz.Mutations;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class HostileRequestsTest {
+    private final HostileRequests requests = new HostileRequests();
+
+    @AfterEach
+    void close() {
+        requests.close();
+    }
+
+    @Test
+    void bodies() {
+        Mutations.forEach(HostileRequests.BODIES, 1000, requests::body);
+    }
+
+    @Test
+    void filters() {
+        Mutations.forEach(HostileRequests.FILTERS, 500, requests::filter);
+    }
+
+    @Test
+    void longFilters() {
+        requests.filter("id eq '" + "''".repeat(10_000) + "'");
+        requests.filter("id eq 'a'" + " or id eq 'a'".repeat(5000));
+        requests.filter("id eq 'a'" + " and id eq 'Job1'".repeat(5000));
+        requests.filter("not ".repeat(5000) + "id eq 'a'");
+    }
+
+    @Test
+    void paths() {
+        Mutations.forEach(HostileRequests.PATHS, 2000, requests::path);
+    }
+
+    @Test
+    void headers() {
+        Mutations.forEach(HostileRequests.HEADERS, 1000, requests::header);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ import java.util.Map;
  * How a simulation went. The same plan and seed give an equal report, and {@link #toJson} the same bytes.
  *
  * @param plan what was simulated, with all that it left out filled in
- * @param finished whether every task completed; false if the limit came first or nothing could happen any more
+ * @param finished whether every task completed; false if the limit came first
  * @param makespan from the start to the end of the last task
  * @param tasks what became of the tasks
  * @param nodes what the nodes came to, until the end of the last task

@@ -3,13 +3,17 @@ package io.github.batchbench.azure;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
-import com.azure.core.http.policy.HttpPipelineSyncPolicy;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelineNextSyncPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.time.Duration;
+import reactor.core.publisher.Mono;
 
 /** Makes Blob clients. */
 public final class BlobClients {
@@ -43,20 +47,31 @@ public final class BlobClients {
     /** The SDK sends tokens over https only, which is right but for a fake on this machine. */
     private static BlobServiceClientBuilder enter(
             BlobServiceClientBuilder builder, TokenCredential source, boolean clearText) {
-        return clearText
-                ? builder.addPolicy(new TokenOnLoopback(new Tokens(source, SCOPE)))
-                : builder.credential(source);
+        return clearText ? builder.addPolicy(new TokenOnLoopback(source)) : builder.credential(source);
     }
 
-    private static final class TokenOnLoopback extends HttpPipelineSyncPolicy {
+    /** A bearer policy for the client's eyes too: one without any takes itself for anonymous. */
+    private static final class TokenOnLoopback extends BearerTokenAuthenticationPolicy {
         private final Tokens tokens;
 
-        TokenOnLoopback(Tokens tokens) {
-            this.tokens = tokens;
+        TokenOnLoopback(TokenCredential source) {
+            super(source, SCOPE);
+            this.tokens = new Tokens(source, SCOPE);
         }
 
         @Override
-        protected void beforeSendingRequest(HttpPipelineCallContext context) {
+        public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+            authorize(context);
+            return next.process();
+        }
+
+        @Override
+        public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
+            authorize(context);
+            return next.processSync();
+        }
+
+        private void authorize(HttpPipelineCallContext context) {
             context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + tokens.get());
         }
     }

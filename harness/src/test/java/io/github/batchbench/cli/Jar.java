@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built jar as a process of its own, on a plain {@code java}, with a folder for its temporary files. */
@@ -27,6 +28,11 @@ final class Jar implements AutoCloseable {
     }
 
     static Jar start(Path folder, Path temporary, String... args) throws IOException {
+        return start(folder, temporary, Map.of(), args);
+    }
+
+    /** With these settings in its environment, and no other that names an account. */
+    static Jar start(Path folder, Path temporary, Map<String, String> environment, String... args) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(
                 java.toString(),
@@ -37,10 +43,11 @@ final class Jar implements AutoCloseable {
                         .toString()));
         command.addAll(List.of(args));
         Path errors = Files.createTempFile(folder, "stderr", ".txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(errors.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.contains("AZURE_") || name.startsWith("IDENTITY_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new Jar(process, errors);
     }
@@ -73,6 +80,11 @@ final class Jar implements AutoCloseable {
      */
     void terminate() {
         process.toHandle().destroy(); // Process itself would close the streams as well.
+    }
+
+    /** Ends it as {@code kill -9} does: nothing of it gets a chance to clean up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     int exitCode() throws InterruptedException {

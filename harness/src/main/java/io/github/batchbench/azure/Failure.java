@@ -47,7 +47,8 @@ record Failure(
     /** The exception to throw, with what was being done in front. */
     AzureException toException(String what, Redaction redaction) {
         String answer = status == 0 ? "no answer" : code == null ? "HTTP " + status : "HTTP " + status + " " + code;
-        return new AzureException(redaction.apply(what + ": " + answer + ": " + message), status, code);
+        return new AzureException(
+                redaction.apply(what + ": " + answer + ": " + message + Advice.on(code)), status, code);
     }
 
     static Failure of(Throwable thrown) {

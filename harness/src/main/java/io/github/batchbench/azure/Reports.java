@@ -87,7 +87,8 @@ final class Reports {
     }
 
     private String resizeError(ResizeError error) {
-        return redaction.apply(error.code() + ": " + error.message() + details(error.values()));
+        return redaction.apply(
+                error.code() + ": " + error.message() + details(error.values()) + Advice.on(error.code()));
     }
 
     private NodeReport node(ComputeNode node) {

@@ -57,12 +57,12 @@ final class Jar implements AutoCloseable {
         return out.readLine();
     }
 
-    /** Reads on until a line has this in it. */
-    void awaitLine(String part) throws IOException {
+    /** Reads on until a line has this in it, which it returns. */
+    String awaitLine(String part) throws IOException {
         List<String> seen = new ArrayList<>();
         for (String line = line(); line != null; line = line()) {
             if (line.contains(part)) {
-                return;
+                return line;
             }
             seen.add(line);
         }

@@ -127,7 +127,7 @@ class LiveRunIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "resize-error=AccountCoreQuotaReached | Resize error AccountCoreQuotaReached",
+                "resize-error=AccountCoreQuotaReached | have the quota raised in the Azure portal",
                 "pool-quota=0                         | PoolQuotaReached",
                 "job-quota=0                          | ActiveJobAndScheduleQuotaReached",
                 "start-task-fails=7                   | its start task exited with 7",
@@ -146,6 +146,24 @@ class LiveRunIT {
 
         assertThat(run("--spot", "1", "--command", "sleep 0.2")).isZero();
         assertThat(err.toString()).contains("was run 2 times: 0 after a failure, 1 after it lost its node.");
+    }
+
+    @Test
+    void picksUpARunThatWasKilled() throws Exception {
+        String run;
+        String[] args = {"run", "--target", "live", "--command", "sleep 1; cat {input}"};
+        try (Jar jar = Jar.start(folder, folder, served.settings(), args)) {
+            String containers = jar.awaitLine("1. Create containers");
+            run = containers.replaceFirst(".*: (bb-.*?)-application.*", "$1");
+            jar.awaitLine("2 running");
+            jar.kill();
+        }
+
+        assertThat(run("--resume", run)).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains("6. Wait", "3 of 3 tasks completed").doesNotContain("1. Create");
+        assertThat(run("--resume", run)).isEqualTo(ExitCode.INPUT.number());
+        assertThat(err.toString()).contains("There is no job of a run " + run);
     }
 
     @Test

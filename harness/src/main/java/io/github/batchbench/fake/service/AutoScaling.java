@@ -76,12 +76,15 @@ public final class AutoScaling {
     /**
      * Lets a formula decide a pool's size, or another formula or interval; it is evaluated at once.
      *
-     * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code PoolBeingDeleted}, what
+     * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code PoolBeingResized}, {@code PoolBeingDeleted}, what
      *     {@link #check} throws, {@code MissingRequiredProperty} if there is no formula yet
      */
     public Pool enable(String poolId, Optional<String> formula, Optional<Duration> interval) {
         return account.exclusively(() -> {
             Pool pool = account.pools().get(poolId);
+            if (!pool.allocation().is(AllocationState.STEADY) && !plans.containsKey(pool)) {
+                throw BatchErrorCode.POOL_BEING_RESIZED.exception();
+            }
             String text = formula.or(() -> pool.spec().string("autoScaleFormula"))
                     .orElseThrow(() -> BatchErrorCode.MISSING_REQUIRED_PROPERTY
                             .exception()

@@ -117,7 +117,7 @@ public final class Jobs {
         });
     }
 
-    /** Starts to disable a job. */
+    /** Starts to disable a job; one that is being disabled, or is, takes it again (documented). */
     public Job disable(String id, DisableTasks option) {
         return account.exclusively(() -> {
             Job job = open(id);
@@ -126,13 +126,22 @@ public final class Jobs {
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE.exception();
             }
             job.touch(now());
-            startDisabling(job, option);
+            if (job.state() == JobState.DISABLING) {
+                endRunning(job, option);
+            } else if (job.state() != JobState.DISABLED) {
+                startDisabling(job, option);
+            }
             return job;
         });
     }
 
     private void startDisabling(Job job, DisableTasks option) {
         move(job, JobState.DISABLING);
+        endRunning(job, option);
+        account.after(Latencies::transition, () -> disabledIfQuiet(job));
+    }
+
+    private void endRunning(Job job, DisableTasks option) {
         for (Task task : option == DisableTasks.WAIT ? List.<Task>of() : running(job)) {
             if (option == DisableTasks.TERMINATE) {
                 taskRuns.terminate(task, Failures.ENDED_BY_USER);
@@ -140,7 +149,6 @@ public final class Jobs {
                 taskRuns.requeue(task);
             }
         }
-        account.after(Latencies::transition, () -> disabledIfQuiet(job));
     }
 
     private void disabledIfQuiet(Job job) {
@@ -174,7 +182,7 @@ public final class Jobs {
     }
 
     /**
-     * Starts to terminate a job: its tasks end and are completed.
+     * Starts to terminate a job: tasks that run end and are completed, active ones stay active and never run (documented).
      *
      * @param patience how long nodes may take for the job's release tasks before it is completed all the same, null for ever
      * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobBeingDeleted},
@@ -201,10 +209,8 @@ public final class Jobs {
     private void startTermination(Job job, String reason) {
         job.terminateReason(reason);
         move(job, JobState.TERMINATING);
-        for (Task task : List.copyOf(job.tasks())) {
-            if (task.state() != TaskState.COMPLETED) {
-                end(job, task, Failures.ENDED_BY_USER);
-            }
+        for (Task task : running(job)) {
+            taskRuns.terminate(task, Failures.ENDED_BY_USER);
         }
         account.after(Latencies::transition, () -> release(job, () -> terminated(job)));
     }

@@ -94,6 +94,23 @@ class JobTasksTest {
     }
 
     @Test
+    void activeTasksOfATerminatedJobStayActive() {
+        Job job = account.jobs().add(job());
+        for (int i = 0; i < 9; i++) {
+            add("t" + i);
+        }
+        timeline.advance(A_WHILE);
+        TaskCounts before = job.taskCounts();
+        assertThat(before.active()).isPositive();
+
+        account.jobs().terminate("j", "enough");
+        timeline.advance(RUN.multipliedBy(9));
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(before.active(), 0, 0, before.running()));
+    }
+
+    @Test
     void whoForcesAnEndDoesNotWaitForTheReleaseTask() {
         Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
         add("a");

@@ -38,7 +38,8 @@ class ConformancePageTest {
         }
         StringBuilder text = new StringBuilder(resource("conformance-head.md"));
         text.append("\n## Operations of ").append(ApiVersion.SPECIFIED.text()).append("\n\n");
-        text.append("The Java client calls each of them in `EveryOperationTest`.\n\n");
+        text.append(
+                "The Java client calls each in `EveryOperationTest`, and is refused by each in `ErrorsOfEveryOperationTest`.\n\n");
         text.append("| operation | method and path | evidence | what is simplified |\n|---|---|---|---|\n");
         List<Operation> operations = Operations.all().stream()
                 .filter(operation -> operation.isIn(ApiVersion.SPECIFIED))

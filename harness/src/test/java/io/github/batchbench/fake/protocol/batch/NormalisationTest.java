@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of what a client sends: checked by value, spelled as the service spells it, defaults filled in. */
 class NormalisationTest {
@@ -54,6 +55,14 @@ class NormalisationTest {
                 .contains("ReadWrite");
         assertThat(machine.object("nodePlacementConfiguration")).contains(Document.of("policy", "Zonal"));
         assertThat(machine.object("securityProfile")).contains(Document.of("securityType", "trustedlaunch"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1}", "\"{\\\"a\\\":1}\""})
+    void settingsOfAnExtensionAreAnObjectOrAText(String settings) {
+        String extension = "{\"name\":\"e\",\"publisher\":\"p\",\"type\":\"t\",\"settings\":" + settings + "}";
+
+        assertThat(pool("", ",\"extensions\":[" + extension + "]").toString()).contains("a");
     }
 
     @Test

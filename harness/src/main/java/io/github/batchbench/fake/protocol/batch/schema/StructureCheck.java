@@ -73,7 +73,8 @@ final class StructureCheck {
             case INT64 -> value instanceof Long || value instanceof String;
             case NUMBER -> value instanceof Long || value instanceof Double;
             case BOOLEAN -> value instanceof Boolean;
-            case OBJECT -> value instanceof Document;
+            // The settings of extensions come as objects or as texts that hold JSON.
+            case OBJECT -> value instanceof Document || value instanceof String;
             case MAP ->
                 value instanceof Document map
                         && map.properties().values().stream().allMatch(String.class::isInstance);

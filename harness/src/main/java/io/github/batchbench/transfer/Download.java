@@ -72,8 +72,7 @@ final class Download {
     }
 
     private Transferred fetched(StoredBlob listed, Path file, Meter meter) throws IOException, InterruptedException {
-        Transferred[] result = new Transferred[1];
-        WholeFile.<InterruptedException>write(file, part -> {
+        return WholeFile.<Transferred, InterruptedException>write(file, part -> {
             StoredBlob blob = storage.download(container, listed.name(), part, meter.ofFile());
             Md5 md5 = Md5.of(part);
             String expected = blob.etag().equals(listed.etag()) && listed.md5() != null ? listed.md5() : md5.hex();
@@ -81,10 +80,9 @@ final class Download {
                 throw new TransferException("What came of blob " + blob.name() + " of container " + container
                         + " is not what its length and check sum say; nothing was written.");
             }
-            result[0] = new Transferred(
+            return new Transferred(
                     name(file), blob.name(), blob.size(), md5.hex(), blob.etag(), clock.instant(), false);
         });
-        return result[0];
     }
 
     private String name(Path file) {

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,19 +89,19 @@ public final class Transfers {
             throws InterruptedException {
         Md5 md5 = upload.md5();
         long size = upload.size();
+        LongConsumer sent = meter.ofFile();
         boolean present = there != null && there.size() == size && md5.hex().equals(there.md5());
-        String etag;
-        if (present && there != null) {
-            meter.ofFile().accept(size);
-            etag = there.etag();
-        } else if (upload.file() != null) {
-            etag = storage.upload(container, upload.blob(), upload.file(), md5.bytes(), meter.ofFile());
-        } else {
-            etag = storage.upload(container, upload.blob(), upload.bytes(), md5.bytes());
-            meter.ofFile().accept(size);
-        }
+        String etag = there != null && present ? there.etag() : send(container, upload, md5, sent);
+        sent.accept(size);
         meter.fileDone();
         return new Transferred(upload.origin(), upload.blob(), size, md5.hex(), etag, clock.instant(), present);
+    }
+
+    private String send(String container, Upload upload, Md5 md5, LongConsumer sent) throws InterruptedException {
+        Path file = upload.file();
+        return file == null
+                ? storage.upload(container, upload.blob(), upload.bytes(), md5.bytes())
+                : storage.upload(container, upload.blob(), file, md5.bytes(), sent);
     }
 
     /**

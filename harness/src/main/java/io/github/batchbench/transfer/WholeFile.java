@@ -13,16 +13,17 @@ final class WholeFile {
 
     /** Writes into the file that it is given. */
     @FunctionalInterface
-    interface Writer<E extends Exception> {
-        void write(Path part) throws IOException, E;
+    interface Writer<T, E extends Exception> {
+        T write(Path part) throws IOException, E;
     }
 
-    static <E extends Exception> void write(Path file, Writer<E> writer) throws IOException, E {
+    static <T, E extends Exception> T write(Path file, Writer<T, E> writer) throws IOException, E {
         Files.createDirectories(file.getParent());
         Path part = file.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
-            writer.write(part);
+            T written = writer.write(part);
             move(part, file);
+            return written;
         } finally {
             Files.deleteIfExists(part);
         }

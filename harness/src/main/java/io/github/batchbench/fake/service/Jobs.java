@@ -121,7 +121,7 @@ public final class Jobs {
     public Job disable(String id, DisableTasks option) {
         return account.exclusively(() -> {
             Job job = open(id);
-            if (job.state() != JobState.ACTIVE) {
+            if (job.state() == JobState.ENABLING) {
                 // Which of its codes the service gives here is a guess.
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE.exception();
             }

@@ -177,7 +177,7 @@ final class ModelRun implements AutoCloseable {
         if (step.operation() == Step.Operation.ENABLE_JOB && closed(state).isEmpty() && state != JobState.DISABLED) {
             return Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE);
         }
-        if (step.operation() == Step.Operation.DISABLE_JOB && closed(state).isEmpty() && state != JobState.ACTIVE) {
+        if (step.operation() == Step.Operation.DISABLE_JOB && state == JobState.ENABLING) {
             return Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE);
         }
         return closed(state);

@@ -1,7 +1,9 @@
 package io.github.batchbench.fake.node;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
  * @param grace how long a process may take to end after it was asked to, before it is killed: real time, whatever clock
  *     the service has
  * @param packages where application packages come from
+ * @param containerEngine the program of Docker or Podman; empty if containers cannot be run
  * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
  */
 public record AgentSettings(
@@ -21,33 +24,45 @@ public record AgentSettings(
         AutoStorage autoStorage,
         PackageSource packages,
         Duration grace,
-        Duration stall) {
+        Duration stall,
+        Optional<Path> containerEngine) {
     private static final Duration USUAL_GRACE = Duration.ofSeconds(1);
     private static final Duration USUAL_STALL = Duration.ofMinutes(1);
 
     /** Settings without a linked storage account. */
     public static AgentSettings of(String accountName, Supplier<URI> accountUrl) {
         return new AgentSettings(
-                accountName, accountUrl, AutoStorage.NONE, PackageSource.NONE, USUAL_GRACE, USUAL_STALL);
+                accountName,
+                accountUrl,
+                AutoStorage.NONE,
+                PackageSource.NONE,
+                USUAL_GRACE,
+                USUAL_STALL,
+                ContainerCommand.installed());
     }
 
     /** These settings with a linked storage account. */
     public AgentSettings withAutoStorage(AutoStorage storage) {
-        return new AgentSettings(accountName, accountUrl, storage, packages, grace, stall);
+        return new AgentSettings(accountName, accountUrl, storage, packages, grace, stall, containerEngine);
     }
 
     /** These settings with application packages. */
     public AgentSettings withPackages(PackageSource source) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, source, grace, stall);
+        return new AgentSettings(accountName, accountUrl, autoStorage, source, grace, stall, containerEngine);
     }
 
     /** These settings with another grace. */
     public AgentSettings withGrace(Duration duration) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, duration, stall);
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, duration, stall, containerEngine);
+    }
+
+    /** These settings with another container engine, or none. */
+    public AgentSettings withContainerEngine(Optional<Path> engine) {
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, stall, engine);
     }
 
     /** These settings with another limit for transfers that stand still. */
     public AgentSettings withStall(Duration duration) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, duration);
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, duration, containerEngine);
     }
 }

@@ -8,14 +8,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a command line becomes a process. */
 final class Launch {
     private final String commandLine;
     private final Path directory;
     private final Map<String, String> environment;
+    private final @Nullable ContainerCommand container;
 
-    Launch(String commandLine, Path directory, Map<String, String> environment) {
+    /**
+     * A command line to be run.
+     *
+     * @param container what it runs in; null if it is the node itself
+     */
+    Launch(String commandLine, Path directory, Map<String, String> environment, @Nullable ContainerCommand container) {
+        this.container = container;
         this.commandLine = commandLine;
         this.directory = directory;
         this.environment = environment;
@@ -48,6 +56,9 @@ final class Launch {
         List<String> words;
         try {
             words = new ArrayList<>(CommandLine.split(commandLine));
+            if (container != null) {
+                return container.words(words);
+            }
         } catch (IllegalArgumentException e) {
             throw failed(String.valueOf(e.getMessage()));
         }

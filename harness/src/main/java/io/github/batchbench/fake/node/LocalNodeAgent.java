@@ -94,13 +94,13 @@ public final class LocalNodeAgent implements NodeAgent {
     }
 
     private static void killAll(List<Node> nodes, Predicate<String> marks) {
-        List<ProcessTree> trees = nodes.stream()
-                .flatMap(node -> node.runs().stream())
-                .flatMap(run -> run.abandon().stream())
-                .toList();
+        List<Run> runs = nodes.stream().flatMap(node -> node.runs().stream()).toList();
+        List<ProcessTree> trees =
+                runs.stream().flatMap(run -> run.abandon().stream()).toList();
         if (!trees.isEmpty()) {
             ProcessTree.kill(trees);
         }
+        runs.forEach(Run::removeContainer);
         if (!nodes.isEmpty()) {
             ProcessTree.sweep(trees.stream().map(ProcessTree::pid).collect(Collectors.toSet()), marks);
         }
@@ -122,6 +122,21 @@ public final class LocalNodeAgent implements NodeAgent {
         node.runs().add(run);
         run.start();
         return run;
+    }
+
+    @Override
+    public Execution install(Assignment startOfNode, Consumer<Outcome> ended) {
+        Node node = nodes.get(startOfNode.node().nodeId());
+        if (node == null) {
+            throw new IllegalStateException(
+                    "No such node: " + startOfNode.node().nodeId());
+        }
+        bench.transfers().execute(() -> {
+            Packages packages =
+                    new Packages(node.root(), node.packages(), bench.settings().packages());
+            ended.accept(packages.tryInstall(startOfNode.context().poolPackages()));
+        });
+        return () -> {};
     }
 
     /**

@@ -43,9 +43,11 @@ enum NodeFailure {
     CONTAINER_INVALID_SETTINGS(
             USER_ERROR,
             "ContainerInvalidSettings",
-            "The task has container settings and its pool has no container configuration"),
-    CONTAINERS_NOT_SUPPORTED(
-            SERVER_ERROR, "NotImplemented", "containerSettings: the fake's nodes do not run containers"),
+            "The task has container settings and its node cannot run containers"),
+    /** The wording of this and the next is a guess. */
+    CONTAINER_INVALID_IMAGE(USER_ERROR, "ContainerInvalidImage", "The image of the container could not be fetched"),
+    CONTAINER_INVALID_REGISTRY(
+            USER_ERROR, "ContainerInvalidRegistry", "The container registry did not let the node in"),
     /** The wording is a guess. */
     FILE_UPLOAD_MISC_ERROR(
             USER_ERROR,

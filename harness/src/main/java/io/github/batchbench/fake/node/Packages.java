@@ -5,6 +5,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.fake.service.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,6 +57,16 @@ final class Packages {
             }
         }
         return variables;
+    }
+
+    /** The same, with what went wrong as an outcome. */
+    Outcome tryInstall(List<Document> references) {
+        try {
+            install(references);
+            return Outcome.exited(0);
+        } catch (NodeFailureException e) {
+            return Outcome.notStarted(e.info(), Outcome.Stage.PRE_PROCESSING);
+        }
     }
 
     /** The last part of an id that is qualified with subscription, resource group and account. */

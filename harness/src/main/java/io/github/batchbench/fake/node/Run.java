@@ -38,6 +38,9 @@ final class Run implements Execution {
     private final Path directory;
     private final Map<String, String> environment;
 
+    /** Set before the command is launched. */
+    private volatile @Nullable ContainerCommand container;
+
     /** Guarded by this, as is the next. */
     private @Nullable ProcessTree tree;
 
@@ -89,8 +92,13 @@ final class Run implements Execution {
     }
 
     private void fetch() throws NodeFailureException, IOException {
-        refuseContainer();
         makeFolders();
+        ContainerCommand wanted = container();
+        if (wanted != null) {
+            wanted.prepare();
+            environment.putAll(wanted.client());
+            container = wanted;
+        }
         environment.putAll(new Packages(root, node.packages(), bench.settings().packages()).install(packages()));
         environment.putAll(assignment.environment());
         fetch(directory.resolve("wd"), resourceFiles());
@@ -102,13 +110,29 @@ final class Run implements Execution {
     }
 
     /** Never a fake success: a command that is meant for a container does not run beside it. */
-    private void refuseContainer() throws NodeFailureException {
-        if (assignment.spec().has("containerSettings")) {
-            throw (assignment.context().containers()
-                            ? NodeFailure.CONTAINERS_NOT_SUPPORTED
-                            : NodeFailure.CONTAINER_INVALID_SETTINGS)
-                    .because();
+    private @Nullable ContainerCommand container() throws NodeFailureException {
+        Document settings = assignment.spec().object("containerSettings").orElse(null);
+        if (settings == null) {
+            return null;
         }
+        Document pool = assignment.context().containers();
+        if (pool == null) {
+            throw NodeFailure.CONTAINER_INVALID_SETTINGS.because(
+                    new Detail("Message", "The pool has no containerConfiguration."));
+        }
+        Path engine = bench.settings()
+                .containerEngine()
+                .orElseThrow(() -> NodeFailure.CONTAINER_INVALID_SETTINGS.because(
+                        new Detail("Message", "Neither docker nor podman is on the PATH of this machine.")));
+        return new ContainerCommand(
+                engine,
+                settings,
+                pool,
+                root,
+                directory.resolve("wd"),
+                environment,
+                assignment.environment().keySet(),
+                mark);
     }
 
     private void fetch(Path base, List<Document> files) throws NodeFailureException, IOException {
@@ -126,7 +150,7 @@ final class Run implements Execution {
     private void launch() throws NodeFailureException {
         makeFolders();
         String text = assignment.spec().string("commandLine").orElse("");
-        Launch launch = new Launch(text, directory, environment);
+        Launch launch = new Launch(text, directory, environment, container);
         ProcessTree started;
         synchronized (this) {
             if (gone != null) {
@@ -201,8 +225,19 @@ final class Run implements Execution {
                     swept.complete(null);
                     return;
                 }
-                var unused = started.end(bench.settings().grace()).whenComplete((done, error) -> swept.complete(null));
+                var unused = started.end(bench.settings().grace()).whenComplete((done, error) -> {
+                    removeContainer();
+                    swept.complete(null);
+                });
             });
+        }
+    }
+
+    /** Removes the container that the command runs in, if it does in any. */
+    void removeContainer() {
+        ContainerCommand used = container;
+        if (used != null) {
+            used.remove();
         }
     }
 

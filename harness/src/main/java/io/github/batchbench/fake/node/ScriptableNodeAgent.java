@@ -52,6 +52,11 @@ public final class ScriptableNodeAgent implements NodeAgent {
                 .orElseGet(() -> machines.start(assignment, ended));
     }
 
+    @Override
+    public Execution install(Assignment startOfNode, Consumer<Outcome> ended) {
+        return machines.install(startOfNode, ended);
+    }
+
     private Execution play(Assignment assignment, Script script, Consumer<Outcome> ended) {
         ScriptedRun run = new ScriptedRun(machines, assignment, script, timeline, ended);
         run.start();

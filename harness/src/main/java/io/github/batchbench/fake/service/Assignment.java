@@ -62,15 +62,15 @@ public record Assignment(
      *     the job has none
      * @param instances the nodes of a multi-instance task; null for every other run
      * @param poolPackages the pool's {@code applicationPackageReferences}, which all its runs see
-     * @param containers whether the pool has a container configuration
+     * @param containers the pool's {@code containerConfiguration}, null if it has none
      */
     public record Context(
             @Nullable String jobPreparationDirectory,
             @Nullable Instances instances,
             List<Document> poolPackages,
-            boolean containers) {
+            @Nullable Document containers) {
         /** No preparation task, one instance, no packages, no containers. */
-        public static final Context NONE = new Context(null, null, List.of(), false);
+        public static final Context NONE = new Context(null, null, List.of(), null);
     }
 
     /**

@@ -58,10 +58,10 @@ final class Assignments {
     }
 
     private static Assignment.Context context(Pool pool, @Nullable String preparation) {
-        boolean containers = pool.spec()
+        Document containers = pool.spec()
                 .object("virtualMachineConfiguration")
-                .map(machine -> machine.has("containerConfiguration"))
-                .orElse(false);
+                .flatMap(machine -> machine.object("containerConfiguration"))
+                .orElse(null);
         return new Assignment.Context(
                 preparation, null, pool.spec().objects("applicationPackageReferences"), containers);
     }

@@ -303,14 +303,21 @@ public final class BatchAccount implements AutoCloseable {
 
     /** Starts a run; {@code ended} hears of its end under the lock. */
     Execution launch(Assignment assignment, Consumer<Outcome> ended) {
+        return launch(heard -> agent.start(assignment, heard), ended);
+    }
+
+    /** Installs what a pool puts on its nodes; {@code ended} hears of its end under the lock. */
+    Execution install(Assignment startOfNode, Consumer<Outcome> ended) {
+        return launch(heard -> agent.install(startOfNode, heard), ended);
+    }
+
+    private Execution launch(Function<Consumer<Outcome>, Execution> start, Consumer<Outcome> ended) {
         AtomicBoolean over = new AtomicBoolean();
-        Execution execution = agent.start(
-                assignment,
-                outcome -> timeline.exclusively(() -> {
-                    over.set(true);
-                    processes.remove(over);
-                    ended.accept(outcome);
-                }));
+        Execution execution = start.apply(outcome -> timeline.exclusively(() -> {
+            over.set(true);
+            processes.remove(over);
+            ended.accept(outcome);
+        }));
         if (execution.takesRealTime() && !over.get()) {
             processes.add(over);
         }

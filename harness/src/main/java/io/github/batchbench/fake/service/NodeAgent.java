@@ -21,6 +21,17 @@ public interface NodeAgent extends AutoCloseable {
      */
     Execution start(Assignment assignment, Consumer<Outcome> ended);
 
+    /**
+     * Installs what a pool puts on its nodes before anything runs there: its application packages.
+     *
+     * @param startOfNode says which node and which pool; its command is not run
+     * @param ended hears how it went, once
+     */
+    default Execution install(Assignment startOfNode, Consumer<Outcome> ended) {
+        ended.accept(Outcome.exited(0));
+        return () -> {};
+    }
+
     /** Removes a folder of the node, relative to its root, and all in it: a task or a job was deleted. */
     void discard(NodeIdentity node, String directory);
 

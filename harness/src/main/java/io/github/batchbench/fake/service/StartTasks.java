@@ -6,9 +6,12 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Start tasks: they run when a node has booted, and gate it if the pool waits for their success. Under the lock. */
 final class StartTasks {
@@ -22,8 +25,38 @@ final class StartTasks {
         this.ready = ready;
     }
 
-    /** Runs the pool's start task on a node that has booted. */
+    /** Installs the pool's packages on a node that has booted, and runs its start task. */
     void run(Pool pool, ComputeNode node) {
+        if (pool.spec().objects("applicationPackageReferences").isEmpty()) {
+            start(pool, node);
+            return;
+        }
+        Instant booted = node.lifecycle().since();
+        Assignment assignment = Assignments.startTask(pool, node, Document.EMPTY);
+        var unused = account.install(assignment, outcome -> {
+            if (node.state() == NodeState.STARTING && node.lifecycle().since().equals(booted)) {
+                installed(pool, node, outcome.failure());
+            }
+        });
+    }
+
+    /** A node whose packages cannot be had is unusable, and stays so (documented). */
+    private void installed(Pool pool, ComputeNode node, @Nullable FailureInfo failure) {
+        if (failure == null) {
+            start(pool, node);
+            return;
+        }
+        List<Document> details = failure.details().stream()
+                .map(detail -> Document.of("name", detail.name()).with("value", detail.value()))
+                .toList();
+        node.errors()
+                .add(Document.of("code", failure.code())
+                        .with("message", failure.message())
+                        .with("errorDetails", details));
+        node.to(NodeState.UNUSABLE, account.timeline().instant());
+    }
+
+    private void start(Pool pool, ComputeNode node) {
         Document spec = pool.startTask().orElse(null);
         if (spec == null) {
             idle(pool, node);

@@ -127,7 +127,7 @@ class CommandTest {
     void anInstanceOfAMultiInstanceTaskKnowsTheOthers() {
         NodeIdentity other = new NodeIdentity("pool", "tvm-2", "10.0.0.5", true);
         Instances instances = new Instances(List.of(node.identity, other), "workitems/job/job-1/task");
-        Context context = new Context("workitems/job/job-1/jobpreparation", instances, List.of(), false);
+        Context context = new Context("workitems/job/job-1/jobpreparation", instances, List.of(), null);
         node.start(assignment(Kind.SUBTASK, command("env"), Map.of(), context)).outcome();
         assertThat(variables(node.stdout()))
                 .containsEntry("AZ_BATCH_HOST_LIST", "10.0.0.4,10.0.0.5")
@@ -136,17 +136,6 @@ class CommandTest {
                 .containsEntry("AZ_BATCH_IS_CURRENT_NODE_MASTER", "true")
                 .containsEntry("CCP_NODES", "2 10.0.0.4 1 10.0.0.5 1")
                 .containsKeys("AZ_BATCH_TASK_SHARED_DIR", "AZ_BATCH_JOB_PREP_DIR", "AZ_BATCH_JOB_PREP_WORKING_DIR");
-    }
-
-    @Test
-    void aTaskForAContainerDoesNotRunOutsideOfOne() {
-        Document spec = command("true").with("containerSettings", Document.of("imageName", "ubuntu"));
-        assertThat(TestNode.failure(node.run(spec)).code()).isEqualTo("ContainerInvalidSettings");
-        Context containers = new Context(null, null, List.of(), true);
-        assertThat(TestNode.failure(node.start(assignment(Kind.TASK, spec, Map.of(), containers))
-                                .outcome())
-                        .message())
-                .startsWith("containerSettings");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -39,10 +40,20 @@ final class TestNode implements AutoCloseable {
         this(AutoStorage.NONE, packages);
     }
 
+    /** A node that runs containers by this program, or cannot. */
+    TestNode(Optional<Path> containerEngine) {
+        this(AutoStorage.NONE, PackageSource.NONE, containerEngine);
+    }
+
     private TestNode(AutoStorage storage, PackageSource packages) {
+        this(storage, packages, Optional.empty());
+    }
+
+    private TestNode(AutoStorage storage, PackageSource packages, Optional<Path> containerEngine) {
         agent = LocalNodeAgent.open(AgentSettings.of("account", () -> URI.create("http://127.0.0.1:1"))
                 .withAutoStorage(storage)
                 .withPackages(packages)
+                .withContainerEngine(containerEngine)
                 .withGrace(Duration.ofMillis(300))
                 .withStall(Duration.ofSeconds(2)));
         agent.provision(identity);

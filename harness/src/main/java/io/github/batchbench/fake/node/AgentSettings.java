@@ -3,6 +3,7 @@ package io.github.batchbench.fake.node;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  *     the service has
  * @param packages where application packages come from
  * @param containerEngine the program of Docker or Podman; empty if containers cannot be run
+ * @param virtualNow what time it is, if time is virtual; file times follow it
  * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
  */
 public record AgentSettings(
@@ -25,7 +27,8 @@ public record AgentSettings(
         PackageSource packages,
         Duration grace,
         Duration stall,
-        Optional<Path> containerEngine) {
+        Optional<Path> containerEngine,
+        Supplier<Optional<Instant>> virtualNow) {
     private static final Duration USUAL_GRACE = Duration.ofSeconds(1);
     private static final Duration USUAL_STALL = Duration.ofMinutes(1);
 
@@ -38,31 +41,40 @@ public record AgentSettings(
                 PackageSource.NONE,
                 USUAL_GRACE,
                 USUAL_STALL,
-                ContainerCommand.installed());
+                ContainerCommand.installed(),
+                Optional::empty);
     }
 
     /** These settings with a linked storage account. */
     public AgentSettings withAutoStorage(AutoStorage storage) {
-        return new AgentSettings(accountName, accountUrl, storage, packages, grace, stall, containerEngine);
+        return new AgentSettings(accountName, accountUrl, storage, packages, grace, stall, containerEngine, virtualNow);
     }
 
     /** These settings with application packages. */
     public AgentSettings withPackages(PackageSource source) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, source, grace, stall, containerEngine);
+        return new AgentSettings(
+                accountName, accountUrl, autoStorage, source, grace, stall, containerEngine, virtualNow);
     }
 
     /** These settings with another grace. */
     public AgentSettings withGrace(Duration duration) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, duration, stall, containerEngine);
+        return new AgentSettings(
+                accountName, accountUrl, autoStorage, packages, duration, stall, containerEngine, virtualNow);
     }
 
     /** These settings with another container engine, or none. */
     public AgentSettings withContainerEngine(Optional<Path> engine) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, stall, engine);
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, stall, engine, virtualNow);
+    }
+
+    /** These settings with a clock that may be virtual. */
+    public AgentSettings withVirtualTime(Supplier<Optional<Instant>> now) {
+        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, now);
     }
 
     /** These settings with another limit for transfers that stand still. */
     public AgentSettings withStall(Duration duration) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, duration, containerEngine);
+        return new AgentSettings(
+                accountName, accountUrl, autoStorage, packages, grace, duration, containerEngine, virtualNow);
     }
 }

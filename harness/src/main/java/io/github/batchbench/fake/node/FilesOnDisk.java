@@ -15,17 +15,26 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The files of a node below its root. What a link leads to outside of the root does not exist. */
 final class FilesOnDisk implements NodeFiles {
     private final Path root;
+    private final BiFunction<String, Instant, Instant> times;
 
-    FilesOnDisk(Path root) {
+    /**
+     * The files below a folder.
+     *
+     * @param times gives for a path and the machine's time of it the time that clients see
+     */
+    FilesOnDisk(Path root, BiFunction<String, Instant, Instant> times) {
+        this.times = times;
         this.root = root;
     }
 
@@ -40,12 +49,23 @@ final class FilesOnDisk implements NodeFiles {
         Files.walkFileTree(start.get(), EnumSet.noneOf(FileVisitOption.class), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                return path.equals(start.get()) ? FileVisitResult.CONTINUE : add(path);
+                return path.equals(start.get()) ? FileVisitResult.CONTINUE : visitFile(path, attributes);
             }
 
+            /** What is no link need not be resolved, which would take as long as all the rest. */
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                return add(path);
+                if (attributes.isSymbolicLink()) {
+                    return add(path);
+                }
+                try {
+                    PosixFileAttributes known =
+                            Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    entries.add(entry(root.relativize(path).toString(), known));
+                } catch (NoSuchFileException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+                return FileVisitResult.CONTINUE;
             }
 
             /** A folder that its owner closed, or a file that has just been removed. */
@@ -70,18 +90,21 @@ final class FilesOnDisk implements NodeFiles {
             return Optional.empty();
         }
         try {
-            PosixFileAttributes attributes = Files.readAttributes(found.get(), PosixFileAttributes.class);
-            return Optional.of(new Entry(
-                    path,
-                    attributes.isDirectory(),
-                    attributes.isDirectory() ? 0 : attributes.size(),
-                    attributes.creationTime().toInstant(),
-                    attributes.lastModifiedTime().toInstant(),
-                    Modes.of(attributes),
-                    contentType(path)));
+            return Optional.of(entry(path, Files.readAttributes(found.get(), PosixFileAttributes.class)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    private Entry entry(String path, PosixFileAttributes attributes) {
+        return new Entry(
+                path,
+                attributes.isDirectory(),
+                attributes.isDirectory() ? 0 : attributes.size(),
+                times.apply(path, attributes.creationTime().toInstant()),
+                times.apply(path, attributes.lastModifiedTime().toInstant()),
+                Modes.of(attributes),
+                contentType(path));
     }
 
     /** The two that were seen in recorded answers. */

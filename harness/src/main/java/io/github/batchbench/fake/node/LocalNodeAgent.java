@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ public final class LocalNodeAgent implements NodeAgent {
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Queue<Node> leaving = new ConcurrentLinkedQueue<>();
     private final AtomicLong number = new AtomicLong();
+    private final AtomicInteger leavings = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::closeAtExit, "batchbench-nodes-exit");
 
@@ -61,7 +63,12 @@ public final class LocalNodeAgent implements NodeAgent {
         checkOpen();
         long sequence = number.incrementAndGet();
         Path root = workplace.folder().resolve("nodes").resolve(sequence + "-" + id);
-        Node before = nodes.put(id, new Node(root, workplace.name() + "/" + sequence + "/"));
+        Node before = nodes.put(
+                id,
+                new Node(
+                        root,
+                        workplace.name() + "/" + sequence + "/",
+                        new FileTimes(bench.settings().virtualNow())));
         if (before != null) {
             remove(before);
         }
@@ -148,8 +155,20 @@ public final class LocalNodeAgent implements NodeAgent {
         if (node == null) {
             ended.accept(script.outcome());
         } else {
-            new Leavings(assignment, script, node.root(), bench).leave(ended);
+            FileTimes.Span span = node.times().begin(assignment.directory());
+            leavings.incrementAndGet();
+            new Leavings(assignment, script, node.root(), bench).leave(outcome -> {
+                node.times().end(span);
+                ended.accept(outcome);
+                leavings.decrementAndGet();
+            });
         }
+    }
+
+    /** Whether a scripted run uploads its files, which takes real time. */
+    @Override
+    public boolean isBusy() {
+        return leavings.get() > 0;
     }
 
     /** The folder is out of the way at once, so that a new task may have its name; it is emptied later. */
@@ -169,7 +188,9 @@ public final class LocalNodeAgent implements NodeAgent {
     @Override
     public NodeFiles files(NodeIdentity identity) {
         Node node = nodes.get(identity.nodeId());
-        return new FilesOnDisk(node == null ? workplace.folder().resolve("none") : node.root());
+        return node == null
+                ? new FilesOnDisk(workplace.folder().resolve("none"), (path, time) -> time)
+                : new FilesOnDisk(node.root(), node.times()::shown);
     }
 
     /** The node's root folder, for tests. */

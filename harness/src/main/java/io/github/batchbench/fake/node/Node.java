@@ -16,6 +16,7 @@ final class Node {
     private final Path root;
     private final String mark;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private final FileTimes times;
     private final Object packages = new Object();
     private boolean made;
 
@@ -24,7 +25,8 @@ final class Node {
      *
      * @param mark what the marks of its processes start with
      */
-    Node(Path root, String mark) {
+    Node(Path root, String mark, FileTimes times) {
+        this.times = times;
         this.root = root;
         this.mark = mark;
     }
@@ -52,6 +54,11 @@ final class Node {
     /** Held while a package is unpacked. */
     Object packages() {
         return packages;
+    }
+
+    /** When its files were written. */
+    FileTimes times() {
+        return times;
     }
 
     String mark() {

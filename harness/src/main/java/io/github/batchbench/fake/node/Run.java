@@ -38,6 +38,9 @@ final class Run implements Execution {
     private final Path directory;
     private final Map<String, String> environment;
 
+    /** Set when it is started. */
+    private volatile FileTimes.@Nullable Span span;
+
     /** Set before the command is launched. */
     private volatile @Nullable ContainerCommand container;
 
@@ -62,6 +65,7 @@ final class Run implements Execution {
     }
 
     void start() {
+        span = node.times().begin(assignment.directory());
         boolean fetches = !resourceFiles().isEmpty()
                 || !commonFiles().isEmpty()
                 || !packages().isEmpty()
@@ -208,6 +212,7 @@ final class Run implements Execution {
             return;
         }
         node.runs().remove(this);
+        node.times().end(span);
         ProcessTree started = tree();
         if (started != null) {
             bench.watchdog().forget(started.pid());

@@ -74,6 +74,11 @@ public final class ScriptableNodeAgent implements NodeAgent {
     }
 
     @Override
+    public boolean isBusy() {
+        return machines.isBusy();
+    }
+
+    @Override
     public void close() {
         machines.close();
     }

@@ -48,6 +48,7 @@ public final class FakeAzure implements AutoCloseable {
         SharedKey storageKey = new SharedKey(options.storageKey());
         this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
+                .withVirtualTime(timeline::virtualInstant)
                 .withPackages((id, version) -> batch().applications().find(id, version))
                 .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
         this.batch = new BatchAccount(

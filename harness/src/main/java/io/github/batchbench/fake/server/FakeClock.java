@@ -22,6 +22,15 @@ public final class FakeClock implements InstantSource {
         timeline().virtual();
     }
 
+    /**
+     * From now on virtual time skips by itself to what the service does next (allocation, boot, a scripted task's end, a
+     * resize time-out) whenever no process runs. It does not skip to deadlines and recurrences (limits, retention,
+     * schedules, evaluations of formulas): {@link #advance} moves on to those.
+     */
+    public void skipAhead() {
+        timeline().skipAhead(account::isBusy);
+    }
+
     /** Whether time is virtual. */
     public boolean isVirtual() {
         return timeline().isVirtual();

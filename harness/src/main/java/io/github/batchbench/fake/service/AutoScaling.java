@@ -157,12 +157,12 @@ public final class AutoScaling {
 
     private void sample(Plan plan) {
         plan.samples.take(now());
-        plan.sample = account.schedule(SAMPLE_PERIOD, () -> sample(plan));
+        plan.sample = account.scheduleDeadline(SAMPLE_PERIOD, () -> sample(plan));
     }
 
     private void evaluate(Pool pool, Plan plan) {
         Duration interval = pool.spec().duration("autoScaleEvaluationInterval").orElse(DEFAULT_INTERVAL);
-        plan.evaluation = account.schedule(interval, () -> evaluate(pool, plan));
+        plan.evaluation = account.scheduleDeadline(interval, () -> evaluate(pool, plan));
         Evaluation evaluation =
                 evaluate(pool, plan, pool.spec().string("autoScaleFormula").orElse(""));
         pool.autoScaleRun(run(evaluation));

@@ -296,6 +296,16 @@ public final class BatchAccount implements AutoCloseable {
         });
     }
 
+    /** The same for a deadline, or what comes round for ever. */
+    Timeline.Event scheduleDeadline(Duration delay, Runnable action) {
+        long scheduledIn = generation;
+        return timeline.scheduleDeadline(delay, () -> {
+            if (scheduledIn == generation) {
+                action.run();
+            }
+        });
+    }
+
     /** Schedules what the service does when it gets round to it. */
     Timeline.Event after(Function<Latencies, Delay> latency, Runnable action) {
         return schedule(latency.apply(latencies).drawn(random), action);
@@ -326,7 +336,7 @@ public final class BatchAccount implements AutoCloseable {
 
     /** Whether something runs that only real time brings to an end; to be asked under {@link #exclusively}. */
     public boolean isBusy() {
-        return !processes.isEmpty();
+        return !processes.isEmpty() || agent.isBusy();
     }
 
     AutoPools autoPools() {

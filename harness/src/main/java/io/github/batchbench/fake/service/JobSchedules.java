@@ -244,7 +244,9 @@ public final class JobSchedules {
         }
         schedule.nextRunTime(at);
         Duration delay = Duration.between(now(), at);
-        due.put(schedule, account.schedule(delay.isNegative() ? Duration.ZERO : delay, () -> run(schedule, at)));
+        due.put(
+                schedule,
+                account.scheduleDeadline(delay.isNegative() ? Duration.ZERO : delay, () -> run(schedule, at)));
     }
 
     private void unplan(JobSchedule schedule) {

@@ -150,7 +150,7 @@ final class JobTasks {
             }
         }));
         Limits.of(spec)
-                .ifPresent(limit -> account.schedule(limit, () -> {
+                .ifPresent(limit -> account.scheduleDeadline(limit, () -> {
                     Execution execution = executions.get(place);
                     if (execution != null && run.endTime() == null) {
                         execution.end();

@@ -81,7 +81,8 @@ public final class Jobs {
         account.changes().watch(job.lifecycle(), "job " + id);
         account.autoPools().assign(job);
         Limits.of(spec)
-                .ifPresent(limit -> account.schedule(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
+                .ifPresent(
+                        limit -> account.scheduleDeadline(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
         spec.object("jobManagerTask").ifPresent(manager -> account.tasks().addManager(job, manager));
         return job;
     }

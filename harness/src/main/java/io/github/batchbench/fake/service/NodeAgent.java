@@ -38,6 +38,11 @@ public interface NodeAgent extends AutoCloseable {
     /** The files of a node. */
     NodeFiles files(NodeIdentity node);
 
+    /** Whether it does something, beside what it was told to start, that only real time brings to an end. */
+    default boolean isBusy() {
+        return false;
+    }
+
     /** Ends everything that runs anywhere, and removes all files. */
     @Override
     void close();

@@ -50,7 +50,7 @@ final class Retention {
         }
         Instant at = first.until();
         due = at;
-        account.schedule(Duration.between(account.timeline().instant(), at), () -> {
+        account.scheduleDeadline(Duration.between(account.timeline().instant(), at), () -> {
             if (at.equals(due)) {
                 due = null;
                 remove(at);

@@ -131,7 +131,8 @@ final class TaskRuns {
 
     private void launch(Run run) {
         run.task.run().begin(account.timeline().instant());
-        Limits.of(run.task.spec()).ifPresent(limit -> run.limit = account.schedule(limit, () -> limitReached(run)));
+        Limits.of(run.task.spec())
+                .ifPresent(limit -> run.limit = account.scheduleDeadline(limit, () -> limitReached(run)));
         run.executions.clear();
         if (run.task.instances() > 0) {
             coordinate(run);

@@ -5,11 +5,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one clock of a fake, what is to happen on it, and the lock under which everything happens. Time is real or
@@ -19,16 +21,20 @@ import java.util.function.Supplier;
  */
 public final class Timeline implements InstantSource, AutoCloseable {
     /** What is to happen at some time. */
-    public static final class Event implements Comparable<Event> {
+    public final class Event implements Comparable<Event> {
         private final Instant at;
         private final long order;
         private final Runnable action;
+        private final boolean step;
         private boolean cancelled;
+        private boolean past;
 
-        private Event(Instant at, long order, Runnable action) {
+        private Event(Instant at, long order, Runnable action, boolean step) {
             this.at = at;
             this.order = order;
             this.action = action;
+            this.step = step;
+            steps += step ? 1 : 0;
         }
 
         /** When it is due. */
@@ -38,7 +44,13 @@ public final class Timeline implements InstantSource, AutoCloseable {
 
         /** It shall not happen; no effect once it has. Under the timeline's lock. */
         public void cancel() {
+            leave();
             cancelled = true;
+        }
+
+        private void leave() {
+            steps -= step && !cancelled && !past ? 1 : 0;
+            past = true;
         }
 
         @Override
@@ -68,8 +80,10 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private Instant now;
     private boolean virtual;
     private boolean closed;
+    private @Nullable BooleanSupplier busy;
     private boolean running;
     private long scheduled;
+    private long steps;
 
     private Timeline(InstantSource realTime) {
         this.realTime = realTime;
@@ -92,9 +106,28 @@ public final class Timeline implements InstantSource, AutoCloseable {
         });
     }
 
+    /**
+     * From now on virtual time skips by itself to what the service does next, whenever nothing runs that only real time
+     * brings to an end. It stands still when only deadlines and recurrences are left ({@link #scheduleDeadline}): these
+     * are for {@link #advance}.
+     *
+     * @param isBusy whether something runs that only real time brings to an end; asked under the lock
+     */
+    public void skipAhead(BooleanSupplier isBusy) {
+        exclusively(() -> {
+            virtual();
+            busy = isBusy;
+        });
+    }
+
     /** Whether time is virtual. */
     public boolean isVirtual() {
         return exclusively(() -> virtual);
+    }
+
+    /** Now, if time is virtual. */
+    public Optional<Instant> virtualInstant() {
+        return exclusively(() -> virtual ? Optional.of(now) : Optional.empty());
     }
 
     /** Now; never earlier than it was. */
@@ -118,7 +151,16 @@ public final class Timeline implements InstantSource, AutoCloseable {
     /** Something is to happen after a delay; at once, if it is zero, when the lock is next given back. */
     public Event schedule(Duration delay, Runnable action) {
         return exclusively(() -> {
-            Event event = new Event(instant().plus(delay), scheduled++, action);
+            Event event = new Event(instant().plus(delay), scheduled++, action, true);
+            events.add(event);
+            return event;
+        });
+    }
+
+    /** The same for what is a deadline, or comes round for ever: time does not skip ahead to it. */
+    public Event scheduleDeadline(Duration delay, Runnable action) {
+        return exclusively(() -> {
+            Event event = new Event(instant().plus(delay), scheduled++, action, false);
             events.add(event);
             return event;
         });
@@ -155,14 +197,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     public Instant advanceToNext() {
         return exclusively(() -> {
             refuseRealTime();
-            while (!events.isEmpty() && events.peek().cancelled) {
-                events.remove();
-            }
-            if (!events.isEmpty()) {
-                Instant next = events.peek().at;
-                now = next.isAfter(now) ? next : now;
-                runDue();
-            }
+            toNext();
             return now;
         });
     }
@@ -231,11 +266,30 @@ public final class Timeline implements InstantSource, AutoCloseable {
             T result = action.get();
             if (lock.getHoldCount() == 1) {
                 runDue();
+                skip();
                 changed.signalAll();
             }
             return result;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Goes on to what the service does next, as long as there is something and nothing else to wait for. */
+    private void skip() {
+        while (busy != null && !running && !closed && steps > 0 && !busy.getAsBoolean()) {
+            toNext();
+        }
+    }
+
+    private void toNext() {
+        while (!events.isEmpty() && events.element().cancelled) {
+            events.remove();
+        }
+        if (!events.isEmpty()) {
+            Instant next = events.element().at;
+            now = next.isAfter(now) ? next : now;
+            runDue();
         }
     }
 
@@ -257,6 +311,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
 
     /** An event that fails must not take the time, or whoever happens to give the lock back, with it. */
     private static void run(Event event) {
+        event.leave();
         try {
             if (!event.cancelled) {
                 event.action.run();
@@ -296,6 +351,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            steps = 0;
             events.clear();
             changed.signalAll();
         } finally {

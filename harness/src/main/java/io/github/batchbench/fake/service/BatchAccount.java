@@ -339,6 +339,10 @@ public final class BatchAccount implements AutoCloseable {
         return !processes.isEmpty() || agent.isBusy();
     }
 
+    Retention retention() {
+        return retention;
+    }
+
     AutoPools autoPools() {
         return autoPools;
     }

@@ -11,14 +11,13 @@ import io.github.batchbench.fake.model.Task;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How pools get to their size, and nodes from being allocated to leaving. Under the lock. */
@@ -34,7 +33,7 @@ final class NodeLife {
     private final Scheduler scheduler;
     private final StartTasks startTasks;
     private final Map<Pool, Resize> resizes = new HashMap<>();
-    private final Set<ComputeNode> departing = new HashSet<>();
+    private final Map<ComputeNode, Deallocation> departing = new HashMap<>();
     private final Map<Pool, Runnable> whenEmpty = new HashMap<>();
     private long nodesMade;
 
@@ -166,8 +165,20 @@ final class NodeLife {
         boolean waits = option == Deallocation.TASK_COMPLETION || option == Deallocation.RETAINED_DATA;
         if (waits && !node.runningTasks().isEmpty()) {
             node.schedulingEnabled(false);
-            departing.add(node);
+            departing.put(node, option);
             scheduler.changed(pool, node);
+            return;
+        }
+        Duration retained =
+                option == Deallocation.RETAINED_DATA ? account.retention().leftOn(node) : Duration.ZERO;
+        if (retained.compareTo(Duration.ZERO) > 0 && node.state() != NodeState.LEAVING_POOL) {
+            node.schedulingEnabled(false);
+            scheduler.changed(pool, node);
+            account.scheduleDeadline(retained, () -> {
+                if (node.state() != NodeState.LEAVING_POOL) {
+                    depart(pool, node, option);
+                }
+            });
             return;
         }
         for (Task task : List.copyOf(node.runningTasks().keySet())) {
@@ -194,8 +205,10 @@ final class NodeLife {
 
     /** A task has left the node; if the node is to leave after its last one, it goes now. */
     void vacated(Pool pool, ComputeNode node) {
-        if (node.runningTasks().isEmpty() && departing.remove(node)) {
-            depart(pool, node, Deallocation.REQUEUE);
+        Deallocation option = node.runningTasks().isEmpty() ? departing.remove(node) : null;
+        if (option != null) {
+            // When the task that leaves has completed, so that its retention time counts.
+            account.schedule(Duration.ZERO, () -> depart(pool, node, option));
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -202,8 +203,13 @@ public final class Nodes {
         boolean waits = option == Deallocation.TASK_COMPLETION || option == Deallocation.RETAINED_DATA;
         if (waits && !node.runningTasks().isEmpty()) {
             node.draining(true);
-            whenQuiet.put(node, action);
+            whenQuiet.put(
+                    node, option == Deallocation.RETAINED_DATA ? () -> afterRetention(pool, node, action) : action);
             scheduler.changed(pool, node);
+            return;
+        }
+        if (option == Deallocation.RETAINED_DATA) {
+            afterRetention(pool, node, action);
             return;
         }
         // Ending its last task must not let it take another one.
@@ -218,6 +224,21 @@ public final class Nodes {
         if (node.state() != NodeState.LEAVING_POOL) {
             action.run();
         }
+    }
+
+    /** Does something when the retention time of all files on the node is over, unless it is not up any more then. */
+    private void afterRetention(Pool pool, ComputeNode node, Runnable action) {
+        node.draining(true);
+        scheduler.changed(pool, node);
+        // The task that has just left has not completed yet: its files count only then.
+        account.schedule(
+                Duration.ZERO,
+                () -> account.scheduleDeadline(account.retention().leftOn(node), () -> {
+                    if (UP.contains(node.state())) {
+                        node.draining(false);
+                        action.run();
+                    }
+                }));
     }
 
     /** Ends all tasks of a node. */

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.service;
 
+import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
@@ -40,6 +41,17 @@ final class Retention {
             kept.add(new Kept(now.plus(time), job, task, task.run().endTime()));
             wake();
         }
+    }
+
+    /** How long the node keeps files of tasks that have completed; zero if it keeps none. */
+    Duration leftOn(ComputeNode node) {
+        Instant now = account.timeline().instant();
+        return kept.stream()
+                .filter(files -> node.identity().equals(files.task().node()))
+                .map(files -> Duration.between(now, files.until()))
+                .max(Comparator.naturalOrder())
+                .filter(left -> !left.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** One event for all: that of the task that is due first. */

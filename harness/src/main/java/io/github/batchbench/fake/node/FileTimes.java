@@ -2,28 +2,28 @@ package io.github.batchbench.fake.node;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the fake's clock showed when a file of a node was written, should that clock be virtual: the files themselves
- * have the machine's time. A file belongs to the latest run in its folder, or else on its node, that had begun by then;
- * within a run time goes as on the machine, but not beyond the run's end. Thread-safe.
+ * have the machine's time. A file belongs to the run in its folder, or else on its node, that was nearest to it; within a
+ * run time goes as on the machine, but not beyond the run's end. Thread-safe.
  */
 final class FileTimes {
     private static final int MOST = 256;
-
-    /** File systems note times up to this much late. */
-    private static final Duration TICK = Duration.ofMillis(20);
 
     /** A run, in the machine's time and on the fake's clock. */
     static final class Span {
         private final String directory;
         private final Instant realStart;
         private final Instant start;
+        private volatile @Nullable Instant realEnd;
         private volatile @Nullable Instant end;
 
         private Span(String directory, Instant realStart, Instant start) {
@@ -32,8 +32,13 @@ final class FileTimes {
             this.start = start;
         }
 
-        private boolean begunBy(Instant real) {
-            return !realStart.minus(TICK).isAfter(real);
+        /** How far from the run's time; file systems note times some milliseconds late. */
+        private Duration distance(Instant real) {
+            if (real.isBefore(realStart)) {
+                return Duration.between(real, realStart);
+            }
+            Instant last = realEnd;
+            return last == null || !real.isAfter(last) ? Duration.ZERO : Duration.between(last, real);
         }
 
         private Instant shown(Instant real, Instant now) {
@@ -48,7 +53,6 @@ final class FileTimes {
 
     FileTimes(Supplier<Optional<Instant>> virtualNow) {
         this.virtualNow = virtualNow;
-        begin("");
     }
 
     /** Something begins to write below a folder; null if time is real. */
@@ -69,6 +73,7 @@ final class FileTimes {
     /** It writes no more. */
     void end(@Nullable Span span) {
         if (span != null) {
+            span.realEnd = Instant.now();
             span.end = virtualNow.get().orElse(null);
         }
     }
@@ -79,12 +84,13 @@ final class FileTimes {
         if (now == null) {
             return real;
         }
-        return spans.stream()
-                .filter(span ->
-                        span.begunBy(real) && !span.directory.isEmpty() && path.startsWith(span.directory + "/"))
-                .findFirst()
-                .or(() -> spans.stream().filter(span -> span.begunBy(real)).findFirst())
+        return nearest(real, span -> path.startsWith(span.directory + "/"))
+                .or(() -> nearest(real, span -> true))
                 .map(span -> span.shown(real, now))
                 .orElse(real);
+    }
+
+    private Optional<Span> nearest(Instant real, Predicate<Span> wanted) {
+        return spans.stream().filter(wanted).min(Comparator.comparing(span -> span.distance(real)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
@@ -63,6 +64,43 @@ class TaskLifeTest {
         account.jobs().update("j", job.spec().with("maxParallelTasks", 3L));
         timeline.advance(A_WHILE);
         assertThat(job.taskCounts()).isEqualTo(new TaskCounts(1, 3, 0, 0));
+    }
+
+    @Test
+    void settingsOfATaskWinOverThoseOfItsJob() {
+        pool(1, Document.EMPTY);
+        job(Document.of("commonEnvironmentSettings", List.of(setting("A", "job"), setting("B", "job"))));
+        account.tasks()
+                .add(
+                        "j",
+                        Document.of("id", "t")
+                                .with("commandLine", "true")
+                                .with("environmentSettings", List.of(setting("B", "task"), setting("C", "task"))));
+        timeline.advance(A_WHILE);
+
+        assertThat(machines.started())
+                .singleElement()
+                .satisfies(run -> assertThat(run.environment())
+                        .containsExactly(entry("A", "job"), entry("B", "task"), entry("C", "task")));
+    }
+
+    @Test
+    void tasksRunBesideAStartTaskThatNobodyWaitsFor() {
+        machines.script(run -> Outcome.exited(run.kind() == Assignment.Kind.START_TASK ? 1 : 0));
+        Pool pool = pool(
+                1, Document.of("startTask", Document.of("commandLine", "false").with("waitForSuccess", false)));
+        Job job = job(Document.EMPTY);
+        add(1);
+        timeline.advance(A_WHILE);
+        assertThat(job.taskCounts().running()).isEqualTo(1);
+        timeline.advance(TASK_TIME);
+
+        assertThat(job.taskCounts().succeeded()).isEqualTo(1);
+        assertThat(pool.nodes()).extracting(ComputeNode::state).containsExactly(NodeState.IDLE);
+    }
+
+    private static Document setting(String name, String value) {
+        return Document.of("name", name).with("value", value);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.batchbench.junit.BatchTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class HostileTaskTest {
         String untilReady = "until [ -e $AZ_BATCH_NODE_SHARED_DIR/ready ]; do sleep 0.02; done; ";
         cloud.add("j", task("neighbour", "/bin/sh -c '" + untilReady + "echo unharmed > here; cat here'"));
         CloudTask neighbour = cloud.completed("j", "neighbour");
-        NodeIdentity node = azure.batch().tasks().get("j", "hostile").node();
+        NodeIdentity node =
+                Objects.requireNonNull(azure.batch().tasks().get("j", "hostile").node());
         NodeFiles files = azure.batch().agent().files(node);
         long child = Long.parseLong(
                 new String(files.open("shared/child", 0, 20).readAllBytes(), StandardCharsets.UTF_8).strip());

@@ -36,7 +36,7 @@ public final class NodeTask {
         StagedOutput output = input.output();
         // Without the archive Java starts all the same, only slower.
         String options = "-XX:+UseSerialGC -Xlog:disable -XX:SharedArchiveFile=" + ARCHIVE
-                + (input.size() < SMALL ? " -XX:TieredStopAtLevel=1" : " -Xmn16m");
+                + (input.size() < SMALL ? " -XX:TieredStopAtLevel=1" : "");
         return TaskCommand.shell("java " + options + " -jar " + input.application()
                 + " --filepath " + input.word()
                 + " --numwords " + words

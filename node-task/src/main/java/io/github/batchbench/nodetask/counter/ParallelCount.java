@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts a file with several threads. Each takes the next segment when it has done one, and counts into a table of its
- * own; in the end the tables are merged. Since a table keeps the first position of each word, the result is that of one
- * thread, the order of ties included.
+ * own, which are merged in the end, or among {@link SharedWords}. Since a table keeps the first position of each word, the
+ * result is that of one thread, the order of ties included.
  *
  * <p>Segments are handed out in order and always finished, and after a failure none is handed out any more. So the
  * first malformed byte of the file is among the failures.
@@ -21,17 +21,26 @@ final class ParallelCount {
     private final FileChannel file;
     private final long segmentSize;
     private final long segments;
+    private final int ownWords;
     private final AtomicLong next = new AtomicLong();
+    private final Outgrown outgrown = new Outgrown();
+    private final SharedWords shared = new SharedWords(outgrown);
 
-    private ParallelCount(FileChannel file, long segmentSize) throws IOException {
+    private ParallelCount(FileChannel file, long segmentSize, int ownWords) throws IOException {
         this.file = file;
         this.segmentSize = segmentSize;
+        this.ownWords = ownWords;
         // At least one, since some files of the system tell no size.
         this.segments = Math.max(1, (file.size() + segmentSize - 1) / segmentSize);
     }
 
-    static WordTable count(FileChannel file, int threads, long segmentSize) throws IOException {
-        ParallelCount count = new ParallelCount(file, segmentSize);
+    /**
+     * Tables with no word in common.
+     *
+     * @param ownWords how many words a thread may have in a table of its own, if it is not the only one
+     */
+    static List<WordTable> count(FileChannel file, int threads, long segmentSize, int ownWords) throws IOException {
+        ParallelCount count = new ParallelCount(file, segmentSize, threads == 1 ? Integer.MAX_VALUE : ownWords);
         List<FutureTask<WordTable>> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             FutureTask<WordTable> worker = new FutureTask<>(count::work);
@@ -43,12 +52,12 @@ final class ParallelCount {
             }
         }
         workers.get(0).run();
-        return merge(results(workers));
+        return count.merge(results(workers));
     }
 
     private WordTable work() throws IOException {
-        WordTable table = new WordTable();
-        WordScanner scanner = new WordScanner(new WordBatch(table));
+        WorkerWords words = new WorkerWords(shared, outgrown, ownWords);
+        WordScanner scanner = new WordScanner(new WordBatch(words));
         try {
             for (long i = next.getAndIncrement(); i < segments; i = next.getAndIncrement()) {
                 // The last one is open-ended: a file may have grown since its size was read.
@@ -56,7 +65,7 @@ final class ParallelCount {
                 Segment segment = Segment.between(file, i * segmentSize, to);
                 scanner.scan(segment, segment.position());
             }
-            return table;
+            return words.own();
         } catch (IOException | RuntimeException | Error e) {
             next.set(segments);
             throw e;
@@ -100,14 +109,18 @@ final class ParallelCount {
         return failure instanceof MalformedUtf8Exception malformed ? malformed.byteOffset() : -1;
     }
 
-    private static WordTable merge(List<WordTable> tables) {
+    private List<WordTable> merge(List<WordTable> tables) {
+        if (!shared.tables().isEmpty()) {
+            tables.forEach(shared::pour);
+            return shared.tables();
+        }
         WordTable largest =
                 tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
         for (WordTable table : tables) {
-            if (table != largest) {
-                largest.merge(table);
+            for (int entry = 1; table != largest && entry <= table.size(); entry++) {
+                largest.merge(table, entry);
             }
         }
-        return largest;
+        return List.of(largest);
     }
 }

@@ -55,13 +55,13 @@ public final class TopWords {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, but is " + threads);
         }
-        return count(file, n, threads, SEGMENT);
+        return count(file, n, threads, SEGMENT, WorkerWords.MOST_OF_ITS_OWN);
     }
 
-    static List<WordCount> count(Path file, int n, int threads, long segmentSize) throws IOException {
+    static List<WordCount> count(Path file, int n, int threads, long segmentSize, int ownWords) throws IOException {
         if (Files.isRegularFile(file) && !isGzip(file)) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                return Selection.top(ParallelCount.count(channel, threads, segmentSize), checked(n));
+                return Selection.top(ParallelCount.count(channel, threads, segmentSize, ownWords), checked(n));
             }
         }
         try (InputStream in = open(file)) {
@@ -77,10 +77,10 @@ public final class TopWords {
 
     /** Counts a stream to its end, without closing it, in one thread; otherwise as {@link #count(Path, int)}. */
     public static List<WordCount> count(InputStream in, int n) throws IOException {
-        WordTable table = new WordTable();
+        WordTable table = new WordTable(new Outgrown());
         InputStream text = uncompressed(in);
         new WordScanner(new WordBatch(table)).scan(text::read, 0);
-        return Selection.top(table, checked(n));
+        return Selection.top(List.of(table), checked(n));
     }
 
     /** How many of {@code atMost} threads a file of this size is worth, at least 1. */

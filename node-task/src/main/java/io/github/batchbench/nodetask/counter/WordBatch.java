@@ -1,11 +1,11 @@
 package io.github.batchbench.nodetask.counter;
 
 /**
- * Turns tokens into words and words into keys, a block at a time, and counts them in a {@link WordTable}.
+ * Turns tokens into words and words into keys, a block at a time, and hands them to a {@link WordSink}.
  *
  * <p>A token is stripped of ASCII punctuation at both ends. A word of up to 15 bytes becomes a key of two longs that is
  * the word itself: its bytes, zero-filled, and its length in the last byte. So no two words share a key and the text is
- * not looked at again. Longer words go to the table one by one.
+ * not looked at again. Longer words go there one by one.
  */
 final class WordBatch {
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -23,13 +23,13 @@ final class WordBatch {
         }
     }
 
-    private final WordTable table;
+    private final WordSink sink;
     private long[] first = new long[0];
     private long[] second = new long[0];
     private int[] position = new int[0];
 
-    WordBatch(WordTable table) {
-        this.table = table;
+    WordBatch(WordSink sink) {
+        this.sink = sink;
     }
 
     /**
@@ -46,7 +46,7 @@ final class WordBatch {
             position = new int[edges.length / 2];
         }
         int words = keys(buffer, base, edges, count);
-        table.addAll(first, second, position, words, base);
+        sink.addAll(first, second, position, words, base);
     }
 
     private int keys(byte[] buffer, long base, int[] edges, int count) {
@@ -69,7 +69,7 @@ final class WordBatch {
             }
             int length = end - start;
             if (length > WordTable.LONGEST_KEY) {
-                table.addLong(buffer, start, length, base + start);
+                sink.addLong(buffer, start, length, base + start);
                 continue;
             }
             firsts[words] = Swar.load(buffer, start) & FIRST[length & 15];

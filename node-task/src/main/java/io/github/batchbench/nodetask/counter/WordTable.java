@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Words longer than {@value #LONGEST_KEY} bytes have 64 bits of hash as their first long, and as their second the
  * place of their bytes in {@link LongWords}, marked by a length byte of 255.
  */
-final class WordTable {
+final class WordTable implements WordSink {
     static final int LONGEST_KEY = 15;
 
     private static final int CHUNK_BITS = 12;
@@ -24,13 +24,12 @@ final class WordTable {
     private static final long LONG_MARK = 0xffL << 56;
     /** From here on the index outgrows the second-level cache, and it pays to fetch ahead. */
     private static final int LARGE = 1 << 17;
-    /** From here on an index that was outgrown (8 MB) is worth a collection. */
-    private static final int HUGE = 1 << 21;
 
     private static final long K0 = 0x9E3779B97F4A7C15L;
     private static final long K1 = 0xC2B2AE3D27D4EB4FL;
     private static final long K2 = 0xD6E8FEB86659FD93L;
 
+    private final Outgrown outgrown;
     private final LongWords longWords = new LongWords();
     private long[] index = new long[1 << 12];
     private int shift = 32 - 12;
@@ -43,22 +42,23 @@ final class WordTable {
     @SuppressWarnings("unused") // Keeps the compiler from dropping the loads that fetch ahead.
     private long fetched;
 
+    WordTable(Outgrown outgrown) {
+        this.outgrown = outgrown;
+    }
+
     /** How many different words there are. */
     int size() {
         return size - 1;
     }
 
-    /**
-     * Counts words of up to {@value #LONGEST_KEY} bytes, once each.
-     *
-     * @param position relative to {@code base}
-     */
-    void addAll(long[] first, long[] second, int[] position, int words, long base) {
-        if (hashes.length < words) {
-            hashes = new int[first.length];
-            found = new int[first.length];
-        }
-        hash(first, second, words);
+    /** What it takes in memory, but for its long words. */
+    long bytes() {
+        return (long) Long.BYTES * (index.length + (long) size * FIELDS);
+    }
+
+    @Override
+    public void addAll(long[] first, long[] second, int[] position, int words, long base) {
+        hash(first, second, 0, words);
         if (index.length >= LARGE) {
             find(words);
             countFound(first, second, position, words, base);
@@ -69,14 +69,43 @@ final class WordTable {
         }
     }
 
-    private void hash(long[] first, long[] second, int words) {
-        int[] target = hashes;
-        for (int i = 0; i < words; i++) {
-            target[i] = hash(first[i], second[i]);
+    /** As {@link #addAll}, for a stretch of the arrays, and for positions in any order between the calls. */
+    void addOutOfOrder(long[] first, long[] second, int[] position, int from, int to, long base) {
+        hash(first, second, from, to - from);
+        find(to - from);
+        for (int i = from; i < to; i++) {
+            int entry = found[i - from];
+            if (first(entry) == first[i] && second(entry) == second[i]) {
+                increase(entry, 1, base + position[i]);
+            } else {
+                mergeShort(first[i], second[i], 1, base + position[i]);
+            }
         }
     }
 
-    private static int hash(long first, long second) {
+    private void hash(long[] first, long[] second, int from, int words) {
+        if (hashes.length < words) {
+            hashes = new int[words * 2];
+            found = new int[words * 2];
+        }
+        int[] target = hashes;
+        for (int i = 0; i < words; i++) {
+            target[i] = hash(first[from + i], second[from + i]);
+        }
+    }
+
+    /** Of the word of an entry. */
+    int hash(int entry) {
+        return hash(first(entry), isLong(entry) ? LONG_MARK : second(entry));
+    }
+
+    /** Of a word of more than {@value #LONGEST_KEY} bytes. */
+    static int hash(byte[] text, int start, int length) {
+        return hash(LongWords.hash(text, start, length), LONG_MARK);
+    }
+
+    /** Of a word of up to {@value #LONGEST_KEY} bytes, by its key. */
+    static int hash(long first, long second) {
         long mixed = (first * K0) + (second * K1);
         return (int) (((mixed ^ (mixed >>> 32)) * K2) >>> 32);
     }
@@ -138,8 +167,8 @@ final class WordTable {
         insert(at, first, second, hash, 1, position);
     }
 
-    /** Counts one word of more than {@value #LONGEST_KEY} bytes. */
-    void addLong(byte[] text, int start, int length, long position) {
+    @Override
+    public void addLong(byte[] text, int start, int length, long position) {
         addLong(text, start, length, LongWords.hash(text, start, length), 1, position);
     }
 
@@ -181,10 +210,7 @@ final class WordTable {
 
     private void grow() {
         index = doubled(index, --shift);
-        if (index.length >= HUGE) {
-            // The old index is a good part of all memory, and the collector would rather let the heap grow than look.
-            System.gc();
-        }
+        outgrown.add(index.length * (long) Long.BYTES / 2);
     }
 
     /** The hash bits in the slots say where each belongs; leading bits keep the order, so both sides are walked along. */
@@ -203,17 +229,15 @@ final class WordTable {
         return slots;
     }
 
-    /** Adds the words of another table, which stays as it is. */
-    void merge(WordTable other) {
-        for (int entry = 1; entry < other.size; entry++) {
-            long count = other.count(entry);
-            long position = other.position(entry);
-            if (other.isLong(entry)) {
-                byte[] word = other.word(entry);
-                addLong(word, 0, word.length, other.first(entry), count, position);
-            } else {
-                mergeShort(other.first(entry), other.second(entry), count, position);
-            }
+    /** Adds a word of another table, which stays as it is. */
+    void merge(WordTable other, int entry) {
+        long count = other.count(entry);
+        long position = other.position(entry);
+        if (other.isLong(entry)) {
+            byte[] word = other.word(entry);
+            addLong(word, 0, word.length, other.first(entry), count, position);
+        } else {
+            mergeShort(other.first(entry), other.second(entry), count, position);
         }
     }
 

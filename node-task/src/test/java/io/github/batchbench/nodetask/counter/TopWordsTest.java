@@ -62,7 +62,7 @@ class TopWordsTest {
         Path file = Files.write(folder.resolve("text"), text);
         for (int threads = 1; threads <= 3; threads++) {
             long segment = seed < 25 ? 1 + random.nextInt(200) : 1 + random.nextInt(100_000);
-            assertThat(TopWords.count(file, ALL, threads, segment))
+            assertThat(TopWords.count(file, ALL, threads, segment, random.nextInt(200)))
                     .as("%d threads, segments of %d bytes", threads, segment)
                     .isEqualTo(expected);
         }
@@ -79,7 +79,7 @@ class TopWordsTest {
             long expected = malformedAt(() -> plain(text));
             assertThat(malformedAt(() -> TopWords.count(new Trickle(text, random), ALL)))
                     .isEqualTo(expected);
-            assertThat(malformedAt(() -> TopWords.count(file, ALL, 2, 1 + random.nextInt(100))))
+            assertThat(malformedAt(() -> TopWords.count(file, ALL, 2, 1 + random.nextInt(100), random.nextInt(50))))
                     .isEqualTo(expected);
         }
     }
@@ -89,7 +89,7 @@ class TopWordsTest {
     void acceptsExactlyWhatTheDecoderAccepts() {
         int[] bounds = {0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff};
         Random random = new Random(5);
-        WordScanner scanner = new WordScanner(new WordBatch(new WordTable()));
+        WordScanner scanner = new WordScanner(new WordBatch(new WordTable(new Outgrown())));
         for (int lead = 0x80; lead < 0x100; lead++) {
             for (int second = 0; second < 0x100; second += second >= 0x78 ? 1 : 0x20) {
                 int third = bounds[random.nextInt(bounds.length)];
@@ -144,16 +144,17 @@ class TopWordsTest {
     @Test
     void oneTokenOverAllSegmentsIsOneWord() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "\u4e2d".repeat(100_000));
-        assertThat(TopWords.count(file, 3, 3, 1_000)).containsExactly(new WordCount("\u4e2d".repeat(100_000), 1));
+        assertThat(TopWords.count(file, 3, 3, 1_000, 0)).containsExactly(new WordCount("\u4e2d".repeat(100_000), 1));
     }
 
     @Test
     void manyThreadsCountManyWordsLikeOne() throws IOException {
         Path file = new GeneratedCorpus(Script.MIXED, 200_000, 0.7, 6_000_000, 9).writeTo(folder.resolve("many"));
-        List<WordCount> one = TopWords.count(file, ALL, 1, 50_000);
+        List<WordCount> one = TopWords.count(file, ALL, 1, 50_000, 0);
         assertThat(one).hasSizeGreaterThan(100_000).isEqualTo(plain(Files.readAllBytes(file)));
-        assertThat(TopWords.count(file, ALL, 4, 50_000)).isEqualTo(one);
-        assertThat(TopWords.count(file, 10, 2, 50_000)).isEqualTo(one.subList(0, 10));
+        assertThat(TopWords.count(file, ALL, 4, 50_000, 1_000)).isEqualTo(one);
+        assertThat(TopWords.count(file, ALL, 4, 50_000, 1 << 20)).isEqualTo(one);
+        assertThat(TopWords.count(file, 10, 2, 50_000, 0)).isEqualTo(one.subList(0, 10));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.batchbench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.azure.AccountConfiguration;
+import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.junit.BatchTest;
@@ -33,7 +35,14 @@ class CalibrationTest {
     private static final Path TABLE = Path.of("target", "calibration.md");
 
     @Test
-    void asksWhatDiffersBetweenTheFakeAndThisAccount(BatchClient batch, BatchWorkflow workflow) throws IOException {
+    void asksWhatDiffersBetweenTheFakeAndThisAccount(AzureAccount account, BatchClient batch, BatchWorkflow workflow)
+            throws IOException {
+        assertThat(account.batchEndpoint())
+                .as("a live run must be on the account that the settings name")
+                .isEqualTo(AccountConfiguration.ofThisProcess()
+                        .account()
+                        .orElseThrow()
+                        .batchEndpoint());
         Map<String, String> here = new LinkedHashMap<>(free(batch));
         here.putAll(NodeProbes.answers(workflow));
         Map<String, String> fake = new LinkedHashMap<>();

@@ -2,6 +2,8 @@ package io.github.batchbench.simulation;
 
 import io.github.batchbench.fake.model.Document;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -39,9 +41,14 @@ final class Workload {
 
     /** The task as a client would send it. */
     Document task(int index) {
-        Document task =
-                Document.of("id", id(index)).with("commandLine", "simulated").with("constraints", constraints);
-        return group.requiredSlots() == 1 ? task : task.with("requiredSlots", (long) group.requiredSlots());
+        Map<String, Object> task = new LinkedHashMap<>();
+        task.put("id", id(index));
+        task.put("commandLine", "simulated");
+        task.put("constraints", constraints);
+        if (group.requiredSlots() > 1) {
+            task.put("requiredSlots", (long) group.requiredSlots());
+        }
+        return Document.of(task);
     }
 
     static String id(int index) {

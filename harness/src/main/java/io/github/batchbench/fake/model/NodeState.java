@@ -1,7 +1,13 @@
 package io.github.batchbench.fake.model;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** States of a compute node. */
 public enum NodeState implements State<NodeState> {
@@ -38,6 +44,10 @@ public enum NodeState implements State<NodeState> {
     /** Kept without a machine. */
     DEALLOCATED("deallocated");
 
+    /** Made once: states change millions of times in a simulation. */
+    private static final Map<NodeState, Set<NodeState>> SUCCESSORS =
+            new EnumMap<>(Arrays.stream(values()).collect(Collectors.toMap(Function.identity(), NodeState::table)));
+
     private final String wireName;
 
     NodeState(String wireName) {
@@ -51,6 +61,10 @@ public enum NodeState implements State<NodeState> {
 
     @Override
     public Set<NodeState> successors() {
+        return Objects.requireNonNull(SUCCESSORS.get(this));
+    }
+
+    private Set<NodeState> table() {
         return switch (this) {
             case CREATING -> EnumSet.of(STARTING, LEAVING_POOL, UNUSABLE, PREEMPTED, DEALLOCATING);
             case STARTING ->

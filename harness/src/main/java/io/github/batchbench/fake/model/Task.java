@@ -97,4 +97,15 @@ public final class Task extends Entity<TaskState> {
     public boolean succeeded() {
         return lifecycle().is(TaskState.COMPLETED) && run().failure() == null;
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    /** By its place in the order of adding: cheaper than the machine's own for a million tasks, and alike in every run. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(order);
+    }
 }

@@ -1,7 +1,13 @@
 package io.github.batchbench.fake.model;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** States of a task. */
 public enum TaskState implements State<TaskState> {
@@ -13,6 +19,10 @@ public enum TaskState implements State<TaskState> {
     RUNNING("running"),
     /** Ended, well or not; active again only by reactivation. */
     COMPLETED("completed");
+
+    /** Made once: states change millions of times in a simulation. */
+    private static final Map<TaskState, Set<TaskState>> SUCCESSORS =
+            new EnumMap<>(Arrays.stream(values()).collect(Collectors.toMap(Function.identity(), TaskState::table)));
 
     private final String wireName;
 
@@ -27,6 +37,10 @@ public enum TaskState implements State<TaskState> {
 
     @Override
     public Set<TaskState> successors() {
+        return Objects.requireNonNull(SUCCESSORS.get(this));
+    }
+
+    private Set<TaskState> table() {
         return switch (this) {
             case ACTIVE -> EnumSet.of(PREPARING, RUNNING, COMPLETED);
             case PREPARING -> EnumSet.of(RUNNING, ACTIVE, COMPLETED);

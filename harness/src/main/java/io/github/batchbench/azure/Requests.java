@@ -9,6 +9,11 @@ import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobConstraints;
 import com.microsoft.azure.batch.protocol.models.MetadataItem;
 import com.microsoft.azure.batch.protocol.models.NetworkConfiguration;
+import com.microsoft.azure.batch.protocol.models.OutputFile;
+import com.microsoft.azure.batch.protocol.models.OutputFileBlobContainerDestination;
+import com.microsoft.azure.batch.protocol.models.OutputFileDestination;
+import com.microsoft.azure.batch.protocol.models.OutputFileUploadCondition;
+import com.microsoft.azure.batch.protocol.models.OutputFileUploadOptions;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.ResourceFile;
@@ -102,6 +107,9 @@ final class Requests {
                 .withCommandLine(spec.commandLine())
                 .withResourceFiles(resources(spec.resources()))
                 .withEnvironmentSettings(environment(spec.environment()));
+        if (!spec.outputs().isEmpty()) {
+            task.withOutputFiles(spec.outputs().stream().map(Requests::output).toList());
+        }
         if (spec.maxWallClockTime() != null || spec.maxRetries() != 0) {
             TaskConstraints constraints = new TaskConstraints().withMaxTaskRetryCount(spec.maxRetries());
             task.withConstraints(
@@ -110,6 +118,17 @@ final class Requests {
                             : constraints.withMaxWallClockTime(period(spec.maxWallClockTime())));
         }
         return task;
+    }
+
+    private static OutputFile output(OutputSpec spec) {
+        OutputFileBlobContainerDestination container = new OutputFileBlobContainerDestination()
+                .withContainerUrl(spec.containerUrl())
+                .withPath(spec.path());
+        return new OutputFile()
+                .withFilePattern(spec.pattern())
+                .withDestination(new OutputFileDestination().withContainer(container))
+                .withUploadOptions(
+                        new OutputFileUploadOptions().withUploadCondition(OutputFileUploadCondition.TASK_COMPLETION));
     }
 
     private static List<ResourceFile> resources(List<ResourceSpec> specs) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment its settings; values may be secret
  * @param maxWallClockTime after which it is ended, null for no limit of its own
  * @param maxRetries how often it is run again after a failure
+ * @param outputs which files go where when it is over, however it ended
  */
 public record TaskSpec(
         String id,
@@ -21,11 +22,24 @@ public record TaskSpec(
         List<ResourceSpec> resources,
         Map<String, String> environment,
         @Nullable Duration maxWallClockTime,
-        int maxRetries) {
+        int maxRetries,
+        List<OutputSpec> outputs) {
     /** Copies the collections. */
     public TaskSpec {
+        outputs = List.copyOf(outputs);
         resources = List.copyOf(resources);
         environment = Map.copyOf(environment);
+    }
+
+    /** A task that sees to its outputs itself. */
+    public TaskSpec(
+            String id,
+            String commandLine,
+            List<ResourceSpec> resources,
+            Map<String, String> environment,
+            @Nullable Duration maxWallClockTime,
+            int maxRetries) {
+        this(id, commandLine, resources, environment, maxWallClockTime, maxRetries, List.of());
     }
 
     /** Without the values of its settings. */

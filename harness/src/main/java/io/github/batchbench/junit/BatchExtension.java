@@ -1,63 +1,152 @@
 package io.github.batchbench.junit;
 
-import com.azure.storage.blob.BlobServiceClient;
-import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.workflow.BatchWorkflow;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import io.github.batchbench.fake.server.FakeAzureOptions;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link BatchTest} registers. It has no state: JUnit keeps, and closes, what belongs to a class. Thread-safe. */
-public final class BatchExtension implements ParameterResolver {
-    private static final Namespace NAMESPACE = Namespace.create(BatchExtension.class);
+/**
+ * What {@link BatchTest} registers; made by {@link #builder()} it does the same with settings, as a static field or one
+ * of each instance that is annotated {@code @RegisterExtension}. One or the other, for JUnit refuses two that offer the
+ * same parameters.
+ *
+ * <p>Methods, constructors and fields marked {@link Fixture} can ask for
+ *
+ * <ul>
+ *   <li>{@link com.microsoft.azure.batch.BatchClient BatchClient}, {@link
+ *       com.azure.storage.blob.BlobServiceClient BlobServiceClient}, {@link
+ *       io.github.batchbench.azure.AzureAccount AzureAccount}, {@link io.github.batchbench.workflow.BatchWorkflow
+ *       BatchWorkflow} (a new one each time);
+ *   <li>what a {@code @With…} annotation describes;
+ *   <li>{@link FakeAzure} or a part of it: {@link io.github.batchbench.fake.server.FakeClock FakeClock}, {@link
+ *       io.github.batchbench.fake.node.TaskScripts TaskScripts}. A live run skips such a test, and says why.
+ * </ul>
+ *
+ * <p>It has no state: JUnit keeps, and closes, what belongs to a test, a class or a run. Thread-safe.
+ */
+public final class BatchExtension
+        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+    private final @Nullable Settings settings;
 
-    /** By own type only: who asks for {@link Object} or {@link AutoCloseable} means somebody else. */
-    private static final Map<Class<?>, Function<OfflineFixture, Object>> PARAMETERS = Map.of(
-            FakeAzure.class, OfflineFixture::azure,
-            AzureAccount.class, OfflineFixture::account,
-            BatchClient.class, OfflineFixture::batchClient,
-            BlobServiceClient.class, OfflineFixture::blobClient,
-            BatchWorkflow.class, OfflineFixture::workflow);
+    /** Made by JUnit, with what {@link BatchTest} says. */
+    public BatchExtension() {
+        this(null);
+    }
 
-    /** Made by JUnit. */
-    public BatchExtension() {}
+    private BatchExtension(@Nullable Settings settings) {
+        this.settings = settings;
+    }
+
+    /** An extension with settings. */
+    public static Builder builder() {
+        return new Builder(Settings.of(Scope.TEST));
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return LiveCondition.evaluate(context);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        new Fields(site(context)).setStatic(context.getRequiredTestClass());
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Site site = site(context);
+        Watch.start(site);
+        new Fields(site).setOf(context.getRequiredTestInstances().getAllInstances());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        Watch.end(site(context));
+    }
+
+    /** Constructors see the test that they are called for, as methods do. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return PARAMETERS.containsKey(parameter.getParameter().getType());
+        return Parts.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Function<OfflineFixture, Object> part =
-                PARAMETERS.get(parameter.getParameter().getType());
-        if (part == null) {
-            throw new ParameterResolutionException("Not a parameter of @BatchTest: " + parameter.getParameter());
-        }
-        return part.apply(fixture(context));
+        return Parts.of(parameter.getParameter().getType()).apply(site(context).at(parameter.getParameter()));
     }
 
-    @SuppressWarnings("deprecation") // The method that replaces it is not in JUnit 5.
-    private static OfflineFixture fixture(ExtensionContext context) {
-        return Objects.requireNonNull(outermostClass(context)
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(OfflineFixture.class, type -> OfflineFixture.start(), OfflineFixture.class));
+    private Site site(ExtensionContext context) {
+        return new Site(context, settings == null ? declared(context) : settings, null);
     }
 
-    private static ExtensionContext outermostClass(ExtensionContext context) {
-        ExtensionContext outermost = context;
-        ExtensionContext above = context;
-        while (above.getTestClass().isPresent()) {
-            outermost = above;
-            above = above.getParent().orElseGet(context::getRoot);
+    private static Settings declared(ExtensionContext context) {
+        Optional<ExtensionContext> place = Optional.of(context);
+        while (place.isPresent()) {
+            Optional<BatchTest> found =
+                    place.get().getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, BatchTest.class));
+            if (found.isPresent()) {
+                return Settings.of(found.get().fake());
+            }
+            place = place.get().getParent();
         }
-        return outermost;
+        return Settings.of(Scope.TEST);
+    }
+
+    /** Settings for an extension. Not thread-safe. */
+    public static final class Builder {
+        private Settings settings;
+
+        private Builder(Settings settings) {
+            this.settings = settings;
+        }
+
+        /** How long a fake lives; for one test if not said. */
+        public Builder fake(Scope scope) {
+            settings = settings.withFake(scope);
+            return this;
+        }
+
+        /** Changes what a fake is started with. */
+        public Builder options(UnaryOperator<FakeAzureOptions> change) {
+            settings = settings.withOptions(change);
+            return this;
+        }
+
+        /** Does something to each fake before anybody else sees it, for example {@code a -> a.clock().virtual()}. */
+        public Builder prepare(Consumer<FakeAzure> action) {
+            settings = settings.withPrepare(action);
+            return this;
+        }
+
+        /**
+         * Uses a fake that is somebody else's, and does not close it. It is asked for when a test first needs it, once
+         * for each class.
+         */
+        public Builder azure(Supplier<FakeAzure> given) {
+            settings = settings.withFake(Scope.CLASS).withGiven(given);
+            return this;
+        }
+
+        /** The extension. */
+        public BatchExtension build() {
+            return new BatchExtension(settings);
+        }
     }
 }

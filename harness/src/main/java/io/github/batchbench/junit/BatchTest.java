@@ -9,18 +9,18 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class a fake of Azure Batch and Blob storage. It starts when a test or lifecycle method first asks for a
- * part of it as a parameter, is shared by the methods of the class and of its nested classes, and ends with the class,
- * with every process that it started.
+ * Gives each test of a class a fake of Azure Batch and Blob storage, or with {@code -Dbatchbench.target=live} the real
+ * account. What a signature asks for says what the test needs, and only that is made: the fake starts when somebody
+ * first asks for a part of it, and ends with its {@link #fake() scope}, with every process that it started.
  *
- * <p>Parameters: {@link com.microsoft.azure.batch.BatchClient BatchClient}, {@link
- * com.azure.storage.blob.BlobServiceClient BlobServiceClient}, {@link io.github.batchbench.workflow.BatchWorkflow
- * BatchWorkflow} (a new one each time), {@link io.github.batchbench.azure.AzureAccount AzureAccount}, and {@link
- * io.github.batchbench.fake.server.FakeAzure FakeAzure} to take part in what the fake does.
+ * <p>May be put on another annotation; is inherited. {@link BatchExtension} tells which types a test can ask for.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
 @ExtendWith(BatchExtension.class)
-public @interface BatchTest {}
+public @interface BatchTest {
+    /** How long a fake lives; a live account outlives them all. */
+    Scope fake() default Scope.TEST;
+}

@@ -65,7 +65,8 @@ public final class Application {
         return name;
     }
 
-    void upload(BlobStorage blobs, String container) throws InterruptedException {
+    /** Puts it into a container under its name. */
+    public void upload(BlobStorage blobs, String container) throws InterruptedException {
         source.upload(blobs, container, name);
     }
 }

@@ -21,7 +21,7 @@ public record Ownership(String owner, String run, Instant created, Instant expir
     private static final String EXPIRES = "batchbench_expires";
 
     /** The marks as metadata. */
-    Map<String, String> metadata() {
+    public Map<String, String> metadata() {
         return Map.of(OWNER, owner, RUN, run, CREATED, created.toString(), EXPIRES, expires.toString());
     }
 

@@ -13,14 +13,15 @@ import java.util.Map;
  * @param runId for example {@code bb-20261123-134501-k3f9a2}; fits both services' rules for names
  * @param created when the run began
  */
-record RunNames(String runId, Instant created) {
+public record RunNames(String runId, Instant created) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_DIGITS = 6;
     private static final int RADIX = 36;
 
-    static RunNames at(Instant now) {
+    /** Names for what begins now. */
+    public static RunNames at(Instant now) {
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < RANDOM_DIGITS; i++) {
             digits.append(Character.forDigit(RANDOM.nextInt(RADIX), RADIX));
@@ -49,7 +50,7 @@ record RunNames(String runId, Instant created) {
     }
 
     /** Whose it is and until when. */
-    Map<String, String> metadata(String owner, Duration timeToLive) {
+    public Map<String, String> metadata(String owner, Duration timeToLive) {
         return new Ownership(owner, runId, created, created.plus(timeToLive)).metadata();
     }
 }

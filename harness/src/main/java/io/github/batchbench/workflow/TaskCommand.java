@@ -25,7 +25,7 @@ public record TaskCommand(String script, Map<String, String> environment) {
     }
 
     /** A node runs no shell by itself. */
-    String commandLine() {
+    public String commandLine() {
         return "/bin/sh -c '" + script + "'";
     }
 }

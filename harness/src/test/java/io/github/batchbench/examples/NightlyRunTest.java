@@ -11,10 +11,13 @@ import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.junit.BatchTest;
+import io.github.batchbench.junit.Leftover;
+import io.github.batchbench.junit.MayLeave;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 @BatchTest
+@MayLeave(Leftover.JOB)
 class NightlyRunTest {
     @Test
     void survivesThrottling(BatchClient client, FakeAzure azure) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.batchbench.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
@@ -24,21 +23,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 class BatchTestTest {
-    private static Events run(Class<?>... classes) {
-        EngineTestKit.Builder builder = EngineTestKit.engine("junit-jupiter");
-        for (Class<?> type : classes) {
-            builder.selectors(selectClass(type));
-        }
-        return builder.execute().testEvents();
-    }
-
     @Test
     void sharesAFakeWithinAClassAndEndsItAfterwards() throws IOException {
-        run(SharingTestCase.class).assertStatistics(stats -> stats.started(5).succeeded(5));
+        Runs.of(SharingTestCase.class)
+                .testEvents()
+                .assertStatistics(stats -> stats.started(5).succeeded(5));
 
         assertThat(SharingTestCase.SEEN).hasSize(6).containsOnly(SharingTestCase.SEEN.get(0));
         int port = SharingTestCase.PORTS.get(0);
@@ -47,14 +38,14 @@ class BatchTestTest {
 
     @Test
     void givesEachClassItsOwnFake() {
-        run(OneTestCase.class, OtherTestCase.class).assertStatistics(stats -> stats.succeeded(2));
+        Runs.of(OneTestCase.class, OtherTestCase.class).testEvents().assertStatistics(stats -> stats.succeeded(2));
 
         assertThat(OneTestCase.SEEN).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
     void leavesParametersOfOtherTypesAlone() {
-        run(ForeignParameterTestCase.class).assertStatistics(stats -> stats.failed(1));
+        Runs.of(ForeignParameterTestCase.class).testEvents().assertStatistics(stats -> stats.failed(1));
     }
 
     private static boolean listens(int port) throws IOException {
@@ -66,7 +57,7 @@ class BatchTestTest {
     }
 
     /** Not run by itself: its name does not end in Test. */
-    @BatchTest
+    @BatchTest(fake = Scope.CLASS)
     static class SharingTestCase {
         static final List<FakeAzure> SEEN = new CopyOnWriteArrayList<>();
         static final List<Integer> PORTS = new CopyOnWriteArrayList<>();

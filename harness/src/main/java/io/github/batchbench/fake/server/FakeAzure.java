@@ -41,6 +41,7 @@ public final class FakeAzure implements AutoCloseable {
     private final FakeClock clock;
     private final TaskScripts scripts;
     private final Faults faults;
+    private final NotModelled notModelled = new NotModelled();
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
@@ -62,10 +63,11 @@ public final class FakeAzure implements AutoCloseable {
                 options.batchAccount(), options.batchKey(), options.token(), InstantSource.system());
         try {
             this.blobHost = new WireMockHost(
-                    new BlobFace(storage, BlobCredentials.of(storageKey).withToken(options.token()), timeline),
+                    notModelled.noting(
+                            new BlobFace(storage, BlobCredentials.of(storageKey).withToken(options.token()), timeline)),
                     HostOptions.blobs(timeline, storage.store().directory()).withAdminApi(options.adminApi()));
             this.batchHost = new WireMockHost(
-                    new BatchFace(batch, credentials),
+                    notModelled.noting(new BatchFace(batch, credentials)),
                     HostOptions.json(timeline, storage.store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())
@@ -93,7 +95,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** Starts a fake; it listens when this returns. */
     public static FakeAzure start(FakeAzureOptions options) {
-        return new FakeAzure(options);
+        return OwnThreads.make(() -> new FakeAzure(options));
     }
 
     /** The Batch account's endpoint, without a slash at the end. */
@@ -149,6 +151,11 @@ public final class FakeAzure implements AutoCloseable {
     /** Which tasks are played by a script instead of being run as processes. */
     public TaskScripts scripts() {
         return scripts;
+    }
+
+    /** What callers asked for that the fake does not do. */
+    public NotModelled notModelled() {
+        return notModelled;
     }
 
     /** The account behind the Batch endpoint, past HTTP and signatures. */

@@ -1,0 +1,47 @@
+package io.github.batchbench.azure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Waits until a pool has its nodes and all of them are past their start task. */
+public final class PoolWait {
+    private final BatchService batch;
+    private final Pause pause;
+
+    /** A wait on the account, by the given time. */
+    public PoolWait(BatchService batch, Pause pause) {
+        this.batch = batch;
+        this.pause = pause;
+    }
+
+    /**
+     * Waits, and returns what the pool looks like then.
+     *
+     * @throws PoolUnusableException as soon as a node was refused or has failed, or if there are too few in time
+     */
+    public PoolHealth untilReady(String poolId, int nodes, Duration timeout) throws InterruptedException {
+        AtomicReference<PoolHealth> last = new AtomicReference<>(batch.poolHealth(poolId));
+        boolean ready = Await.until(pause, timeout, () -> {
+            PoolHealth health = batch.poolHealth(poolId);
+            last.set(health);
+            List<NodeReport> broken = health.brokenNodes();
+            if (!broken.isEmpty() || (health.steady() && !health.resizeErrors().isEmpty())) {
+                throw unusable(poolId, health);
+            }
+            return health.started() && health.nodes().size() >= nodes;
+        });
+        if (!ready) {
+            throw unusable(poolId, last.get());
+        }
+        return last.get();
+    }
+
+    private PoolUnusableException unusable(String poolId, PoolHealth health) throws InterruptedException {
+        List<NodeReport> broken = health.brokenNodes();
+        String stderr = broken.isEmpty()
+                ? ""
+                : batch.endOfStartTaskStderr(poolId, broken.get(0).id());
+        return PoolUnusableException.of(poolId, health, stderr);
+    }
+}

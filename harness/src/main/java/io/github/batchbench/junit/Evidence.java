@@ -1,0 +1,94 @@
+package io.github.batchbench.junit;
+
+import io.github.batchbench.azure.Redaction;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.fake.service.Directories;
+import io.github.batchbench.fake.service.NodeFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One folder that shows what happened in a test that failed. No secret goes into it. */
+final class Evidence {
+    private static final int MOST_FOLDERS = 100;
+    private static final int MOST_FILES = 50;
+    private static final long MOST_BYTES = 256 * 1024;
+
+    private final Path folder;
+    private final Redaction redaction;
+
+    Evidence(Path folder, Redaction redaction) {
+        this.folder = folder;
+        this.redaction = redaction;
+    }
+
+    void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name).normalize();
+        if (file.startsWith(folder)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, redaction.apply(text));
+        }
+    }
+
+    /** A folder of a node, and where its copy goes. */
+    private record NodeFolder(NodeFiles files, String path, String copy) {}
+
+    /** What start tasks and tasks wrote: the end of each file that is a text. */
+    void copyOutputs(FakeAzure azure) throws IOException {
+        for (NodeFolder place : folders(azure.batch())) {
+            List<NodeFiles.Entry> entries = place.files().list(place.path(), true).stream()
+                    .filter(entry -> !entry.directory())
+                    .limit(MOST_FILES)
+                    .toList();
+            for (NodeFiles.Entry entry : entries) {
+                copy(place, entry);
+            }
+        }
+    }
+
+    private static List<NodeFolder> folders(BatchAccount batch) {
+        return batch.exclusively(() -> {
+            List<NodeFolder> folders = new ArrayList<>();
+            batch.pools()
+                    .all()
+                    .forEach(pool -> pool.nodes()
+                            .forEach(node -> folders.add(new NodeFolder(
+                                    batch.agent().files(node.identity()),
+                                    Directories.STARTUP,
+                                    "nodes/" + node.id() + "/startup"))));
+            for (Job job : batch.jobs().all()) {
+                for (Task task : job.tasks()) {
+                    NodeIdentity node = task.node();
+                    if (node != null && !task.filesRemoved() && folders.size() < MOST_FOLDERS) {
+                        folders.add(new NodeFolder(
+                                batch.agent().files(node),
+                                Directories.ofTask(job, task.id()),
+                                "tasks/" + job.id() + "/" + task.id()));
+                    }
+                }
+            }
+            return folders;
+        });
+    }
+
+    private void copy(NodeFolder place, NodeFiles.Entry entry) throws IOException {
+        long from = Math.max(0, entry.length() - MOST_BYTES);
+        byte[] end;
+        try (InputStream in = place.files().open(entry.path(), from, entry.length() - from)) {
+            end = in.readAllBytes();
+        }
+        String text = new String(end, StandardCharsets.UTF_8);
+        if (text.indexOf('\0') < 0) {
+            String cut = from > 0 ? "(the last " + MOST_BYTES + " of " + entry.length() + " bytes)\n" : "";
+            write(place.copy() + entry.path().substring(place.path().length()), cut + text);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.batchbench.junit;
+
+import io.github.batchbench.azure.Redaction;
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.fake.service.StateChanges;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.JUnitException;
+
+/** Writes and publishes the evidence of a test that failed. Its own trouble never hides the test's. */
+final class EvidenceWriter {
+    private static final String ENTRY = "batchbench.evidence";
+
+    private final Site site;
+    private final Watch watch;
+
+    EvidenceWriter(Site site, Watch watch) {
+        this.site = site;
+        this.watch = watch;
+    }
+
+    void write(@Nullable Throwable failure, List<Throwable> problems, Optional<TestBed> bed) {
+        Throwable reported = failure != null ? failure : problems.get(0);
+        try {
+            Path folder = EvidencePlace.prepare(site.context());
+            write(folder, reported, bed);
+            reported.addSuppressed(new EvidenceNote("The evidence is in " + folder));
+            site.context().publishReportEntry(ENTRY, folder.toString());
+            publish(folder);
+        } catch (IOException | RuntimeException trouble) {
+            reported.addSuppressed(trouble);
+        }
+    }
+
+    private void write(Path folder, Throwable reported, Optional<TestBed> bed) throws IOException {
+        Optional<FakeAzure> azure = bed.flatMap(TestBed::azure);
+        Optional<Journal> journal = azure.map(fake -> Journal.of(fake, watch.since()));
+        Redaction redaction = journal.map(Journal::redaction)
+                .orElseGet(
+                        () -> bed.map(account -> account.account().redaction()).orElseGet(Redaction::of));
+        Evidence evidence = new Evidence(folder, redaction);
+        evidence.write("failure.txt", failure(reported));
+        if (journal.isPresent()) {
+            evidence.write("requests.txt", journal.get().text());
+        }
+        if (bed.isPresent() && azure.isPresent()) {
+            evidence.write("timeline.txt", timeline(bed.get()));
+            evidence.copyOutputs(azure.get());
+        }
+        if (bed.isPresent() && site.isLive()) {
+            evidence.write("tasks.txt", bed.get().workshop().describeJobs());
+        }
+    }
+
+    private String failure(Throwable reported) {
+        StringWriter trace = new StringWriter();
+        reported.printStackTrace(new PrintWriter(trace, true));
+        return "Test: " + EvidencePlace.test(site.context()) + "\nAgain: " + EvidencePlace.reproduce(site.context())
+                + "\n\n" + trace;
+    }
+
+    private String timeline(TestBed bed) {
+        return bed.timeline().after(watch.changes()).stream()
+                .map(StateChanges.Change::toString)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** A launcher that was given no place for files has none. */
+    private void publish(Path folder) {
+        try {
+            site.context().publishDirectory("batchbench-evidence", target -> EvidencePlace.copy(folder, target));
+        } catch (JUnitException noPlace) {
+            site.context().publishReportEntry(ENTRY + ".published", "no: " + noPlace.getMessage());
+        }
+    }
+}

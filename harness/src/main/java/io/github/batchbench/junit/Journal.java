@@ -1,0 +1,125 @@
+package io.github.batchbench.junit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.LoggedResponse;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.github.batchbench.azure.Redaction;
+import io.github.batchbench.fake.server.FakeAzure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The requests that a fake has got, without secrets. What a request hands over as a secret, the value of an environment
+ * setting for example, is a secret in every other file of the evidence as well.
+ */
+final class Journal {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HIDDEN = "REDACTED";
+    private static final int LONGEST_BODY = 4000;
+    /** Shorter texts are no secrets, and to hide each {@code 1} would hide what happened. */
+    private static final int SHORTEST_SECRET = 6;
+
+    private static final Set<String> SECRET_NAMES =
+            Set.of("password", "accountkey", "saskey", "sastoken", "sshprivatekey", "azurestorageaccountkey", "data");
+
+    private final List<ServeEvent> events;
+    private final Set<String> secrets = new HashSet<>();
+
+    private Journal(List<ServeEvent> events) {
+        this.events = events;
+    }
+
+    /** The requests since a moment of real time, the oldest first. */
+    static Journal of(FakeAzure azure, Instant since) {
+        List<ServeEvent> events = Stream.of(azure.wireMock(), azure.blobWireMock())
+                .map(WireMockServer::getAllServeEvents)
+                .flatMap(List::stream)
+                .filter(event -> !event.getRequest().getLoggedDate().toInstant().isBefore(since))
+                .sorted(Comparator.comparing(event -> event.getRequest().getLoggedDate()))
+                .toList();
+        Journal journal = new Journal(events);
+        journal.secrets.addAll(List.of(azure.batchKey(), azure.storageKey()));
+        events.forEach(event -> journal.read(event.getRequest().getBodyAsString()));
+        return journal;
+    }
+
+    /** Hides all that the requests have shown to be secret. */
+    Redaction redaction() {
+        return Redaction.of(secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toArray(String[]::new));
+    }
+
+    /** One line for each request, and its body on the next one. */
+    String text() {
+        Redaction redaction = redaction();
+        return events.stream().map(event -> redaction.apply(line(event))).collect(Collectors.joining());
+    }
+
+    private String line(ServeEvent event) {
+        LoggedResponse response = event.getResponse();
+        String body = read(event.getRequest().getBodyAsString());
+        return "%s %s %s -> %s%n%s"
+                .formatted(
+                        event.getRequest().getLoggedDate().toInstant(),
+                        event.getRequest().getMethod(),
+                        event.getRequest().getAbsoluteUrl(),
+                        response == null || response.getStatus() == 0 ? "no answer" : response.getStatus(),
+                        body.isEmpty() ? "" : "  " + body + "\n");
+    }
+
+    /** The body without its secrets, which are noted. */
+    private String read(String body) {
+        if (!body.startsWith("{")) {
+            return "";
+        }
+        try {
+            JsonNode tree = JSON.readTree(body);
+            hide(tree);
+            String text = tree.toString();
+            return text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) + " ..." : text;
+        } catch (JsonProcessingException e) {
+            return "(no JSON)";
+        }
+    }
+
+    private void hide(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            for (String name : names) {
+                if (isSecret(name, object)) {
+                    secrets.add(object.get(name).asText());
+                    object.put(name, HIDDEN);
+                }
+            }
+            object.path("environmentSettings").forEach(this::hideValue);
+            object.path("commonEnvironmentSettings").forEach(this::hideValue);
+        }
+        node.forEach(this::hide);
+    }
+
+    private static boolean isSecret(String name, ObjectNode object) {
+        return SECRET_NAMES.contains(name.toLowerCase(Locale.ROOT))
+                && object.get(name).isTextual();
+    }
+
+    private void hideValue(JsonNode setting) {
+        if (setting instanceof ObjectNode object && object.path("value").isTextual()) {
+            secrets.add(object.get("value").asText());
+            object.put("value", HIDDEN);
+        }
+    }
+}

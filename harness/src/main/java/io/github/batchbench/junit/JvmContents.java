@@ -1,0 +1,92 @@
+package io.github.batchbench.junit;
+
+import io.github.batchbench.fake.server.FakeAzure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What this JVM has beside the fakes that the kit has started: threads, processes, folders of other fakes. */
+final class JvmContents {
+    private static final String FAKES = "batchbench";
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private JvmContents() {}
+
+    static Set<Trace> of(Set<FakeAzure> ours) {
+        Set<Trace> found = new LinkedHashSet<>();
+        threads().forEach(found::add);
+        processes().forEach(found::add);
+        addFolders(ours, found);
+        return found;
+    }
+
+    private static Stream<Trace> threads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] all = new Thread[root.activeCount() + 64];
+        int count = root.enumerate(all);
+        return Arrays.stream(all, 0, count)
+                .filter(thread -> thread.isAlive() && !thread.isDaemon() && !isOfAFake(thread) && !isOfJUnit(thread))
+                .map(thread -> new Trace(Leftover.THREAD, thread.getName() + " (number " + thread.getId() + ")"));
+    }
+
+    private static boolean isOfAFake(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group == null || group.getName().equals(FAKES);
+    }
+
+    private static boolean isOfJUnit(Thread thread) {
+        return thread.getName().startsWith("junit-") || thread.getName().startsWith("surefire-");
+    }
+
+    private static Stream<Trace> processes() {
+        return ProcessHandle.current()
+                .children()
+                .filter(process -> process.isAlive() && !isOfAFake(process))
+                .map(process -> new Trace(
+                        Leftover.PROCESS,
+                        process.pid() + " (" + process.info().command().orElse("command not known") + ")"));
+    }
+
+    /** Tasks and their watchdog: their command or their environment tells. Where there is no /proc, only the former. */
+    private static boolean isOfAFake(ProcessHandle process) {
+        String place = "/proc/" + process.pid();
+        return Stream.of("cmdline", "environ")
+                .map(file -> text(Path.of(place, file)))
+                .anyMatch(text -> text.contains("batchbench-watchdog") || text.contains("BATCHBENCH_RUN="));
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    private static void addFolders(Set<FakeAzure> ours, Set<Trace> found) {
+        Set<Path> own = ours.stream()
+                .map(azure -> azure.storage().store().directory().getParent())
+                .collect(Collectors.toSet());
+        String pattern = FAKES + "-" + ProcessHandle.current().pid() + "-*";
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(TEMPORARY.toRealPath(), pattern)) {
+            for (Path folder : folders) {
+                if (Files.isDirectory(folder) && !own.contains(folder)) {
+                    found.add(new Trace(Leftover.FOLDER, folder.toString()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look into " + TEMPORARY, e);
+        }
+    }
+}

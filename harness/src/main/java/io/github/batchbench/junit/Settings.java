@@ -1,0 +1,56 @@
+package io.github.batchbench.junit;
+
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.fake.server.FakeAzureOptions;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an extension has been told.
+ *
+ * @param fake how long a fake lives
+ * @param options what it is started with
+ * @param prepare what is done to it before anybody else sees it
+ * @param given somebody else's fake in place of one of ours, null for ours
+ */
+record Settings(
+        Scope fake,
+        UnaryOperator<FakeAzureOptions> options,
+        Consumer<FakeAzure> prepare,
+        @Nullable Supplier<FakeAzure> given) {
+
+    static Settings of(Scope fake) {
+        return new Settings(fake, UnaryOperator.identity(), azure -> {}, null);
+    }
+
+    Settings withFake(Scope scope) {
+        return new Settings(scope, options, prepare, given);
+    }
+
+    Settings withOptions(UnaryOperator<FakeAzureOptions> more) {
+        return new Settings(fake, start -> more.apply(options.apply(start)), prepare, given);
+    }
+
+    Settings withPrepare(Consumer<FakeAzure> more) {
+        return new Settings(fake, options, prepare.andThen(more), given);
+    }
+
+    Settings withGiven(Supplier<FakeAzure> azure) {
+        return new Settings(fake, options, prepare, azure);
+    }
+
+    FakeAzure start() {
+        FakeAzure azure = given == null ? FakeAzure.start(options.apply(FakeAzureOptions.defaults())) : given.get();
+        try {
+            prepare.accept(azure);
+            return azure;
+        } catch (RuntimeException | Error e) {
+            if (given == null) {
+                azure.close();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.batchbench.junit;
+
+import com.azure.storage.blob.BlobServiceClient;
+import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.BatchClients;
+import io.github.batchbench.azure.BlobClients;
+import io.github.batchbench.azure.Pause;
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.offline.OfflineAccount;
+import io.github.batchbench.resource.Workshop;
+import io.github.batchbench.workflow.BatchWorkflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What tests stand on: a fake or the live account, and its clients. Thread-safe. */
+final class TestBed implements StoreValue {
+    /** As long as the signatures of what nodes fetch. */
+    private static final Duration TIME_TO_LIVE = Duration.ofHours(2);
+
+    private static final String MAX_NODE_MINUTES = "batchbench.live.maxNodeMinutes";
+    private static final long USUAL_NODE_MINUTES = 1000;
+
+    private final @Nullable FakeAzure azure;
+    private final boolean ours;
+    private final AzureAccount account;
+    private final Pause pause;
+    private final BatchClient batchClient;
+    private final BlobServiceClient blobClient;
+    private final TimelineLog timeline = new TimelineLog();
+    private final Census census = new Census(this::contents, false);
+    private @Nullable Workshop workshop;
+    private boolean closed;
+
+    private TestBed(@Nullable FakeAzure azure, boolean ours, AzureAccount account, Pause pause) {
+        this.azure = azure;
+        this.ours = ours;
+        this.account = account;
+        this.pause = pause;
+        this.batchClient = BatchClients.open(account);
+        this.blobClient = BlobClients.open(account);
+        if (azure != null) {
+            azure.batch().changes().listen(timeline);
+        }
+    }
+
+    static TestBed offline(Settings settings) {
+        FakeAzure azure = settings.start();
+        return new TestBed(azure, settings.given() == null, OfflineAccount.of(azure), OfflineAccount.pause(azure));
+    }
+
+    static TestBed live(AzureAccount account) {
+        return new TestBed(null, false, account, Pause.REAL);
+    }
+
+    /** The fake; none on a live run. */
+    Optional<FakeAzure> azure() {
+        return Optional.ofNullable(azure);
+    }
+
+    AzureAccount account() {
+        return account;
+    }
+
+    Pause pause() {
+        return pause;
+    }
+
+    BatchClient batchClient() {
+        return batchClient;
+    }
+
+    BlobServiceClient blobClient() {
+        return blobClient;
+    }
+
+    BatchWorkflow workflow() {
+        return BatchWorkflow.on(account, pause);
+    }
+
+    /** Makes what fixtures need; opened when it is first asked for. */
+    synchronized Workshop workshop() {
+        if (workshop == null) {
+            workshop = Workshop.open(account, pause, "batchbench-tests", TIME_TO_LIVE, maxNodeMinutes());
+        }
+        return workshop;
+    }
+
+    private long maxNodeMinutes() {
+        return azure == null ? Long.getLong(MAX_NODE_MINUTES, USUAL_NODE_MINUTES) : Long.MAX_VALUE;
+    }
+
+    /** What the tests that share this account leave in it; known only of a fake, others use a live account too. */
+    Census census() {
+        return census;
+    }
+
+    /** The changes of state in the fake, the oldest first; none of a live account. */
+    TimelineLog timeline() {
+        return timeline;
+    }
+
+    private Set<Trace> contents() {
+        return azure == null
+                ? Set.of()
+                : AccountContents.of(azure, name -> workshop().looksAfter(name));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (workshop != null) {
+            workshop.close();
+        }
+        batchClient.protocolLayer().restClient().close();
+        if (azure != null) {
+            azure.batch().changes().stopListening(timeline);
+            if (ours) {
+                azure.close();
+            }
+        }
+    }
+}

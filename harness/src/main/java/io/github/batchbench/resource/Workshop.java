@@ -1,0 +1,198 @@
+package io.github.batchbench.resource;
+
+import io.github.batchbench.azure.Await;
+import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.Backoff;
+import io.github.batchbench.azure.BatchService;
+import io.github.batchbench.azure.BlobStorage;
+import io.github.batchbench.azure.ImageQuery;
+import io.github.batchbench.azure.JobSpec;
+import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.PoolSpec;
+import io.github.batchbench.azure.PoolWait;
+import io.github.batchbench.azure.StartTaskSpec;
+import io.github.batchbench.workflow.RunNames;
+import io.github.batchbench.workflow.TaskCommand;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes things in an account, fake or live, that tests use. No two workshops use the same names, and everything bears
+ * marks of owner, run and expiry. Thread-safe.
+ */
+public final class Workshop implements AutoCloseable {
+    private static final String REUSED = "bb-reused-";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration POOL_PATIENCE = Duration.ofMinutes(30);
+
+    private final BatchService batch;
+    private final BlobStorage blobs;
+    private final Pause pause;
+    private final RunNames names;
+    private final Map<String, String> marks;
+    private final Duration timeToLive;
+    private final long maxNodeMinutes;
+    private final AtomicLong nodeMinutes = new AtomicLong();
+    private final Queue<TestJob> jobs = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger number = new AtomicInteger();
+
+    private Workshop(AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
+        this.timeToLive = timeToLive;
+        this.maxNodeMinutes = maxNodeMinutes;
+        this.batch = BatchService.open(account, pause, Backoff.DEFAULT);
+        this.blobs = BlobStorage.open(account, pause);
+        this.pause = pause;
+        this.names = RunNames.at(pause.now());
+        this.marks = names.metadata(owner, timeToLive);
+    }
+
+    /**
+     * Opens a workshop; nothing is sent yet.
+     *
+     * @param owner who shall own what it makes
+     * @param timeToLive after which nobody needs what it makes, and {@code sweep} may delete it
+     * @param maxNodeMinutes how many minutes of nodes all its pools may take in the worst case
+     */
+    public static Workshop open(
+            AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
+        return new Workshop(account, pause, owner, timeToLive, maxNodeMinutes);
+    }
+
+    /** An empty container; deleted with all that is in it. */
+    public TestContainer container(String name, TearDown end) {
+        String whole = next(name.toLowerCase(Locale.ROOT));
+        end.add("container " + whole, () -> blobs.deleteContainer(whole));
+        Uninterrupted.run(() -> blobs.createContainer(whole, marks));
+        return new TestContainer(whole, blobs);
+    }
+
+    /**
+     * A pool whose nodes are all ready.
+     *
+     * @throws io.github.batchbench.azure.PoolUnusableException if it does not get them
+     * @throws IllegalStateException if it might take more node-minutes than this workshop may spend
+     */
+    public TestPool pool(PoolWish wish, TearDown end) {
+        return Uninterrupted.get(() -> {
+            String id = id(wish);
+            if (wish.isNew()) {
+                end.add("pool " + id, () -> delete(id));
+                create(id, wish);
+            } else if (!wish.reuse().isEmpty() && !isThere(id)) {
+                create(id, wish);
+            }
+            new PoolWait(batch, pause).untilReady(id, wish.nodes(), POOL_PATIENCE);
+            return new TestPool(id, wish.nodes());
+        });
+    }
+
+    private String id(PoolWish wish) {
+        if (wish.isNew()) {
+            return next("pool");
+        }
+        return wish.existing().isEmpty() ? REUSED + wish.reuse() : wish.existing();
+    }
+
+    /** Whether an earlier run has left the pool; one whose time is over is taken away. */
+    private boolean isThere(String id) throws InterruptedException {
+        if (!batch.poolExists(id)) {
+            return false;
+        }
+        if (batch.poolHealth(id).targetNodes() > 0) {
+            return true;
+        }
+        delete(id);
+        return false;
+    }
+
+    private void create(String id, PoolWish wish) throws InterruptedException {
+        spend(wish.nodes());
+        batch.createPool(new PoolSpec(
+                id,
+                wish.vmSize(),
+                ImageQuery.UBUNTU.choose(batch.verifiedLinuxImages()),
+                new PoolSpec.Nodes(wish.nodes() - wish.spot(), wish.spot()),
+                wish.slotsPerNode(),
+                startTask(wish),
+                null,
+                pause.now().plus(timeToLive),
+                marks));
+    }
+
+    /** In the worst case a pool keeps its nodes until it has expired and the service has noticed. */
+    private void spend(int nodes) {
+        long all = nodeMinutes.addAndGet(
+                nodes * timeToLive.plus(PoolSpec.EVALUATION_INTERVAL).toMinutes());
+        if (all > maxNodeMinutes) {
+            throw new IllegalStateException("The pools of this run may take " + all + " node-minutes, but no more than "
+                    + maxNodeMinutes + " are allowed: ask for fewer nodes, share pools, or allow more.");
+        }
+    }
+
+    private void delete(String id) throws InterruptedException {
+        batch.deletePool(id);
+        awaitEnd("pool " + id, () -> !batch.poolExists(id));
+    }
+
+    private static StartTaskSpec startTask(PoolWish wish) {
+        return new StartTaskSpec(
+                TaskCommand.shell(wish.startScript()).commandLine(),
+                wish.files().stream().map(StagedFile::resource).toList(),
+                false);
+    }
+
+    /** An empty job on a pool; the service ends it after the limit. */
+    public TestJob job(TestPool pool, Duration limit, TearDown end) {
+        String id = next("job");
+        end.add("job " + id, () -> {
+            jobs.removeIf(job -> job.id().equals(id));
+            batch.deleteJob(id);
+            awaitEnd("job " + id, () -> !batch.jobExists(id));
+        });
+        Uninterrupted.run(() -> batch.createJob(new JobSpec(id, pool.id(), limit, marks)));
+        TestJob job = new TestJob(id, pool, batch, pause);
+        jobs.add(job);
+        return job;
+    }
+
+    private void awaitEnd(String what, Await.Question gone) throws InterruptedException {
+        if (!Await.until(pause, PATIENCE, gone)) {
+            throw new IllegalStateException("the service has not finished deleting " + what + " within 5 minutes");
+        }
+    }
+
+    private String next(String what) {
+        return names.runId() + "-" + what + "-" + number.incrementAndGet();
+    }
+
+    /** Whether it made a thing of that id or name, or keeps it for later runs: it sees to its end, nobody else. */
+    public boolean looksAfter(String id) {
+        return id.startsWith(names.runId()) || id.startsWith(REUSED);
+    }
+
+    /** How the tasks of its jobs are doing, for people; the end of the stderr of those that failed. */
+    public String describeJobs() {
+        return Uninterrupted.get(() -> {
+            StringBuilder text = new StringBuilder();
+            for (TestJob job : jobs) {
+                text.append(job.describe());
+            }
+            return text.toString();
+        });
+    }
+
+    /** What its pools may take in the worst case, as known by now. */
+    public long nodeMinutes() {
+        return nodeMinutes.get();
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}

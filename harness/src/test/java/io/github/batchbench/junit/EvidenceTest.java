@@ -1,0 +1,135 @@
+package io.github.batchbench.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.resource.StagedFile;
+import io.github.batchbench.resource.TestJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** The folder that shows what happened in a test that failed. */
+class EvidenceTest {
+    @TempDir
+    private Path root;
+
+    private EngineExecutionResults run(Class<?> type) {
+        EngineTestKit.Builder kit = Runs.kit(type).configurationParameter("batchbench.evidence", root.toString());
+        return kit.execute();
+    }
+
+    @Test
+    void showsWhatHappenedAndHidesWhatIsSecret() throws IOException {
+        EngineExecutionResults results = run(FailsTestCase.class);
+
+        Path folder = root.resolve(FailsTestCase.class.getName()).resolve("fails");
+        assertThat(Runs.failures(results)).singleElement().asString().contains("The evidence is in " + folder);
+        assertThat(results.testEvents().reportingEntryPublished().stream())
+                .anyMatch(event -> String.valueOf(event.getPayload()).contains(folder.toString()));
+        assertThat(text(folder.resolve("failure.txt")))
+                .contains("not as expected", "mvn test -Dtest='" + FailsTestCase.class.getName() + "#fails'");
+        assertThat(text(folder.resolve("timeline.txt")))
+                .containsSubsequence("pool bb-", "node ", "task tells of job", "active -> running", "-> completed");
+        assertThat(text(folder.resolve("requests.txt")))
+                .contains("POST ", "/tasks", "-> 201", "\"commandLine\"", "REDACTED");
+        Path task = Path.of(FailsTestCase.PLACES.get(0));
+        assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
+        assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
+
+        assertThat(FailsTestCase.SECRETS).hasSize(4);
+        for (Path file : files(folder)) {
+            assertThat(text(file)).as("%s", file).doesNotContain(FailsTestCase.SECRETS);
+        }
+    }
+
+    @Test
+    void isOfTheFailedInvocationOnly() throws IOException {
+        EngineExecutionResults results = run(OnceTestCase.class);
+
+        results.testEvents()
+                .assertStatistics(stats -> stats.succeeded(2).failed(1).aborted(1));
+        try (Stream<Path> folders = Files.list(root.resolve(OnceTestCase.class.getName()))) {
+            assertThat(folders)
+                    .extracting(Path::getFileName)
+                    .extracting(Path::toString)
+                    .containsExactly("second-2");
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return new ArrayList<>(files.filter(Files::isRegularFile).toList());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BatchTest
+    static class FailsTestCase {
+        static final List<String> SECRETS = new CopyOnWriteArrayList<>();
+        static final List<String> PLACES = new CopyOnWriteArrayList<>();
+
+        @Test
+        @WithStagedFile(value = "in.txt", text = "x")
+        void fails(TestJob job, StagedFile file, BatchClient client, FakeAzure azure) throws IOException {
+            String planted = "planted-" + System.nanoTime();
+            String key = "another-" + planted.hashCode();
+            Map<String, String> settings =
+                    Map.of("MY_TOKEN", planted, "MY_URL", file.url(), "MY_KEY", key, "ALL", azure.storageKey());
+            TaskAddParameter task = new TaskAddParameter()
+                    .withId("tells")
+                    .withCommandLine("/bin/sh -c 'echo said hello; env; echo went wrong >&2'")
+                    .withEnvironmentSettings(settings.entrySet().stream()
+                            .map(entry -> new EnvironmentSetting()
+                                    .withName(entry.getKey())
+                                    .withValue(entry.getValue()))
+                            .toList());
+            client.taskOperations().createTask(job.id(), task);
+            // One slot: this one is over after the other.
+            job.run("true").await();
+            SECRETS.addAll(List.of(planted, key, file.url().replaceAll(".*sig=", ""), azure.storageKey()));
+            PLACES.add("tasks/" + job.id() + "/tells");
+            fail("not as expected: " + planted + " at " + file.url());
+        }
+    }
+
+    @BatchTest
+    static class OnceTestCase {
+        @Test
+        void passes(BatchClient client) {}
+
+        @Test
+        void isAborted(BatchClient client) {
+            Assumptions.abort("not today");
+        }
+
+        @RepeatedTest(2)
+        void second(RepetitionInfo repetition, BatchClient client) {
+            assertThat(repetition.getCurrentRepetition()).isEqualTo(1);
+        }
+    }
+}

@@ -5,6 +5,7 @@ import io.github.batchbench.workflow.WorkflowResult;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractDurationAssert;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.Assertions;
 
@@ -65,6 +66,12 @@ public final class WorkflowResultAssert extends AbstractAssert<WorkflowResultAss
             throw failure("There is no input %s, only %s", input, inputs);
         }
         return new TaskOutcomeAssert(actual.tasks().get(at));
+    }
+
+    /** Goes on to how long it took until the outputs were there, by the account's clock, which may be virtual. */
+    public AbstractDurationAssert<?> elapsed() {
+        isNotNull();
+        return Assertions.assertThat(actual.elapsed()).as("elapsed time");
     }
 
     /** All that was not to be kept has been deleted. */

@@ -5,12 +5,17 @@ import com.microsoft.azure.batch.DetailLevel;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.ComputeNode;
 import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
+import com.microsoft.azure.batch.protocol.models.FileGetFromTaskOptions;
 import com.microsoft.azure.batch.protocol.models.ImageInformation;
 import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
+import com.microsoft.azure.batch.protocol.models.NodeFile;
 import com.microsoft.azure.batch.protocol.models.OSType;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.VerificationType;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +55,16 @@ public final class BatchService implements AutoCloseable {
         Calls calls = new Calls(pause, backoff, account.redaction());
         ServiceClock clock = new ServiceClock();
         return new BatchService(BatchClients.openWithoutRetries(account, clock), calls, clock);
+    }
+
+    /**
+     * Asks by somebody's own client, with little patience. Closing it closes the client. A file is asked for again when
+     * its stream breaks off: the SDK cancels a call as soon as it has handed over the stream, and sometimes that is
+     * noticed before all of it has been read.
+     */
+    public static BatchService on(BatchClient client) {
+        Backoff impatient = new Backoff(5, Duration.ofMillis(20), Duration.ofSeconds(1));
+        return new BatchService(client, new Calls(Pause.REAL, impatient, Redaction.of()), new ServiceClock());
     }
 
     /** What time it is where the service is, by its latest answer; nothing before the first. */
@@ -155,6 +170,26 @@ public final class BatchService implements AutoCloseable {
             List<TaskReport> tasks = new ArrayList<>();
             client.taskOperations().listTasks(jobId, level).forEach(task -> tasks.add(reports.task(task)));
             return tasks;
+        }));
+    }
+
+    /** The paths of all files in a task's folder, without folders. */
+    public List<String> taskFiles(String jobId, String taskId) throws InterruptedException {
+        return calls.repeatable(
+                "list the files of task " + taskId + " of job " + jobId,
+                Sdk.get(() -> client.fileOperations().listFilesFromTask(jobId, taskId, true, null).stream()
+                        .filter(file -> !Boolean.TRUE.equals(file.isDirectory()))
+                        .map(NodeFile::name)
+                        .toList()));
+    }
+
+    /** A file in a task's folder as UTF-8 text; only for files known to be small. */
+    public String taskFile(String jobId, String taskId, String path) throws InterruptedException {
+        return calls.repeatable("read " + path + " of task " + taskId + " of job " + jobId, Sdk.get(() -> {
+            try (InputStream in =
+                    client.protocolLayer().files().getFromTask(jobId, taskId, path, new FileGetFromTaskOptions())) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
         }));
     }
 

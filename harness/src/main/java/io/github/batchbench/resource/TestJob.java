@@ -34,6 +34,11 @@ public final class TestJob {
         return pool;
     }
 
+    /** What the kit asks of its account. */
+    public BatchService service() {
+        return batch;
+    }
+
     /** Adds a task for each script; they are called {@code task-1} and so on. */
     public TestTasks run(String... scripts) {
         return run(TaskWish.of(scripts));

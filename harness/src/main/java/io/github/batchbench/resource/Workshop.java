@@ -87,7 +87,7 @@ public final class Workshop implements AutoCloseable {
                 create(id, wish);
             }
             new PoolWait(batch, pause).untilReady(id, wish.nodes(), POOL_PATIENCE);
-            return new TestPool(id, wish.nodes());
+            return new TestPool(id, wish.nodes(), batch);
         });
     }
 

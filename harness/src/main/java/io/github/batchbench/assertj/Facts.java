@@ -1,0 +1,82 @@
+package io.github.batchbench.assertj;
+
+import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.azure.BatchService;
+import io.github.batchbench.azure.JobReport;
+import io.github.batchbench.azure.PoolHealth;
+import io.github.batchbench.azure.TaskReport;
+import java.util.List;
+import java.util.Optional;
+
+/** What assertions ask of a service. */
+final class Facts {
+    private final BatchService batch;
+
+    Facts(BatchService batch) {
+        this.batch = batch;
+    }
+
+    static Facts of(BatchClient client) {
+        return new Facts(BatchService.on(client));
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws InterruptedException;
+    }
+
+    private static <T> T ask(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while the service was asked.", e);
+        }
+    }
+
+    /** Goes on to a job as it is now. */
+    JobAssert job(String id) {
+        JobReport job = ask(() -> batch.job(id)).orElseThrow(() -> missing("job", id));
+        return new JobAssert(job, this);
+    }
+
+    /** Goes on to a pool as it is now. */
+    PoolAssert pool(String id) {
+        PoolHealth pool = ask(() ->
+                        batch.poolExists(id) ? Optional.of(batch.poolHealth(id)) : Optional.<PoolHealth>empty())
+                .orElseThrow(() -> missing("pool", id));
+        return new PoolAssert(pool, this, id);
+    }
+
+    private AssertionError missing(String kind, String id) {
+        return new AssertionError("There is no " + kind + " " + id + ", only " + ids(kind));
+    }
+
+    List<TaskReport> tasks(String jobId) {
+        return ask(() -> batch.tasks(jobId));
+    }
+
+    /** Ids of one kind, for failures that say what there is instead. */
+    List<String> ids(String kind) {
+        return ask(() -> batch.resources()).stream()
+                .filter(resource -> resource.kind().title().equals(kind))
+                .map(resource -> resource.id())
+                .toList();
+    }
+
+    String endOfStderr(String jobId, String taskId) {
+        return ask(() -> batch.endOfTaskStderr(jobId, taskId));
+    }
+
+    String endOfStartTaskStderr(String poolId, String nodeId) {
+        return ask(() -> batch.endOfStartTaskStderr(poolId, nodeId));
+    }
+
+    String file(String jobId, String taskId, String path) {
+        return ask(() -> batch.taskFile(jobId, taskId, path));
+    }
+
+    List<String> files(String jobId, String taskId) {
+        return ask(() -> batch.taskFiles(jobId, taskId));
+    }
+}

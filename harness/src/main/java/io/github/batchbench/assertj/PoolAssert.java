@@ -1,0 +1,86 @@
+package io.github.batchbench.assertj;
+
+import io.github.batchbench.azure.NodeReport;
+import io.github.batchbench.azure.PoolHealth;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on a pool in an account. */
+public final class PoolAssert extends AbstractAssert<PoolAssert, PoolHealth> {
+    private final Facts service;
+    private final String id;
+
+    PoolAssert(PoolHealth actual, Facts service, String id) {
+        super(actual, PoolAssert.class);
+        this.service = service;
+        this.id = id;
+    }
+
+    /** The service has stopped changing the number of nodes. */
+    public PoolAssert isSteady() {
+        isNotNull();
+        if (!actual.steady()) {
+            failWithMessage("Expected a steady pool. %s", facts());
+        }
+        return this;
+    }
+
+    /** It has so many nodes, whatever state they are in. */
+    public PoolAssert hasNodes(int count) {
+        isNotNull();
+        if (actual.nodes().size() != count) {
+            failWithMessage("Expected %s nodes. %s", count, facts());
+        }
+        return this;
+    }
+
+    /** It has no resize error. */
+    public PoolAssert hasNoResizeErrors() {
+        isNotNull();
+        if (!actual.resizeErrors().isEmpty()) {
+            failWithMessage("Expected no resize error. %s", facts());
+        }
+        return this;
+    }
+
+    /** It has this resize error, for example {@code AllocationFailed}. */
+    public PoolAssert hasResizeError(String code) {
+        isNotNull();
+        if (actual.resizeErrors().stream().noneMatch(error -> error.startsWith(code + ":"))) {
+            failWithMessage("Expected resize error %s. %s", code, facts());
+        }
+        return this;
+    }
+
+    /** Goes on to one of its nodes. */
+    public NodeAssert node(String nodeId) {
+        isNotNull();
+        return actual.nodes().stream()
+                .filter(node -> node.id().equals(nodeId))
+                .findFirst()
+                .map(node -> new NodeAssert(node, service, id))
+                .orElseThrow(() -> failure("There is no node %s. %s", nodeId, facts()));
+    }
+
+    /** Goes on to its only node. */
+    public NodeAssert onlyNode() {
+        hasNodes(1);
+        return node(actual.nodes().get(0).id());
+    }
+
+    private String facts() {
+        List<String> nodes = actual.nodes().stream().map(PoolAssert::node).toList();
+        return "Pool %s is %s%n  nodes: %s of %s %s%n  resize errors: %s"
+                .formatted(
+                        id,
+                        actual.steady() ? "steady" : "resizing",
+                        nodes.size(),
+                        actual.targetNodes(),
+                        nodes,
+                        actual.resizeErrors());
+    }
+
+    private static String node(NodeReport node) {
+        return node.id() + " (" + node.state() + ")";
+    }
+}

@@ -5,7 +5,6 @@ import com.microsoft.azure.batch.DetailLevel;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.ComputeNode;
 import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
-import com.microsoft.azure.batch.protocol.models.FileGetFromTaskOptions;
 import com.microsoft.azure.batch.protocol.models.ImageInformation;
 import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
@@ -13,8 +12,6 @@ import com.microsoft.azure.batch.protocol.models.NodeFile;
 import com.microsoft.azure.batch.protocol.models.OSType;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.VerificationType;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +54,7 @@ public final class BatchService implements AutoCloseable {
         return new BatchService(BatchClients.openWithoutRetries(account, clock), calls, clock);
     }
 
-    /**
-     * Asks by somebody's own client, with little patience. Closing it closes the client. A file is asked for again when
-     * its stream breaks off: the SDK cancels a call as soon as it has handed over the stream, and sometimes that is
-     * noticed before all of it has been read.
-     */
+    /** Asks by somebody's own client, with little patience. Closing it closes the client. */
     public static BatchService on(BatchClient client) {
         Backoff impatient = new Backoff(5, Duration.ofMillis(20), Duration.ofSeconds(1));
         return new BatchService(client, new Calls(Pause.REAL, impatient, Redaction.of()), new ServiceClock());
@@ -185,12 +178,7 @@ public final class BatchService implements AutoCloseable {
 
     /** A file in a task's folder as UTF-8 text; only for files known to be small. */
     public String taskFile(String jobId, String taskId, String path) throws InterruptedException {
-        return calls.repeatable("read " + path + " of task " + taskId + " of job " + jobId, Sdk.get(() -> {
-            try (InputStream in =
-                    client.protocolLayer().files().getFromTask(jobId, taskId, path, new FileGetFromTaskOptions())) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            }
-        }));
+        return output.wholeOfTask(jobId, taskId, path);
     }
 
     /** The last few KiB of a task's standard error; says so in brackets if it cannot be had. */

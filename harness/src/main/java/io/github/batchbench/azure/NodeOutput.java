@@ -3,10 +3,13 @@ package io.github.batchbench.azure;
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.FileGetFromComputeNodeOptions;
 import com.microsoft.azure.batch.protocol.models.FileGetFromTaskOptions;
+import com.microsoft.rest.ServiceResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import rx.Observable;
 
 /** The end of what tasks wrote, enough to see why they failed. */
 final class NodeOutput {
@@ -21,7 +24,7 @@ final class NodeOutput {
     }
 
     private interface Opening {
-        InputStream open(String range) throws IOException;
+        Observable<? extends ServiceResponse<InputStream>> open(String range);
     }
 
     private interface Length {
@@ -36,7 +39,8 @@ final class NodeOutput {
                         .contentLength(),
                 range -> client.protocolLayer()
                         .files()
-                        .getFromTask(jobId, taskId, path, new FileGetFromTaskOptions().withOcpRange(range)));
+                        .getFromTaskWithServiceResponseAsync(
+                                jobId, taskId, path, new FileGetFromTaskOptions().withOcpRange(range)));
     }
 
     String ofNode(String poolId, String nodeId, String path) throws InterruptedException {
@@ -47,7 +51,7 @@ final class NodeOutput {
                         .contentLength(),
                 range -> client.protocolLayer()
                         .files()
-                        .getFromComputeNode(
+                        .getFromComputeNodeWithServiceResponseAsync(
                                 poolId, nodeId, path, new FileGetFromComputeNodeOptions().withOcpRange(range)));
     }
 
@@ -60,19 +64,49 @@ final class NodeOutput {
             }
             long from = Math.max(0, bytes - MOST_BYTES);
             String range = "bytes=" + from + "-" + (bytes - 1);
-            return calls.repeatable("read " + what, Sdk.get(() -> read(opening.open(range), from > 0)));
+            return calls.repeatable(
+                    "read " + what, Sdk.get(() -> whileOpen(opening.open(range), in -> read(in, from > 0))));
         } catch (AzureException unreadable) {
             return "(not available: " + unreadable.getMessage() + ")";
         }
     }
 
-    private String read(InputStream stream, boolean cut) throws IOException {
-        try (InputStream in = stream) {
-            String text = lastBytes(in).toString(StandardCharsets.UTF_8);
-            int firstLine = text.indexOf('\n');
-            String whole = cut && firstLine >= 0 ? text.substring(firstLine + 1) : text;
-            return calls.redaction().apply(whole.strip());
-        }
+    /** A file in a task's folder as UTF-8 text. */
+    String wholeOfTask(String jobId, String taskId, String path) throws InterruptedException {
+        return calls.repeatable(
+                "read " + path + " of task " + taskId + " of job " + jobId,
+                Sdk.get(() -> whileOpen(
+                        client.protocolLayer()
+                                .files()
+                                .getFromTaskWithServiceResponseAsync(jobId, taskId, path, new FileGetFromTaskOptions()),
+                        in -> new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+    }
+
+    private interface Reading {
+        String read(InputStream in) throws IOException;
+    }
+
+    /**
+     * Reads before the SDK thinks that it is done: as soon as it has handed over a stream it cancels the call, which
+     * closes the connection under whoever still reads.
+     */
+    private static String whileOpen(Observable<? extends ServiceResponse<InputStream>> answer, Reading reading) {
+        return answer.map(response -> {
+                    try (InputStream in = response.body()) {
+                        return reading.read(in);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toBlocking()
+                .single();
+    }
+
+    private String read(InputStream in, boolean cut) throws IOException {
+        String text = lastBytes(in).toString(StandardCharsets.UTF_8);
+        int firstLine = text.indexOf('\n');
+        String whole = cut && firstLine >= 0 ? text.substring(firstLine + 1) : text;
+        return calls.redaction().apply(whole.strip());
     }
 
     /** Also right if the whole file comes instead of the range. */

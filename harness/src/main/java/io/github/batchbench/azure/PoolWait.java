@@ -2,7 +2,6 @@ package io.github.batchbench.azure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits until a pool has its nodes and all of them are past their start task. */
 public final class PoolWait {
@@ -21,20 +20,20 @@ public final class PoolWait {
      * @throws PoolUnusableException as soon as a node was refused or has failed, or if there are too few in time
      */
     public PoolHealth untilReady(String poolId, int nodes, Duration timeout) throws InterruptedException {
-        AtomicReference<PoolHealth> last = new AtomicReference<>(batch.poolHealth(poolId));
-        boolean ready = Await.until(pause, timeout, () -> {
-            PoolHealth health = batch.poolHealth(poolId);
-            last.set(health);
-            List<NodeReport> broken = health.brokenNodes();
-            if (!broken.isEmpty() || (health.steady() && !health.resizeErrors().isEmpty())) {
-                throw unusable(poolId, health);
-            }
-            return health.started() && health.nodes().size() >= nodes;
-        });
-        if (!ready) {
-            throw unusable(poolId, last.get());
+        Await.until(pause, timeout, () -> isReady(poolId, nodes, batch.poolHealth(poolId)));
+        PoolHealth last = batch.poolHealth(poolId);
+        if (!isReady(poolId, nodes, last)) {
+            throw unusable(poolId, last);
         }
-        return last.get();
+        return last;
+    }
+
+    private boolean isReady(String poolId, int nodes, PoolHealth health) throws InterruptedException {
+        if (!health.brokenNodes().isEmpty()
+                || (health.steady() && !health.resizeErrors().isEmpty())) {
+            throw unusable(poolId, health);
+        }
+        return health.started() && health.nodes().size() >= nodes;
     }
 
     private PoolUnusableException unusable(String poolId, PoolHealth health) throws InterruptedException {

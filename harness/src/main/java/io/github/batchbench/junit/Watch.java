@@ -55,6 +55,11 @@ record Watch(Instant since, long changes, int notModelled) {
             attempt(site::closeTestBed);
             note(site.run().leave(site));
             throwProblems();
+            if (failure == null
+                    && site.isLive()
+                    && site.context().getExecutionException().isEmpty()) {
+                LiveCondition.publishVerified(site.context());
+            }
         }
 
         private @Nullable Throwable failure() {

@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README shows code that compiles and passes: each Java block is a part of one of the examples here. */
+/** Pages show code that compiles and passes: each Java block is a part of one of the examples here. */
 class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-    @Test
-    void showsOnlyCodeThatIsTestedHere() throws IOException {
-        List<String> blocks = JAVA.matcher(Files.readString(Path.of("..", "README.md")))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/junit.md"})
+    void showsOnlyCodeThatIsTestedHere(String page) throws IOException {
+        List<String> blocks = JAVA.matcher(Files.readString(Path.of("..", page)))
                 .results()
                 .map(MatchResult::group)
                 .map(block -> normalised(block.substring("```java\n".length(), block.length() - "```".length())))

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -31,9 +33,23 @@ class EvidenceTest {
     @TempDir
     private Path root;
 
+    @TempDir
+    private Path published;
+
     private EngineExecutionResults run(Class<?> type) {
         EngineTestKit.Builder kit = Runs.kit(type).configurationParameter("batchbench.evidence", root.toString());
-        return kit.execute();
+        return kit.outputDirectoryCreator(new OutputDirectoryCreator() {
+                    @Override
+                    public Path getRootDirectory() {
+                        return published;
+                    }
+
+                    @Override
+                    public Path createOutputDirectory(TestDescriptor test) {
+                        return published;
+                    }
+                })
+                .execute();
     }
 
     @Test
@@ -44,6 +60,9 @@ class EvidenceTest {
         assertThat(Runs.failures(results)).singleElement().asString().contains("The evidence is in " + folder);
         assertThat(results.testEvents().reportingEntryPublished().stream())
                 .anyMatch(event -> String.valueOf(event.getPayload()).contains(folder.toString()));
+        results.testEvents().assertStatistics(stats -> stats.fileEntryPublished(1));
+        assertThat(published.resolve("batchbench-evidence").resolve("failure.txt"))
+                .hasSameTextualContentAs(folder.resolve("failure.txt"));
         assertThat(text(folder.resolve("failure.txt")))
                 .contains("not as expected", "mvn test -Dtest='" + FailsTestCase.class.getName() + "#fails'");
         assertThat(text(folder.resolve("timeline.txt")))

@@ -1,5 +1,6 @@
 package example;
 
+import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
@@ -8,6 +9,7 @@ import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.junit.BatchExtension;
 import io.github.batchbench.offline.OfflineAccount;
+import io.github.batchbench.workflow.BatchWorkflow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +36,11 @@ class NightlyRunTest {
     @AfterAll
     static void close() {
         AZURE.close();
+    }
+
+    @Test
+    void runsTheKitWithSpringsVersions(BatchWorkflow workflow) {
+        assertThat(workflow.run()).allTasksSucceeded();
     }
 
     @Test

@@ -31,7 +31,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *       BatchWorkflow} (a new one each time);
  *   <li>what a {@code @With…} annotation describes;
  *   <li>{@link FakeAzure} or a part of it: {@link io.github.batchbench.fake.server.FakeClock FakeClock}, {@link
- *       io.github.batchbench.fake.node.TaskScripts TaskScripts}. A live run skips such a test, and says why.
+ *       io.github.batchbench.fake.server.faults.Faults Faults}, {@link io.github.batchbench.fake.node.TaskScripts
+ *       TaskScripts}. A live run skips such a test, and says why.
  * </ul>
  *
  * <p>It has no state: JUnit keeps, and closes, what belongs to a test, a class or a run. Thread-safe.

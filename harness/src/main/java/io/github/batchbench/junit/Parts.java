@@ -6,6 +6,7 @@ import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.fake.node.TaskScripts;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeClock;
+import io.github.batchbench.fake.server.faults.Faults;
 import io.github.batchbench.resource.StagedApplication;
 import io.github.batchbench.resource.StagedFile;
 import io.github.batchbench.resource.TestContainer;
@@ -24,6 +25,7 @@ final class Parts {
     private static final Map<Class<?>, Function<FakeAzure, Object>> OF_THE_FAKE = Map.of(
             FakeAzure.class, azure -> azure,
             FakeClock.class, FakeAzure::clock,
+            Faults.class, FakeAzure::faults,
             TaskScripts.class, FakeAzure::scripts);
 
     private static final Map<Class<?>, Function<Site, Object>> OF_ANY_ACCOUNT = Map.of(

@@ -15,7 +15,15 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Where the content of what is staged comes from. */
-record Contents(String name, byte[] bytes) {
+final class Contents {
+    private final String name;
+    private final byte[] bytes;
+
+    private Contents(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
     static Contents of(WithStagedFile with, ExtensionContext context) {
         long sources = Stream.of(with.text(), with.resource(), with.file())
                 .filter(source -> !source.isEmpty())

@@ -44,7 +44,7 @@ class AssertionsTest {
                 .hasExitCode(0)
                 .wasRetried(0)
                 .wasRequeued(0)
-                .ranOn(tasks.reports().get(0).nodeId());
+                .ranOn(String.valueOf(tasks.reports().get(0).nodeId()));
         assertThat(tasks).task("task-1").stdout().isEqualTo("one\n");
         assertThat(tasks).task("task-1").file("wd/out.txt").isEqualTo("made\n");
         assertThat(tasks).task("task-1").files().contains("stdout.txt", "stderr.txt", "wd/out.txt");

@@ -17,6 +17,7 @@ import io.github.batchbench.resource.TestOutputs;
 import io.github.batchbench.resource.TestPool;
 import io.github.batchbench.resource.TestTasks;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
+@SuppressWarnings("NullAway.Init") // The kit sets the fields.
 class FixturesTest {
     @Test
     void makesWhatIsDeclared() {
@@ -54,7 +56,7 @@ class FixturesTest {
         return Stream.of(azure.wireMock(), azure.blobWireMock())
                 .flatMap(server -> server.findAll(deleteRequestedFor(anyUrl())).stream())
                 .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .map(request -> request.getUrl().split("/")[1])
+                .map(request -> URI.create(request.getUrl()).getPath().split("/", -1)[1])
                 .toList();
     }
 
@@ -233,7 +235,7 @@ class FixturesTest {
 
         @Nested
         @BatchTest(fake = Scope.CLASS)
-        class Long {
+        class TooLong {
             @Test
             void jobOutlivesPool(@WithJob(scope = Scope.CLASS) @WithPool(scope = Scope.TEST) TestJob job) {}
         }

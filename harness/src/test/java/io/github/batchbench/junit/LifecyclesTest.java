@@ -28,6 +28,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** All the ways in which JUnit makes test objects and calls their methods. */
+@SuppressWarnings("NullAway") // The kit sets the fields, or refuses to.
 class LifecyclesTest {
     private static EngineTestKit.Builder parallel(Class<?>... classes) {
         return Runs.kit(classes)

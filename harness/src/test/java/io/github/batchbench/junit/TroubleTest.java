@@ -13,6 +13,7 @@ import io.github.batchbench.resource.TestJob;
 import io.github.batchbench.resource.TestTasks;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,7 +84,7 @@ class TroubleTest {
     }
 
     private static boolean listens(int port) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (ConnectException refused) {
             return false;

@@ -14,6 +14,8 @@ import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.service.NodeFiles;
 import io.github.batchbench.junit.BatchTest;
+import io.github.batchbench.junit.Leftover;
+import io.github.batchbench.junit.MayLeave;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A task that does its worst is ended, listed and cleaned away, and its neighbours do not feel it. */
 @BatchTest
+@MayLeave(Leftover.POOL)
 @Timeout(120)
 class HostileTaskTest {
     private static final int FILES = 10_000;

@@ -77,7 +77,7 @@ final class TestBed implements StoreValue {
     }
 
     BatchWorkflow workflow() {
-        return BatchWorkflow.on(account, pause);
+        return azure == null ? BatchWorkflow.onLive(account) : BatchWorkflow.on(account, pause);
     }
 
     /** Makes what fixtures need; opened when it is first asked for. */

@@ -1,7 +1,9 @@
 package io.github.batchbench.cli;
 
 import io.github.batchbench.azure.ImageQuery;
+import io.github.batchbench.simulation.PoolPlan;
 import io.github.batchbench.workflow.BatchWorkflow;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,13 @@ final class PoolOptions {
             description = "The image has Java 17. Otherwise a live run's start task installs it where there is none.")
     private boolean noInstallJava;
 
+    @Option(
+            names = "--pool-plan",
+            paramLabel = "FILE",
+            description =
+                    "Size, slots and machines as in this pool.json of simulate, in place of the options for them.")
+    private @Nullable Path poolPlan;
+
     @Option(names = "--pool", paramLabel = "ID", description = "Use this pool, which is there already.")
     private @Nullable String pool;
 
@@ -56,6 +65,9 @@ final class PoolOptions {
     <E extends RuntimeException> void check(Function<String, E> wrong) throws E {
         if (spot < 0 || dedicated() < 0 || spot + dedicated() < 1) {
             throw wrong.apply("--nodes must be at least 1, or 0 with some --spot, not " + dedicated() + ".");
+        }
+        if (poolPlan != null && (nodes != null || spot > 0)) {
+            throw wrong.apply("--pool-plan says how many nodes; leave out --nodes and --spot.");
         }
         if (slots < 1) {
             throw wrong.apply("--slots must be at least 1, not " + slots + ".");
@@ -75,7 +87,14 @@ final class PoolOptions {
     }
 
     void apply(BatchWorkflow workflow) {
-        workflow.nodes(dedicated(), spot).slotsPerNode(slots).vmSize(vmSize);
+        if (poolPlan == null) {
+            workflow.nodes(dedicated(), spot).slotsPerNode(slots).vmSize(vmSize);
+        } else {
+            PoolPlan plan = PoolPlan.read(poolPlan).fixed();
+            workflow.nodes(plan.dedicatedNodes(), plan.lowPriorityNodes())
+                    .slotsPerNode(plan.slotsPerNode())
+                    .vmSize(plan.vmSize());
+        }
         if (image != null) {
             String[] parts = image.split(":", -1);
             workflow.image(new ImageQuery(parts[0], parts[1], parts[2]));

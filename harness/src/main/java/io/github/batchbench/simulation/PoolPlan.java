@@ -83,6 +83,22 @@ public record PoolPlan(
         return PlanFile.read(file, PoolPlan.class);
     }
 
+    /**
+     * This pool, for a run that makes one of a fixed size.
+     *
+     * @throws SimulationFileException if a formula decides the size, or it packs tasks: a run's pool does neither
+     */
+    public PoolPlan fixed() {
+        if (autoScale != null || fill == Fill.PACK) {
+            throw new SimulationFileException(
+                    "A run makes a pool of a fixed size that spreads its tasks. Leave "
+                            + (autoScale != null ? "autoScale" : "fill")
+                            + " out of the pool's plan, and simulate that.",
+                    null);
+        }
+        return this;
+    }
+
     /** This pool as {@link #read} reads it. */
     public String toJson() {
         return Json.write(this);

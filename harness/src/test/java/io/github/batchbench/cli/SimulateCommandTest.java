@@ -54,6 +54,37 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aRunTakesThePoolThatWasPlanned() throws IOException {
+        Path pool = Files.writeString(folder.resolve("pool.json"), "{\"dedicatedNodes\": 2, \"slotsPerNode\": 3}");
+
+        int code = Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "run",
+                "--pool-plan",
+                pool.toString(),
+                "--command",
+                "true",
+                "-o",
+                folder.resolve("run").toString());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void aRunRefusesAPoolThatAFormulaSizes() throws IOException {
+        Path pool = Files.writeString(
+                folder.resolve("pool.json"), "{\"autoScale\": {\"formula\": \"$TargetDedicatedNodes = 1;\"}}");
+
+        int code =
+                Main.run(new PrintWriter(out, true), new PrintWriter(err, true), "run", "--pool-plan", pool.toString());
+
+        assertThat(code).isEqualTo(ExitCode.INPUT.number());
+        assertThat(err.toString()).contains("Leave autoScale out of the pool's plan");
+    }
+
+    @Test
     void aPlanThatIsNotOverAtItsLimitSaysSo() throws IOException {
         Path plan = Files.writeString(
                 folder.resolve("plan.json"),

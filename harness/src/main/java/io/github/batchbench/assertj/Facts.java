@@ -1,10 +1,13 @@
 package io.github.batchbench.assertj;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.BatchService;
 import io.github.batchbench.azure.JobReport;
+import io.github.batchbench.azure.Pause;
 import io.github.batchbench.azure.PoolHealth;
 import io.github.batchbench.azure.TaskReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +57,13 @@ final class Facts {
 
     List<TaskReport> tasks(String jobId) {
         return ask(() -> batch.tasks(jobId));
+    }
+
+    /** Asks again and again until all tasks of the job are over or the patience is. */
+    List<TaskReport> tasks(String jobId, Duration patience) {
+        ask(() -> Await.until(
+                Pause.REAL, patience, () -> batch.tasks(jobId).stream().allMatch(TaskReport::completed)));
+        return tasks(jobId);
     }
 
     /** Ids of one kind, for failures that say what there is instead. */

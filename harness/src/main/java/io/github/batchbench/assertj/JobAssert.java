@@ -1,6 +1,7 @@
 package io.github.batchbench.assertj;
 
 import io.github.batchbench.azure.JobReport;
+import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a job in an account. */
@@ -44,6 +45,12 @@ public final class JobAssert extends AbstractAssert<JobAssert, JobReport> {
     public TasksAssert tasks() {
         isNotNull();
         return new TasksAssert(service.tasks(actual.id()), service, actual.id());
+    }
+
+    /** Goes on to its tasks once all of them are over, well or not; fails if they are not in time, which is real time. */
+    public TasksAssert tasksWithin(Duration patience) {
+        isNotNull();
+        return new TasksAssert(service.tasks(actual.id(), patience), service, actual.id()).areCompleted();
     }
 
     /** Goes on to one of its tasks. */

@@ -39,6 +39,17 @@ public final class TasksAssert extends AbstractAssert<TasksAssert, List<TaskRepo
         return this;
     }
 
+    /** All are over, well or not. */
+    public TasksAssert areCompleted() {
+        isNotNull();
+        List<TaskReport> others =
+                actual.stream().filter(task -> !task.completed()).toList();
+        if (!others.isEmpty()) {
+            failWithMessage("%s of %s tasks are not over.%n%s", others.size(), actual.size(), facts(others));
+        }
+        return this;
+    }
+
     /** So many are over and failed. */
     public TasksAssert haveFailed(int count) {
         isNotNull();

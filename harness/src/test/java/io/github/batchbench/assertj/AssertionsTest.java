@@ -79,6 +79,21 @@ class AssertionsTest {
     }
 
     @Test
+    void tasksThatOthersHaveAdded(TestJob job, BatchClient client) throws IOException {
+        client.taskOperations()
+                .createTask(job.id(), new TaskAddParameter().withId("theirs").withCommandLine("echo done"));
+
+        assertThat(client).job(job.id()).tasksWithin(Duration.ofMinutes(1)).allSucceeded();
+
+        client.taskOperations()
+                .createTask(job.id(), new TaskAddParameter().withId("after").withCommandLine("sleep 600"));
+        failsWith(
+                () -> assertThat(client).job(job.id()).tasksWithin(Duration.ZERO),
+                "1 of 2 tasks are not over",
+                "Task after");
+    }
+
+    @Test
     void jobsAndPools(TestJob job, TestPool pool, BatchClient client) {
         assertThat(job).isActive().runsOn(pool.id()).tasks().hasSize(0);
         assertThat(pool).isSteady().hasNodes(1).hasNoResizeErrors();

@@ -7,11 +7,17 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final String HIDDEN = "REDACTED";
 
+    /** As {@code env} prints settings. The parts of a SAS but its signature are no secret, and say when it expires. */
+    private static final Pattern SECRET_SETTING = Pattern.compile(
+            "\\b([A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|(?:ACCESS|ACCOUNT|API|STORAGE)_?KEY|(?<!SAS_)TOKEN)=)"
+                    + "(?:\"[^\"]*\"|'[^']*'|\\S+)");
+
     private static final List<Pattern> SHAPES = List.of(
             Pattern.compile("(?i)((?:[?&;]|\\b)sig=)[^&\\s\"'<>]+"),
             Pattern.compile("(?i)(SharedKey(?:Lite)? [^:\\s]+:)[^\\s\"'<>]+"),
             Pattern.compile("(?i)(Bearer )[^\\s\"'<>]+"),
-            Pattern.compile("(?i)(AccountKey=)[^;\\s\"'<>]+"));
+            Pattern.compile("(?i)(AccountKey=)[^;\\s\"'<>]+"),
+            SECRET_SETTING);
 
     private final List<String> secrets;
 
@@ -19,7 +25,7 @@ public final class Redaction {
         this.secrets = secrets;
     }
 
-    /** Hides these very texts and whatever looks like a signature, a key or a token. */
+    /** Hides these very texts and whatever looks like a signature, a key, a token or a password. */
     public static Redaction of(String... secrets) {
         return new Redaction(List.of(secrets));
     }

@@ -16,7 +16,10 @@ class RedactionTest {
                 "Authorization: SharedKey acct:s3cr3t=",
                 "Authorization: Bearer s3cr3t.abc",
                 "DefaultEndpointsProtocol=https;AccountKey=s3cr3t==;EndpointSuffix=x",
-                "SIG=s3cr3t"
+                "SIG=s3cr3t",
+                "PATH=/bin\nDB_PASSWORD=s3cr3t\nHOME=/",
+                "export API_KEY='two s3cr3t words'",
+                "AZ_BATCH_AUTHENTICATION_TOKEN={\"a\":\"s3cr3t\"}"
             })
     void hidesWhateverLooksLikeASecret(String text) {
         assertThat(Redaction.of().apply(text)).doesNotContain("s3cr3t").contains("REDACTED");
@@ -26,6 +29,12 @@ class RedactionTest {
     void keepsTheRest() {
         assertThat(Redaction.of().apply("https://h/c/b?sv=1&sig=x&se=2 design=4"))
                 .isEqualTo("https://h/c/b?sv=1&sig=REDACTED&se=2 design=4");
+    }
+
+    @Test
+    void keepsWhatNamesOfSettingsOnlyResemble() {
+        String text = "TOKENS=3 KEY=a $skiptoken=b SAS_TOKEN=sv=1&se=2 PASSWORD";
+        assertThat(Redaction.of().apply(text)).isEqualTo(text);
     }
 
     @Test

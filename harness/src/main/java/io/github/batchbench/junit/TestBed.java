@@ -20,6 +20,9 @@ final class TestBed implements StoreValue {
     /** As long as the signatures of what nodes fetch. */
     private static final Duration TIME_TO_LIVE = Duration.ofHours(2);
 
+    /** Of all that tests make, so that one sweep finds it. */
+    private static final String OWNER = "batchbench-tests";
+
     private static final String MAX_NODE_MINUTES = "batchbench.live.maxNodeMinutes";
     private static final long USUAL_NODE_MINUTES = 1000;
 
@@ -77,13 +80,14 @@ final class TestBed implements StoreValue {
     }
 
     BatchWorkflow workflow() {
-        return azure == null ? BatchWorkflow.onLive(account) : BatchWorkflow.on(account, pause);
+        BatchWorkflow workflow = azure == null ? BatchWorkflow.onLive(account) : BatchWorkflow.on(account, pause);
+        return workflow.owner(OWNER);
     }
 
     /** Makes what fixtures need; opened when it is first asked for. */
     synchronized Workshop workshop() {
         if (workshop == null) {
-            workshop = Workshop.open(account, pause, "batchbench-tests", TIME_TO_LIVE, maxNodeMinutes());
+            workshop = Workshop.open(account, pause, OWNER, TIME_TO_LIVE, maxNodeMinutes());
         }
         return workshop;
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The built jar as a process of its own, on a plain {@code java}, with a folder for its temporary files. */
+/**
+ * The built jar, or tests on a live account, as a process of its own, on a plain {@code java}, with a folder for its
+ * temporary files.
+ */
 final class Jar implements AutoCloseable {
     /** The exit code of a Java machine that was asked to end. */
     static final int TERMINATED = 143;
@@ -33,14 +36,33 @@ final class Jar implements AutoCloseable {
 
     /** With these settings in its environment, and no other that names an account. */
     static Jar start(Path folder, Path temporary, Map<String, String> environment, String... args) throws IOException {
+        Path jar = Path.of(System.getProperty("batchbench.jar", "target/batchbench.jar"));
+        return java(
+                folder,
+                temporary,
+                environment,
+                List.of("-jar", jar.toAbsolutePath().toString()),
+                args);
+    }
+
+    /** Not the jar but a test JVM: {@link LiveTests} with this class, on the class path of this one. */
+    static Jar startTests(Path folder, Path temporary, Map<String, String> environment, Class<?> tests)
+            throws IOException {
+        List<String> what = List.of(
+                "-Dbatchbench.target=live",
+                "-Dbatchbench.live.require=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LiveTests.class.getName());
+        return java(folder, temporary, environment, what, tests.getName());
+    }
+
+    private static Jar java(
+            Path folder, Path temporary, Map<String, String> environment, List<String> what, String... args)
+            throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-jar",
-                Path.of(System.getProperty("batchbench.jar", "target/batchbench.jar"))
-                        .toAbsolutePath()
-                        .toString()));
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Djava.io.tmpdir=" + temporary));
+        command.addAll(what);
         command.addAll(List.of(args));
         Path errors = Files.createTempFile(folder, "stderr", ".txt");
         ProcessBuilder builder =

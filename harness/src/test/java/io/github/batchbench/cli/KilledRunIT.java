@@ -11,6 +11,16 @@ import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
+import io.github.batchbench.azure.TaskCounts;
+import io.github.batchbench.junit.BatchTest;
+import io.github.batchbench.junit.WithTasks;
+import io.github.batchbench.resource.TestContainer;
+import io.github.batchbench.resource.TestPool;
+import io.github.batchbench.resource.TestTasks;
+import io.github.batchbench.workflow.BatchWorkflow;
+import io.github.batchbench.workflow.Step;
+import io.github.batchbench.workflow.TaskCommand;
+import io.github.batchbench.workflow.WorkflowListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,11 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A live run that is killed like by {@code kill -9}: time and {@code sweep} bring the account to nothing of ours. */
+/**
+ * A live run, or a JVM with live tests, that is killed like by {@code kill -9}: time and {@code sweep} bring the account
+ * to nothing of ours.
+ */
 @Tag("slow")
 @Timeout(300)
 class KilledRunIT {
-    /** What it has just said when it is killed. */
+    /** What it has just said when it is killed; its pool runs two tasks at once. */
     private static final List<String> DEATHS = List.of("1. ", "2. ", "3. ", "5. ", "2 running");
 
     @TempDir
@@ -55,12 +68,84 @@ class KilledRunIT {
     }
 
     @Test
-    void nothingOfItLivesBeyondItsTime() throws Exception {
+    void nothingOfARunLivesBeyondItsTime() throws Exception {
         leaveWhatIsNotOurs();
         for (String death : DEATHS) {
-            killARunThatHasSaid(death);
+            Path own = Files.createTempDirectory(folder, "run");
+            killOnceItSays(death, Jar.start(own, own, run("me", "sleep 600")));
         }
-        assertThat(pools()).anyMatch(pool -> pool.currentDedicatedNodes() > 0);
+
+        timeAndSweepLeaveNothingOf("me");
+    }
+
+    @Test
+    void nothingOfATestJvmLivesBeyondItsTime() throws Exception {
+        leaveWhatIsNotOurs();
+        for (String death : DEATHS) {
+            killOnceItSays(death, tests(WorkflowLife.class));
+        }
+        for (String death : List.of("container", "pool", "tasks")) {
+            killOnceItSays(death, tests(FixturesLife.class));
+        }
+
+        timeAndSweepLeaveNothingOf("batchbench-tests");
+    }
+
+    /** Tests that say what they have done; they are killed before they end. */
+    @BatchTest
+    static class WorkflowLife {
+        @Test
+        void runsTheNineSteps(BatchWorkflow workflow) {
+            workflow.nodes(2)
+                    .task(input -> TaskCommand.shell("sleep 600"))
+                    .listener(new WorkflowListener() {
+                        @Override
+                        public void step(Step step, String detail) {
+                            System.out.println(step.number() + ". " + detail);
+                        }
+
+                        @Override
+                        public void counts(TaskCounts counts, int expected) {
+                            System.out.println(counts.running() + " running");
+                        }
+                    })
+                    .run();
+        }
+    }
+
+    @BatchTest
+    static class FixturesLife {
+        FixturesLife(TestContainer container) {
+            System.out.println("container " + container.name());
+        }
+
+        @BeforeEach
+        void takesAPool(TestPool pool) {
+            System.out.println(pool);
+        }
+
+        @Test
+        @WithTasks({"sleep 600", "sleep 600"})
+        void runs(TestTasks tasks) {
+            System.out.println(tasks);
+            tasks.await();
+        }
+    }
+
+    private Jar tests(Class<?> type) throws IOException {
+        Path own = Files.createTempDirectory(folder, "tests");
+        return Jar.startTests(own, own, served.settings(), type);
+    }
+
+    private static void killOnceItSays(String words, Jar jar) throws Exception {
+        try (jar) {
+            jar.awaitLine(words);
+            jar.kill();
+        }
+    }
+
+    private void timeAndSweepLeaveNothingOf(String owner) throws Exception {
+        assertThat(pools()).anyMatch(pool -> pool.id().startsWith("bb-") && pool.currentDedicatedNodes() > 0);
 
         served.control("POST", "clock/advance?by=PT3H", "");
 
@@ -71,12 +156,12 @@ class KilledRunIT {
                 .extracting(CloudJob::state)
                 .containsOnly(JobState.COMPLETED);
         int pools = pools().size();
-        assertThat(sweep()).contains("Nothing was changed; --delete deletes these");
+        assertThat(sweep(owner)).contains("Nothing was changed; --delete deletes these");
         assertThat(pools()).hasSize(pools);
-        assertThat(sweep("--delete")).contains(" deleted.");
+        assertThat(sweep(owner, "--delete")).contains(" deleted.");
         served.control("POST", "clock/advance?by=PT1M", "");
 
-        assertThat(sweep()).contains("Nothing of me has been left behind");
+        assertThat(sweep(owner)).contains("Nothing of " + owner + " has been left behind");
         assertThat(pools()).hasSize(1);
         assertThat(batch.jobOperations().listJobs())
                 .extracting(CloudJob::id)
@@ -93,14 +178,6 @@ class KilledRunIT {
         assertThat(code).as(out.toString()).isZero();
     }
 
-    private void killARunThatHasSaid(String words) throws Exception {
-        Path own = Files.createTempDirectory(folder, "run");
-        try (Jar jar = Jar.start(own, own, run("me", "sleep 600"))) {
-            jar.awaitLine(words);
-            jar.kill();
-        }
-    }
-
     private String[] run(String owner, String command, String... more) {
         List<String> args = new ArrayList<>(List.of("run", "--target", "live", "--account-file", settings.toString()));
         args.addAll(List.of(
@@ -114,8 +191,8 @@ class KilledRunIT {
         return args.toArray(String[]::new);
     }
 
-    private String sweep(String... more) {
-        List<String> args = new ArrayList<>(List.of("sweep", "--owner", "me", "--account-file", settings.toString()));
+    private String sweep(String owner, String... more) {
+        List<String> args = new ArrayList<>(List.of("sweep", "--owner", owner, "--account-file", settings.toString()));
         args.addAll(List.of(more));
         StringWriter out = new StringWriter();
         assertThat(cli(out, args.toArray(String[]::new))).as(out.toString()).isZero();

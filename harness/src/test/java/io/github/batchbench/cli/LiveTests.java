@@ -1,6 +1,7 @@
 package io.github.batchbench.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -18,7 +19,7 @@ final class LiveTests {
     private LiveTests() {}
 
     public static void main(String[] classes) {
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(Arrays.stream(classes)
                         .map(DiscoverySelectors::selectClass)

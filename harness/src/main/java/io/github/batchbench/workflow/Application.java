@@ -46,7 +46,7 @@ public final class Application {
 
     /**
      * The same program, prepared by a start task that costs time and saves more of it in each task. It is left out for few
-     * tasks a node, and where the pool is not the run's own; if it fails, tasks run all the same.
+     * tasks a node whose commands name the program, and where the pool is not the run's own; if it fails, tasks run all the same.
      *
      * @param script for {@code /bin/sh}, without single quotes; the program lies in {@code $AZ_BATCH_NODE_SHARED_DIR}
      */

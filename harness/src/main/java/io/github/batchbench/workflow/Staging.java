@@ -37,19 +37,20 @@ final class Staging {
         this.valid = settings.limits().signatures();
     }
 
-    /** Uploads all; the inputs come back in order, under names of their own. */
-    List<StagedInput> upload() throws InterruptedException {
+    /** Uploads all; there is a task for each input, in order, and inputs get names of their own. */
+    List<StagedTask> upload() throws InterruptedException {
         settings.application().upload(blobs, names.applicationContainer());
         StagedOutput output = new StagedOutput(blobs.endpoint(), blobs.accountName(), names.outputContainer());
         List<String> unique =
                 UniqueNames.of(settings.inputs().stream().map(Input::name).toList());
-        List<StagedInput> staged = new ArrayList<>();
+        List<StagedTask> staged = new ArrayList<>();
         List<Upload> uploads = new ArrayList<>();
         for (int i = 0; i < unique.size(); i++) {
             Input input = settings.inputs().get(i);
             uploads.add(input.upload(unique.get(i)));
             int slots = settings.pool().slotsPerNode();
-            staged.add(new StagedInput(unique.get(i), applicationOnNode(), input.size(), slots, output));
+            StagedInput onNode = new StagedInput(unique.get(i), applicationOnNode(), input.size(), slots, output);
+            staged.add(new StagedTask(taskId(i), onNode, settings.task().apply(onNode)));
         }
         transfers.upload(names.inputContainer(), uploads);
         return staged;
@@ -70,7 +71,7 @@ final class Staging {
         return new ResourceSpec(blobs.readUrl(names.applicationContainer(), name, valid), name);
     }
 
-    PoolSpec pool(String id, Image image, Ownership marks) throws InterruptedException {
+    PoolSpec pool(String id, Image image, Ownership marks, List<StagedTask> tasks) throws InterruptedException {
         Settings.PoolWish wish = settings.pool();
         return new PoolSpec(
                 id,
@@ -78,37 +79,39 @@ final class Staging {
                 image,
                 wish.nodes(),
                 wish.slotsPerNode(),
-                startTask(),
+                startTask(tasks),
                 wish.subnetId(),
                 marks.expires(),
                 marks.metadata());
     }
 
-    private StartTaskSpec startTask() throws InterruptedException {
+    private StartTaskSpec startTask(List<StagedTask> tasks) throws InterruptedException {
         boolean install = settings.pool().installJava();
         String copy = "cp " + settings.application().name() + " \"$AZ_BATCH_NODE_SHARED_DIR\"";
-        String script = (install ? INSTALL_JAVA + " && " : "") + copy + preparation();
+        String script = (install ? INSTALL_JAVA + " && " : "") + copy + preparation(tasks);
         return new StartTaskSpec(TaskCommand.shell(script).commandLine(), List.of(application()), install);
     }
 
-    private String preparation() {
+    private String preparation(List<StagedTask> tasks) {
         String preparation = settings.application().preparation();
         PoolSpec.Nodes nodes = settings.pool().nodes();
-        boolean pays = settings.inputs().size() >= PREPARED_TASKS * (nodes.dedicated() + nodes.spot());
+        long profiting = tasks.stream().filter(StagedTask::runsTheProgram).count();
+        boolean pays = profiting >= (long) PREPARED_TASKS * (nodes.dedicated() + nodes.spot());
         return preparation == null || !pays ? "" : " && { ( " + preparation + " ) || true; }";
     }
 
-    List<TaskSpec> tasks(List<StagedInput> inputs) throws InterruptedException {
+    List<TaskSpec> tasks(List<StagedTask> staged) throws InterruptedException {
         String token = blobs.writeToken(names.outputContainer(), valid);
         List<TaskSpec> tasks = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            tasks.add(task(taskId(i), inputs.get(i), token));
+        for (StagedTask task : staged) {
+            tasks.add(task(task, token));
         }
         return tasks;
     }
 
-    private TaskSpec task(String id, StagedInput input, String token) throws InterruptedException {
-        TaskCommand command = settings.task().apply(input);
+    private TaskSpec task(StagedTask task, String token) throws InterruptedException {
+        StagedInput input = task.input();
+        TaskCommand command = task.command();
         Map<String, String> environment = new TreeMap<>(settings.environment());
         environment.put(StagedInput.NAME_VARIABLE, input.name());
         environment.put(StagedOutput.TOKEN_VARIABLE, token);
@@ -119,11 +122,12 @@ final class Staging {
             resources.add(application());
         }
         Settings.TaskLimits limits = settings.limits();
-        return new TaskSpec(id, command.commandLine(), resources, environment, limits.perTask(), limits.retries());
+        return new TaskSpec(
+                task.id(), command.commandLine(), resources, environment, limits.perTask(), limits.retries());
     }
 
     /** Padded, so that the service's order is the inputs'. */
-    String taskId(int index) {
+    private String taskId(int index) {
         int digits = Integer.toString(settings.inputs().size()).length();
         String number = Integer.toString(index + 1);
         return "task-" + "0".repeat(digits - number.length()) + number;

@@ -86,16 +86,14 @@ final class WorkflowRun {
     private Done nineSteps() throws InterruptedException {
         checkQuota();
         createContainers();
-        List<StagedInput> inputs = stage();
-        String pool = createPool();
+        List<StagedTask> tasks = stage();
+        String pool = createPool(tasks);
         createJob(pool);
-        listener.step(Step.ADD_TASKS, count(inputs.size(), "task"));
-        batch.addTasks(names.job(), staging.tasks(inputs));
+        listener.step(Step.ADD_TASKS, count(tasks.size(), "task"));
+        batch.addTasks(names.job(), staging.tasks(tasks));
         batch.endJobWithItsTasks(names.job());
         Map<String, String> byTask = new LinkedHashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            byTask.put(staging.taskId(i), inputs.get(i).name());
-        }
+        tasks.forEach(task -> byTask.put(task.id(), task.input().name()));
         return await(pool, byTask);
     }
 
@@ -139,7 +137,7 @@ final class WorkflowRun {
         return List.of(names.applicationContainer(), names.inputContainer(), names.outputContainer());
     }
 
-    private List<StagedInput> stage() throws InterruptedException {
+    private List<StagedTask> stage() throws InterruptedException {
         listener.step(
                 Step.UPLOAD,
                 settings.application().name() + " and "
@@ -147,7 +145,7 @@ final class WorkflowRun {
         return staging.upload();
     }
 
-    private String createPool() throws InterruptedException {
+    private String createPool(List<StagedTask> tasks) throws InterruptedException {
         Settings.PoolWish wish = settings.pool();
         String existing = wish.existingId();
         if (existing != null) {
@@ -161,7 +159,7 @@ final class WorkflowRun {
         Image image = wish.image().choose(batch.verifiedLinuxImages());
         listener.step(Step.CREATE_POOL, pool + ", " + count(wish.nodes().total(), "node"));
         cleanUp.pool(pool);
-        batch.createPool(staging.pool(pool, image, marks(settings.limits().pool())));
+        batch.createPool(staging.pool(pool, image, marks(settings.limits().pool()), tasks));
         return pool;
     }
 

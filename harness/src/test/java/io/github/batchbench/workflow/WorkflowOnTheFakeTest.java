@@ -93,6 +93,20 @@ class WorkflowOnTheFakeTest {
     }
 
     @Test
+    void preparesNoProgramThatItsTasksDoNotRun(BatchWorkflow workflow) {
+        for (int i = 1; i <= 5; i++) {
+            workflow.input(i + ".txt", "x");
+        }
+
+        WorkflowResult result = workflow.nodes(1)
+                .application(script("exit 9").preparedBy("touch \"$AZ_BATCH_NODE_SHARED_DIR/tried\""))
+                .task(input -> TaskCommand.shell("test ! -e \"$AZ_BATCH_NODE_SHARED_DIR/tried\""))
+                .run();
+
+        assertThat(result).allTasksSucceeded();
+    }
+
+    @Test
     void reportsAFailedTaskWithItsExitCodeAndTheEndOfItsStderr(BatchWorkflow workflow) {
         WorkflowResult result = workflow.application(script("echo one >&2; echo gone wrong >&2; exit 3"))
                 .input("a.txt", "x")

@@ -5,6 +5,7 @@ import io.github.batchbench.azure.BlobStorage;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.fixtures.TutorialText;
 import io.github.batchbench.workflow.NodeTask;
+import io.github.batchbench.workflow.StagedInput;
 import io.github.batchbench.workflow.StagedOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,24 +25,31 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of tasks without Batch: processes in a folder, as many at once as a node would have slots. */
+/**
+ * The commands of tasks without Batch: processes in a folder, as many at once as a node would have slots. What a node's start
+ * task may make once, the program's class-data archive, is there from the beginning.
+ */
 final class BareTasks {
     private static final String CONTAINER = "bare-outputs";
+    private static final String INPUT = "../input.txt";
 
     private @Nullable Path folder;
     private @Nullable BlobStorage blobs;
     private String token = "";
+    private long size;
 
     void prepare(AzureAccount account, TutorialText text) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("bare-tasks");
         text.writeTo(folder);
-        Files.move(folder.resolve(text.name()), folder.resolve("input.txt"));
+        Path input = Files.move(folder.resolve(text.name()), folder.resolve("input.txt"));
+        size = Files.size(input);
         try (InputStream jar = NodeTask.class.getResourceAsStream("topwords.jar")) {
             Files.copy(Objects.requireNonNull(jar, "the task program is missing"), folder.resolve("topwords.jar"));
         }
         blobs = BlobStorage.open(account, Pause.REAL);
         blobs.createContainer(CONTAINER, Map.of());
         token = blobs.writeToken(CONTAINER, Duration.ofDays(1));
+        start("archive", "java -jar ../topwords.jar --prepare ../topwords.jsa");
     }
 
     int run(String program, int tasks, int slots) throws InterruptedException, ExecutionException {
@@ -50,7 +58,7 @@ final class BareTasks {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < tasks; i++) {
                 String name = "task" + i;
-                calls.add(() -> start(name, command(program)));
+                calls.add(() -> start(name, command(program, slots)));
             }
             int sum = 0;
             for (Future<Integer> code : threads.invokeAll(calls)) {
@@ -62,25 +70,28 @@ final class BareTasks {
         }
     }
 
-    private String command(String program) {
+    private String command(String program, int slots) {
         if (program.equals("shell")) {
-            return "wc -w ../input.txt";
+            return "wc -w " + INPUT;
         }
         BlobStorage storage = Objects.requireNonNull(blobs, "not prepared");
-        return "java -XX:+UseSerialGC -jar ../topwords.jar --filepath ../input.txt --numwords 3 --storageaccount "
-                + storage.accountName() + " --storagecontainer " + CONTAINER + " --endpoint " + storage.endpoint();
+        StagedOutput output = new StagedOutput(storage.endpoint(), storage.accountName(), CONTAINER);
+        return NodeTask.topWords(new StagedInput(INPUT, "../topwords.jar", size, slots, output), 3)
+                .script();
     }
 
     /** In a folder of its own, where its output goes. */
     private int start(String name, String command) throws IOException, InterruptedException {
-        Path own = Files.createDirectories(
-                Objects.requireNonNull(folder, "not prepared").resolve(name));
+        Path shared = Objects.requireNonNull(folder, "not prepared");
+        Path own = Files.createDirectories(shared.resolve(name));
         ProcessBuilder builder = new ProcessBuilder(List.of("/bin/sh", "-c", command))
                 .directory(own.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(own.resolve("stdout.txt").toFile());
         Map<String, String> environment = builder.environment();
         environment.put(StagedOutput.TOKEN_VARIABLE, token);
+        environment.put(StagedInput.NAME_VARIABLE, INPUT);
+        environment.put("AZ_BATCH_NODE_SHARED_DIR", shared.toString());
         for (String variable : List.of("NODE", "TASK", "JOB", "POOL")) {
             environment.put("AZ_BATCH_" + variable + "_ID", name);
         }

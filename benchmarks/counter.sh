@@ -46,8 +46,8 @@ program() {
     case $1 in
         c) echo "$work/countwords < $2" ;;
         c-strip) echo "$work/countwords-strip < $2" ;;
-        java-1) echo "$java -XX:+UseSerialGC -jar $jar --filepath $2 --numwords 10 --dry-run --threads 1" ;;
-        java-2) echo "$java -XX:+UseSerialGC -jar $jar --filepath $2 --numwords 10 --dry-run --threads 2" ;;
+        java-1) echo "$java -XX:+UseSerialGC -Xmn8m -jar $jar --filepath $2 --numwords 10 --dry-run --threads 1" ;;
+        java-2) echo "$java -XX:+UseSerialGC -Xmn8m -jar $jar --filepath $2 --numwords 10 --dry-run --threads 2" ;;
     esac
 }
 

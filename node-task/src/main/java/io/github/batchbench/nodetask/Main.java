@@ -33,7 +33,7 @@ public final class Main {
 
     /** Runs the program and ends the Java machine with one of the numbers of {@link ExitCode}. */
     public static void main(String[] args) {
-        int code = new Main(System.getenv(), Path.of(""), new Uploader(Uploader.RETRIES))
+        int code = new Main(System.getenv(), Path.of(""), new Uploader(Uploader.FIRST_WAIT))
                 .run(args, System.out, System.err);
         if (code != ExitCode.SUCCESS.number()) {
             System.exit(code);

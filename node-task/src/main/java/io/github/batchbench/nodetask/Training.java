@@ -43,7 +43,7 @@ final class Training {
                 Arguments.TOKEN_VARIABLE,
                 "sig=none");
         try {
-            return new Main(environment, folder, new Uploader(Uploader.RETRIES))
+            return new Main(environment, folder, new Uploader(Uploader.FIRST_WAIT))
                     .run(
                             new String[] {
                                 "--filepath", input.toString(),

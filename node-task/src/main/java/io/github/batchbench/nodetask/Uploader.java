@@ -16,16 +16,18 @@ import java.time.Duration;
 /** Puts one file into a container, replacing a blob of that name, with nothing but the container's token. */
 final class Uploader {
     /**
-     * Waits of 0.4, 1.2 and 2.8 s between four tries. The SDK's own policy gives up after 44 s, all of them paid for
-     * on a node; Batch can retry the task.
+     * Makes for waits of 0.4, 1.2 and 2.8 s between four tries. The SDK's own policy gives up after 44 s, all of them
+     * paid for on a node; Batch can retry the task.
      */
-    static final RequestRetryOptions RETRIES = new RequestRetryOptions(
-            RetryPolicyType.EXPONENTIAL, 4, (Duration) null, Duration.ofMillis(400), Duration.ofSeconds(4), null);
+    static final Duration FIRST_WAIT = Duration.ofMillis(400);
 
-    private final RequestRetryOptions retries;
+    private static final int TRIES = 4;
 
-    Uploader(RequestRetryOptions retries) {
-        this.retries = retries;
+    private final Duration firstWait;
+
+    /** Loads nothing of the SDK: a run may never upload. */
+    Uploader(Duration firstWait) {
+        this.firstWait = firstWait;
     }
 
     void upload(Path file, UploadTarget target) throws TaskFailure {
@@ -51,7 +53,13 @@ final class Uploader {
                 .blobName(name)
                 .sasToken(target.token())
                 .httpClient(new UrlConnectionHttpClient())
-                .retryOptions(retries)
+                .retryOptions(new RequestRetryOptions(
+                        RetryPolicyType.EXPONENTIAL,
+                        TRIES,
+                        (Duration) null,
+                        firstWait,
+                        firstWait.multipliedBy(10),
+                        null))
                 .buildClient()
                 .getBlockBlobClient();
     }

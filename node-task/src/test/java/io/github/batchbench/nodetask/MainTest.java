@@ -11,8 +11,6 @@ import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.storage.common.policy.RequestRetryOptions;
-import com.azure.storage.common.policy.RetryPolicyType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -35,8 +33,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
-    private static final RequestRetryOptions FAST = new RequestRetryOptions(
-            RetryPolicyType.FIXED, 3, (Duration) null, Duration.ofMillis(1), Duration.ofMillis(1), null);
     private static final String PATH = "/acct/out/taskdata1_OUTPUT.txt";
 
     @RegisterExtension
@@ -203,7 +199,7 @@ class MainTest {
             line.addAll(List.of("--storagecontainer", "out", "--endpoint", STORAGE.baseUrl() + "/acct"));
         }
         err.reset();
-        return new Main(environment, folder, new Uploader(FAST))
+        return new Main(environment, folder, new Uploader(Duration.ofMillis(1)))
                 .run(line.toArray(String[]::new), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 

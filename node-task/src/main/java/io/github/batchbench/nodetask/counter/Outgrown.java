@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * collector would rather let the heap grow than look for it; so it is asked to, now and then.
  */
 final class Outgrown {
-    private static final long WORTH_A_COLLECTION = 16 << 20;
+    private static final long WORTH_A_COLLECTION = 8 << 20;
 
     private final AtomicLong bytes = new AtomicLong();
 

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,11 +19,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * first malformed byte of the file is among the failures.
  */
 final class ParallelCount {
+    /**
+     * How many segments the first thread does alone. While the Java machine compiles, a second thread would only take
+     * the compiler's processor away: together they are slower than one.
+     */
+    private static final int SEGMENTS_ALONE = 2;
+
     private final FileChannel file;
     private final long segmentSize;
     private final long segments;
     private final int ownWords;
     private final AtomicLong next = new AtomicLong();
+    private final CountDownLatch alone = new CountDownLatch(SEGMENTS_ALONE);
     private final Outgrown outgrown = new Outgrown();
     private final SharedWords shared = new SharedWords(outgrown);
 
@@ -42,17 +50,30 @@ final class ParallelCount {
     static List<WordTable> count(FileChannel file, int threads, long segmentSize, int ownWords) throws IOException {
         ParallelCount count = new ParallelCount(file, segmentSize, threads == 1 ? Integer.MAX_VALUE : ownWords);
         List<FutureTask<WordTable>> workers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            FutureTask<WordTable> worker = new FutureTask<>(count::work);
+        FutureTask<WordTable> first = new FutureTask<>(count::work);
+        workers.add(first);
+        for (int i = 1; i < threads; i++) {
+            FutureTask<WordTable> worker = new FutureTask<>(count::workLater);
             workers.add(worker);
-            if (i > 0) {
-                Thread thread = new Thread(worker, "topwords-" + i);
-                thread.setDaemon(true);
-                thread.start();
-            }
+            Thread thread = new Thread(worker, "topwords-" + i);
+            thread.setDaemon(true);
+            thread.start();
         }
-        workers.get(0).run();
+        first.run();
+        count.endOfAlone();
         return count.merge(results(workers));
+    }
+
+    private WordTable workLater() throws IOException, InterruptedException {
+        alone.await();
+        return work();
+    }
+
+    /** For the case that the first thread had nothing more to do. */
+    private void endOfAlone() {
+        for (int i = 0; i < SEGMENTS_ALONE; i++) {
+            alone.countDown();
+        }
     }
 
     private WordTable work() throws IOException {
@@ -64,6 +85,7 @@ final class ParallelCount {
                 long to = i == segments - 1 ? Long.MAX_VALUE : (i + 1) * segmentSize;
                 Segment segment = Segment.between(file, i * segmentSize, to);
                 scanner.scan(segment, segment.position());
+                alone.countDown();
             }
             return words.own();
         } catch (IOException | RuntimeException | Error e) {
@@ -114,13 +136,8 @@ final class ParallelCount {
             tables.forEach(shared::pour);
             return shared.tables();
         }
-        WordTable largest =
-                tables.stream().max(Comparator.comparingInt(WordTable::size)).orElseThrow();
-        for (WordTable table : tables) {
-            for (int entry = 1; table != largest && entry <= table.size(); entry++) {
-                largest.merge(table, entry);
-            }
-        }
-        return List.of(largest);
+        WordTable all = tables.get(0);
+        tables.stream().skip(1).forEach(all::merge);
+        return List.of(all);
     }
 }

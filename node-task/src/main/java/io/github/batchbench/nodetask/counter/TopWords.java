@@ -27,7 +27,7 @@ public final class TopWords {
     /** A new thread with its cold code is worth its while from here on: 100 MB take two threads as long as one. */
     private static final long BYTES_PER_THREAD = 50_000_000;
 
-    private static final long SEGMENT = 1 << 23;
+    private static final long SEGMENT = 1 << 22;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 

@@ -22,8 +22,6 @@ final class WordTable implements WordSink {
     private static final int COUNT = 2;
     private static final int POSITION = 3;
     private static final long LONG_MARK = 0xffL << 56;
-    /** From here on the index outgrows the second-level cache, and it pays to fetch ahead. */
-    private static final int LARGE = 1 << 17;
 
     private static final long K0 = 0x9E3779B97F4A7C15L;
     private static final long K1 = 0xC2B2AE3D27D4EB4FL;
@@ -58,19 +56,15 @@ final class WordTable implements WordSink {
 
     @Override
     public void addAll(long[] first, long[] second, int[] position, int words, long base) {
+        makeRoom(words);
         hash(first, second, 0, words);
-        if (index.length >= LARGE) {
-            find(words);
-            countFound(first, second, position, words, base);
-            return;
-        }
-        for (int i = 0; i < words; i++) {
-            count(first[i], second[i], hashes[i], base + position[i]);
-        }
+        find(words);
+        countFound(first, second, position, words, base);
     }
 
     /** As {@link #addAll}, for a stretch of the arrays, and for positions in any order between the calls. */
     void addOutOfOrder(long[] first, long[] second, int[] position, int from, int to, long base) {
+        makeRoom(to - from);
         hash(first, second, from, to - from);
         find(to - from);
         for (int i = from; i < to; i++) {
@@ -83,11 +77,14 @@ final class WordTable implements WordSink {
         }
     }
 
-    private void hash(long[] first, long[] second, int from, int words) {
+    private void makeRoom(int words) {
         if (hashes.length < words) {
             hashes = new int[words * 2];
             found = new int[words * 2];
         }
+    }
+
+    private void hash(long[] first, long[] second, int from, int words) {
         int[] target = hashes;
         for (int i = 0; i < words; i++) {
             target[i] = hash(first[from + i], second[from + i]);
@@ -227,6 +224,35 @@ final class WordTable implements WordSink {
             }
         }
         return slots;
+    }
+
+    /** Adds all words of another table, which stays as it is. */
+    void merge(WordTable other) {
+        long[] first = new long[CHUNK];
+        long[] second = new long[CHUNK];
+        makeRoom(CHUNK);
+        for (int start = 0; start < other.size; start += CHUNK) {
+            long[] chunk = other.chunks[start >>> CHUNK_BITS];
+            int words = Math.min(CHUNK, other.size - start);
+            for (int i = 0; i < words; i++) {
+                first[i] = chunk[i * FIELDS];
+                second[i] = chunk[i * FIELDS + 1];
+            }
+            hash(first, second, 0, words);
+            find(words);
+            for (int i = start == 0 ? 1 : 0; i < words; i++) {
+                mergeFound(found[i], other, start + i);
+            }
+        }
+    }
+
+    private void mergeFound(int entry, WordTable other, int theirs) {
+        boolean same = first(entry) == other.first(theirs) && second(entry) == other.second(theirs);
+        if (same && !other.isLong(theirs)) {
+            increase(entry, other.count(theirs), other.position(theirs));
+        } else {
+            merge(other, theirs);
+        }
     }
 
     /** Adds a word of another table, which stays as it is. */

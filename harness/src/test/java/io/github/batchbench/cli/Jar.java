@@ -109,6 +109,11 @@ final class Jar implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Its number as a process. */
+    long pid() {
+        return process.pid();
+    }
+
     int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("It did not end within " + PATIENCE_SECONDS + " s.");

@@ -29,11 +29,26 @@ final class Served implements AutoCloseable {
     }
 
     static Served start(Path folder, String... options) throws IOException {
+        return start(folder, Map.of(), options);
+    }
+
+    /** With these settings in its environment. */
+    static Served start(Path folder, Map<String, String> environment, String... options) throws IOException {
         List<String> args = new ArrayList<>(List.of("serve"));
         args.addAll(List.of(options));
-        Path temporary = Files.createDirectories(folder.resolve("serve-tmp"));
-        Jar jar = Jar.start(folder, temporary, args.toArray(String[]::new));
+        Path temporary = Files.createDirectories(temporary(folder));
+        Jar jar = Jar.start(folder, temporary, environment, args.toArray(String[]::new));
         return new Served(jar, new ObjectMapper().readTree(jar.line()));
+    }
+
+    /** Where it keeps its files. */
+    static Path temporary(Path folder) {
+        return folder.resolve("serve-tmp");
+    }
+
+    /** The process. */
+    Jar jar() {
+        return jar;
     }
 
     AzureAccount account() {

@@ -86,10 +86,13 @@ public final class Job extends Entity<JobState> {
         return tasks.tailMap(taskId, false).values();
     }
 
-    /** Adds a task. */
-    public void add(Task task) {
-        tasks.put(task.id(), task);
+    /** Adds a task; false if there is one of its id already, whatever the case of its letters. */
+    public boolean add(Task task) {
+        if (tasks.putIfAbsent(task.id(), task) != null) {
+            return false;
+        }
         count(task, 1);
+        return true;
     }
 
     /** Removes a task. */

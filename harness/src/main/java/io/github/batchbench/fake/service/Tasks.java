@@ -31,9 +31,6 @@ public final class Tasks {
         return account.exclusively(() -> {
             Job job = account.jobs().takingTasks(jobId);
             String id = spec.string("id").orElseThrow();
-            if (job.task(id).isPresent()) {
-                throw BatchErrorCode.TASK_EXISTS.exception();
-            }
             if (spec.has("dependsOn") && !job.spec().flag("usesTaskDependencies", false)) {
                 // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
                 throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
@@ -49,8 +46,12 @@ public final class Tasks {
     }
 
     private Task add(Job job, String id, Document spec) {
-        Task task = new Task(id, spec, account.timeline().instant(), added++);
-        job.add(task);
+        Task task = new Task(id, spec, account.timeline().instant(), added);
+        // Asked last: in a large job, looking for the place is most of what adding costs.
+        if (!job.add(task)) {
+            throw BatchErrorCode.TASK_EXISTS.exception();
+        }
+        added++;
         account.changes().watch(task.lifecycle(), "task " + id + " of job " + job.id());
         account.jobs().added(job, task);
         return task;

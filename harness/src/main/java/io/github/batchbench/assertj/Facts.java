@@ -52,7 +52,9 @@ final class Facts {
     }
 
     private AssertionError missing(String kind, String id) {
-        return new AssertionError("There is no " + kind + " " + id + ", only " + ids(kind));
+        List<String> others = ids(kind);
+        return new AssertionError(
+                "There is no " + kind + " " + id + ", " + (others.isEmpty() ? "nor any other" : "only " + others));
     }
 
     List<TaskReport> tasks(String jobId) {

@@ -79,10 +79,20 @@ final class SimulateCommand implements Callable<Integer> {
             return SimulationPlan.read(plan);
         }
         if (plan == null && tasks != null && nodes != null) {
-            return SimulationPlan.of(tasks, nodes);
+            return SimulationPlan.of(atLeastOne("--tasks", tasks), atLeastOne("--nodes", nodes));
         }
-        throw new ParameterException(
-                spec.commandLine(), "Give either a plan, or --tasks and --nodes for a quick look.");
+        throw wrong("Give either a plan, or --tasks and --nodes for a quick look.");
+    }
+
+    private int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw wrong(option + " must be at least 1, not " + value + ".");
+        }
+        return value;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static SimulationReport simulate(SimulationPlan plan) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.batchbench.azure.Redaction;
 import io.github.batchbench.fake.server.FakeAzure;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that a fake has got, without secrets. What a request hands over as a secret, the value of an environment
@@ -71,13 +73,22 @@ final class Journal {
     private String line(ServeEvent event) {
         LoggedResponse response = event.getResponse();
         String body = read(event.getRequest().getBodyAsString());
-        return "%s %s %s -> %s%n%s"
+        return "%s %s %s -> %s%s%n%s"
                 .formatted(
                         event.getRequest().getLoggedDate().toInstant(),
                         event.getRequest().getMethod(),
                         event.getRequest().getAbsoluteUrl(),
                         response == null || response.getStatus() == 0 ? "no answer" : response.getStatus(),
+                        answeredBy(event.getStubMapping()),
                         body.isEmpty() ? "" : "  " + body + "\n");
+    }
+
+    /** Who it was, if not the fake itself: a fault, or a stub of the test's own. */
+    private static String answeredBy(@Nullable StubMapping stub) {
+        if (stub == null || FakeAzure.STUB_NAME.equals(stub.getName())) {
+            return "";
+        }
+        return " by " + (stub.getName() == null ? "a stub of the test" : stub.getName());
     }
 
     /** The body without its secrets, which are noted. */

@@ -21,9 +21,10 @@ final class LeftBehindError extends AssertionError {
                 .map(trace -> "Leftover." + trace.kind().name().toUpperCase(Locale.ROOT))
                 .distinct()
                 .collect(Collectors.joining(", "));
+        String allowed = kinds.contains(",") ? "{" + kinds + "}" : kinds;
         return new LeftBehindError(who(finding.suspects()) + " left behind:"
                 + finding.traces().stream().map(trace -> "\n  " + trace).collect(Collectors.joining())
-                + "\nEnd it in the test or in the code that it tests; or allow it: @MayLeave({" + kinds + "})");
+                + "\nEnd it in the test or in the code that it tests; or allow it: @MayLeave(" + allowed + ")");
     }
 
     private static String who(Set<String> suspects) {

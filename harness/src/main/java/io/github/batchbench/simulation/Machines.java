@@ -30,4 +30,8 @@ public record Machines(
         Check.notNegative("bootTime", bootTime);
         Check.positive("backAfter", backAfter);
     }
+
+    boolean arePriced() {
+        return pricePerHour > 0 || lowPriorityPricePerHour > 0;
+    }
 }

@@ -110,7 +110,7 @@ public record SimulationReport(
                 "Node minutes",
                 text(nodes.dedicatedMinutes(), 0) + " dedicated, " + text(nodes.lowPriorityMinutes(), 0)
                         + " low-priority");
-        facts.put("Cost", text(nodes.cost(), 2));
+        facts.put("Cost", plan.machines().arePriced() ? text(nodes.cost(), 2) : "not known: the plan has no prices");
         facts.put("Utilisation", text(nodes.utilisation() * 100, 1) + " % of the paid slots");
         facts.put(
                 "Waits",

@@ -29,6 +29,7 @@ class SimulateCommandTest {
     @Test
     void aQuickLookTellsWhatMatters() {
         assertThat(simulate("--tasks", "100", "--nodes", "10")).isZero();
+        assertThat(out.toString()).contains("not known: the plan has no prices");
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
@@ -115,7 +116,7 @@ class SimulateCommandTest {
                 .contains(
                         "line 1, column 1: tasks is missing",
                         "Give either a plan",
-                        "count must be from 1",
+                        "--tasks must be at least 1, not 0.",
                         "The report cannot be written")
                 .doesNotContain("\tat ");
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class EvidenceTest {
         assertThat(text(folder.resolve("timeline.txt")))
                 .containsSubsequence("pool bb-", "node ", "task tells of job", "active -> running", "-> completed");
         assertThat(text(folder.resolve("requests.txt")))
-                .contains("POST ", "/tasks", "-> 201", "\"commandLine\"", "REDACTED");
+                .contains("POST ", "/tasks", "-> 201\n", "-> 503 by a fault\n", "\"commandLine\"", "REDACTED");
         Path task = Path.of(FailsTestCase.PLACES.get(0));
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
@@ -128,6 +129,8 @@ class EvidenceTest {
                                     .withValue(entry.getValue()))
                             .toList());
             client.taskOperations().createTask(job.id(), task);
+            azure.faults().service().on("GET", "/jobs").times(1).busy(Duration.ZERO);
+            client.jobOperations().listJobs();
             // One slot: this one is over after the other.
             job.run("true").await();
             SECRETS.addAll(List.of(planted, key, file.url().replaceAll(".*sig=", ""), azure.storageKey()));

@@ -37,7 +37,7 @@ class GatesTest {
         assertThat(Runs.failures(results))
                 .anySatisfy(text -> assertThat(text)
                         .contains("LeavesInTheAccountTestCase.job() left behind:\n  job left\n")
-                        .contains("@MayLeave({Leftover.JOB})"))
+                        .contains("@MayLeave(Leftover.JOB)"))
                 .anySatisfy(text -> assertThat(text).contains("container() left behind:\n  container left\n"))
                 .anySatisfy(text -> assertThat(text).contains("schedule() left behind:\n  job schedule left\n"))
                 .anySatisfy(text -> assertThat(text)

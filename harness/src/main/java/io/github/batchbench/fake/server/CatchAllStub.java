@@ -45,7 +45,7 @@ final class CatchAllStub implements StubLifecycleListener {
                 .addStubMapping(any(anyUrl())
                         .atPriority(LOWEST_PRIORITY)
                         .withId(ID)
-                        .withName("the fake")
+                        .withName(FakeAzure.STUB_NAME)
                         .willReturn(aResponse().withTransformers(FaceTransformer.NAME))
                         .build());
     }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * those processes and removes all it kept on disk, and so does the end of the JVM. Thread-safe.
  */
 public final class FakeAzure implements AutoCloseable {
+    /** The name of the stub that answers from the fake, in WireMock's journal. */
+    public static final String STUB_NAME = "the fake";
+
     private static final Duration AUTO_STORAGE_SAS = Duration.ofDays(7);
 
     private final FakeAzureOptions options;

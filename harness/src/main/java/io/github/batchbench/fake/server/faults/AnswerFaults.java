@@ -22,6 +22,9 @@ public abstract sealed class AnswerFaults<S extends AnswerFaults<S>> permits Ser
 
     private static final int PIECES = 10;
 
+    /** The name of the stubs that answer, in WireMock's journal. */
+    private static final String NAME = "a fault";
+
     private final WireMockServer server;
     private final Requests requests;
 
@@ -89,8 +92,8 @@ public abstract sealed class AnswerFaults<S extends AnswerFaults<S>> permits Ser
     /** What the requests are answered from now on. */
     final Fault answer(ResponseDefinitionBuilder answer) {
         AtomicLong struck = new AtomicLong();
-        StubMapping stub =
-                server.stubFor(requestMatching(requests.counting(struck)).willReturn(answer));
+        StubMapping stub = server.stubFor(
+                requestMatching(requests.counting(struck)).withName(NAME).willReturn(answer));
         return Fault.of(struck::get, () -> server.removeStubMapping(stub));
     }
 }

@@ -17,6 +17,11 @@ public interface Pause {
         }
 
         @Override
+        public Instant steady() {
+            return Instant.EPOCH.plusNanos(System.nanoTime());
+        }
+
+        @Override
         public void pause(Duration duration) throws InterruptedException {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
         }
@@ -24,6 +29,11 @@ public interface Pause {
 
     /** The present. */
     Instant now();
+
+    /** What only durations are measured by: it does not leap when somebody sets the clock, and says nothing else. */
+    default Instant steady() {
+        return now();
+    }
 
     /** Returns when the duration has passed. */
     void pause(Duration duration) throws InterruptedException;

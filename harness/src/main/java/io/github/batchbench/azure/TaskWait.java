@@ -47,7 +47,7 @@ public final class TaskWait {
      */
     public List<TaskReport> untilAllCompleted(String jobId, String poolId, int expected, Duration timeout)
             throws InterruptedException {
-        Instant began = pause.now();
+        Instant began = pause.steady();
         while (true) {
             TaskCounts counts = batch.taskCounts(jobId);
             observer.counts(counts);
@@ -61,7 +61,7 @@ public final class TaskWait {
             } else if (counts.running() == 0 || !settled) {
                 checkPool(poolId);
             }
-            Duration waited = Duration.between(began, pause.now());
+            Duration waited = Duration.between(began, pause.steady());
             if (waited.compareTo(timeout) >= 0) {
                 throw new WaitTimeoutException(timeout, counts, expected);
             }

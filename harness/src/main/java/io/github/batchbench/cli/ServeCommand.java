@@ -113,6 +113,8 @@ final class ServeCommand implements Callable<Integer> {
         FakeAzureOptions defaults = FakeAzureOptions.defaults();
         FakeAzureOptions options = defaults.withPort(port)
                 .withAdminApi(adminApi)
+                // Without that API nobody can ask for it.
+                .withJournal(adminApi)
                 .withLatencies(Latencies.named(latency), seed)
                 .withBatchAccount(
                         account == null ? defaults.batchAccount() : account, key == null ? defaults.batchKey() : key)

@@ -63,13 +63,13 @@ final class WorkflowRun {
     }
 
     private WorkflowResult finish(Work work) {
-        Instant began = pause.now();
+        Instant began = pause.steady();
         try {
             Done done = work.go();
             listener.step(Step.DOWNLOAD, outputPlace());
             SortedMap<String, WorkflowResult.Output> outputs =
                     new OutputDownload(transfers, settings.outputFolder()).collect(names.outputContainer());
-            Duration elapsed = Duration.between(began, pause.now());
+            Duration elapsed = Duration.between(began, pause.steady());
             List<String> leftBehind = cleanUp.afterSuccess();
             return new WorkflowResult(names.job(), done.pool(), done.outcomes(), outputs, leftBehind, elapsed);
         } catch (InterruptedException interrupted) {

@@ -9,10 +9,21 @@ import java.util.List;
 final class SteppedPause implements Pause {
     private final List<Duration> waits = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration leapOfTheClock = Duration.ZERO;
 
     @Override
     public Instant now() {
+        return now.plus(leapOfTheClock);
+    }
+
+    @Override
+    public Instant steady() {
         return now;
+    }
+
+    /** From the next wait on the clock is that far ahead. */
+    void leap(Duration leap) {
+        leapOfTheClock = leap;
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class TaskWaitTest {
@@ -85,6 +87,28 @@ class TaskWaitTest {
         assertThat(pause.waits()).allMatch(wait -> wait.compareTo(Duration.ofSeconds(15)) <= 0);
         assertThat(Duration.between(began, pause.now())).isEqualTo(Duration.ofMinutes(20));
         stub.wireMock().verify(1, getRequestedFor(urlPathEqualTo("/pools/p")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void waitsAsLongWhoeverSetsTheClock(Duration leap) {
+        counts(Scenario.STARTED, 0, 2, 0, Scenario.STARTED);
+        pool("steady", "\"id\":\"p\"", TWO_IDLE);
+        TaskWait.Observer setter = new TaskWait.Observer() {
+            @Override
+            public void counts(TaskCounts counts) {
+                pause.leap(leap);
+            }
+
+            @Override
+            public void warning(String text) {}
+        };
+
+        assertThatThrownBy(
+                        () -> new TaskWait(batch, pause, setter).untilAllCompleted("j", "p", 2, Duration.ofMinutes(20)))
+                .isInstanceOf(WaitTimeoutException.class);
+
+        assertThat(pause.waits().stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofMinutes(20));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.TaskCounts;
 import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
 import io.github.batchbench.azure.Await;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.joda.time.Period;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +47,7 @@ class SoakIT {
     private static final int BATCH = 100;
     private static final long HEAP_SLACK = 16_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final TaskConstraints LIMIT = new TaskConstraints().withMaxWallClockTime(Period.hours(1));
     private static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
             .withNodeAgentSKUId("batch.node.ubuntu 22.04")
             .withImageReference(new ImageReference()
@@ -142,8 +145,10 @@ class SoakIT {
     private void add(String job, int first, int count) throws Exception {
         for (int from = first; from < first + count; from += BATCH) {
             List<TaskAddParameter> tasks = IntStream.range(from, Math.min(from + BATCH, first + count))
-                    .mapToObj(number ->
-                            new TaskAddParameter().withId("task-" + number).withCommandLine("/bin/true"))
+                    .mapToObj(number -> new TaskAddParameter()
+                            .withId("task-" + number)
+                            .withCommandLine("/bin/true")
+                            .withConstraints(LIMIT))
                     .toList();
             batch.taskOperations().createTasks(job, tasks);
         }

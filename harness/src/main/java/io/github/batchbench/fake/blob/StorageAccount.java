@@ -38,6 +38,11 @@ public final class StorageAccount {
         return store;
     }
 
+    /** What time it is in the account. */
+    public Instant now() {
+        return stamps.now();
+    }
+
     /** Operations on containers. */
     public Containers containers() {
         return new Containers(this);

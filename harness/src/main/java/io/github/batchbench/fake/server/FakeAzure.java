@@ -17,13 +17,13 @@ import io.github.batchbench.fake.server.faults.Faults;
 import io.github.batchbench.fake.server.faults.PoolFaults;
 import io.github.batchbench.fake.service.BatchAccount;
 import io.github.batchbench.fake.service.HoldPoints;
+import io.github.batchbench.fake.service.SteadyClock;
 import io.github.batchbench.fake.service.Timeline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Batch account and a storage account on this machine: the one door to the fake. It listens on loopback only, checks
@@ -48,7 +48,7 @@ public final class FakeAzure implements AutoCloseable {
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
-        Timeline timeline = timeline(options.pace().virtualFrom());
+        Timeline timeline = timeline(options.pace());
         SharedKey storageKey = new SharedKey(options.storageKey());
         this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
@@ -63,17 +63,25 @@ public final class FakeAzure implements AutoCloseable {
         this.clock = new FakeClock(batch);
         this.storage = new StorageAccount(options.storageAccount(), new ContentStore(nodes.scratch("blobs")), timeline);
         BatchCredentials credentials = new BatchCredentials(
-                options.batchAccount(), options.batchKey(), options.token(), InstantSource.system());
+                options.batchAccount(),
+                options.batchKey(),
+                options.token(),
+                options.pace().wallClock());
+        InstantSource clientsTime =
+                () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
         try {
             this.blobHost = new WireMockHost(
-                    notModelled.noting(
-                            new BlobFace(storage, BlobCredentials.of(storageKey).withToken(options.token()), timeline)),
-                    HostOptions.blobs(timeline, storage.store().directory()).withAdminApi(options.adminApi()));
+                    notModelled.noting(new BlobFace(
+                            storage, BlobCredentials.of(storageKey).withToken(options.token()), clientsTime)),
+                    HostOptions.blobs(timeline, storage.store().directory())
+                            .withAdminApi(options.adminApi())
+                            .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
                     notModelled.noting(new BatchFace(batch, credentials)),
                     HostOptions.json(timeline, storage.store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())
+                            .withJournal(options.journal())
                             .withControl(new ControlPaths(this)));
         } catch (RuntimeException e) {
             batch.close();
@@ -82,9 +90,10 @@ public final class FakeAzure implements AutoCloseable {
         this.faults = new Faults(batch, storage, scripts, batchHost.wireMock(), blobHost.wireMock());
     }
 
-    private static Timeline timeline(@Nullable Instant virtualFrom) {
+    private static Timeline timeline(Pace pace) {
+        Instant virtualFrom = pace.virtualFrom();
         if (virtualFrom == null) {
-            return Timeline.following(InstantSource.system());
+            return Timeline.following(SteadyClock.over(pace.wallClock()));
         }
         Timeline timeline = Timeline.following(InstantSource.fixed(virtualFrom));
         timeline.virtual();

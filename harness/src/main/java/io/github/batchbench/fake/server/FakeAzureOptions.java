@@ -3,6 +3,7 @@ package io.github.batchbench.fake.server;
 import io.github.batchbench.fake.service.Latencies;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageAccount name of the storage account
  * @param storageKey its key, Base64
  * @param adminApi whether WireMock's {@code /__admin} answers over HTTP; its Java API works either way
+ * @param journal whether requests are remembered for {@code verify}; the memory that takes grows with their bodies
  * @param pace how time goes
  * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
  */
@@ -25,6 +27,7 @@ public record FakeAzureOptions(
         String storageAccount,
         String storageKey,
         boolean adminApi,
+        boolean journal,
         Pace pace,
         @Nullable String token) {
     private static final int KEY_BYTES = 64;
@@ -44,47 +47,60 @@ public record FakeAzureOptions(
     /** Any free port, and keys that nobody can guess. */
     public static FakeAzureOptions defaults() {
         return new FakeAzureOptions(
-                0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false, Pace.DEFAULT, null);
+                0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false, true, Pace.DEFAULT, null);
     }
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
-        return new FakeAzureOptions(newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi, pace, token);
+        return new FakeAzureOptions(
+                newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi, journal, pace, token);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi, pace, token);
+        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi, journal, pace, token);
     }
 
     /** With this storage account. */
     public FakeAzureOptions withStorageAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi, pace, token);
+        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi, journal, pace, token);
     }
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on, pace, token);
+        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on, journal, pace, token);
+    }
+
+    /** With WireMock's memory of requests, or without. */
+    public FakeAzureOptions withJournal(boolean on) {
+        return new FakeAzureOptions(
+                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, on, pace, token);
     }
 
     /** With delays of this profile, drawn from this seed. */
     public FakeAzureOptions withLatencies(Latencies latencies, long seed) {
-        return withPace(new Pace(latencies, seed, pace.virtualFrom()));
+        return withPace(new Pace(latencies, seed, pace.virtualFrom(), pace.wallClock()));
     }
 
     /** In virtual time, which begins at this instant. */
     public FakeAzureOptions withVirtualTimeFrom(Instant start) {
-        return withPace(new Pace(pace.latencies(), pace.seed(), start));
+        return withPace(new Pace(pace.latencies(), pace.seed(), start, pace.wallClock()));
+    }
+
+    /** With another clock for the machine's, to try what happens when somebody sets that. */
+    public FakeAzureOptions withWallClock(InstantSource clock) {
+        return withPace(new Pace(pace.latencies(), pace.seed(), pace.virtualFrom(), clock));
     }
 
     private FakeAzureOptions withPace(Pace newPace) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, adminApi, newPace, token);
+        return new FakeAzureOptions(
+                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, journal, newPace, token);
     }
 
     /** With a bearer token that both services accept. */
     public FakeAzureOptions withToken(String bearerToken) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, pace, bearerToken);
+                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, journal, pace, bearerToken);
     }
 
     private static String randomKey() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawBodies true: bodies reach the face byte for byte, long ones spooled to disk, and WireMock's body matchers
  *     see nothing; false: WireMock's body matchers work, and bodies lie on the heap
  * @param bodyLimit the longest body in bytes; a longer one is answered 413
- * @param journalEntries how many requests WireMock remembers for {@code verify}, at least 1
+ * @param journalEntries how many requests WireMock remembers for {@code verify}; 0 for none
  * @param adminApi whether {@code /__admin} answers over HTTP; the Java API works either way
  * @param clock what a missing {@code Date} header is filled from
  * @param spool an existing directory for long bodies
@@ -44,6 +44,10 @@ record HostOptions(
 
     HostOptions withAdminApi(boolean on) {
         return new HostOptions(port, rawBodies, bodyLimit, journalEntries, on, clock, spool, control);
+    }
+
+    HostOptions withJournal(boolean on) {
+        return new HostOptions(port, rawBodies, bodyLimit, on ? journalEntries : 0, adminApi, clock, spool, control);
     }
 
     HostOptions withControl(Handler handler) {

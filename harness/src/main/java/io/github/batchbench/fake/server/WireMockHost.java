@@ -27,7 +27,7 @@ final class WireMockHost implements AutoCloseable {
     }
 
     private static WireMockConfiguration configuration(HostOptions options) {
-        return wireMockConfig()
+        WireMockConfiguration common = wireMockConfig()
                 .bindAddress("127.0.0.1")
                 .port(options.port())
                 .containerThreads(64)
@@ -38,10 +38,12 @@ final class WireMockHost implements AutoCloseable {
                 // An answer with a Content-Length of the fake's must keep it.
                 .gzipDisabled(true)
                 .stubRequestLoggingDisabled(true)
-                .maxRequestJournalEntries(options.journalEntries())
                 // Otherwise every body is copied to the heap for the journal.
                 .maxLoggedResponseSize(options.rawBodies() ? 0 : 4096)
                 .mappingSource(new NoMappingFiles());
+        return options.journalEntries() == 0
+                ? common.disableRequestJournal()
+                : common.maxRequestJournalEntries(options.journalEntries());
     }
 
     /** Stubs, scenarios, faults and verification of this face. */

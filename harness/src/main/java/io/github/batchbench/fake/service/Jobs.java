@@ -271,6 +271,7 @@ public final class Jobs {
             return;
         }
         account.autoPools().release(job);
+        job.tasks().forEach(account.retention()::forget);
         job.nodeRuns().values().forEach(on -> account.agent().discard(on.node(), Directories.ofJob(job)));
     }
 

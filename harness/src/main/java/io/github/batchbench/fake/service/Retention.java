@@ -8,7 +8,9 @@ import io.github.batchbench.fake.model.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Removes the files of completed tasks when their retention time is over. Under the lock. */
@@ -17,10 +19,17 @@ final class Retention {
 
     /** Files that are kept until a time, of a task as it completed then. */
     private record Kept(
-            Instant until, Job job, Task task, @Nullable Instant completed) {}
+            Instant until,
+            long order,
+            Job job,
+            Task task,
+            @Nullable Instant completed) {}
 
     private final BatchAccount account;
-    private final PriorityQueue<Kept> kept = new PriorityQueue<>(Comparator.comparing(Kept::until));
+    private final TreeSet<Kept> kept =
+            new TreeSet<>(Comparator.comparing(Kept::until).thenComparing(Kept::order));
+    private final Map<Task, Kept> byTask = new HashMap<>();
+    private long order;
     private @Nullable Instant due;
 
     Retention(BatchAccount account) {
@@ -29,6 +38,7 @@ final class Retention {
 
     /** A task has completed. */
     void completed(Job job, Task task) {
+        forget(task);
         if (task.node() == null) {
             return;
         }
@@ -38,8 +48,18 @@ final class Retention {
                 .orElse(USUAL);
         Instant now = account.timeline().instant();
         if (time.compareTo(Duration.between(now, Instant.MAX)) < 0) {
-            kept.add(new Kept(now.plus(time), job, task, task.run().endTime()));
+            Kept files = new Kept(now.plus(time), order++, job, task, task.run().endTime());
+            kept.add(files);
+            byTask.put(task, files);
             wake();
+        }
+    }
+
+    /** The task is deleted, and its files with it. */
+    void forget(Task task) {
+        Kept files = byTask.remove(task);
+        if (files != null) {
+            kept.remove(files);
         }
     }
 
@@ -56,7 +76,7 @@ final class Retention {
 
     /** One event for all: that of the task that is due first. */
     private void wake() {
-        Kept first = kept.peek();
+        Kept first = kept.isEmpty() ? null : kept.first();
         if (first == null || (due != null && !first.until().isBefore(due))) {
             return;
         }
@@ -72,8 +92,9 @@ final class Retention {
     }
 
     private void remove(Instant now) {
-        for (Kept next = kept.peek(); next != null && !next.until().isAfter(now); next = kept.peek()) {
-            kept.remove(next);
+        while (!kept.isEmpty() && !kept.first().until().isAfter(now)) {
+            Kept next = kept.first();
+            forget(next.task());
             NodeIdentity node = next.task().node();
             boolean unchanged = next.task().state() == TaskState.COMPLETED
                     && next.completed() != null
@@ -89,6 +110,7 @@ final class Retention {
 
     void clear() {
         kept.clear();
+        byTask.clear();
         due = null;
     }
 }

@@ -132,6 +132,7 @@ public final class Tasks {
             scheduler.unready(job, task);
             taskRuns.abandon(task);
             job.remove(task);
+            account.retention().forget(task);
             NodeIdentity node = task.node();
             if (node != null) {
                 account.agent().discard(node, Directories.ofTask(job, task.id()));

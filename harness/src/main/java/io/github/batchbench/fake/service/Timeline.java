@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -26,7 +26,6 @@ public final class Timeline implements InstantSource, AutoCloseable {
         private final long order;
         private final Runnable action;
         private final boolean step;
-        private boolean cancelled;
         private boolean past;
 
         private Event(Instant at, long order, Runnable action, boolean step) {
@@ -45,11 +44,11 @@ public final class Timeline implements InstantSource, AutoCloseable {
         /** It shall not happen; no effect once it has. Under the timeline's lock. */
         public void cancel() {
             leave();
-            cancelled = true;
+            events.remove(this);
         }
 
         private void leave() {
-            steps -= step && !cancelled && !past ? 1 : 0;
+            steps -= step && !past ? 1 : 0;
             past = true;
         }
 
@@ -75,7 +74,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private final InstantSource realTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final TreeSet<Event> events = new TreeSet<>();
     private final Thread pump = new Thread(this::pump, "batchbench-timeline");
     private Instant now;
     private boolean virtual;
@@ -179,8 +178,8 @@ public final class Timeline implements InstantSource, AutoCloseable {
         exclusively(() -> {
             refuseRealTime();
             Instant target = now.plus(duration);
-            while (!events.isEmpty() && !events.peek().at.isAfter(target)) {
-                Event next = events.peek();
+            while (!events.isEmpty() && !events.first().at.isAfter(target)) {
+                Event next = events.first();
                 now = next.at.isAfter(now) ? next.at : now;
                 runDue();
             }
@@ -283,11 +282,8 @@ public final class Timeline implements InstantSource, AutoCloseable {
     }
 
     private void toNext() {
-        while (!events.isEmpty() && events.element().cancelled) {
-            events.remove();
-        }
         if (!events.isEmpty()) {
-            Instant next = events.element().at;
+            Instant next = events.first().at;
             now = next.isAfter(now) ? next : now;
             runDue();
         }
@@ -301,8 +297,10 @@ public final class Timeline implements InstantSource, AutoCloseable {
         running = true;
         try {
             Instant until = instant();
-            while (!closed && !events.isEmpty() && !events.peek().at.isAfter(until)) {
-                run(events.remove());
+            while (!closed && !events.isEmpty() && !events.first().at.isAfter(until)) {
+                Event next = events.first();
+                events.remove(next);
+                run(next);
             }
         } finally {
             running = false;
@@ -313,9 +311,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private static void run(Event event) {
         event.leave();
         try {
-            if (!event.cancelled) {
-                event.action.run();
-            }
+            event.action.run();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
         }
@@ -342,7 +338,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     }
 
     private long nanosToNext() {
-        return Math.max(1, Duration.between(instant(), events.element().at).toNanos());
+        return Math.max(1, Duration.between(instant(), events.first().at).toNanos());
     }
 
     /** Nothing more happens. */

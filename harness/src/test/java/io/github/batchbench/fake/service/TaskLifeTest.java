@@ -165,6 +165,22 @@ class TaskLifeTest {
     }
 
     @Test
+    void aNodeDoesNotWaitForFilesThatAreGoneWithTheirTask() {
+        Pool pool = pool(1, Document.EMPTY);
+        job(Document.EMPTY);
+        add(2);
+        timeline.advance(A_WHILE.plus(TASK_TIME).plus(TASK_TIME));
+        account.tasks().delete("j", "t0");
+        account.jobs().delete("j");
+        timeline.advance(A_WHILE);
+
+        remove(pool, Deallocation.RETAINED_DATA);
+        timeline.advance(A_WHILE);
+
+        assertThat(pool.nodes()).isEmpty();
+    }
+
+    @Test
     void aRebootCanWaitUntilFilesMayGo() {
         Pool pool = pool(1, Document.EMPTY);
         job(Document.EMPTY);

@@ -29,20 +29,24 @@ public final class BlobFace implements Handler {
     private final Gatekeeper gatekeeper;
     private final Map<BlobOperation, Action> actions = new EnumMap<>(BlobOperation.class);
 
-    /** Serves an account to those who have its credentials. */
+    /**
+     * Serves an account to those who have its credentials.
+     *
+     * @param clock the time that clients live in, which signatures begin and expire by
+     */
     public BlobFace(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this.account = account;
         this.clock = clock;
         this.gatekeeper = new Gatekeeper(account, credentials, clock);
         new ServiceActions(account, credentials, clock).register(actions);
         new ContainerActions(account).register(actions);
-        new LeaseActions(account, clock).register(actions);
+        new LeaseActions(account).register(actions);
         new ListActions(account).register(actions);
         new ReadActions(account).register(actions);
         new ChangeActions(account).register(actions);
         new BlockActions(account).register(actions);
         new AppendActions(account).register(actions);
-        new CopyActions(account, new CopySources(account, gatekeeper), clock).register(actions);
+        new CopyActions(account, new CopySources(account, gatekeeper)).register(actions);
         new TagSearch(account).register(actions);
         new BatchAction(this).register(actions);
     }

@@ -11,7 +11,6 @@ import io.github.batchbench.fake.blob.CopyRecord;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,12 +20,10 @@ import java.util.function.Supplier;
 final class CopyActions {
     private final StorageAccount account;
     private final CopySources sources;
-    private final InstantSource clock;
 
-    CopyActions(StorageAccount account, CopySources sources, InstantSource clock) {
+    CopyActions(StorageAccount account, CopySources sources) {
         this.account = account;
         this.sources = sources;
-        this.clock = clock;
     }
 
     void register(Map<BlobOperation, Action> actions) {
@@ -66,7 +63,7 @@ final class CopyActions {
                 UUID.randomUUID().toString(),
                 CopySource.of(call).shown(),
                 source.content().length(),
-                clock.instant());
+                account.now());
     }
 
     /** A copy has the source's headers, and its metadata unless the request brings some. */

@@ -7,7 +7,6 @@ import io.github.batchbench.fake.blob.LeaseAction;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Leases of blobs and containers. */
 final class LeaseActions {
     private final StorageAccount account;
-    private final InstantSource clock;
 
-    LeaseActions(StorageAccount account, InstantSource clock) {
+    LeaseActions(StorageAccount account) {
         this.account = account;
-        this.clock = clock;
     }
 
     void register(Map<BlobOperation, Action> actions) {
@@ -53,7 +50,7 @@ final class LeaseActions {
         Instant until = lease.until();
         return until == null
                 ? 0
-                : Math.round(Duration.between(clock.instant(), until).toMillis() / 1000.0);
+                : Math.round(Duration.between(account.now(), until).toMillis() / 1000.0);
     }
 
     private static LeaseAction action(BlobCall call) {

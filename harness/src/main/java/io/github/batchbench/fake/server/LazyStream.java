@@ -22,7 +22,9 @@ final class LazyStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        return stream().read(target, offset, length);
+        // The journal asks for no bytes, and closes: opened for that, a blob's content would be let go before it is
+        // sent.
+        return length == 0 ? 0 : stream().read(target, offset, length);
     }
 
     @Override

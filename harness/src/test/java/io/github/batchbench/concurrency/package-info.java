@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.concurrency;
+
+import org.jspecify.annotations.NullMarked;

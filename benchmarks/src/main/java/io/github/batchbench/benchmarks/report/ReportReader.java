@@ -130,7 +130,8 @@ public final class ReportReader {
             String field = json.currentName();
             json.nextToken();
             if (json.currentToken().isScalarValue()) {
-                Fact.of(field).ifPresent(fact -> environment.put(fact, Text.of(json)));
+                String value = Text.of(json);
+                Fact.of(field).ifPresent(fact -> environment.put(fact, value));
             } else {
                 json.skipChildren();
             }

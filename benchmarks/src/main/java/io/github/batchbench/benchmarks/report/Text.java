@@ -2,20 +2,15 @@ package io.github.batchbench.benchmarks.report;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Text that came from a file of unknown origin. */
 final class Text {
     private Text() {}
 
     /** The scalar under the cursor as text. */
-    static String of(JsonParser json) {
-        try {
-            String text = json.getText();
-            return text == null ? "" : text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static String of(JsonParser json) throws IOException {
+        String text = json.getText();
+        return text == null ? "" : text;
     }
 
     /** Without line breaks or control characters, and cut to a length. */

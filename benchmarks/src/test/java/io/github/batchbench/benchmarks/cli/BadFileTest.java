@@ -22,6 +22,7 @@ class BadFileTest {
                 Arguments.of("", "the file is empty"),
                 Arguments.of("[]", "no benchmarks in it"),
                 Arguments.of(good.substring(0, good.length() / 2), "ends in the middle"),
+                Arguments.of("[{\"benchmark\": \"b.B.m", "ends in the middle"),
                 Arguments.of(good + good, "something follows the end"),
                 Arguments.of("hello", "not JSON"),
                 Arguments.of("42", "not a JMH report"),

@@ -9,19 +9,26 @@ import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The Blob service's REST face over one account. Paths start with the account's name. Who asks is checked by key or
  * signature; what is not modelled is answered 501 with the operation's name.
  */
 public final class BlobFace implements Handler {
+    private static final Logger LOG = System.getLogger(BlobFace.class.getName());
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)(sig=|SharedKey )[^&\\s\"']+");
     private static final String NEWEST_VERSION = "2026-10-06";
 
     private final StorageAccount account;
@@ -63,7 +70,17 @@ public final class BlobFace implements Handler {
                     BlobError.INTERNAL_ERROR.exception("The fake cannot use its disk: " + e.getMessage()),
                     request,
                     common);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The fake failed at " + request.method() + " " + request.path() + ": " + trace(e));
+            return ErrorBody.of(BlobError.INTERNAL_ERROR.exception(), request, common);
         }
+    }
+
+    /** Without signatures: a message may quote the query or a URL. */
+    private static String trace(RuntimeException failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return SIGNATURE.matcher(text.toString()).replaceAll("$1...");
     }
 
     private Answer answer(Request request) throws IOException {

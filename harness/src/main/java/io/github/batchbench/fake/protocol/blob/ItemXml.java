@@ -44,8 +44,7 @@ final class ItemXml {
 
     /** XML cannot hold every name: those are percent-encoded, and say so. */
     private static void writeName(Xml xml, String name) throws XMLStreamException {
-        boolean fits = name.chars().allMatch(c -> c >= 0x20 && c != 0xfffe && c != 0xffff);
-        if (fits) {
+        if (Xml.holds(name) && name.chars().noneMatch(c -> c < 0x20)) {
             xml.text("Name", name);
         } else {
             xml.element("Name", () -> xml.attribute("Encoded", "true").characters(Percent.encode(name)));

@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
 final class RemoteSource {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
+    /** What a server on the same machine may take to answer; the service's own limit is not known. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ContentStore store;
 
     RemoteSource(ContentStore store) {
@@ -29,11 +33,26 @@ final class RemoteSource {
 
     CopySource.Opened open(CopySource source, BlobCall call) throws IOException {
         requireLoopback(source.uri());
-        HttpRequest.Builder request = HttpRequest.newBuilder(source.uri());
-        call.header("x-ms-source-range").ifPresent(range -> request.header("Range", range));
+        HttpRequest request = request(source, call);
         Fetched fetched = new Fetched();
-        BlobContent content = store.add(file -> fetched.headers = fetch(request.build(), file));
+        BlobContent content = store.add(file -> fetched.headers = fetch(request, file));
         return new CopySource.Opened(blob(content, fetched.headers), content);
+    }
+
+    private static HttpRequest request(CopySource source, BlobCall call) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(source.uri()).timeout(PATIENCE);
+            call.header("x-ms-source-range").ifPresent(range -> request.header("Range", range));
+            return request.build();
+        } catch (IllegalArgumentException e) {
+            throw call.invalidHeader("x-ms-copy-source");
+        }
+    }
+
+    /** Made when it is first needed: it has a thread. */
+    private static final class Client {
+        private static final HttpClient SHARED =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     }
 
     private static final class Fetched {
@@ -42,8 +61,7 @@ final class RemoteSource {
 
     private static HttpHeaders fetch(HttpRequest request, Path file) throws IOException {
         try {
-            HttpResponse<Path> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofFile(file));
+            HttpResponse<Path> response = Client.SHARED.send(request, HttpResponse.BodyHandlers.ofFile(file));
             if (response.statusCode() / 100 != 2) {
                 throw CopySource.unverified(
                         response.statusCode(), "The copy source answered " + response.statusCode() + ".");

@@ -56,12 +56,12 @@ final class Xml {
     }
 
     Xml attribute(String name, String value) throws XMLStreamException {
-        writer.writeAttribute(name, value);
+        writer.writeAttribute(name, clean(value));
         return this;
     }
 
     Xml characters(String value) throws XMLStreamException {
-        writer.writeCharacters(value);
+        writer.writeCharacters(clean(value));
         return this;
     }
 
@@ -71,7 +71,7 @@ final class Xml {
             writer.writeEmptyElement(name);
         } else {
             writer.writeStartElement(name);
-            writer.writeCharacters(value);
+            writer.writeCharacters(clean(value));
             writer.writeEndElement();
         }
         return this;
@@ -80,6 +80,27 @@ final class Xml {
     /** An element with a text, or nothing if there is none. */
     Xml optional(String name, @Nullable String value) throws XMLStreamException {
         return value == null ? this : text(name, value);
+    }
+
+    /** Whether XML can hold a text as it is. */
+    static boolean holds(String text) {
+        return text.codePoints().allMatch(Xml::isCharacter);
+    }
+
+    /** What XML cannot hold becomes U+FFFD: an answer that quotes it is to be read all the same. */
+    private static String clean(String text) {
+        if (holds(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().map(c -> isCharacter(c) ? c : 0xfffd).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isCharacter(int c) {
+        boolean control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return !control && !half && c != 0xfffe && c != 0xffff;
     }
 
     /** Reads what a client sent, without looking at anything outside of it. */

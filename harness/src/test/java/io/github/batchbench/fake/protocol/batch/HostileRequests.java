@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.protocol.batch.json.JsonReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,7 +62,9 @@ final class HostileRequests implements AutoCloseable {
         check(authorized.send("DELETE", rest + "x", ""));
     }
 
-    void header(String header) {
+    /** Without line ends, which no HTTP server lets through. */
+    void header(String text) {
+        String header = text.replaceAll("[\\r\\n]", "");
         int colon = Math.max(1, header.indexOf(':'));
         if (header.length() <= colon) {
             return;
@@ -78,6 +81,9 @@ final class HostileRequests implements AutoCloseable {
                 .as("%s %s", result.status(), result.text())
                 .isTrue();
         assertThat(result.text()).doesNotContain("\tat ", "io.github.batchbench", "java.lang.");
+        if (result.text().startsWith("{")) {
+            JsonReader.object(result.text().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Override

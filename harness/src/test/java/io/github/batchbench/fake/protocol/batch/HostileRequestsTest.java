@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.batchbench.fuzz.Mutations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,17 @@ class HostileRequestsTest {
     @Test
     void bodies() {
         Mutations.forEach(HostileRequests.BODIES, 1000, requests::body);
+    }
+
+    /** What Jackson takes for UTF-32. */
+    @Test
+    void aBodyThatIsNoUtf8IsRefused() {
+        try (Service service = new Service()) {
+            Caller.Result result = service.caller.post("/pools", "\0\0\0\1\uffff\uffff");
+
+            assertThat(result.status()).isEqualTo(400);
+            assertThat(result.text()).contains("InvalidRequestBody", "UTF-8");
+        }
     }
 
     @Test

@@ -11,13 +11,15 @@ import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Requests to Blob storage with bad insides: the answer is a refusal of the service's, or it is done. */
-final class HostileBlobRequests {
+final class HostileBlobRequests implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final SharedKey KEY = new SharedKey("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     private static final SasSigner SIGNER = new SasSigner("acct", KEY);
@@ -46,13 +48,21 @@ final class HostileBlobRequests {
             "x-ms-version: 2021-12-02");
     static final List<String> BLOCK_LISTS = List.of(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList><Latest>MDE=</Latest><Committed>MDI=</Committed></BlockList>",
-            "<Tags><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tags>");
+            "<Tags><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tags>",
+            "<StorageServiceProperties><Logging><Version>1.0</Version><Read>true</Read><RetentionPolicy><Enabled>true"
+                    + "</Enabled><Days>7</Days></RetentionPolicy></Logging></StorageServiceProperties>",
+            "<SignedIdentifiers><SignedIdentifier><Id>a</Id><AccessPolicy><Start>2026-01-01T00:00:00Z</Start>"
+                    + "<Expiry>2027-01-01</Expiry><Permission>r</Permission></AccessPolicy></SignedIdentifier></SignedIdentifiers>");
 
+    private final Path folder;
+    private final ContentStore store;
     private final BlobFace face;
 
+    /** Over a store in a folder of an empty folder, which must stay alone there. */
     HostileBlobRequests(Path folder) {
-        face = new BlobFace(
-                new StorageAccount("acct", new ContentStore(folder), () -> NOW), BlobCredentials.of(KEY), () -> NOW);
+        this.folder = folder;
+        store = new ContentStore(folder.resolve("blobs"));
+        face = new BlobFace(new StorageAccount("acct", store, () -> NOW), BlobCredentials.of(KEY), () -> NOW);
         send("PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE, "");
         send("PUT", "/acct/box/a", SAS, Headers.NONE.with("x-ms-blob-type", "BlockBlob"), "abc");
         send("PUT", "/acct/box/a", "comp=block&blockid=MDE=&" + SAS, Headers.NONE, "block");
@@ -81,7 +91,9 @@ final class HostileBlobRequests {
         }
     }
 
-    void header(String header) {
+    /** Without line ends, which no HTTP server lets through. */
+    void header(String text) {
+        String header = text.replaceAll("[\\r\\n]", "");
         int colon = Math.max(1, header.indexOf(':'));
         if (header.length() > colon) {
             Headers headers = Headers.NONE.with(
@@ -109,6 +121,22 @@ final class HostileBlobRequests {
                 .as("%s %s?%s: %s %s", method, path, query, response.status(), text)
                 .isTrue();
         assertThat(text).doesNotContain("\tat ", "io.github.batchbench");
+        assertThat(response.headers().lines())
+                .allMatch(line -> line.value().chars().noneMatch(c -> c == '\r' || c == '\n'));
+        if (text.startsWith("<?xml")) {
+            Xml.parse(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Whatever a blob is called, its content lies in the store's own folder. */
+    @Override
+    public void close() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            assertThat(entries).allMatch(entry -> entry.endsWith("blobs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        store.close();
     }
 
     private static String text(Response response) {

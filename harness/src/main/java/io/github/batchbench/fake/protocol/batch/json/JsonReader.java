@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ public final class JsonReader {
         } catch (JsonProcessingException e) {
             throw invalid(e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ")");
+        } catch (CharConversionException e) {
+            // Zeros at the start make the parser think of UTF-32.
+            throw invalid("The request body is not text in UTF-8.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.github.batchbench.cli;
 
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.offline.OfflineAccount;
 import io.github.batchbench.workflow.BatchWorkflow;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ final class Account implements AutoCloseable {
     }
 
     static Account offline(PrintWriter out) {
-        FakeAzure azure = FakeAzure.start();
+        FakeAzure azure = ServeCommand.start(FakeAzureOptions.defaults());
         out.println("On the embedded fake.");
         return new Account(() -> OfflineAccount.workflow(azure), azure::close);
     }

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.fake.service.Latencies;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ExitCode serve() {
-        try (FakeAzure azure = start()) {
+        try (FakeAzure azure = start(options())) {
             faults.forEach(azure.faults()::switchOn);
             spec.commandLine().getOut().println(json(azure));
             new CountDownLatch(1).await();
@@ -101,11 +102,15 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private FakeAzure start() {
+    /** Starts a fake; what the machine lacks for it is said in words. */
+    static FakeAzure start(FakeAzureOptions options) {
         try {
-            return FakeAzure.start(options());
+            return FakeAzure.start(options);
         } catch (FatalStartupException portTaken) {
-            throw new IllegalArgumentException("Port " + port + " cannot be used; is something listening there?");
+            throw new IllegalArgumentException(
+                    "Port " + options.port() + " cannot be used; is something listening there?", portTaken);
+        } catch (UncheckedIOException noFolder) {
+            throw new IllegalArgumentException(noFolder.getMessage(), noFolder);
         }
     }
 

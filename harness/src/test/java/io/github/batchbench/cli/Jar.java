@@ -36,13 +36,32 @@ final class Jar implements AutoCloseable {
 
     /** With these settings in its environment, and no other that names an account. */
     static Jar start(Path folder, Path temporary, Map<String, String> environment, String... args) throws IOException {
+        return java(folder, temporary, environment, List.of(), jar(), args);
+    }
+
+    private static List<String> jar() {
         Path jar = Path.of(System.getProperty("batchbench.jar", "target/batchbench.jar"));
-        return java(
-                folder,
-                temporary,
-                environment,
-                List.of("-jar", jar.toAbsolutePath().toString()),
-                args);
+        return List.of("-jar", jar.toAbsolutePath().toString());
+    }
+
+    /**
+     * With a disk of its own for its temporary folder, which only it sees and which goes with it.
+     *
+     * @param disk options of the {@code tmpfs}, such as {@code size=8m} or {@code ro}
+     */
+    static Jar startOn(Path folder, String disk, String... args) throws IOException {
+        Path temporary = Files.createDirectories(folder.resolve("disk"));
+        List<String> wrapper = List.of(
+                "unshare",
+                "--map-root-user",
+                "--mount",
+                "/bin/sh",
+                "-c",
+                "mount -t tmpfs -o \"$1\" tmpfs \"$2\" && shift 2 && exec \"$@\"",
+                "sh",
+                disk,
+                temporary.toString());
+        return java(folder, temporary, Map.of(), wrapper, jar(), args);
     }
 
     /** Not the jar but a test JVM: {@link LiveTests} with this class, on the class path of this one. */
@@ -54,14 +73,20 @@ final class Jar implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LiveTests.class.getName());
-        return java(folder, temporary, environment, what, tests.getName());
+        return java(folder, temporary, environment, List.of(), what, tests.getName());
     }
 
     private static Jar java(
-            Path folder, Path temporary, Map<String, String> environment, List<String> what, String... args)
+            Path folder,
+            Path temporary,
+            Map<String, String> environment,
+            List<String> wrapper,
+            List<String> what,
+            String... args)
             throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-Djava.io.tmpdir=" + temporary));
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(java.toString(), "-Djava.io.tmpdir=" + temporary));
         command.addAll(what);
         command.addAll(List.of(args));
         Path errors = Files.createTempFile(folder, "stderr", ".txt");

@@ -41,6 +41,12 @@ final class Served implements AutoCloseable {
         return new Served(jar, new ObjectMapper().readTree(jar.line()));
     }
 
+    /** On a disk of its own; see {@link Jar#startOn}. */
+    static Served startOn(Path folder, String disk) throws IOException {
+        Jar jar = Jar.startOn(folder, disk, "serve");
+        return new Served(jar, new ObjectMapper().readTree(jar.line()));
+    }
+
     /** Where it keeps its files. */
     static Path temporary(Path folder) {
         return folder.resolve("serve-tmp");

@@ -54,6 +54,8 @@ public enum BlobError {
             "Crc64Mismatch",
             "The CRC64 value specified in the request did not match with the CRC64 value calculated by the server."),
     EMPTY_METADATA_KEY(400, "EmptyMetadataKey", "The key for one of the metadata key-value pairs is empty."),
+    /** The fake's own, for the service's disk has no end. It is none of those that the SDKs try again. */
+    INSUFFICIENT_STORAGE(507, "InsufficientStorage", "The disk that the fake keeps its blobs on is full."),
     INTERNAL_ERROR(500, "InternalError", "The server encountered an internal error. Please retry the request."),
     INVALID_AUTHENTICATION_INFO(
             401,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +47,12 @@ final class StoredFile {
         }
         try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.APPEND)) {
             more.transferTo(out);
+        } catch (IOException e) {
+            // A part of it may be there: the next one must not come after that.
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                FileChannel ignored = file.truncate(length);
+            }
+            throw e;
         }
         length += moreLength;
         return true;

@@ -44,8 +44,9 @@ final class FileDrop {
             }
             return directory;
         } catch (IOException e) {
-            throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED.because(
-                    new Detail("FilePath", path), new Detail("Message", String.valueOf(e)));
+            throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
+                    .orFullDisk(e)
+                    .because(new Detail("FilePath", path), new Detail("Message", String.valueOf(e)));
         }
     }
 
@@ -106,8 +107,9 @@ final class FileDrop {
         try {
             return Files.newOutputStream(part);
         } catch (IOException e) {
-            throw NodeFailure.RESOURCE_FILE_CREATE_FAILED.because(
-                    new Detail("FilePath", path), new Detail("Message", String.valueOf(e)));
+            throw NodeFailure.RESOURCE_FILE_CREATE_FAILED
+                    .orFullDisk(e)
+                    .because(new Detail("FilePath", path), new Detail("Message", String.valueOf(e)));
         }
     }
 
@@ -115,10 +117,9 @@ final class FileDrop {
         try {
             out.write(chunk, 0, length);
         } catch (IOException e) {
-            String message = String.valueOf(e.getMessage());
-            NodeFailure failure =
-                    message.contains("No space left") ? NodeFailure.DISK_FULL : NodeFailure.RESOURCE_FILE_WRITE_FAILED;
-            throw failure.because(new Detail("FilePath", path), new Detail("Message", message));
+            throw NodeFailure.RESOURCE_FILE_WRITE_FAILED
+                    .orFullDisk(e)
+                    .because(new Detail("FilePath", path), new Detail("Message", String.valueOf(e.getMessage())));
         }
     }
 

@@ -38,17 +38,28 @@ final class Launch {
         List<String> words = words();
         try {
             watchdog.start();
-            ProcessTree tree = ProcessTree.start(
-                    words,
-                    directory.resolve("wd"),
-                    environment,
-                    mark,
-                    directory.resolve("stdout.txt"),
-                    directory.resolve("stderr.txt"));
+            return watched(
+                    watchdog,
+                    ProcessTree.start(
+                            words,
+                            directory.resolve("wd"),
+                            environment,
+                            mark,
+                            directory.resolve("stdout.txt"),
+                            directory.resolve("stderr.txt")));
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What nobody could end when this JVM is killed does not stay. */
+    private static ProcessTree watched(Watchdog watchdog, ProcessTree tree) throws IOException {
+        try {
             watchdog.watch(tree.pid());
             return tree;
-        } catch (IOException | IllegalArgumentException e) {
-            throw failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            ProcessTree.kill(List.of(tree));
+            throw e;
         }
     }
 
@@ -82,7 +93,10 @@ final class Launch {
     }
 
     private NodeFailureException failed(String why) {
-        return NodeFailure.COMMAND_LAUNCH_FAILED.because(
-                new Detail("CommandLine", commandLine), new Detail("Message", why));
+        return failed(NodeFailure.COMMAND_LAUNCH_FAILED, why);
+    }
+
+    private NodeFailureException failed(NodeFailure failure, String why) {
+        return failure.because(new Detail("CommandLine", commandLine), new Detail("Message", why));
     }
 }

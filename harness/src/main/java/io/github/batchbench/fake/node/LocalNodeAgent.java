@@ -1,11 +1,14 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.service.Assignment;
 import io.github.batchbench.fake.service.Execution;
 import io.github.batchbench.fake.service.NodeAgent;
 import io.github.batchbench.fake.service.NodeFiles;
 import io.github.batchbench.fake.service.Outcome;
+import io.github.batchbench.fake.service.Outcome.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,10 +128,23 @@ public final class LocalNodeAgent implements NodeAgent {
         if (node == null) {
             throw new IllegalStateException("No such node: " + assignment.node().nodeId() + ". Was it provisioned?");
         }
-        Run run = new Run(assignment, node, node.mark() + number.incrementAndGet(), bench, ended);
-        node.runs().add(run);
-        run.start();
-        return run;
+        try {
+            Run run = new Run(assignment, node, node.mark() + number.incrementAndGet(), bench, ended);
+            node.runs().add(run);
+            run.start();
+            return run;
+        } catch (UncheckedIOException e) {
+            bench.launches().execute(() -> ended.accept(noFolder(e)));
+            return () -> {};
+        }
+    }
+
+    /** The node's own folders cannot be made. */
+    private static Outcome noFolder(UncheckedIOException e) {
+        FailureInfo failure = NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
+                .orFullDisk(e)
+                .info(new Detail("Message", e.getMessage() + ": " + e.getCause()));
+        return Outcome.notStarted(failure, Stage.PRE_PROCESSING);
     }
 
     @Override
@@ -139,9 +155,15 @@ public final class LocalNodeAgent implements NodeAgent {
                     "No such node: " + startOfNode.node().nodeId());
         }
         bench.transfers().execute(() -> {
-            Packages packages =
-                    new Packages(node.root(), node.packages(), bench.settings().packages());
-            ended.accept(packages.tryInstall(startOfNode.context().poolPackages()));
+            Outcome outcome;
+            try {
+                outcome = new Packages(
+                                node.root(), node.packages(), bench.settings().packages())
+                        .tryInstall(startOfNode.context().poolPackages());
+            } catch (UncheckedIOException e) {
+                outcome = noFolder(e);
+            }
+            ended.accept(outcome);
         });
         return () -> {};
     }
@@ -157,11 +179,16 @@ public final class LocalNodeAgent implements NodeAgent {
         } else {
             FileTimes.Span span = node.times().begin(assignment.directory());
             leavings.incrementAndGet();
-            new Leavings(assignment, script, node.root(), bench).leave(outcome -> {
+            Consumer<Outcome> left = outcome -> {
                 node.times().end(span);
                 ended.accept(outcome);
                 leavings.decrementAndGet();
-            });
+            };
+            try {
+                new Leavings(assignment, script, node.root(), bench).leave(left);
+            } catch (UncheckedIOException e) {
+                left.accept(noFolder(e));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static io.github.batchbench.fake.model.FailureInfo.Category.USER_ERROR;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.fake.model.FullDisk;
 import java.util.List;
 
 /**
@@ -66,6 +67,11 @@ enum NodeFailure {
 
     FailureInfo info(Detail... details) {
         return new FailureInfo(category, code, message, List.of(details));
+    }
+
+    /** This one, unless the disk was full: that has a code of its own. */
+    NodeFailure orFullDisk(Exception cause) {
+        return FullDisk.isBehind(cause) ? DISK_FULL : this;
     }
 
     NodeFailureException because(Detail... details) {

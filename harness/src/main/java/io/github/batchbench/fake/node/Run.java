@@ -4,6 +4,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.fake.model.FullDisk;
 import io.github.batchbench.fake.service.Assignment;
 import io.github.batchbench.fake.service.Assignment.Instances;
 import io.github.batchbench.fake.service.Assignment.Kind;
@@ -147,7 +148,9 @@ final class Run implements Execution {
         try {
             Files.createDirectories(directory.resolve("wd"));
         } catch (IOException e) {
-            throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED.because(new Detail("Message", String.valueOf(e)));
+            throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
+                    .orFullDisk(e)
+                    .because(new Detail("Message", String.valueOf(e)));
         }
     }
 
@@ -199,12 +202,17 @@ final class Run implements Execution {
         } catch (NodeFailureException e) {
             finish(Outcome.notStarted(e.info(), Launch.isAbout(e.info()) ? Stage.COMMAND : Stage.PRE_PROCESSING));
         } catch (IOException | RuntimeException e) {
-            boolean wasEnded = transfer.hasEnded();
-            FailureInfo info = wasEnded
-                    ? NodeFailure.TASK_ENDED.info()
-                    : new FailureInfo(Category.SERVER_ERROR, "Unknown", "The fake's node failed: " + e, List.of());
-            finish(Outcome.notStarted(info, Stage.PRE_PROCESSING));
+            finish(Outcome.notStarted(failure(e), Stage.PRE_PROCESSING));
         }
+    }
+
+    private FailureInfo failure(Exception e) {
+        if (transfer.hasEnded()) {
+            return NodeFailure.TASK_ENDED.info();
+        }
+        return FullDisk.isBehind(e)
+                ? NodeFailure.DISK_FULL.info(new Detail("Message", String.valueOf(e)))
+                : new FailureInfo(Category.SERVER_ERROR, "Unknown", "The fake's node failed: " + e, List.of());
     }
 
     private void finish(Outcome outcome) {

@@ -43,7 +43,10 @@ final class Workplace implements AutoCloseable {
             Files.createDirectory(folder);
             return new Workplace(folder, lockFile);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder for the nodes in " + TEMPORARY, e);
+            throw new UncheckedIOException(
+                    "Cannot make a folder for the nodes in " + TEMPORARY + " (" + e.getMessage()
+                            + "); let that be written to, or name another: -Djava.io.tmpdir=FOLDER",
+                    e);
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,11 +23,13 @@ final class SpooledBody implements Content, AutoCloseable {
     private final byte[] head;
     private final @Nullable Path file;
     private final long length;
+    private final @Nullable IOException trouble;
 
-    private SpooledBody(byte[] head, @Nullable Path file, long length) {
+    private SpooledBody(byte[] head, @Nullable Path file, long length, @Nullable IOException trouble) {
         this.head = head;
         this.file = file;
         this.length = length;
+        this.trouble = trouble;
     }
 
     /**
@@ -43,30 +44,35 @@ final class SpooledBody implements Content, AutoCloseable {
             if (length < bytes.length) {
                 throw new EOFException("a body ended after %d of %d bytes".formatted(length, announced));
             }
-            return new SpooledBody(bytes, null, length);
+            return new SpooledBody(bytes, null, length, null);
         }
         byte[] head = announced < 0 ? in.readNBytes(HEAD) : new byte[0];
         if (announced < 0 && head.length < HEAD) {
-            return new SpooledBody(head, null, head.length);
+            return new SpooledBody(head, null, head.length, null);
         }
-        Path file = Files.createTempFile(directory, "body-", ".tmp");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(head);
-            return new SpooledBody(new byte[0], file, head.length + copy(in, out));
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
+        return spool(head, in, directory);
+    }
+
+    private static SpooledBody spool(byte[] head, InputStream in, Path directory) throws IOException {
+        try (SpoolFile file = new SpoolFile(directory)) {
+            try {
+                file.write(head, head.length);
+                byte[] buffer = new byte[BUFFER];
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    file.write(buffer, count);
+                }
+            } catch (IOException | RuntimeException e) {
+                file.remove();
+                throw e;
+            }
+            return new SpooledBody(new byte[0], file.path(), file.length(), file.trouble());
         }
     }
 
-    private static long copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        long length = 0;
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            out.write(buffer, 0, count);
-            length += count;
+    private void check() throws IOException {
+        if (trouble != null) {
+            throw new IOException("The body of the request could not be kept: " + trouble.getMessage(), trouble);
         }
-        return length;
     }
 
     @Override
@@ -76,11 +82,13 @@ final class SpooledBody implements Content, AutoCloseable {
 
     @Override
     public InputStream open() throws IOException {
+        check();
         return file == null ? new ByteArrayInputStream(head) : Files.newInputStream(file);
     }
 
     @Override
     public void moveTo(Path target) throws IOException {
+        check();
         if (file == null) {
             Files.write(target, head);
         } else {

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.model.FullDisk;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
@@ -66,10 +67,7 @@ public final class BlobFace implements Handler {
         } catch (BlobException e) {
             return ErrorBody.of(e, request, common);
         } catch (IOException | UncheckedIOException e) {
-            return ErrorBody.of(
-                    BlobError.INTERNAL_ERROR.exception("The fake cannot use its disk: " + e.getMessage()),
-                    request,
-                    common);
+            return ErrorBody.of(trouble(e), request, common);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The fake failed at " + request.method() + " " + request.path() + ": " + trace(e));
             return ErrorBody.of(BlobError.INTERNAL_ERROR.exception(), request, common);
@@ -81,6 +79,22 @@ public final class BlobFace implements Handler {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return SIGNATURE.matcher(text.toString()).replaceAll("$1...");
+    }
+
+    private BlobException trouble(Exception e) {
+        String folder = account.store().directory() + ": " + root(e).getMessage();
+        return FullDisk.isBehind(e)
+                ? BlobError.INSUFFICIENT_STORAGE.exception(
+                        "The disk that the fake keeps its blobs on is full: " + folder)
+                : BlobError.INTERNAL_ERROR.exception("The fake cannot use its disk: " + folder);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private Answer answer(Request request) throws IOException {

@@ -71,6 +71,22 @@ class FormulaTest {
                 "time(\"2026-11-24\") - time(\"2026-11-23\") == TimeInterval_Day # 1",
                 "(time() + TimeInterval_Hour).hour # 14",
                 "-TimeInterval_Second < TimeInterval_Zero # 1",
+                "(1 && 0) + (0 && 1) + (0 && 0) # 0",
+                "(1 || 0) + (0 || 1) # 2",
+                "!0 # 1",
+                "!5 # 0",
+                "(0 == -0) + (-0 == 0) # 2",
+                "(2 >= 2) + (2 > 2) # 1",
+                "(2 <= 2) + (2 < 2) # 1",
+                "len([[1, 2], 3]) # 3",
+                "std(1, 2, 6, 7) # 2.943920288775949",
+                "percentile([5, 1, 3], 0) # 1",
+                "val([4, 5, 6], 0) # 4",
+                "round(2.4) # 2",
+                "round(-2.6) # -3",
+                "(TimeInterval_Hour + time()).hour # 14",
+                "time(\"2026-11-22\") < time() # 1",
+                "(TimeInterval_Second * 1.5) * 2 == TimeInterval_Second * 3 # 1",
             })
     void expressionsHaveTheirValues(String expression, String value) {
         assertThat(results("$x = " + expression)).endsWith("$x=" + value);
@@ -165,6 +181,10 @@ class FormulaTest {
                 "$x = nosuch(1)",
                 "$x = $ActiveTasks.Nosuch()",
                 "$x = \"a\" ? 1 : 2",
+                "$x = [1, time()]",
+                "$x = time() + TimeInterval_Week * 1e300",
+                "$x = $ActiveTasks.GetSample(\"a\")",
+                "$x = $ActiveTasks.GetSample()",
             })
     void whatTheLanguageDoesNotAllowIsAnError(String formula) {
         assertThat(error(formula)).startsWith("Line 1, Col ");
@@ -177,6 +197,18 @@ class FormulaTest {
                 .isInstanceOf(FormulaException.class)
                 .hasMessageMatching("Line 1, Col \\d+: .+");
         assertThat(error(formula)).startsWith("Line 1, Col ");
+    }
+
+    @Test
+    void onlyWhatIsNestedCountsAsDeep() {
+        assertThat(results("$x = len(" + "(1),".repeat(300) + "-1" + ",-1".repeat(300) + ")"))
+                .endsWith("$x=601");
+    }
+
+    @Test
+    void aPoolMayBeAskedToHaveNoNodes() {
+        assertThat(evaluate("$TargetDedicatedNodes = 0").targets().dedicatedNodes())
+                .isZero();
     }
 
     @Test
@@ -210,6 +242,20 @@ class FormulaTest {
                 .get()
                 .extracting(FormulaException::text)
                 .isEqualTo("Line 1, Col 19: Insufficient data from data set: $ActiveTasks wanted 70%, received 50%");
+    }
+
+    @Test
+    void asManySamplesAsAskedForAreEnough() {
+        assertThat(results("$x = len($ActiveTasks.GetSample(TimeInterval_Minute * 10, 50))", everyHalfMinute(10)))
+                .endsWith("$x=10");
+        assertThat(results("$x = $ActiveTasks.GetSamplePercent(TimeInterval_Second)", everyHalfMinute(1)))
+                .endsWith("$x=100");
+    }
+
+    @Test
+    void aTimeFrameMayBeginAtAMoment() {
+        assertThat(results("$x = len($ActiveTasks.GetSample(time() + TimeInterval_Minute * -5))", everyHalfMinute(20)))
+                .endsWith("$x=10");
     }
 
     @Test

@@ -54,8 +54,7 @@ class DependenciesTest {
     @Test
     void aRangeCountsNumbersWhateverTheirZeros() {
         job(Document.EMPTY);
-        Document range = Document.of("start", 1L).with("end", 3L);
-        Task last = add("last", "true", Document.of("dependsOn", Document.of("taskIdRanges", List.of(range))));
+        Task last = add("last", "true", onRange(1, 3));
         List.of("01", "2").forEach(id -> add(id, "true", Document.EMPTY));
         timeline.advance(LONG);
         assertThat(last.state()).isEqualTo(TaskState.ACTIVE);
@@ -64,6 +63,45 @@ class DependenciesTest {
         timeline.advance(LONG);
 
         assertThat(last.state()).isEqualTo(TaskState.COMPLETED);
+    }
+
+    @Test
+    void aRangeDoesNotWaitForWhatIsDoneAlready() {
+        job(Document.EMPTY);
+        List.of("1", "2", "3").forEach(id -> add(id, "true", Document.EMPTY));
+        timeline.advance(LONG);
+
+        Task done = add("done", "true", onRange(1, 3));
+        Task waits = add("waits", "true", onRange(1, 4));
+        timeline.advance(LONG);
+        assertThat(List.of(done.state(), waits.state())).containsExactly(TaskState.COMPLETED, TaskState.ACTIVE);
+
+        add("4", "true", Document.EMPTY);
+        timeline.advance(LONG);
+
+        assertThat(waits.state()).isEqualTo(TaskState.COMPLETED);
+    }
+
+    @Test
+    void aRangeOfExitCodesHasBothItsEnds() {
+        job(Document.EMPTY);
+        Document range = Document.of("start", 3L)
+                .with("end", 5L)
+                .with("exitOptions", Document.of("dependencyAction", "satisfy"));
+        Document conditions = Document.of("exitConditions", Document.of("exitCodeRanges", List.of(range)));
+        nodes.script(assignment -> Outcome.exited(
+                assignment.spec().string("commandLine").orElse("").length()));
+        for (int code = 2; code <= 6; code++) {
+            add("exits" + code, "x".repeat(code), conditions);
+            add("after" + code, "x", dependsOn(List.of("exits" + code)));
+        }
+
+        timeline.advance(LONG);
+
+        assertThat(account.jobs().get("j").tasks())
+                .filteredOn(task -> task.id().startsWith("after") && task.state() == TaskState.COMPLETED)
+                .extracting(Task::id)
+                .containsExactly("after3", "after4", "after5");
     }
 
     @Test
@@ -133,6 +171,11 @@ class DependenciesTest {
             spec = spec.with(property.getKey(), property.getValue());
         }
         return account.tasks().add("j", spec);
+    }
+
+    private static Document onRange(long start, long end) {
+        Document range = Document.of("start", start).with("end", end);
+        return Document.of("dependsOn", Document.of("taskIdRanges", List.of(range)));
     }
 
     private static Document dependsOn(List<String> ids) {

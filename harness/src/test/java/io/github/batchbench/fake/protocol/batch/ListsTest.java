@@ -111,6 +111,10 @@ class ListsTest {
                 "executionInfo/exitCode eq 0                  | ''",
                 "executionInfo/retryCount eq 0 and id eq 'a'  | a",
                 "id eq 'it''s'                                | ''",
+                "id ne 'it''s' and id gt 'c'                  | d,e",
+                "id le 'b'                                    | a,b",
+                "id lt 'b'                                    | a",
+                "creationTime ge datetime'2026-11-23T08:00:00' and id eq 'a'  | a",
             })
     void filtersAreOData(String filter, String ids) {
         assertThat(String.join(",", ids(page("$filter=" + encoded(filter))))).isEqualTo(ids);
@@ -132,6 +136,8 @@ class ListsTest {
                 "endswith(id,'b')",
                 "executionInfo/exitCode eq 'none'",
                 "creationTime gt '2026'",
+                "creationTime gt 2026",
+                "id eq 'b' 'c'",
                 "creationTime gt datetime'soon'",
                 "id eq 'b' id",
                 "not not",
@@ -141,6 +147,33 @@ class ListsTest {
 
         assertThat(refused.code()).isEqualTo("InvalidQueryParameterValue");
         assertThat(refused.values()).contains("QueryParameterName=$filter");
+    }
+
+    @Test
+    void onlyWhatIsNestedCountsAsDeep() {
+        String filter = "id eq 'b'" + " or id eq 'c'".repeat(100);
+
+        assertThat(ids(page("$filter=" + encoded(filter)))).containsExactly("b", "c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, auto", "false, fixed"})
+    void whatIsTrueOrFalseIsComparedWithThat(String value, String id) {
+        String pool = """
+                {"id":"%s","vmSize":"standard_d2s_v3","virtualMachineConfiguration":{"nodeAgentSKUId":"batch.node.ubuntu 22.04",
+                "imageReference":{"publisher":"canonical","offer":"0001-com-ubuntu-server-jammy","sku":"22_04-lts"}},%s}""";
+        caller.post("/pools", pool.formatted("fixed", "\"targetDedicatedNodes\":0"));
+        caller.post(
+                "/pools",
+                pool.formatted("auto", "\"enableAutoScale\":true,\"autoScaleFormula\":\"$TargetDedicatedNodes=0\""));
+
+        Document pools = caller.get("/pools?$filter=" + encoded("enableAutoScale eq " + value))
+                .json();
+
+        assertThat(ids(pools)).containsExactly(id);
+        assertThat(caller.get("/pools?$filter=" + encoded("enableAutoScale eq 'true'"))
+                        .code())
+                .isEqualTo("InvalidQueryParameterValue");
     }
 
     @Test

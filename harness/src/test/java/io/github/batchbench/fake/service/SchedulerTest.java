@@ -1,0 +1,127 @@
+package io.github.batchbench.fake.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.service.Assignment.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which task runs next, and where. */
+class SchedulerTest {
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
+    private static final Duration RUN = Duration.ofMinutes(1);
+
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
+    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
+    private final BatchAccount account = new BatchAccount(timeline, nodes);
+
+    SchedulerTest() {
+        timeline.virtual();
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void theJobOfHigherPriorityGoesFirst() {
+        job("low", Document.of("priority", -5L));
+        job("high", Document.of("priority", 5L));
+        task("low", "a", 1);
+        task("high", "b", 1);
+        pool(1, Document.EMPTY);
+
+        timeline.advance(RUN.multipliedBy(4));
+
+        assertThat(nodes.started()).extracting(Assignment::jobId).containsExactly("high", "low");
+    }
+
+    @Test
+    void jobsOfTheSameMomentAllHaveTheirTurn() {
+        for (String id : List.of("k", "j")) {
+            job(id, Document.EMPTY);
+            task(id, "t", 1);
+        }
+        pool(1, Document.EMPTY);
+
+        timeline.advance(RUN.multipliedBy(4));
+
+        assertThat(nodes.started()).extracting(Assignment::jobId).containsExactly("j", "k");
+    }
+
+    @Test
+    void aPackingPoolFillsTheFullestNodeOnWhichATaskFits() {
+        pool(2, Document.of("taskSlotsPerNode", 4L).with("taskSchedulingPolicy", Document.of("nodeFillType", "pack")));
+        job("j", Document.EMPTY);
+        task("j", "three", 3);
+        timeline.advance(A_WHILE);
+        task("j", "two", 2);
+        task("j", "one", 1);
+
+        timeline.advance(A_WHILE);
+
+        assertThat(node("one")).isEqualTo(node("three"));
+        assertThat(node("two")).isNotEqualTo(node("three"));
+    }
+
+    @Test
+    void nothingIsPlacedWhereTheJobCouldNotBePrepared() {
+        nodes.script(assignment -> Outcome.exited(assignment.kind() == Kind.JOB_PREPARATION ? 1 : 0));
+        pool(2, Document.EMPTY);
+        Document preparation =
+                Document.of("commandLine", "false").with("constraints", Document.of("maxTaskRetryCount", 0L));
+        Job broken = job("broken", Document.of("jobPreparationTask", preparation));
+        for (String id : List.of("a", "b", "c")) {
+            task("broken", id, 1);
+        }
+        timeline.advance(RUN.multipliedBy(5));
+        assertThat(nodes.started())
+                .extracting(Assignment::kind)
+                .containsExactly(Kind.JOB_PREPARATION, Kind.JOB_PREPARATION);
+
+        job("sound", Document.EMPTY);
+        task("sound", "t", 1);
+        timeline.advance(RUN.multipliedBy(2));
+
+        assertThat(broken.taskCounts().active()).isEqualTo(3);
+        assertThat(account.jobs().get("sound").task("t").orElseThrow().state()).isEqualTo(TaskState.COMPLETED);
+    }
+
+    private void pool(long size, Document more) {
+        account.pools().add(with(Document.of("id", "p").with("targetDedicatedNodes", size), more));
+        timeline.advance(Duration.ofSeconds(1));
+    }
+
+    private Job job(String id, Document more) {
+        return account.jobs().add(with(Document.of("id", id).with("poolInfo", Document.of("poolId", "p")), more));
+    }
+
+    private static Document with(Document spec, Document more) {
+        Document all = spec;
+        for (var property : more.properties().entrySet()) {
+            all = all.with(property.getKey(), property.getValue());
+        }
+        return all;
+    }
+
+    private void task(String job, String id, long slots) {
+        account.tasks()
+                .add(job, Document.of("id", id).with("commandLine", "true").with("requiredSlots", slots));
+    }
+
+    private String node(String task) {
+        return nodes.started().stream()
+                .filter(assignment -> assignment.taskId().equals(task))
+                .map(assignment -> assignment.node().nodeId())
+                .findFirst()
+                .orElseThrow();
+    }
+}

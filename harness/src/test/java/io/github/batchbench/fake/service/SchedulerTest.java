@@ -119,7 +119,7 @@ class SchedulerTest {
 
     private String node(String task) {
         return nodes.started().stream()
-                .filter(assignment -> assignment.taskId().equals(task))
+                .filter(assignment -> task.equals(assignment.taskId()))
                 .map(assignment -> assignment.node().nodeId())
                 .findFirst()
                 .orElseThrow();

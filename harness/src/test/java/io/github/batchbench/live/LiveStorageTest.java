@@ -5,15 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.Credential;
 import io.github.batchbench.junit.BatchTest;
-import io.github.batchbench.storage.BlockBlobContract;
-import io.github.batchbench.storage.ConditionContract;
-import io.github.batchbench.storage.ContainerContract;
-import io.github.batchbench.storage.CopyContract;
-import io.github.batchbench.storage.ListContract;
-import io.github.batchbench.storage.SasContract;
 import io.github.batchbench.storage.StorageBackend;
+import io.github.batchbench.storage.StorageContracts;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -24,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         named = "batchbench.target",
         matches = "live",
         disabledReason = "FakeStorageTest is the same on the fake")
-class LiveStorageTest {
+class LiveStorageTest extends StorageContracts {
     private static AzureAccount live;
 
     @BeforeAll
@@ -33,49 +27,8 @@ class LiveStorageTest {
         live = account;
     }
 
-    private static StorageBackend backend() {
+    @Override
+    protected StorageBackend storage() {
         return new StorageBackend("live", live.blobEndpoint().toString(), live.storageAccount(), live.storageKey());
-    }
-
-    @Nested
-    class Containers extends ContainerContract {
-        Containers() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class BlockBlobs extends BlockBlobContract {
-        BlockBlobs() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Conditions extends ConditionContract {
-        Conditions() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Lists extends ListContract {
-        Lists() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Copies extends CopyContract {
-        Copies() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Signatures extends SasContract {
-        Signatures() {
-            super(backend());
-        }
     }
 }

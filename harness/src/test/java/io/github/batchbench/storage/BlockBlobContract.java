@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Block blobs: content, ranges, headers, names, check sums, blocks. */
-public abstract class BlockBlobContract extends StorageContract {
+abstract class BlockBlobContract extends StorageContract {
     /** Tests a storage. */
-    protected BlockBlobContract(StorageBackend backend) {
+    BlockBlobContract(StorageBackend backend) {
         super(backend);
     }
 

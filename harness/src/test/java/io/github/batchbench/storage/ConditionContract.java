@@ -21,11 +21,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Conditions and leases. */
-public abstract class ConditionContract extends StorageContract {
+abstract class ConditionContract extends StorageContract {
     private static final String OTHER = "\"0x8D0000000000000\"";
 
     /** Tests a storage. */
-    protected ConditionContract(StorageBackend backend) {
+    ConditionContract(StorageBackend backend) {
         super(backend);
     }
 

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Containers and the account. */
-public abstract class ContainerContract extends StorageContract {
+abstract class ContainerContract extends StorageContract {
     /** Tests a storage. */
-    protected ContainerContract(StorageBackend backend) {
+    ContainerContract(StorageBackend backend) {
         super(backend);
     }
 

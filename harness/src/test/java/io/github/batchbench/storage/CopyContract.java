@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Copies, and append blobs. */
-public abstract class CopyContract extends StorageContract {
+abstract class CopyContract extends StorageContract {
     /** Tests a storage. */
-    protected CopyContract(StorageBackend backend) {
+    CopyContract(StorageBackend backend) {
         super(backend);
     }
 

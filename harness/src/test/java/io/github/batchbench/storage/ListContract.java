@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of blobs, and tags. */
-public abstract class ListContract extends StorageContract {
+abstract class ListContract extends StorageContract {
     /** Tests a storage. */
-    protected ListContract(StorageBackend backend) {
+    ListContract(StorageBackend backend) {
         super(backend);
     }
 

@@ -24,13 +24,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Keys and signatures. */
-public abstract class SasContract extends StorageContract {
+abstract class SasContract extends StorageContract {
     private static final String MISMATCH = "AuthorizationPermissionMismatch";
 
     private final OffsetDateTime inAnHour = OffsetDateTime.now(ZoneOffset.UTC).plusHours(1);
 
     /** Tests a storage. */
-    protected SasContract(StorageBackend backend) {
+    SasContract(StorageBackend backend) {
         super(backend);
     }
 

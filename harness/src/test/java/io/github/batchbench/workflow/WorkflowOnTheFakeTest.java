@@ -17,8 +17,6 @@ import io.github.batchbench.azure.Backoff;
 import io.github.batchbench.azure.PoolUnusableException;
 import io.github.batchbench.azure.TaskCounts;
 import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fixtures.Corpus;
-import io.github.batchbench.fixtures.TutorialText;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.offline.OfflineAccount;
 import java.io.IOException;
@@ -48,19 +46,6 @@ class WorkflowOnTheFakeTest {
         assertThat(batch.poolOperations().listPools()).isEmpty();
         assertThat(batch.jobOperations().listJobs()).isEmpty();
         assertThat(blobs.listBlobContainers()).isEmpty();
-    }
-
-    @Test
-    void countsTheTutorialTexts(BatchWorkflow workflow) {
-        WorkflowResult result = workflow.run();
-
-        assertThat(result).allTasksSucceeded().leftNothingBehind().hasTasks(3);
-        for (TutorialText text : Corpus.tutorial()) {
-            String output = result.output(text.outputName());
-            assertThat(output.lines().skip(2).takeWhile(line -> line.contains(":\t")))
-                    .containsExactlyElementsOf(text.outputLines(3));
-            assertThat(output).contains("\nJob:  " + result.jobId() + "\n", "\nPool: " + result.poolId() + "\n");
-        }
     }
 
     @Test

@@ -5,22 +5,16 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
-import io.github.batchbench.storage.BlockBlobContract;
-import io.github.batchbench.storage.ConditionContract;
-import io.github.batchbench.storage.ContainerContract;
-import io.github.batchbench.storage.CopyContract;
-import io.github.batchbench.storage.ListContract;
-import io.github.batchbench.storage.SasContract;
 import io.github.batchbench.storage.StorageBackend;
+import io.github.batchbench.storage.StorageContracts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The storage contract, kept by the fake. */
-class FakeStorageTest {
+class FakeStorageTest extends StorageContracts {
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     private static ContentStore store;
@@ -40,49 +34,8 @@ class FakeStorageTest {
         store.close();
     }
 
-    private static StorageBackend backend() {
+    @Override
+    protected StorageBackend storage() {
         return new StorageBackend("fake", host.uri() + "/contract", "contract", KEY);
-    }
-
-    @Nested
-    class Containers extends ContainerContract {
-        Containers() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class BlockBlobs extends BlockBlobContract {
-        BlockBlobs() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Conditions extends ConditionContract {
-        Conditions() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Lists extends ListContract {
-        Lists() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Copies extends CopyContract {
-        Copies() {
-            super(backend());
-        }
-    }
-
-    @Nested
-    class Signatures extends SasContract {
-        Signatures() {
-            super(backend());
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -38,11 +39,15 @@ final class FileDrop {
     Path directory(String path) throws NodeFailureException {
         Path directory = inside(path);
         try {
-            Files.createDirectories(directory);
-            if (!directory.toRealPath().startsWith(base.toRealPath())) {
+            Path present = directory;
+            while (!present.equals(base) && !Files.exists(present, LinkOption.NOFOLLOW_LINKS)) {
+                present = present.resolveSibling("");
+            }
+            // Before anything is made: a folder behind a link would be made outside.
+            if (!present.toRealPath().startsWith(base.toRealPath())) {
                 throw refused(path, "A link leads out of the folder of the task.");
             }
-            return directory;
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
                     .orFullDisk(e)

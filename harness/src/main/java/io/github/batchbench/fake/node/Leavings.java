@@ -58,7 +58,10 @@ final class Leavings {
     private Outcome upload(List<Document> due, int exitCode) {
         Map<String, String> environment = TaskEnvironment.of(root, assignment, bench.settings());
         return new OutputFiles(
-                        directory, environment, new Transfer(bench.settings().stall()))
+                        root,
+                        directory,
+                        environment,
+                        new Transfer(bench.settings().stall()))
                 .upload(due)
                 .map(failure -> new Outcome(exitCode, failure, Stage.FILE_UPLOAD))
                 .orElse(script.outcome());

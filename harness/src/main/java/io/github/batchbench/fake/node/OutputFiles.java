@@ -5,6 +5,7 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,19 @@ import java.util.regex.Pattern;
 final class OutputFiles {
     private static final Pattern SIGNATURE = Pattern.compile("(?i)([?&]sig=)[^&]*");
 
+    private final Path root;
     private final Path directory;
     private final Map<String, String> environment;
     private final Transfer transfer;
 
-    OutputFiles(Path directory, Map<String, String> environment, Transfer transfer) {
+    /**
+     * The output files of a task.
+     *
+     * @param root the node's: what lies outside of it, or behind a link that leads out, does not exist
+     * @param directory the task's
+     */
+    OutputFiles(Path root, Path directory, Map<String, String> environment, Transfer transfer) {
+        this.root = root;
         this.directory = directory;
         this.environment = environment;
         this.transfer = transfer;
@@ -64,17 +73,33 @@ final class OutputFiles {
 
     private void upload(Document file, UploadLog log) throws NodeFailureException, IOException {
         String given = file.string("filePattern").orElse("");
-        FilePattern pattern = FilePattern.of(given, environment, directory.resolve("wd"));
         Document container = file.object("destination")
                 .flatMap(destination -> destination.object("container"))
                 .orElse(Document.EMPTY);
-        Map<String, Path> matches = pattern.files();
+        FilePattern pattern;
+        Map<String, Path> matches;
+        try {
+            pattern = FilePattern.of(given, environment, directory.resolve("wd"));
+            matches = pattern.files();
+        } catch (InvalidPathException e) {
+            log.error("No file can have the name " + given);
+            return;
+        }
+        matches.values().removeIf(match -> !isOnTheNode(match));
         if (matches.isEmpty()) {
             log.error("No file matches " + given);
         }
         for (Map.Entry<String, Path> match : matches.entrySet()) {
             String blob = blob(container.string("path").orElse(""), match.getKey(), pattern.wild());
             send(match.getValue(), blob, given, container, log);
+        }
+    }
+
+    private boolean isOnTheNode(Path file) {
+        try {
+            return file.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -186,7 +186,7 @@ final class Run implements Execution {
     }
 
     private void upload(List<Document> due, int exitCode) {
-        Optional<FailureInfo> failure = new OutputFiles(directory, environment, transfer).upload(due);
+        Optional<FailureInfo> failure = new OutputFiles(root, directory, environment, transfer).upload(due);
         finish(failure.map(info -> new Outcome(exitCode, info, Stage.FILE_UPLOAD))
                 .orElse(Outcome.exited(exitCode)));
     }

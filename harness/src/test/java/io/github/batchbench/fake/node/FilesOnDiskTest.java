@@ -74,13 +74,24 @@ class FilesOnDiskTest {
                 TASK + "/wd/out/passwd",
                 TASK + "/wd/file",
                 TASK + "/wd/gone",
+                TASK + "/wd/out",
+                TASK + "/wd/root/etc/passwd",
+                TASK + "/wd/\uff0e\uff0e/\uff0e\uff0e",
+                TASK + "\\..\\..",
+                "%2e%2e/%2e%2e/etc/passwd",
                 "a\0b"
             })
     void whatIsOutsideOfTheRootDoesNotExist(String path) throws IOException {
-        node.run(shell("ln -s /etc out; ln -s /etc/passwd file; ln -s nowhere gone"));
+        node.run(shell("ln -s /etc out; ln -s /etc/passwd file; ln -s nowhere gone; ln -s / root"));
         assertThat(files.entry(path)).isEmpty();
         assertThat(files.list(path, true)).isEmpty();
         assertThatThrownBy(() -> files.open(path, 0, 1)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void aNameOfFourThousandLettersIsOfNoFile() throws IOException {
+        assertThat(files.entry("n".repeat(4096))).isEmpty();
+        assertThat(files.entry("a/".repeat(4096))).isEmpty();
     }
 
     @Test

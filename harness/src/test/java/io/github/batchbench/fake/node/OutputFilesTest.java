@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputFilesTest {
     private static final String FILES =
@@ -65,6 +66,26 @@ class OutputFilesTest {
         assertThat(node.run(shell(FILES).with("outputFiles", List.of(file(pattern, path)))))
                 .isEqualTo(Outcome.exited(0));
         assertThat(String.join(" ", new TreeSet<>(storage.blobs.keySet()))).isEqualTo(blobs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "/etc/pass*",
+                "../../../../../../../../../../../../etc/passwd",
+                "leak",
+                "le*",
+                "out/passwd",
+                "out/pass*",
+                "**/passwd",
+                "a\0b",
+                "\uff0e\uff0e/\uff0e\uff0e/etc/passwd",
+            })
+    void whatIsNotOnTheNodeIsNotUploaded(String pattern) {
+        Document spec = shell("ln -s /etc/passwd leak; ln -s /etc out").with("outputFiles", List.of(file(pattern, "")));
+        assertThat(node.run(spec).exitCode()).isEqualTo(0);
+        assertThat(storage.blobs).isEmpty();
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackagesTest {
     private final Map<String, ApplicationPackage> packages = new ConcurrentHashMap<>();
@@ -60,12 +62,14 @@ class PackagesTest {
         assertThat(outcome.stage()).isEqualTo(Stage.PRE_PROCESSING);
     }
 
-    @Test
-    void aPackageCannotWriteOutsideOfItsFolder() throws IOException {
-        packages.put("evil@", new ApplicationPackage("evil", "1", true, zip(Map.of("../../shared/evil", "x"))));
+    @ParameterizedTest
+    @ValueSource(strings = {"../../shared/evil", "a/../../../shared/evil", "/tmp/batchbench-evil", "..", "a\0b"})
+    void aPackageCannotWriteOutsideOfItsFolder(String name) throws IOException {
+        packages.put("evil@", new ApplicationPackage("evil", "1", true, zip(Map.of(name, "x"))));
         assertThat(failure(run("true", reference("evil"))).code()).isEqualTo("ApplicationPackageError");
         assertThat(node.files().list("shared", true)).isEmpty();
         assertThat(node.files().list("applications", true)).isEmpty();
+        assertThat(Path.of("/tmp/batchbench-evil")).doesNotExist();
     }
 
     @Test

@@ -121,6 +121,22 @@ class ResourceFilesTest {
         assertThat(node.files().entry(TestNode.TASK + "/x")).isEmpty();
     }
 
+    /** Neither separators nor dots on this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"..\\..\\x", "\uff0e\uff0e/x", "\u2025/x", "a\uff0f..\uff0fx", "%2e%2e/x", "C:\\x", "~/x"})
+    void whatOnlyLooksLikeAWayOutIsAName(String path) throws IOException {
+        storage.put("a", "x");
+        assertThat(run("true", file(storage.blob("a"), path))).isEqualTo(Outcome.exited(0));
+        assertThat(node.files().entry(TestNode.TASK + "/wd/" + path)).isPresent();
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveFailsTheTask() {
+        storage.put("a", "x");
+        assertThat(run("true", file(storage.blob("a"), "n".repeat(4096))).failure())
+                .isNotNull();
+    }
+
     @Test
     void aBlobWithAnEvilNameCannotEither() {
         storage.put("../../evil", "x");
@@ -134,6 +150,7 @@ class ResourceFilesTest {
         node.run(shell("ln -s $AZ_BATCH_NODE_SHARED_DIR out"));
         storage.put("a", "x");
         assertFailure(run("true", file(storage.blob("a"), "out/a")), "ResourceFileCreateFailed");
+        assertFailure(run("true", file(storage.blob("a"), "out/new/folder/a")), "ResourceFileCreateFailed");
         assertThat(node.files().list("shared", true)).isEmpty();
     }
 

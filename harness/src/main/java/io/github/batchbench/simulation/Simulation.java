@@ -80,7 +80,7 @@ public final class Simulation {
     }
 
     private List<Job> prepare() {
-        account.quotas(new Quotas(1, workloads.size()));
+        account.quotas(new Quotas(1, workloads.size(), Integer.MAX_VALUE));
         account.latencies(new Latencies(
                 Delay.exactly(plan.delays().resize()),
                 Delay.exactly(plan.machines().bootTime()),

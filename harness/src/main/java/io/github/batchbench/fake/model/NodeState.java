@@ -123,7 +123,8 @@ public enum NodeState implements State<NodeState> {
             case PREEMPTED -> EnumSet.of(CREATING, STARTING, LEAVING_POOL);
             case UNUSABLE -> EnumSet.of(STARTING, IDLE, REBOOTING, REIMAGING, LEAVING_POOL, DEALLOCATING);
             case OFFLINE ->
-                EnumSet.of(IDLE, RUNNING, STARTING, REBOOTING, REIMAGING, LEAVING_POOL, UNUSABLE, DEALLOCATING);
+                EnumSet.of(
+                        IDLE, RUNNING, STARTING, REBOOTING, REIMAGING, LEAVING_POOL, PREEMPTED, UNUSABLE, DEALLOCATING);
             case UNKNOWN ->
                 EnumSet.of(IDLE, RUNNING, UNUSABLE, STARTING, REBOOTING, REIMAGING, LEAVING_POOL, PREEMPTED);
             case UPGRADING_OS -> EnumSet.of(STARTING, LEAVING_POOL);

@@ -10,8 +10,8 @@ public record PoolSize(int dedicated, int lowPriority) {
         }
     }
 
-    /** Nodes of both kinds. */
+    /** Nodes of both kinds; no more than the largest int, whatever was asked for. */
     public int total() {
-        return dedicated + lowPriority;
+        return (int) Math.min(Integer.MAX_VALUE, (long) dedicated + lowPriority);
     }
 }

@@ -88,7 +88,11 @@ final class NodeLife {
     }
 
     private void allocate(Pool pool, Deallocation option) {
-        Allocation.Grant grant = account.allocation().grant(pool, pool.target());
+        Allocation.Grant grant = NodeQuota.within(
+                account.quotas().nodes(),
+                account.allocation().grant(pool, pool.target()),
+                pool,
+                account.poolsById().values());
         fit(pool, true, grant.size().dedicated(), option);
         fit(pool, false, grant.size().lowPriority(), option);
         if (!grant.errors().isEmpty()) {

@@ -188,6 +188,21 @@ class NodesTest {
     }
 
     @Test
+    void aNodeWhoseSchedulingIsOffMayBePreempted() {
+        Pool pool = account.pools().add(spotPool());
+        timeline.advance(A_WHILE);
+        ComputeNode node = pool.nodes().iterator().next();
+        account.nodes().disableScheduling("p", node.id(), Deallocation.REQUEUE);
+        timeline.advance(A_WHILE);
+        assertThat(node.state()).isEqualTo(NodeState.OFFLINE);
+
+        faults.preempt("p", node.id());
+        timeline.advance(A_WHILE);
+
+        assertThat(node.state()).isEqualTo(NodeState.PREEMPTED);
+    }
+
+    @Test
     void aNodeThatIsPreemptedWhileItWaitsForItsLastTaskToLeaveIsGone() {
         Pool pool = account.pools().add(spotPool());
         Job job = jobWithTasks(1);

@@ -65,4 +65,32 @@ class ResizeTest {
         timeline.advance(Duration.ofMinutes(1));
         assertThat(account.pools().all()).isEmpty();
     }
+
+    @Test
+    void aPoolGetsNoMoreNodesThanTheAccountMayHave() {
+        account.quotas(Quotas.DEFAULT.withNodes(5));
+        account.pools().add(Document.of("id", "other").with("targetDedicatedNodes", 2L));
+        timeline.advance(Duration.ofMinutes(2));
+
+        Pool pool = account.pools()
+                .add(FIVE_MINUTES
+                        .with("targetDedicatedNodes", 2_000_000_000L)
+                        .with("targetLowPriorityNodes", 2_000_000_000L));
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(pool.allocation().state()).isEqualTo(AllocationState.STEADY);
+        assertThat(pool.current()).isEqualTo(new PoolSize(3, 5));
+        assertThat(pool.target()).isEqualTo(new PoolSize(2_000_000_000, 2_000_000_000));
+        assertThat(pool.resizeErrors())
+                .extracting(error -> error.code())
+                .containsExactly("AccountCoreQuotaReached", "AccountLowPriorityCoreQuotaReached");
+    }
+
+    @Test
+    void aSlipOfThePenDoesNotFillTheHeap() {
+        Pool pool = account.pools().add(FIVE_MINUTES.with("targetDedicatedNodes", 2_000_000_000L));
+        timeline.advance(Duration.ofSeconds(10));
+
+        assertThat(pool.nodes()).hasSize(Quotas.DEFAULT.nodes());
+    }
 }

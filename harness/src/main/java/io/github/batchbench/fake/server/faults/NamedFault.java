@@ -61,12 +61,17 @@ record NamedFault(String name, String argument, String effect, BiFunction<Faults
                     "job-quota",
                     "N",
                     "the account may have N open jobs and schedules",
-                    (f, a) -> quotas(f, new Quotas(f.quotas().pools(), number(a, 0)))),
+                    (f, a) -> quotas(f, f.quotas().withActiveJobsAndSchedules(number(a, 0)))),
             new NamedFault(
                     "pool-quota",
                     "N",
                     "the account may have N pools",
-                    (f, a) -> quotas(f, new Quotas(number(a, 0), f.quotas().activeJobsAndSchedules()))),
+                    (f, a) -> quotas(f, f.quotas().withPools(number(a, 0)))),
+            new NamedFault(
+                    "node-quota",
+                    "N",
+                    "the account may have N nodes of each kind",
+                    (f, a) -> quotas(f, f.quotas().withNodes(number(a, 0)))),
             new NamedFault(
                     "stuck-starting",
                     "",

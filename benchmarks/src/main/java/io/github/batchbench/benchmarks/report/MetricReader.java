@@ -23,13 +23,21 @@ final class MetricReader {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "scoreUnit" -> unit = Text.of(json);
+                case "scoreUnit" -> unit = unit(json);
                 case "rawData" -> forks = forks(json, false);
                 case "rawDataHistogram" -> forks = forks(json, true);
                 default -> json.skipChildren();
             }
         }
         return new RowDraft.Metric(unit, forks);
+    }
+
+    private static String unit(JsonParser json) throws IOException {
+        if (!json.currentToken().isScalarValue()) {
+            throw new ReportException("line %d: scoreUnit is not what JMH writes there"
+                    .formatted(json.currentTokenLocation().getLineNr()));
+        }
+        return Text.of(json);
     }
 
     List<String> notes() {

@@ -34,6 +34,7 @@ class BadFileTest {
                 Arguments.of(good.replace("primaryMetric", "metric"), "no primaryMetric"),
                 Arguments.of(good.replace("\"threads\" : 1", "\"threads\" : \"many\""), "\"threads\" is not a number"),
                 Arguments.of(good.replace("\"rawData\" : [ [", "\"rawData\" : [ [ {},"), "raw data are not numbers"),
+                Arguments.of(good.replace("\"us/op\"", "[[1]]"), "scoreUnit is not what JMH writes there"),
                 Arguments.of("[".repeat(100_000), "not what JMH writes"),
                 Arguments.of("[{\"x\":" + "[".repeat(100_000), "nesting depth"));
     }

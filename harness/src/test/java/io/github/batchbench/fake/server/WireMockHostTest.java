@@ -167,6 +167,29 @@ class WireMockHostTest {
         assertThat(seen).isEmpty();
     }
 
+    /** However the path is written: the server decodes it before it looks for who answers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%5F%5Fadmin/mappings",
+                "/__admin%2Fmappings",
+                "/__admin;a=b/mappings",
+                "/./__admin/mappings",
+                "/a/../__admin/mappings",
+                "//__admin/mappings",
+                "/%2e/__admin/mappings",
+                "/;a/__admin/mappings",
+                "/__%61dmin/requests",
+                "http://localhost/__admin/mappings"
+            })
+    void theAdminApiHasNoOtherName(String path) throws IOException {
+        WireMockHost running = start(HostOptions.json(CLOCK, spool));
+
+        String answer = exchange(running, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer).doesNotContain("mappings", "requestJournal", "\"meta\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1"
@@ -188,14 +211,16 @@ class WireMockHostTest {
                 .startsWith("HTTP/1.1 200");
     }
 
-    @Test
-    void webPagesAreRefused() throws IOException {
+    /** Also those of a file, a frame in a sandbox, or another server on this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "null", "http://localhost:3000", "http://127.0.0.1.evil.example"})
+    void webPagesAreRefused(String origin) throws IOException {
         WireMockHost running = start(HostOptions.json(CLOCK, spool).withControl(echo()));
         String head = String.join(
                 "\r\n",
                 "POST /__batchbench/reset HTTP/1.1",
                 "Host: localhost",
-                "Origin: https://evil.example",
+                "Origin: " + origin,
                 "Content-Length: 0",
                 "",
                 "");
@@ -222,6 +247,21 @@ class WireMockHostTest {
 
         assertThat(exchange(running, head + "x".repeat(17 << 20))).startsWith("HTTP/1.1 413");
         assertThat(seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nx: %s\r\n\r\n"
+            })
+    void headsBeyondTheLimitAreRefused(String head) throws IOException {
+        WireMockHost running = start(HostOptions.json(CLOCK, spool));
+
+        assertThat(exchange(running, head.formatted("x".repeat(1 << 20)))).containsPattern("^HTTP/1.1 (414|431)");
+        assertThat(seen).isEmpty();
+        assertThat(exchange(running, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
     }
 
     @Test

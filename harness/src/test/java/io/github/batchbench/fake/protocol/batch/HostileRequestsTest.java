@@ -3,9 +3,12 @@ package io.github.batchbench.fake.protocol.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fuzz.Mutations;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class HostileRequestsTest {
@@ -30,6 +33,38 @@ class HostileRequestsTest {
             assertThat(result.status()).isEqualTo(400);
             assertThat(result.text()).contains("InvalidRequestBody", "UTF-8");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..",
+                ".",
+                "a/b",
+                "a\\\\b",
+                "/a",
+                "a\\u0000b",
+                "\uff0e\uff0e",
+                "a\uff0fb",
+                "\u0430",
+                "%2e%2e",
+                "",
+                "a b"
+            })
+    void anIdThatCouldBeAPathIsRefused(String id) {
+        try (Service service = new Service().withPoolAndJob()) {
+            String named = "{\"id\":\"" + id + "\",";
+            String longName = "{\"id\":\"" + "n".repeat(4096) + "\",";
+            for (String start : List.of(named, longName)) {
+                assertRefused(service.caller.post("/pools", Service.POOL.replace("{\"id\":\"pool1\",", start)));
+                assertRefused(service.caller.post("/jobs", start + "\"poolInfo\":{\"poolId\":\"pool1\"}}"));
+                assertRefused(service.caller.post("/jobs/Job1/tasks", start + "\"commandLine\":\"true\"}"));
+            }
+        }
+    }
+
+    private static void assertRefused(Caller.Result result) {
+        assertThat(result.status()).as(result.text()).isEqualTo(400);
     }
 
     @Test

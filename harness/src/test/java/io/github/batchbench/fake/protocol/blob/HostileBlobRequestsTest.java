@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 @SuppressWarnings("NullAway.Init") // JUnit sets the fields
@@ -24,6 +26,25 @@ class HostileBlobRequestsTest {
     @AfterEach
     void nothingLiesOutside() {
         requests.close();
+    }
+
+    /** As a blob's name it is a name or refused, as a container's it is refused; its content lies where it should. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "..%2F..%2F..%2Fevil",
+                "%2Fetc%2Fevil",
+                "..%5C..%5Cevil",
+                "a%00b",
+                "%EF%BC%8E%EF%BC%8E%EF%BC%8Fevil",
+                "%E2%80%A5%2Fevil",
+                "%C0%AE%C0%AE%C0%AFevil",
+                "%252e%252e%252fevil"
+            })
+    void namesThatCouldBePaths(String name) {
+        requests.path("/acct/box/" + name);
+        requests.path("/acct/" + name + "/a");
+        requests.path("/acct/box/" + "n".repeat(4096));
     }
 
     @Test

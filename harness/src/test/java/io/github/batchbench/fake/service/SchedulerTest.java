@@ -33,15 +33,15 @@ class SchedulerTest {
 
     @Test
     void theJobOfHigherPriorityGoesFirst() {
-        job("low", Document.of("priority", -5L));
-        job("high", Document.of("priority", 5L));
-        task("low", "a", 1);
-        task("high", "b", 1);
+        job("a-low", Document.of("priority", -5L));
+        job("b-high", Document.of("priority", 5L));
+        task("a-low", "a", 1);
+        task("b-high", "b", 1);
         pool(1, Document.EMPTY);
 
         timeline.advance(RUN.multipliedBy(4));
 
-        assertThat(nodes.started()).extracting(Assignment::jobId).containsExactly("high", "low");
+        assertThat(nodes.started()).extracting(Assignment::jobId).containsExactly("b-high", "a-low");
     }
 
     @Test

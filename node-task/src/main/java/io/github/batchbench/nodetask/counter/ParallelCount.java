@@ -137,7 +137,9 @@ final class ParallelCount {
             return shared.tables();
         }
         WordTable all = tables.get(0);
-        tables.stream().skip(1).forEach(all::merge);
+        for (WordTable other : tables.subList(1, tables.size())) {
+            all.merge(other);
+        }
         return List.of(all);
     }
 }

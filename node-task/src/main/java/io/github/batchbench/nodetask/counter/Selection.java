@@ -2,6 +2,7 @@ package io.github.batchbench.nodetask.counter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,12 +26,16 @@ final class Selection {
 
     static List<WordCount> top(List<WordTable> tables, int n) {
         PriorityQueue<Candidate> heap = new PriorityQueue<>(Collections.reverseOrder());
-        tables.forEach(table -> offer(table, n, heap));
-        Candidate[] best = heap.toArray(Candidate[]::new);
+        for (WordTable table : tables) {
+            offer(table, n, heap);
+        }
+        Candidate[] best = heap.toArray(new Candidate[0]);
         Arrays.sort(best);
-        return Arrays.stream(best)
-                .map(candidate -> new WordCount(candidate.text(), candidate.count()))
-                .toList();
+        List<WordCount> words = new ArrayList<>();
+        for (Candidate candidate : best) {
+            words.add(new WordCount(candidate.text(), candidate.count()));
+        }
+        return List.copyOf(words);
     }
 
     private static void offer(WordTable table, int n, PriorityQueue<Candidate> heap) {

@@ -16,7 +16,9 @@ final class WordBatch {
     private static final long[] SECOND = new long[16];
 
     static {
-        PUNCTUATION.chars().forEach(c -> IS_PUNCTUATION[c] = 1);
+        for (int i = 0; i < PUNCTUATION.length(); i++) {
+            IS_PUNCTUATION[PUNCTUATION.charAt(i)] = 1;
+        }
         for (int length = 1; length < 16; length++) {
             FIRST[length] = length >= 8 ? -1L : (1L << (8 * length)) - 1;
             SECOND[length] = length <= 8 ? 0 : (1L << (8 * (length - 8))) - 1;

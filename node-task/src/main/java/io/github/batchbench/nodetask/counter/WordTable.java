@@ -241,18 +241,24 @@ final class WordTable implements WordSink {
             hash(first, second, 0, words);
             find(words);
             for (int i = start == 0 ? 1 : 0; i < words; i++) {
-                mergeFound(found[i], other, start + i);
+                if (!mergeFound(found[i], chunk, i * FIELDS)) {
+                    merge(other, start + i);
+                }
             }
         }
     }
 
-    private void mergeFound(int entry, WordTable other, int theirs) {
-        boolean same = first(entry) == other.first(theirs) && second(entry) == other.second(theirs);
-        if (same && !other.isLong(theirs)) {
-            increase(entry, other.count(theirs), other.position(theirs));
-        } else {
-            merge(other, theirs);
+    /** Whether the word that another table has at {@code theirs} was the one found, and short. */
+    private boolean mergeFound(int entry, long[] other, int theirs) {
+        long[] chunk = chunks[entry >>> CHUNK_BITS];
+        int field = (entry & (CHUNK - 1)) * FIELDS;
+        long second = other[theirs + 1];
+        if (chunk[field] != other[theirs] || chunk[field + 1] != second || (second & LONG_MARK) == LONG_MARK) {
+            return false;
         }
+        chunk[field + COUNT] += other[theirs + COUNT];
+        chunk[field + POSITION] = Math.min(chunk[field + POSITION], other[theirs + POSITION]);
+        return true;
     }
 
     /** Adds a word of another table, which stays as it is. */

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.batch.BatchClient;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.Pause;
@@ -34,13 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @Timeout(400)
 class ChaosIT {
-    private static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
-            .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-            .withImageReference(new ImageReference()
-                    .withPublisher("canonical")
-                    .withOffer("0001-com-ubuntu-server-jammy")
-                    .withSku("22_04-lts"));
-
     @TempDir
     private Path folder;
 
@@ -55,7 +47,7 @@ class ChaosIT {
         try (Served served = Served.start(folder)) {
             BatchClient batch = BatchClients.open(served.account());
             Throwable heard = killDuring(served, seed, () -> {
-                batch.poolOperations().createPool("p", "standard_d2s_v3", LINUX, 2);
+                batch.poolOperations().createPool("p", "standard_d2s_v3", Ubuntu.machine(), 2);
                 batch.jobOperations().createJob("j", new PoolInformation().withPoolId("p"));
                 for (int number = 0; ; number++) {
                     batch.taskOperations()

@@ -13,12 +13,11 @@ import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.blob.specialized.AppendBlobClient;
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.ResourceFile;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskState;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
@@ -45,12 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class DiskIT {
     private static final int MEGABYTE = 1 << 20;
-    private static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
-            .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-            .withImageReference(new ImageReference()
-                    .withPublisher("canonical")
-                    .withOffer("0001-com-ubuntu-server-jammy")
-                    .withSku("22_04-lts"));
 
     @TempDir
     private Path folder;
@@ -129,7 +122,7 @@ class DiskIT {
 
     private static CloudTask run(Served served, String id, BlobClient input) throws Exception {
         BatchClient batch = BatchClients.open(served.account());
-        batch.poolOperations().createPool(id, "standard_d2s_v3", LINUX, 1);
+        batch.poolOperations().createPool(id, "standard_d2s_v3", Ubuntu.machine(), 1);
         batch.jobOperations().createJob(id, new PoolInformation().withPoolId(id));
         batch.taskOperations()
                 .createTask(

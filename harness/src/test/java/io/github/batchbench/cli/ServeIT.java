@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.batch.BatchClient;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
@@ -29,13 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeIT {
     private static final String KEY =
             Base64.getEncoder().encodeToString("a key for tests".getBytes(StandardCharsets.UTF_8));
-
-    private static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
-            .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-            .withImageReference(new ImageReference()
-                    .withPublisher("canonical")
-                    .withOffer("0001-com-ubuntu-server-jammy")
-                    .withSku("22_04-lts"));
 
     @TempDir
     private Path folder;
@@ -71,7 +63,7 @@ class ServeIT {
             AzureAccount account = account(new ObjectMapper().readTree(jar.line()));
             BatchClient batch = BatchClients.open(account);
             assertThatThrownBy(() -> batch.jobOperations().getJob("j")).hasMessageContaining("429");
-            batch.poolOperations().createPool("p", "standard_d2s_v3", LINUX, 1);
+            batch.poolOperations().createPool("p", "standard_d2s_v3", Ubuntu.machine(), 1);
             URI clock = URI.create(account.batchEndpoint() + "/__batchbench/clock/advance?by=PT15M");
             HttpRequest advance = HttpRequest.newBuilder(clock)
                     .POST(HttpRequest.BodyPublishers.noBody())

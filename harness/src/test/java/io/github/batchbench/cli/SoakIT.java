@@ -3,13 +3,12 @@ package io.github.batchbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.TaskCounts;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
@@ -48,12 +47,6 @@ class SoakIT {
     private static final long HEAP_SLACK = 16_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final TaskConstraints LIMIT = new TaskConstraints().withMaxWallClockTime(Period.hours(1));
-    private static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
-            .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-            .withImageReference(new ImageReference()
-                    .withPublisher("canonical")
-                    .withOffer("0001-com-ubuntu-server-jammy")
-                    .withSku("22_04-lts"));
 
     @TempDir
     private Path folder;
@@ -159,7 +152,7 @@ class SoakIT {
                 .createPool(new PoolAddParameter()
                         .withId(id)
                         .withVmSize("standard_d2s_v3")
-                        .withVirtualMachineConfiguration(LINUX)
+                        .withVirtualMachineConfiguration(Ubuntu.machine())
                         .withTargetDedicatedNodes(nodes)
                         .withTaskSlotsPerNode(4));
     }

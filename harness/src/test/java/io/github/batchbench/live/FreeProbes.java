@@ -4,7 +4,6 @@ import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.CloudJob;
 import com.microsoft.azure.batch.protocol.models.CloudPool;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobConstraints;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
@@ -12,7 +11,7 @@ import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.TaskDependencies;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.joda.time.Period;
@@ -186,13 +185,7 @@ final class FreeProbes {
                 .withId(id)
                 .withVmSize("standard_d2s_v3")
                 .withTargetDedicatedNodes(0)
-                .withVirtualMachineConfiguration(new VirtualMachineConfiguration()
-                        .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-                        .withImageReference(new ImageReference()
-                                .withPublisher("canonical")
-                                .withOffer("0001-com-ubuntu-server-jammy")
-                                .withSku("22_04-lts")
-                                .withVersion("latest")));
+                .withVirtualMachineConfiguration(Ubuntu.machine());
     }
 
     private static Object make(BatchClient batch, JobAddParameter asked) throws Exception {

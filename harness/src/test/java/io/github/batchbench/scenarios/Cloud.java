@@ -8,13 +8,12 @@ import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.ComputeNode;
 import com.microsoft.azure.batch.protocol.models.ComputeNodeState;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.ResourceFile;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskState;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.fake.server.FakeAzure;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,16 +23,12 @@ import java.util.List;
 
 /** What every scenario does in the same way, with the official clients and in virtual time. */
 record Cloud(BatchClient batch, BlobServiceClient blobs, FakeAzure azure) {
-    static final VirtualMachineConfiguration LINUX = new VirtualMachineConfiguration()
-            .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-            .withImageReference(new ImageReference()
-                    .withPublisher("canonical")
-                    .withOffer("0001-com-ubuntu-server-jammy")
-                    .withSku("22_04-lts"));
-
     /** A pool to be. */
     static PoolAddParameter pool(String id) {
-        return new PoolAddParameter().withId(id).withVmSize("standard_d2s_v3").withVirtualMachineConfiguration(LINUX);
+        return new PoolAddParameter()
+                .withId(id)
+                .withVmSize("standard_d2s_v3")
+                .withVirtualMachineConfiguration(Ubuntu.machine());
     }
 
     /** A task to be. */

@@ -11,7 +11,6 @@ import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.MultiInstanceSettings;
 import com.microsoft.azure.batch.protocol.models.OutputFile;
 import com.microsoft.azure.batch.protocol.models.OutputFileBlobContainerDestination;
@@ -24,7 +23,7 @@ import com.microsoft.azure.batch.protocol.models.ResourceFile;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
 import com.microsoft.azure.batch.protocol.models.TaskState;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
@@ -60,12 +59,7 @@ class FilesOfTasksTest {
                         .withVmSize("standard_d2s_v3")
                         .withTargetDedicatedNodes(2)
                         .withEnableInterNodeCommunication(true)
-                        .withVirtualMachineConfiguration(new VirtualMachineConfiguration()
-                                .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-                                .withImageReference(new ImageReference()
-                                        .withPublisher("canonical")
-                                        .withOffer("0001-com-ubuntu-server-jammy")
-                                        .withSku("22_04-lts"))));
+                        .withVirtualMachineConfiguration(Ubuntu.machine()));
         batch.jobOperations().createJob("job", new PoolInformation().withPoolId("pool"));
     }
 

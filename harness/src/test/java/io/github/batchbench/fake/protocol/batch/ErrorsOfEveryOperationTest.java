@@ -23,7 +23,6 @@ import com.microsoft.azure.batch.protocol.models.ComputeNode;
 import com.microsoft.azure.batch.protocol.models.ComputeNodeUser;
 import com.microsoft.azure.batch.protocol.models.DisableJobOption;
 import com.microsoft.azure.batch.protocol.models.FileGetFromTaskOptions;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobDeleteOptions;
 import com.microsoft.azure.batch.protocol.models.JobGetOptions;
@@ -60,7 +59,7 @@ import com.microsoft.azure.batch.protocol.models.TaskDeleteOptions;
 import com.microsoft.azure.batch.protocol.models.TaskGetOptions;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.UploadBatchServiceLogsConfiguration;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.fake.server.FakeAzure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -580,12 +579,7 @@ class ErrorsOfEveryOperationTest {
         return new PoolAddParameter()
                 .withId(id)
                 .withVmSize("standard_d2s_v3")
-                .withVirtualMachineConfiguration(new VirtualMachineConfiguration()
-                        .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-                        .withImageReference(new ImageReference()
-                                .withPublisher("canonical")
-                                .withOffer("0001-com-ubuntu-server-jammy")
-                                .withSku("22_04-lts")));
+                .withVirtualMachineConfiguration(Ubuntu.machine());
     }
 
     private static PoolUpdatePropertiesParameter properties() {

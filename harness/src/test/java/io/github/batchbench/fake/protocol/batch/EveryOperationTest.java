@@ -13,7 +13,6 @@ import com.microsoft.azure.batch.protocol.models.ComputeNode;
 import com.microsoft.azure.batch.protocol.models.ComputeNodeState;
 import com.microsoft.azure.batch.protocol.models.ComputeNodeUser;
 import com.microsoft.azure.batch.protocol.models.DisableJobOption;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
 import com.microsoft.azure.batch.protocol.models.JobPreparationTask;
@@ -37,7 +36,7 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import com.microsoft.azure.batch.protocol.models.UploadBatchServiceLogsConfiguration;
 import com.microsoft.azure.batch.protocol.models.VMExtension;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import io.github.batchbench.Ubuntu;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Request;
@@ -160,12 +159,7 @@ class EveryOperationTest {
         return new PoolAddParameter()
                 .withId(id)
                 .withVmSize("STANDARD_D2S_V3")
-                .withVirtualMachineConfiguration(new VirtualMachineConfiguration()
-                        .withNodeAgentSKUId("batch.node.ubuntu 22.04")
-                        .withImageReference(new ImageReference()
-                                .withPublisher("canonical")
-                                .withOffer("0001-com-ubuntu-server-jammy")
-                                .withSku("22_04-lts"))
+                .withVirtualMachineConfiguration(Ubuntu.machine()
                         .withExtensions(List.of(new VMExtension()
                                 .withName("health")
                                 .withPublisher("publisher")

@@ -1,5 +1,6 @@
 package io.github.batchbench.azure;
 
+import io.github.batchbench.redaction.Redaction;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Stream;

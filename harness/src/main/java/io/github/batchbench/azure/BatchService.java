@@ -12,6 +12,7 @@ import com.microsoft.azure.batch.protocol.models.NodeFile;
 import com.microsoft.azure.batch.protocol.models.OSType;
 import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
 import com.microsoft.azure.batch.protocol.models.VerificationType;
+import io.github.batchbench.redaction.Redaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import com.azure.storage.blob.options.BlobContainerCreateOptions;
 import com.azure.storage.blob.options.BlobDownloadToFileOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
+import io.github.batchbench.redaction.Redaction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.batchbench.azure;
 
+import io.github.batchbench.redaction.Redaction;
 import java.util.Set;
 import java.util.function.Supplier;
 

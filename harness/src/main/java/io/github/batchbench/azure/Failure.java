@@ -6,6 +6,7 @@ import com.microsoft.azure.batch.protocol.models.BatchError;
 import com.microsoft.azure.batch.protocol.models.BatchErrorDetail;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.rest.RestException;
+import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

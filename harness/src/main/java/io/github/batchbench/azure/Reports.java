@@ -14,6 +14,7 @@ import com.microsoft.azure.batch.protocol.models.TaskExecutionInformation;
 import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
 import com.microsoft.azure.batch.protocol.models.TaskFailureInformation;
 import com.microsoft.azure.batch.protocol.models.TaskState;
+import io.github.batchbench.redaction.Redaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

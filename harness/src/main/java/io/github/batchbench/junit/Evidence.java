@@ -1,6 +1,5 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.azure.Redaction;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
@@ -8,6 +7,7 @@ import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.service.BatchAccount;
 import io.github.batchbench.fake.service.Directories;
 import io.github.batchbench.fake.service.NodeFiles;
+import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

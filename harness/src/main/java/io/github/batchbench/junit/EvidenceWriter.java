@@ -1,8 +1,8 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.azure.Redaction;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.service.StateChanges;
+import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.node;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -12,14 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Uploads the output files of a run. What is done is logged in {@code fileuploadout.txt} and {@code fileuploaderr.txt}
  * beside {@code stdout.txt}; the wording of the logs is the fake's own. A pattern that matches nothing is no failure.
  */
 final class OutputFiles {
-    private static final Pattern SIGNATURE = Pattern.compile("(?i)([?&]sig=)[^&]*");
 
     private final Path root;
     private final Path directory;
@@ -155,7 +154,7 @@ final class OutputFiles {
         return new Detail[] {
             new Detail("FilePath", file.toString()),
             new Detail("FilePattern", pattern),
-            new Detail("FileDestination", SIGNATURE.matcher(url).replaceAll("$1REDACTED"))
+            new Detail("FileDestination", Redaction.of().apply(url))
         };
     }
 }

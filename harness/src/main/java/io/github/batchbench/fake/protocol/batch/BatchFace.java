@@ -13,6 +13,7 @@ import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
 import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,9 +59,12 @@ public final class BatchFace implements Handler {
         } catch (BatchException e) {
             answer = error(e, request, requestId, now);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.ERROR, "The fake failed at " + request.method() + " " + request.path(), e);
-            answer = error(
-                    BatchErrorCode.INTERNAL_ERROR.exception().with("Reason", e.toString()), request, requestId, now);
+            LOG.log(
+                    Level.ERROR,
+                    "The fake failed at " + request.method() + " " + request.path() + ": "
+                            + Redaction.of().trace(e));
+            String reason = "The fake failed: " + Redaction.of().apply(e.toString());
+            answer = error(BatchErrorCode.INTERNAL_ERROR.exception().with("Reason", reason), request, requestId, now);
         }
         return complete(answer, request, requestId, now);
     }

@@ -9,9 +9,8 @@ import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The Blob service's REST face over one account. Paths start with the account's name. Who asks is checked by key or
@@ -29,7 +27,6 @@ import java.util.regex.Pattern;
  */
 public final class BlobFace implements Handler {
     private static final Logger LOG = System.getLogger(BlobFace.class.getName());
-    private static final Pattern SIGNATURE = Pattern.compile("(?i)(sig=|SharedKey )[^&\\s\"']+");
     private static final String NEWEST_VERSION = "2026-10-06";
 
     private final StorageAccount account;
@@ -69,16 +66,12 @@ public final class BlobFace implements Handler {
         } catch (IOException | UncheckedIOException e) {
             return ErrorBody.of(trouble(e), request, common);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The fake failed at " + request.method() + " " + request.path() + ": " + trace(e));
+            LOG.log(
+                    Level.ERROR,
+                    "The fake failed at " + request.method() + " " + request.path() + ": "
+                            + Redaction.of().trace(e));
             return ErrorBody.of(BlobError.INTERNAL_ERROR.exception(), request, common);
         }
-    }
-
-    /** Without signatures: a message may quote the query or a URL. */
-    private static String trace(RuntimeException failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return SIGNATURE.matcher(text.toString()).replaceAll("$1...");
     }
 
     private BlobException trouble(Exception e) {

@@ -1,5 +1,7 @@
-package io.github.batchbench.azure;
+package io.github.batchbench.redaction;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -40,5 +42,12 @@ public final class Redaction {
             clean = shape.matcher(clean).replaceAll("$1" + HIDDEN);
         }
         return clean;
+    }
+
+    /** The stack trace of a failure without the secrets of its messages, which may quote a URL. */
+    public String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return apply(text.toString());
     }
 }

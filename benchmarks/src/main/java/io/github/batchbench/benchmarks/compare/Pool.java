@@ -47,24 +47,21 @@ final class Pool {
 
     private static Entry entry(List<Row> rows) {
         Unit unit = rows.get(0).unit();
-        List<Fork> forks =
-                rows.stream().flatMap(row -> inUnit(row, unit).stream()).toList();
+        List<Fork> forks = rows.stream()
+                .flatMap(row -> inUnit(row.forks(), row.unit(), unit).stream())
+                .toList();
         return new Entry(unit, rows.get(0).direction(), forks, rows);
-    }
-
-    /** The forks of a row in another unit of the same dimension. */
-    private static List<Fork> inUnit(Row row, Unit unit) {
-        double factor = row.unit().factor() / unit.factor();
-        return factor == 1
-                ? row.forks()
-                : row.forks().stream().map(fork -> fork.times(factor)).toList();
     }
 
     /** The forks of an entry in another unit of the same dimension. */
     static List<Fork> inUnit(Entry entry, Unit unit) {
-        double factor = entry.unit().factor() / unit.factor();
+        return inUnit(entry.forks(), entry.unit(), unit);
+    }
+
+    private static List<Fork> inUnit(List<Fork> forks, Unit from, Unit to) {
+        double factor = from.factor() / to.factor();
         return factor == 1
-                ? entry.forks()
-                : entry.forks().stream().map(fork -> fork.times(factor)).toList();
+                ? forks
+                : forks.stream().map(fork -> fork.times(factor)).toList();
     }
 }

@@ -18,6 +18,9 @@ final class Jar implements AutoCloseable {
     /** The exit code of a Java machine that was asked to end. */
     static final int TERMINATED = 143;
 
+    /** The exit code of a process that was killed. */
+    static final int KILLED = 137;
+
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;

@@ -87,9 +87,21 @@ final class Served implements AutoCloseable {
 
     /** The same in a file. */
     Path settingsFile(Path folder) throws IOException {
+        return file(folder, settings());
+    }
+
+    /** The same in a file, for a client that is to reach the services through these. */
+    Path settingsFile(Path folder, Relay batch, Relay blobs) throws IOException {
+        Map<String, String> settings = settings();
+        settings.put("AZURE_BATCH_ENDPOINT", batch.uri().toString());
+        settings.put("AZURE_STORAGE_BLOB_ENDPOINT", blobs.uri().toString());
+        return file(folder, settings);
+    }
+
+    private static Path file(Path folder, Map<String, String> settings) throws IOException {
         return Files.writeString(
                 folder.resolve("account.properties"),
-                settings().entrySet().stream()
+                settings.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
     }

@@ -36,7 +36,7 @@ final class FreeSlots {
                 }
             }
         }
-        if (node.takesTasks() && node.usedSlots() < slotsPerNode) {
+        if (node.takesTasks()) {
             listedAt.put(node, node.usedSlots());
             byUsed.computeIfAbsent(node.usedSlots(), used -> new LinkedHashSet<>())
                     .add(node);

@@ -80,12 +80,11 @@ final class Scheduler {
         }
     }
 
-    /** A pool has come, with its slots and its policy. */
+    /** A pool has come, or has another size, with its slots and its policy. Its nodes are heard of by themselves. */
     void added(Pool pool) {
         PoolQueue queue = pool(pool.id());
         queue.free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
         pool.nodes().forEach(queue.free::update);
-        dispatchSoon(pool.id());
     }
 
     /** The pool takes no more tasks. */

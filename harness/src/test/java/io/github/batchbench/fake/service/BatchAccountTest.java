@@ -2,6 +2,7 @@ package io.github.batchbench.fake.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.BatchErrorCode;
@@ -62,6 +63,27 @@ class BatchAccountTest {
         timeline.advance(TASK_TIME);
 
         assertThat(node(pool).state()).isEqualTo(NodeState.IDLE);
+    }
+
+    @Test
+    void theStartTaskIsGivenItsSettingsAndItsPools() {
+        Document variable = Document.of("name", "A").with("value", "1");
+        Document containers = Document.of("type", "dockerCompatible");
+        account.pools()
+                .add(pool("p", 1)
+                        .with("virtualMachineConfiguration", Document.of("containerConfiguration", containers))
+                        .with(
+                                "startTask",
+                                Document.of("commandLine", "true").with("environmentSettings", List.of(variable))));
+        timeline.advance(A_WHILE);
+
+        assertThat(nodes.started()).singleElement().satisfies(run -> {
+            assertThat(run.kind()).isEqualTo(Assignment.Kind.START_TASK);
+            assertThat(run.directory()).isEqualTo("startup");
+            assertThat(run.environment()).containsExactly(entry("A", "1"));
+            assertThat(run.context().containers()).isEqualTo(containers);
+            assertThat(run.context().jobPreparationDirectory()).isNull();
+        });
     }
 
     @Test

@@ -51,6 +51,8 @@ class JobTasksTest {
                 .extracting(Assignment::kind)
                 .containsExactly(Kind.JOB_PREPARATION, Kind.TASK, Kind.TASK);
         assertThat(nodes.started().get(0).directory()).isEqualTo("workitems/j/job-1/jobpreparation");
+        assertThat(nodes.started().get(1).context().jobPreparationDirectory())
+                .isEqualTo("workitems/j/job-1/jobpreparation");
     }
 
     @Test

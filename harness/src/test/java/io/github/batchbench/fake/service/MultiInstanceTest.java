@@ -3,7 +3,9 @@ package io.github.batchbench.fake.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.service.Assignment.Kind;
@@ -22,6 +24,7 @@ class MultiInstanceTest {
     private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
     private final ScriptedNodes machines = new ScriptedNodes(timeline);
     private final BatchAccount account = new BatchAccount(timeline, machines);
+    private final EventFailures failures = new EventFailures();
 
     MultiInstanceTest() {
         timeline.virtual();
@@ -30,6 +33,8 @@ class MultiInstanceTest {
     @AfterEach
     void close() {
         account.close();
+        failures.close();
+        failures.check();
     }
 
     @Test
@@ -77,6 +82,44 @@ class MultiInstanceTest {
     }
 
     @Test
+    void itIsNotPlacedWhereItsJobCouldNotBePrepared() {
+        machines.script(run -> Outcome.exited(run.kind() == Kind.JOB_PREPARATION ? 1 : 0));
+        Document preparation =
+                Document.of("commandLine", "false").with("constraints", Document.of("maxTaskRetryCount", 0L));
+        Task task = submit(pool(2), Document.of("jobPreparationTask", preparation), 2, 0);
+
+        timeline.advance(TASK_TIME.multipliedBy(3));
+
+        assertThat(task.state()).isEqualTo(TaskState.ACTIVE);
+        assertThat(machines.started())
+                .extracting(Assignment::kind)
+                .containsExactly(Kind.JOB_PREPARATION, Kind.JOB_PREPARATION);
+    }
+
+    @Test
+    void itIsNotForgottenWhenItsJobChanges() {
+        Task task = submit(pool(0), 2, 0);
+        Job job = account.jobs().get("j");
+        account.jobs().update("j", job.spec().with("priority", 7L));
+        account.pools().resize("p", new PoolSize(2, 0), TASK_TIME, Deallocation.REQUEUE);
+
+        timeline.advance(TASK_TIME.multipliedBy(3));
+
+        assertThat(task.succeeded()).isTrue();
+    }
+
+    @Test
+    void itWaitsLikeAnyOtherWhileItsJobIsDisabled() {
+        Task task = submit(pool(0), 2, 0);
+        account.jobs().disable("j", Jobs.DisableTasks.REQUEUE);
+        account.pools().resize("p", new PoolSize(2, 0), TASK_TIME, Deallocation.REQUEUE);
+
+        timeline.advance(TASK_TIME);
+
+        assertThat(task.state()).isEqualTo(TaskState.ACTIVE);
+    }
+
+    @Test
     void aSubtaskThatFailsFailsTheWholeAndTheWholeIsTriedAgain() {
         machines.script(run ->
                 Outcome.exited(run.kind() == Kind.SUBTASK && run.directory().endsWith("/1") ? 4 : 0));
@@ -121,8 +164,16 @@ class MultiInstanceTest {
     }
 
     private Task submit(Document pool, long instances, long retries) {
+        return submit(pool, Document.EMPTY, instances, retries);
+    }
+
+    private Task submit(Document pool, Document ofJob, long instances, long retries) {
         account.pools().add(pool);
-        account.jobs().add(Document.of("id", "j").with("poolInfo", Document.of("poolId", "p")));
+        Document job = Document.of("id", "j").with("poolInfo", Document.of("poolId", "p"));
+        for (var property : ofJob.properties().entrySet()) {
+            job = job.with(property.getKey(), property.getValue());
+        }
+        account.jobs().add(job);
         timeline.advance(A_WHILE);
         return account.tasks()
                 .add(

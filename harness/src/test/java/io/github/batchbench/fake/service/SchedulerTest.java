@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.service.Assignment.Kind;
 import java.time.Duration;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 /** Which task runs next, and where. */
 class SchedulerTest {
     private static final Duration A_WHILE = Duration.ofSeconds(30);
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
     private static final Duration RUN = Duration.ofMinutes(1);
 
     private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
     private final ScriptedNodes nodes = new ScriptedNodes(timeline);
     private final BatchAccount account = new BatchAccount(timeline, nodes);
+    private final EventFailures failures = new EventFailures();
 
     SchedulerTest() {
         timeline.virtual();
@@ -29,6 +32,8 @@ class SchedulerTest {
     @AfterEach
     void close() {
         account.close();
+        failures.close();
+        failures.check();
     }
 
     @Test
@@ -55,6 +60,114 @@ class SchedulerTest {
         timeline.advance(RUN.multipliedBy(4));
 
         assertThat(nodes.started()).extracting(Assignment::jobId).containsExactly("j", "k");
+    }
+
+    @Test
+    void aJobWhosePriorityRisesGoesNext() {
+        job("a", Document.EMPTY);
+        Job late = job("b", Document.EMPTY);
+        for (String id : List.of("1", "2")) {
+            task("a", "a" + id, 1);
+            task("b", "b" + id, 1);
+        }
+        pool(1, Document.EMPTY);
+        timeline.advance(A_WHILE);
+
+        account.jobs().update("b", late.spec().with("priority", 7L));
+        timeline.advance(RUN.multipliedBy(5));
+
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("a1", "b1", "b2", "a2");
+    }
+
+    @Test
+    void aJobThatChangesStillCountsWhatItRuns() {
+        Job job = job("j", Document.of("maxParallelTasks", 1L));
+        task("j", "a", 1);
+        task("j", "b", 1);
+        pool(2, Document.EMPTY);
+        timeline.advance(A_MOMENT);
+
+        account.jobs().update("j", job.spec().with("priority", 7L));
+        timeline.advance(A_MOMENT);
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("a");
+
+        timeline.advance(RUN);
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("a", "b");
+    }
+
+    @Test
+    void aJobWithItsFillGoesOnWhileTheNodeItLeftTakesNothing() {
+        job("j", Document.of("maxParallelTasks", 1L));
+        task("j", "a", 1);
+        task("j", "b", 1);
+        pool(2, Document.EMPTY);
+        timeline.advance(A_WHILE);
+
+        account.nodes().disableScheduling("p", node("a"), Deallocation.TASK_COMPLETION);
+        timeline.advance(RUN);
+
+        assertThat(node("b")).isNotEqualTo(node("a"));
+    }
+
+    @Test
+    void aWideTaskThatWaitsForSlotsHoldsUpNoNarrowOne() {
+        pool(1, Document.of("taskSlotsPerNode", 4L));
+        job("j", Document.EMPTY);
+        task("j", "three", 3);
+        timeline.advance(A_MOMENT);
+        task("j", "two", 2);
+        task("j", "one", 1);
+
+        timeline.advance(A_MOMENT);
+
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("three", "one");
+    }
+
+    @Test
+    void whatIsTerminatedOrDeletedWhileItWaitsNeverStarts() {
+        job("j", Document.EMPTY);
+        job("deleted", Document.EMPTY);
+        job("deleted-empty", Document.EMPTY);
+        for (String id : List.of("terminated", "deleted", "left")) {
+            task("j", id, 1);
+        }
+        task("deleted", "t", 1);
+
+        account.tasks().terminate("j", "terminated");
+        account.tasks().delete("j", "deleted");
+        account.jobs().delete("deleted");
+        account.jobs().delete("deleted-empty");
+        pool(3, Document.EMPTY);
+        timeline.advance(A_WHILE);
+
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("left");
+    }
+
+    @Test
+    void aPoolThatIsToGrowStillHasTheNodesItHas() {
+        pool(1, Document.EMPTY);
+        timeline.advance(A_WHILE);
+        account.allocation((pool, wanted) -> new Allocation.Grant(new PoolSize(1, 0), List.of()));
+        account.pools().resize("p", new PoolSize(2, 0), RUN.multipliedBy(15), Deallocation.REQUEUE);
+
+        job("j", Document.EMPTY);
+        task("j", "t", 1);
+        timeline.advance(A_WHILE);
+
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("t");
+    }
+
+    @Test
+    void aResetForgetsTheTasksThatWaited() {
+        job("j", Document.EMPTY);
+        task("j", "t", 1);
+        timeline.advance(A_WHILE);
+
+        account.reset();
+        pool(1, Document.EMPTY);
+        timeline.advance(A_WHILE);
+
+        assertThat(nodes.started()).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class ComputeNode {
     private static final int RECENT_TASKS = 10;
 
     /** A task that a node ran. */
-    public record TaskOnNode(Job job, Task task) {}
+    public record TaskOnNode(String jobId, Task task) {}
 
     private final NodeIdentity identity;
     private final Instant allocationTime;
@@ -148,7 +148,7 @@ public final class ComputeNode {
         usedSlots += task.requiredSlots();
         totalTasksRun++;
         recentTasks.removeIf(recent -> recent.task().equals(task));
-        recentTasks.addFirst(new TaskOnNode(job, task));
+        recentTasks.addFirst(new TaskOnNode(job.id(), task));
         if (recentTasks.size() > RECENT_TASKS) {
             recentTasks.removeLast();
         }

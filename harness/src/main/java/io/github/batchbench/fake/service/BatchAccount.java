@@ -1,13 +1,11 @@
 package io.github.batchbench.fake.service;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
-import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.model.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * also how to read entities without seeing them change.
  */
 public final class BatchAccount implements AutoCloseable {
+    /** What the account itself will do, and not its machines: a reset forgets it. */
+    private record Plan(Runnable action) implements Runnable {
+        @Override
+        public void run() {
+            action.run();
+        }
+    }
+
     private final Timeline timeline;
     private final NodeAgent agent;
     private final NavigableMap<String, Pool> pools = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -59,7 +65,6 @@ public final class BatchAccount implements AutoCloseable {
     private Latencies latencies;
     private Quotas quotas = Quotas.DEFAULT;
     private Allocation allocation = Allocation.EVERYTHING;
-    private long generation;
 
     /** An empty account whose nodes are run by the agent; closing it closes the agent. */
     public BatchAccount(Timeline timeline, NodeAgent agent) {
@@ -93,45 +98,8 @@ public final class BatchAccount implements AutoCloseable {
         this.autoScaling = new AutoScaling(this, nodeLife);
         this.certificates = new Certificates(this);
         this.applications = new Applications(this);
-        taskRuns.connect(new TaskRuns.Listener() {
-            @Override
-            public void started(Pool pool, Job job, ComputeNode node) {
-                scheduler.started(job);
-                scheduler.changed(pool, node);
-                nodeFaults.started(pool, node);
-            }
-
-            @Override
-            public void left(Pool pool, Job job, ComputeNode node) {
-                scheduler.ended(job);
-                scheduler.changed(pool, node);
-                nodeLife.vacated(pool, node);
-                nodeOperations.vacated(node);
-            }
-
-            @Override
-            public void instanceLeft(Pool pool, ComputeNode node) {
-                scheduler.changed(pool, node);
-                nodeLife.vacated(pool, node);
-                nodeOperations.vacated(node);
-            }
-
-            @Override
-            public void instanceStarted(Pool pool, ComputeNode node) {
-                scheduler.changed(pool, node);
-            }
-
-            @Override
-            public void requeued(Job job, Task task) {
-                scheduler.ready(job, task);
-            }
-
-            @Override
-            public void completed(Job job, Task task, Outcome.Stage stage) {
-                retention.completed(job, task);
-                jobOperations.completed(job, task, stage);
-            }
-        });
+        taskRuns.connect(
+                new RunEvents(scheduler, nodeLife, nodeOperations, nodeFaults, retention, jobOperations.completions()));
     }
 
     /** Pools and their nodes. */
@@ -258,7 +226,7 @@ public final class BatchAccount implements AutoCloseable {
     /** Removes everything and ends everything that runs; latencies, quotas and allocation are as at first. */
     public void reset() {
         timeline.exclusively(() -> {
-            generation++;
+            timeline.cancel(Plan.class::isInstance);
             holds.clear();
             lapses.clear();
             nodeFaults.clear();
@@ -278,6 +246,8 @@ public final class BatchAccount implements AutoCloseable {
             scheduler.clear();
             nodeOperations.clear();
             nodeLife.clear();
+            jobOperations.clear();
+            scheduleOperations.clear();
             retention.clear();
             latencies = firstLatencies;
             random = new Random(seed);
@@ -288,22 +258,12 @@ public final class BatchAccount implements AutoCloseable {
 
     /** Schedules an event that a reset forgets. */
     Timeline.Event schedule(Duration delay, Runnable action) {
-        long scheduledIn = generation;
-        return timeline.schedule(delay, () -> {
-            if (scheduledIn == generation) {
-                action.run();
-            }
-        });
+        return timeline.schedule(delay, new Plan(action));
     }
 
     /** The same for a deadline, or what comes round for ever. */
     Timeline.Event scheduleDeadline(Duration delay, Runnable action) {
-        long scheduledIn = generation;
-        return timeline.scheduleDeadline(delay, () -> {
-            if (scheduledIn == generation) {
-                action.run();
-            }
-        });
+        return timeline.scheduleDeadline(delay, new Plan(action));
     }
 
     /** Schedules what the service does when it gets round to it. */

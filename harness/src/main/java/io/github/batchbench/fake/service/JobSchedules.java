@@ -257,6 +257,10 @@ public final class JobSchedules {
         }
     }
 
+    void clear() {
+        due.clear();
+    }
+
     private void complete(JobSchedule schedule) {
         move(schedule, JobScheduleState.COMPLETED);
         schedule.endTime(now());

@@ -38,13 +38,20 @@ public final class Jobs {
     private final TaskRuns taskRuns;
     private final JobTasks jobTasks;
     private final Scheduler scheduler;
-    private final Map<Job, Dependencies> dependencies = new HashMap<>();
+    private final Completions completions;
+    private final Map<Job, Timeline.Event> limits = new HashMap<>();
 
     Jobs(BatchAccount account, TaskRuns taskRuns, JobTasks jobTasks, Scheduler scheduler) {
         this.account = account;
         this.taskRuns = taskRuns;
         this.jobTasks = jobTasks;
         this.scheduler = scheduler;
+        this.completions = new Completions(account, this, scheduler);
+    }
+
+    /** What follows when tasks have completed. */
+    Completions completions() {
+        return completions;
     }
 
     /**
@@ -80,11 +87,29 @@ public final class Jobs {
         account.jobsById().put(id, job);
         account.changes().watch(job.lifecycle(), "job " + id);
         account.autoPools().assign(job);
-        Limits.of(spec)
-                .ifPresent(
-                        limit -> account.scheduleDeadline(limit, () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
+        limit(job);
         spec.object("jobManagerTask").ifPresent(manager -> account.tasks().addManager(job, manager));
         return job;
+    }
+
+    /** Plans the end of a job's time, which counts from its creation (documented), also if it is changed later. */
+    private void limit(Job job) {
+        unlimit(job);
+        Limits.of(job.spec()).ifPresent(limit -> {
+            Duration left = limit.minus(Duration.between(job.creationTime(), now()));
+            limits.put(
+                    job,
+                    account.scheduleDeadline(
+                            left.isNegative() ? Duration.ZERO : left,
+                            () -> terminateIfOpen(job, "MaxWallClockTimeExpiry")));
+        });
+    }
+
+    private void unlimit(Job job) {
+        Timeline.Event planned = limits.remove(job);
+        if (planned != null) {
+            planned.cancel();
+        }
     }
 
     /**
@@ -112,8 +137,9 @@ public final class Jobs {
         return account.exclusively(() -> {
             Job job = open(id);
             job.update(spec, now());
+            limit(job);
             scheduler.changed(job);
-            terminateIfAllDone(job);
+            completions.terminateIfAllDone(job);
             return job;
         });
     }
@@ -136,7 +162,7 @@ public final class Jobs {
         });
     }
 
-    private void startDisabling(Job job, DisableTasks option) {
+    void startDisabling(Job job, DisableTasks option) {
         move(job, JobState.DISABLING);
         endRunning(job, option);
         account.after(Latencies::transition, () -> disabledIfQuiet(job));
@@ -152,7 +178,7 @@ public final class Jobs {
         }
     }
 
-    private void disabledIfQuiet(Job job) {
+    void disabledIfQuiet(Job job) {
         if (job.state() == JobState.DISABLING && job.taskCounts().running() == 0) {
             move(job, JobState.DISABLED);
         }
@@ -207,7 +233,7 @@ public final class Jobs {
         }
     }
 
-    private void startTermination(Job job, String reason) {
+    void startTermination(Job job, String reason) {
         job.terminateReason(reason);
         move(job, JobState.TERMINATING);
         for (Task task : running(job)) {
@@ -260,7 +286,8 @@ public final class Jobs {
             account.jobSchedules().ended(job);
             job.tasks().forEach(taskRuns::abandon);
             scheduler.forget(job);
-            dependencies.remove(job);
+            completions.forget(job);
+            unlimit(job);
             account.after(Latencies::deletion, () -> release(job, () -> remove(job)));
             force(patience, () -> remove(job));
         });
@@ -275,91 +302,21 @@ public final class Jobs {
         job.nodeRuns().values().forEach(on -> account.agent().discard(on.node(), Directories.ofJob(job)));
     }
 
-    /** A task was added: it may run, unless it depends on others that have not run yet. */
-    void added(Job job, Task task) {
-        if (task.spec().has("dependsOn")) {
-            dependencies(job).register(task);
-        }
-        if (task.unmetDependencies() == 0) {
-            scheduler.ready(job, task);
-        }
-    }
-
-    /** A task has completed; a failure arose at this stage. */
-    void completed(Job job, Task task, Outcome.Stage stage) {
-        account.holds().pass(job, task, TaskState.COMPLETED, () -> {
-            if (task.state() == TaskState.COMPLETED) {
-                followUp(job, task, stage);
-            }
-        });
-    }
-
-    private void followUp(Job job, Task task, Outcome.Stage stage) {
-        ExitOptions options = ExitOptions.of(task, stage);
-        if (options.satisfies() && job.spec().flag("usesTaskDependencies", false)) {
-            dependencies(job).satisfied(task).stream()
-                    .filter(waiter -> waiter.state() == TaskState.ACTIVE)
-                    .forEach(waiter -> scheduler.ready(job, waiter));
-        }
-        disabledIfQuiet(job);
-        if (job.state() == JobState.ACTIVE && heedsExitOptions(job)) {
-            act(job, options.jobAction());
-        }
-        if (job.state() == JobState.ACTIVE && endsWith(job, task)) {
-            startTermination(job, "JMComplete");
-        }
-        terminateIfAllDone(job);
-    }
-
-    private Dependencies dependencies(Job job) {
-        return dependencies.computeIfAbsent(job, key -> new Dependencies());
-    }
-
-    private static boolean endsWith(Job job, Task task) {
-        return job.spec()
-                .object("jobManagerTask")
-                .filter(manager ->
-                        manager.string("id").map(task.id()::equalsIgnoreCase).orElse(false))
-                .map(manager -> manager.flag("killJobOnCompletion", true))
-                .orElse(false);
-    }
-
-    private static boolean heedsExitOptions(Job job) {
-        return job.spec()
-                .string("onTaskFailure")
-                .map("performexitoptionsjobaction"::equalsIgnoreCase)
-                .orElse(false);
-    }
-
-    private void act(Job job, ExitOptions.JobAction action) {
-        switch (action) {
-            case NONE -> {}
-            case DISABLE -> startDisabling(job, DisableTasks.REQUEUE);
-            case TERMINATE -> startTermination(job, "TaskFailed");
-        }
-    }
-
-    private void terminateIfAllDone(Job job) {
-        boolean wanted = job.spec()
-                .string("onAllTasksComplete")
-                .map("terminatejob"::equalsIgnoreCase)
-                .orElse(false);
-        boolean done = job.taskCounts().active() == 0 && job.taskCounts().running() == 0;
-        if (wanted && done && job.state() == JobState.ACTIVE) {
-            startTermination(job, "AllTasksComplete");
-        }
-    }
-
     /** Ends a task, wherever it is, and completes it with this failure. */
     void end(Job job, Task task, FailureInfo why) {
         if (task.state() == TaskState.ACTIVE) {
             scheduler.unready(job, task);
             task.run().end(now(), null, why);
             job.move(task, TaskState.COMPLETED, now());
-            completed(job, task, Outcome.Stage.COMMAND);
+            completions.completed(job, task, Outcome.Stage.COMMAND);
         } else {
             taskRuns.terminate(task, why);
         }
+    }
+
+    void clear() {
+        completions.clear();
+        limits.clear();
     }
 
     private static List<Task> running(Job job) {

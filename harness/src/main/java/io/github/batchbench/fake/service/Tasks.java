@@ -53,7 +53,7 @@ public final class Tasks {
         }
         added++;
         account.changes().watch(task.lifecycle(), "task " + id + " of job " + job.id());
-        account.jobs().added(job, task);
+        account.jobs().completions().added(job, task);
         return task;
     }
 

@@ -5,11 +5,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -163,6 +165,13 @@ public final class Timeline implements InstantSource, AutoCloseable {
             events.add(event);
             return event;
         });
+    }
+
+    /** Cancels all events whose action is such a one. */
+    void cancel(Predicate<Runnable> actions) {
+        exclusively(() -> List.copyOf(events).stream()
+                .filter(event -> actions.test(event.action))
+                .forEach(Event::cancel));
     }
 
     /**

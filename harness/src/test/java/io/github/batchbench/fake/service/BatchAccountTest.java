@@ -43,6 +43,20 @@ class BatchAccountTest {
     }
 
     @Test
+    void aJobsNewLimitCountsFromItsCreation() {
+        Document spec = Document.of("id", "limited").with("poolInfo", Document.of("poolId", "p"));
+        Job job = account.jobs().add(spec.with("constraints", Document.of("maxWallClockTime", "PT1H")));
+        timeline.advance(Duration.ofMinutes(30));
+        account.jobs().update("limited", spec.with("constraints", Document.of("maxWallClockTime", "PT2H")));
+        timeline.advance(Duration.ofMinutes(89));
+        assertThat(job.state()).isEqualTo(JobState.ACTIVE);
+
+        timeline.advance(Duration.ofMinutes(2));
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.terminateReason()).isEqualTo("MaxWallClockTimeExpiry");
+    }
+
+    @Test
     void aPoolIsResizingUntilItsNodesAreThere() {
         Pool pool = account.pools().add(pool("p", 2));
         assertThat(pool.allocation().state()).isEqualTo(AllocationState.RESIZING);

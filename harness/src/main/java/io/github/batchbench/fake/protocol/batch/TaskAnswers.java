@@ -45,7 +45,7 @@ final class TaskAnswers {
             Job job = account.jobs().get(call.place("jobId"));
             TaskRules.check(body, job);
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
-            return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job, task));
+            return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job.id(), task));
         });
     }
 
@@ -79,7 +79,7 @@ final class TaskAnswers {
             result.put("taskId", task.id());
             result.put("eTag", task.revision().eTag());
             result.put("lastModified", WireTime.inBody(task.revision().lastModified()));
-            result.put("location", TaskView.url(call.base(), job, task));
+            result.put("location", TaskView.url(call.base(), job.id(), task));
             return Document.of(result);
         } catch (BatchException e) {
             String url = call.base() + "/jobs/" + job.id() + "/tasks/" + id + "/error";

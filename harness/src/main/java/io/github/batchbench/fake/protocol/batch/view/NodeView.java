@@ -66,8 +66,8 @@ public final class NodeView {
 
     private static Document recent(ComputeNode.TaskOnNode recent, String base, String version) {
         return new Shape()
-                .put("taskUrl", TaskView.url(base, recent.job(), recent.task()))
-                .put("jobId", recent.job().id())
+                .put("taskUrl", TaskView.url(base, recent.jobId(), recent.task()))
+                .put("jobId", recent.jobId())
                 .put("taskId", recent.task().id())
                 .put("taskState", recent.task().state().wireName())
                 .put("executionInfo", RunView.ofTask(recent.task().run(), version))

@@ -12,8 +12,8 @@ public final class TaskView {
     private TaskView() {}
 
     /** The URL of a task. */
-    public static String url(String base, Job job, Task task) {
-        return base + "/jobs/" + job.id() + "/tasks/" + task.id();
+    public static String url(String base, String jobId, Task task) {
+        return base + "/jobs/" + jobId + "/tasks/" + task.id();
     }
 
     /** The task, for a client that knows the service by this base URL and asked with this version. */
@@ -22,7 +22,7 @@ public final class TaskView {
         Shape shape = new Shape()
                 .put("id", task.id())
                 .copy(spec, "displayName")
-                .put("url", url(base, job, task))
+                .put("url", url(base, job.id(), task))
                 .put("eTag", task.revision().eTag())
                 .put("creationTime", task.creationTime())
                 .put("lastModified", task.revision().lastModified());

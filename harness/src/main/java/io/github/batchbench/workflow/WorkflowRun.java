@@ -170,9 +170,9 @@ final class WorkflowRun {
         batch.createJob(new JobSpec(names.job(), pool, life, marks(life).metadata()));
     }
 
-    /** Whose it is, and how long from now it may be needed. */
+    /** Whose it is, and how long from now it may be needed, by the service's clock, which it expires by. */
     private Ownership marks(Duration life) {
-        Instant now = pause.now();
+        Instant now = batch.serviceTime().orElseGet(pause::now);
         return new Ownership(settings.owner(), names.runId(), now, now.plus(life));
     }
 

@@ -62,6 +62,21 @@ class SafetyTest {
                 .isEmpty();
     }
 
+    @Test
+    void thePoolExpiresByTheServicesClockAndNotByThisMachines() {
+        azure.clock().skipAhead();
+        azure.clock().advance(Duration.ofHours(1));
+
+        WorkflowResult result = BatchWorkflow.on(account)
+                .input("a", "x")
+                .task(input -> TaskCommand.shell("true"))
+                .timeout(Duration.ofSeconds(20))
+                .poolLife(Duration.ofMinutes(30))
+                .run();
+
+        assertThat(result.allTasksSucceeded()).isTrue();
+    }
+
     private int nodes(WorkflowResult result) throws Exception {
         CloudPool pool = batch.poolOperations().getPool(result.poolId());
         return pool.currentDedicatedNodes() + pool.currentLowPriorityNodes();

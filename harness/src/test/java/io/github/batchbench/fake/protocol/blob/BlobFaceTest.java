@@ -53,7 +53,8 @@ class BlobFaceTest {
             assertThat(heard.lines)
                     .singleElement()
                     .satisfies(line -> assertThat(line)
-                            .contains("GET /acct/box-of-a-defect", "IllegalStateException", "\tat ", "sig=...&se=1")
+                            .contains(
+                                    "GET /acct/box-of-a-defect", "IllegalStateException", "\tat ", "sig=REDACTED&se=1")
                             .doesNotContain("c2VjcmV0"));
         }
     }
@@ -69,6 +70,22 @@ class BlobFaceTest {
         Document document = Xml.parse(list.body().bytes());
         assertThat(document.getElementsByTagName("Prefix").item(0).getTextContent())
                 .isEqualTo("a\ufffd\ufffd");
+    }
+
+    @Test
+    void aNameMayMixEscapesAndCharactersBeyondTheFirstPlane() throws IOException {
+        BlobFace face = face(() -> NOW);
+        send(face, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
+        Headers block = Headers.NONE.with("x-ms-blob-type", "BlockBlob");
+
+        assertThat(send(face, "PUT", "/acct/box/a%20\ud83d\ude00\u00e9", SAS, block)
+                        .status())
+                .isEqualTo(201);
+
+        Response list = send(face, "GET", "/acct/box", "restype=container&comp=list&" + SAS, Headers.NONE);
+        Document document = Xml.parse(list.body().bytes());
+        assertThat(document.getElementsByTagName("Name").item(0).getTextContent())
+                .isEqualTo("a \ud83d\ude00\u00e9");
     }
 
     @Test

@@ -25,6 +25,7 @@ class RepeatedSuiteReport {
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
+                            "-Dbatchbench.jar=" + System.getProperty("batchbench.jar"),
                             SuiteInRandomOrder.class.getName(),
                             Integer.toString(seed)))
                     .redirectErrorStream(true)

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** All tests of this module once, classes and methods in the order of a seed. */
+/** All tests of this module once that {@code mvn verify} runs, classes and methods in the order of a seed. */
 final class SuiteInRandomOrder {
     private static final Set<Path> TESTS = Set.of(Path.of("target", "test-classes"));
 
@@ -39,7 +40,9 @@ final class SuiteInRandomOrder {
     private static LauncherDiscoveryRequest request(String seed) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClasspathRoots(TESTS))
-                .filters(ClassNameFilter.includeClassNamePatterns(".*Test"))
+                .filters(
+                        ClassNameFilter.includeClassNamePatterns(".*(Test|IT)"),
+                        TagFilter.excludeTags("azurite", "slow", "soak"))
                 .configurationParameter("junit.jupiter.testclass.order.default", ClassOrderer.Random.class.getName())
                 .configurationParameter("junit.jupiter.testmethod.order.default", MethodOrderer.Random.class.getName())
                 .configurationParameter("junit.jupiter.execution.order.random.seed", seed)

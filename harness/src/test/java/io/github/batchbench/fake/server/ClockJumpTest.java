@@ -15,6 +15,7 @@ import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
+import io.github.batchbench.offline.OfflineAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,13 +32,7 @@ class ClockJumpTest {
     private final AtomicReference<Duration> jump = new AtomicReference<>(Duration.ZERO);
     private final FakeAzure azure = FakeAzure.start(
             FakeAzureOptions.defaults().withWallClock(() -> Instant.now().plus(jump.get())));
-    private final AzureAccount account = new AzureAccount(
-            azure.batchEndpoint(),
-            azure.batchAccount(),
-            azure.batchKey(),
-            azure.blobEndpoint(),
-            azure.storageAccount(),
-            azure.storageKey());
+    private final AzureAccount account = OfflineAccount.of(azure);
 
     @AfterEach
     void close() {

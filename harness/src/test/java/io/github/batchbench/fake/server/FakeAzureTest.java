@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.Pause;
+import io.github.batchbench.offline.OfflineAccount;
 import io.github.batchbench.workflow.BatchWorkflow;
 import io.github.batchbench.workflow.WorkflowResult;
 import java.time.Duration;
@@ -24,13 +25,7 @@ class FakeAzureTest {
     }
 
     private static AzureAccount account(FakeAzure azure) {
-        return new AzureAccount(
-                azure.batchEndpoint(),
-                azure.batchAccount(),
-                azure.batchKey(),
-                azure.blobEndpoint(),
-                azure.storageAccount(),
-                azure.storageKey());
+        return OfflineAccount.of(azure);
     }
 
     private static Pause pause(FakeAzure azure) {

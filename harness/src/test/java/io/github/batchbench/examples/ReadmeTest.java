@@ -18,7 +18,7 @@ class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/junit.md"})
+    @ValueSource(strings = {"README.md", "docs/junit.md", "docs/faults.md"})
     void showsOnlyCodeThatIsTestedHere(String page) throws IOException {
         List<String> blocks = JAVA.matcher(Files.readString(Path.of("..", page)))
                 .results()

@@ -23,6 +23,9 @@ class RepeatedSuiteReport {
             Process run = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            // A third less work than with the second compiler and the parallel collector.
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
                             "-Dbatchbench.jar=" + System.getProperty("batchbench.jar"),

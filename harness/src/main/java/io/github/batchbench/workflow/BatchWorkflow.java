@@ -229,7 +229,8 @@ public final class BatchWorkflow {
 
     /**
      * How long the pool may have nodes; 20 minutes more than the time-out if not said. After that the service itself
-     * takes them away, even if this process has died long since, and so also those of a pool that was to be kept.
+     * takes them away, even if this process has died long since, and so also those of a pool that was to be kept. If it
+     * is less than the time-out, the run waits no longer than this.
      */
     public BatchWorkflow poolLife(Duration time) {
         this.poolLife = time;

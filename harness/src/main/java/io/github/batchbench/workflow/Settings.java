@@ -48,6 +48,11 @@ record Settings(
             @Nullable Duration poolLife) {
         private static final Duration GRACE = Duration.ofMinutes(10);
 
+        /** How long to wait for the tasks: beyond the pool's life no node would run them. */
+        Duration waiting() {
+            return poolLife == null || poolLife.compareTo(timeout) > 0 ? timeout : poolLife;
+        }
+
         /** After the run's own time-out, so that the run and not the service ends the job. */
         Duration job() {
             return timeout.plus(GRACE);

@@ -109,7 +109,7 @@ final class WorkflowRun {
     }
 
     private Done await(String pool, Map<String, String> inputs) throws InterruptedException {
-        Duration timeout = settings.limits().timeout();
+        Duration timeout = settings.limits().waiting();
         listener.step(Step.WAIT, "at most " + Durations.text(timeout));
         return new Done(pool, new JobCompletion(batch, pause, listener, timeout).outcomes(names.job(), pool, inputs));
     }

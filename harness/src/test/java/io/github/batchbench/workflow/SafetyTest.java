@@ -77,6 +77,26 @@ class SafetyTest {
         assertThat(result.allTasksSucceeded()).isTrue();
     }
 
+    /** Waiting for more than that is waiting in vain: nobody would run the tasks. */
+    @Test
+    void theRunWaitsNoLongerThanItsPoolLives() {
+        List<String> waits = new ArrayList<>();
+        workflow()
+                .timeout(Duration.ofMinutes(30))
+                .poolLife(Duration.ofMinutes(10))
+                .listener(new WorkflowListener() {
+                    @Override
+                    public void step(Step step, String detail) {
+                        if (step == Step.WAIT) {
+                            waits.add(detail);
+                        }
+                    }
+                })
+                .run();
+
+        assertThat(waits).containsExactly("at most 10 min");
+    }
+
     private int nodes(WorkflowResult result) throws Exception {
         CloudPool pool = batch.poolOperations().getPool(result.poolId());
         return pool.currentDedicatedNodes() + pool.currentLowPriorityNodes();

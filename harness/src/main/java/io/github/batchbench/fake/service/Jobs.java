@@ -81,9 +81,7 @@ public final class Jobs {
     /** Makes a job of what has been checked. */
     Job create(Document spec) {
         String id = spec.string("id").orElseThrow();
-        String poolId =
-                spec.object("poolInfo").flatMap(info -> info.string("poolId")).orElse("");
-        Job job = new Job(id, spec, poolId, now());
+        Job job = new Job(id, spec, JobPools.named(spec), now());
         account.jobsById().put(id, job);
         account.changes().watch(job.lifecycle(), "job " + id);
         account.autoPools().assign(job);
@@ -132,10 +130,15 @@ public final class Jobs {
         return account.jobsById().values();
     }
 
-    /** Replaces what clients sent of a job. */
+    /**
+     * Replaces what clients sent of a job.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, and what {@link JobPools} says
+     */
     public Job update(String id, Document spec) {
         return account.exclusively(() -> {
             Job job = open(id);
+            JobPools.change(job, spec, scheduler);
             job.update(spec, now());
             limit(job);
             scheduler.changed(job);

@@ -71,13 +71,23 @@ final class Scheduler {
         dispatchSoon(job.poolId());
     }
 
-    /** The job is gone, or moves to another pool. */
+    /** The job is gone. */
     void forget(Job job) {
         PoolQueue pool = pool(job.poolId());
         JobQueue queue = pool.byJob.remove(job);
         if (queue != null) {
             pool.jobs.remove(queue);
         }
+    }
+
+    /** The job, which runs nothing, takes its ready tasks to another pool. */
+    void move(Job job, String poolId) {
+        JobQueue queue = queue(job);
+        forget(job);
+        job.poolId(poolId);
+        PoolQueue pool = pool(poolId);
+        pool.byJob.put(job, queue);
+        pool.jobs.add(queue);
     }
 
     /** A pool has come, or has another size, with its slots and its policy. Its nodes are heard of by themselves. */

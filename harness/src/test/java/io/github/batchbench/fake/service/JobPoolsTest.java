@@ -1,0 +1,102 @@
+package io.github.batchbench.fake.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.service.Jobs.DisableTasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A job may move to another pool, but only while it is disabled. */
+class JobPoolsTest {
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
+    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
+    private final BatchAccount account = new BatchAccount(timeline, nodes);
+    private final EventFailures failures = new EventFailures();
+
+    JobPoolsTest() {
+        timeline.virtual();
+        for (String id : new String[] {"old", "new"}) {
+            account.pools().add(Document.of("id", id).with("targetDedicatedNodes", 1L));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+        failures.close();
+        failures.check();
+    }
+
+    @Test
+    void aDisabledJobTakesItsWaitingTasksToAnotherPool() {
+        Job job = jobOfTwoTasks(poolInfo("old"));
+        timeline.advance(A_WHILE);
+        account.jobs().disable("j", DisableTasks.REQUEUE);
+        timeline.advance(A_WHILE);
+
+        account.jobs().update("j", job.spec().with("poolInfo", poolInfo("new")));
+        account.jobs().enable("j");
+        timeline.advance(LONG);
+
+        assertThat(nodes.started())
+                .extracting(run -> run.taskId() + " in " + run.node().poolId())
+                .containsExactlyInAnyOrder("1 in old", "1 in new", "2 in new");
+        assertThat(job.taskCounts().completed()).isEqualTo(2);
+    }
+
+    @Test
+    void anActiveJobStaysWhereItIs() {
+        Job job = jobOfTwoTasks(poolInfo("old"));
+
+        assertThatThrownBy(() -> account.jobs().update("j", job.spec().with("poolInfo", poolInfo("new"))))
+                .isInstanceOf(BatchException.class)
+                .hasMessageContaining("OperationInvalidForCurrentState");
+        assertThat(job.poolId()).isEqualTo("old");
+
+        account.jobs().update("j", job.spec().with("poolInfo", poolInfo("OLD")));
+        assertThat(job.state()).isEqualTo(JobState.ACTIVE);
+    }
+
+    @Test
+    void ofAnAutoPoolOnlyKeepAliveChanges() {
+        Document automatic = Document.of("poolLifetimeOption", "job")
+                .with("pool", Document.of("vmSize", "small").with("targetDedicatedNodes", 1L));
+        Job job = jobOfTwoTasks(Document.of("autoPoolSpecification", automatic));
+        Document kept = Document.of("autoPoolSpecification", automatic.with("keepAlive", true));
+        Document larger = Document.of(
+                "autoPoolSpecification", automatic.with("pool", Document.of("targetDedicatedNodes", 2L)));
+
+        account.jobs().update("j", job.spec().with("poolInfo", kept));
+        assertThat(job.spec().object("poolInfo")).contains(kept);
+
+        for (Document other : new Document[] {larger, poolInfo("new")}) {
+            assertThatThrownBy(() -> account.jobs().update("j", job.spec().with("poolInfo", other)))
+                    .isInstanceOf(BatchException.class)
+                    .hasMessageContaining("InvalidPropertyValue");
+        }
+        assertThat(job.spec().object("poolInfo")).contains(kept);
+    }
+
+    private Job jobOfTwoTasks(Document poolInfo) {
+        Job job = account.jobs().add(Document.of("id", "j").with("poolInfo", poolInfo));
+        for (String id : new String[] {"1", "2"}) {
+            account.tasks().add("j", Document.of("id", id).with("commandLine", "true"));
+        }
+        return job;
+    }
+
+    private static Document poolInfo(String pool) {
+        return Document.of("poolId", pool);
+    }
+}

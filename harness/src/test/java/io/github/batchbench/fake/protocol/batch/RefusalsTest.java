@@ -132,6 +132,16 @@ class RefusalsTest {
         assertThat(refused.code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 400", "-2, 400", "-1, 201", "1, 201"})
+    void aJobRunsOneTaskAtOnceOrMoreOrHasNoLimit(int limit, int status) {
+        assertThat(caller.post(
+                                "/jobs",
+                                "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"maxParallelTasks\":" + limit + "}")
+                        .status())
+                .isEqualTo(status);
+    }
+
     @Test
     void aWrongTypeIsNamedInTheWordsOfTheService() {
         assertThat(caller.post("/pools", "{\"id\":7}").values())

@@ -116,6 +116,11 @@ final class ValueCheck {
     }
 
     private static void range(PropertyFacts property, long value) {
+        // In its description only, which the generated facts leave out.
+        if (property.name().equals("maxParallelTasks") && value < 1 && value != -1) {
+            throw BatchException.invalidProperty(
+                    property.name(), Long.toString(value), "The value must be -1 or greater than 0");
+        }
         Range range = property.range();
         boolean small = !range.minimum().isEmpty() && value < Long.parseLong(range.minimum());
         boolean large = !range.maximum().isEmpty() && value > Long.parseLong(range.maximum());

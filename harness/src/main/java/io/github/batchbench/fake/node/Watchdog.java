@@ -22,7 +22,11 @@ final class Watchdog implements AutoCloseable {
             while read -r word; do [ "$word" = done ] && exit 0; done
             for run in "$1"/runs/*; do kill -s KILL -- "-${run##*/}" "${run##*/}"; done
             round=0
-            while marked=$(grep -lsF "$2" /proc/[0-9]*/environ); [ -n "$marked" ] && [ "$round" -lt 200 ]; do
+            empty=0
+            while [ "$empty" -lt 3 ] && [ "$round" -lt 200 ]; do
+                marked=$(grep -lsF "$2" /proc/[0-9]*/environ)
+                # One that becomes another program at this moment shows no environment.
+                [ -n "$marked" ] && empty=0 || { empty=$((empty + 1)); sleep 0.1; }
                 for process in $marked; do process=${process#/proc/}; kill -s KILL "${process%/environ}"; done
                 round=$((round + 1))
             done

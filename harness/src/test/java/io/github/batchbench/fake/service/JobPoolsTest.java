@@ -74,8 +74,8 @@ class JobPoolsTest {
                 .with("pool", Document.of("vmSize", "small").with("targetDedicatedNodes", 1L));
         Job job = jobOfTwoTasks(Document.of("autoPoolSpecification", automatic));
         Document kept = Document.of("autoPoolSpecification", automatic.with("keepAlive", true));
-        Document larger = Document.of(
-                "autoPoolSpecification", automatic.with("pool", Document.of("targetDedicatedNodes", 2L)));
+        Document larger =
+                Document.of("autoPoolSpecification", automatic.with("pool", Document.of("targetDedicatedNodes", 2L)));
 
         account.jobs().update("j", job.spec().with("poolInfo", kept));
         assertThat(job.spec().object("poolInfo")).contains(kept);

@@ -139,8 +139,8 @@ final class ModelRun implements AutoCloseable {
         String id = "j" + step.a() % JOBS;
         Optional<Job> job = job(id);
         Runnable call = switch (step.operation()) {
-            case ADD_JOB -> () -> account.jobs().add(spec(id, step.b()));
-            case UPDATE_JOB -> () -> account.jobs().update(id, spec(id, step.b()));
+            case ADD_JOB -> () -> account.jobs().add(spec(id, step));
+            case UPDATE_JOB -> () -> account.jobs().update(id, spec(id, step));
             case DISABLE_JOB -> () -> account.jobs().disable(id, DISABLING.get(step.b() % DISABLING.size()));
             case ENABLE_JOB -> () -> account.jobs().enable(id);
             case TERMINATE_JOB -> () -> account.jobs().terminate(id, "model");
@@ -152,11 +152,15 @@ final class ModelRun implements AutoCloseable {
         }
     }
 
-    private static Document spec(String id, int b) {
+    private static Document spec(String id, Step step) {
         Document spec = Document.of("id", id)
-                .with("poolInfo", Document.of("poolId", "p" + b % POOLS))
-                .with("priority", (long) b);
-        return b % 5 == 0 ? spec.with("maxParallelTasks", 2L) : spec;
+                .with("poolInfo", Document.of("poolId", poolOf(step)))
+                .with("priority", (long) step.b());
+        return step.b() % 5 == 0 ? spec.with("maxParallelTasks", 2L) : spec;
+    }
+
+    private static String poolOf(Step step) {
+        return "p" + step.b() % POOLS;
     }
 
     private static Optional<BatchErrorCode> jobRule(Step step, Optional<Job> job) {
@@ -174,13 +178,15 @@ final class ModelRun implements AutoCloseable {
         if (step.operation() == Step.Operation.DELETE_JOB) {
             return Optional.empty();
         }
-        if (step.operation() == Step.Operation.ENABLE_JOB && closed(state).isEmpty() && state != JobState.DISABLED) {
-            return Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE);
-        }
-        if (step.operation() == Step.Operation.DISABLE_JOB && state == JobState.ENABLING) {
-            return Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE);
-        }
-        return closed(state);
+        boolean mayNot = switch (step.operation()) {
+            case ENABLE_JOB -> state != JobState.DISABLED;
+            case DISABLE_JOB -> state == JobState.ENABLING;
+            case UPDATE_JOB ->
+                state != JobState.DISABLED && !poolOf(step).equals(job.get().poolId());
+            default -> false;
+        };
+        Optional<BatchErrorCode> closed = closed(state);
+        return mayNot && closed.isEmpty() ? Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE) : closed;
     }
 
     private static Optional<BatchErrorCode> closed(JobState state) {

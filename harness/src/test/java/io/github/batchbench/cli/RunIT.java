@@ -46,8 +46,11 @@ class RunIT {
     void endingItEndsTheTasksAndLeavesNothing() throws Exception {
         String mark = "sleep 600." + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L);
 
-        try (Jar jar = Jar.start(folder, temporary, "run", "--command", mark)) {
+        Path there = folder.resolve("there");
+
+        try (Jar jar = Jar.start(folder, temporary, "run", "--command", "touch " + there + "; " + mark)) {
             jar.awaitLine("2 running");
+            awaitFile(there);
             assertThat(processes(mark)).isNotZero();
             jar.terminate();
             assertThat(jar.lines()).anyMatch(line -> line.startsWith("8. ")).anyMatch(line -> line.startsWith("9. "));
@@ -66,6 +69,13 @@ class RunIT {
             assertThat(jar.errors()).contains("exited with 3", "sorry").doesNotContain("\tat ");
         }
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** A task is running for the service a moment before its process is there. */
+    private static void awaitFile(Path file) throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/sh", "-c", "until [ -e \"$0\" ]; do sleep 0.01; done", file.toString())
+                .start()
+                .waitFor();
     }
 
     private static long processes(String mark) {

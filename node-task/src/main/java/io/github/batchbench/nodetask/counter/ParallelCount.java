@@ -23,7 +23,7 @@ final class ParallelCount {
      * How many segments the first thread does alone. While the Java machine compiles, a second thread would only take
      * the compiler's processor away: together they are slower than one.
      */
-    private static final int SEGMENTS_ALONE = 2;
+    private static final int SEGMENTS_ALONE = 1;
 
     private final FileChannel file;
     private final long segmentSize;

@@ -43,7 +43,7 @@ public class TaskProcessBenchmark {
 
     /**
      * How Java is started: plain, with the class-data archive of a start task, and with that and the flags for small
-     * inputs (serial collector, first compiler only).
+     * inputs (serial collector, first compiler only, the archive where it was made for).
      */
     @Param({"plain", "archive", "archiveSmall"})
     public String packaging = "";
@@ -88,7 +88,12 @@ public class TaskProcessBenchmark {
         return switch (packaging) {
             case "plain" -> List.of();
             case "archive" -> List.of(archive);
-            case "archiveSmall" -> List.of(archive, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            case "archiveSmall" -> List.of(
+                    archive,
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1");
             default -> throw new IllegalArgumentException("no packaging " + packaging);
         };
     }

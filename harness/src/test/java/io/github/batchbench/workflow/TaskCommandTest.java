@@ -30,7 +30,8 @@ class TaskCommandTest {
 
         assertThat(command.script())
                 .isEqualTo("java -XX:+UseSerialGC -Xlog:disable"
-                        + " -XX:SharedArchiveFile=\"$AZ_BATCH_NODE_SHARED_DIR/topwords.jsa\" -XX:TieredStopAtLevel=1"
+                        + " -XX:SharedArchiveFile=\"$AZ_BATCH_NODE_SHARED_DIR/topwords.jsa\""
+                        + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:TieredStopAtLevel=1"
                         + " -jar \"$DIR/topwords.jar\" --filepath a-1.txt --numwords 5 --slots 4"
                         + " --storageaccount store --storagecontainer out --endpoint http://127.0.0.1:10000/store");
     }
@@ -38,7 +39,7 @@ class TaskCommandTest {
     @Test
     void compilesForSpeedWhereThereIsMuchToCount() {
         assertThat(NodeTask.topWords(input("a.txt", 10_000_000), 5).script())
-                .contains(" -Xmn8m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16 -jar")
+                .contains(" -Xmn6m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16 -jar")
                 .doesNotContain("TieredStopAtLevel");
     }
 

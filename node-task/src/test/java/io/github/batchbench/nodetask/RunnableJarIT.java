@@ -99,6 +99,8 @@ class RunnableJarIT {
                             Arguments.TOKEN_VARIABLE,
                             "sig=none"),
                     "-XX:SharedArchiveFile=" + archive,
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
                     "--filepath",
                     text.writeTo(folder).toString(),
                     "--numwords",

@@ -33,7 +33,7 @@ cc -O3 -march=native -DSTRIP -o "$work/countwords-strip" benchmarks/reference/co
 # As the workflow runs it on a node that has more than a few large files to count.
 options=(-XX:+UseSerialGC -Xlog:disable "-XX:SharedArchiveFile=$work/topwords.jsa"
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
-    -Xmn6m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16)
+    -Xmn2m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16)
 "$java" -jar "$jar" --prepare "$work/topwords.jsa" >/dev/null
 
 corpus() { # kind megabytes

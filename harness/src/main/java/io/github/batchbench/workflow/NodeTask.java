@@ -26,7 +26,7 @@ public final class NodeTask {
      * compiler is kept from compiling the counter's stages again into what calls them, and from long loops: it takes a
      * processor from the counting.
      */
-    private static final String FOR_LARGE = " -Xmn6m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16";
+    private static final String FOR_LARGE = " -Xmn2m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16";
 
     private NodeTask() {}
 

@@ -39,7 +39,7 @@ class TaskCommandTest {
     @Test
     void compilesForSpeedWhereThereIsMuchToCount() {
         assertThat(NodeTask.topWords(input("a.txt", 10_000_000), 5).script())
-                .contains(" -Xmn6m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16 -jar")
+                .contains(" -Xmn2m -XX:InlineSmallCode=600 -XX:LoopUnrollLimit=16 -jar")
                 .doesNotContain("TieredStopAtLevel");
     }
 

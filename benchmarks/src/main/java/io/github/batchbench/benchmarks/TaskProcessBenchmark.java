@@ -88,12 +88,13 @@ public class TaskProcessBenchmark {
         return switch (packaging) {
             case "plain" -> List.of();
             case "archive" -> List.of(archive);
-            case "archiveSmall" -> List.of(
-                    archive,
-                    "-XX:+UnlockDiagnosticVMOptions",
-                    "-XX:ArchiveRelocationMode=0",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1");
+            case "archiveSmall" ->
+                List.of(
+                        archive,
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1");
             default -> throw new IllegalArgumentException("no packaging " + packaging);
         };
     }

@@ -9,33 +9,25 @@ import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.service.Jobs.DisableTasks;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A job may move to another pool, but only while it is disabled. */
 class JobPoolsTest {
     private static final Duration A_WHILE = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, nodes);
-    private final EventFailures failures = new EventFailures();
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
+
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes nodes = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     JobPoolsTest() {
-        timeline.virtual();
         for (String id : new String[] {"old", "new"}) {
             account.pools().add(Document.of("id", id).with("targetDedicatedNodes", 1L));
         }
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-        failures.close();
-        failures.check();
     }
 
     @Test

@@ -10,32 +10,21 @@ import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.service.Assignment.Kind;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MultiInstanceTest {
     private static final Duration A_WHILE = Duration.ofSeconds(10);
     private static final Duration TASK_TIME = Duration.ofMinutes(1);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes machines = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, machines);
-    private final EventFailures failures = new EventFailures();
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    MultiInstanceTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-        failures.close();
-        failures.check();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes machines = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     @Test
     void theCoordinationCommandRunsOnAllNodesAndThenTheCommandOnThePrimary() {

@@ -8,11 +8,9 @@ import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.service.Assignment.Kind;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which task runs next, and where. */
 class SchedulerTest {
@@ -20,21 +18,12 @@ class SchedulerTest {
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
     private static final Duration RUN = Duration.ofMinutes(1);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, nodes);
-    private final EventFailures failures = new EventFailures();
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    SchedulerTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-        failures.close();
-        failures.check();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes nodes = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     @Test
     void theJobOfHigherPriorityGoesFirst() {

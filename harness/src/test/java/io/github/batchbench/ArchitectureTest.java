@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String BASE = "io.github.batchbench.";
     private static final String[] JDK = {"java..", "javax..", "org.jspecify..", "com.google.errorprone.annotations.."};
+    private static final String[] SERVICE =
+            packages("fake.scheduling", "fake.runs", "fake.pools", "fake.jobs", "fake.account");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.github.batchbench");
@@ -29,8 +31,15 @@ class ArchitectureTest {
         return Stream.of(
                 only("fake.model", "fake.model"),
                 only("fake.autoscale", "fake.autoscale"),
-                only("fake.service", "fake.service", "fake.model", "fake.autoscale"),
-                only("fake.node", "fake.node", "fake.service", "fake.model", "redaction"),
+                only("fake.time", "fake.time", "fake.model"),
+                only("fake.agent", "fake.agent", "fake.model"),
+                only("fake.state", "fake.state", "fake.model", "fake.time"),
+                service("fake.scheduling"),
+                service("fake.runs"),
+                service("fake.pools"),
+                service("fake.jobs"),
+                service("fake.account"),
+                only("fake.node", "fake.node", "fake.agent", "fake.time", "fake.model", "redaction"),
                 only("redaction", "redaction"),
                 only("fake.blob", "fake.blob"),
                 never("fake.protocol", "fake.node", "fake.server"),
@@ -83,7 +92,24 @@ class ArchitectureTest {
     @Test
     void noCycles() {
         SliceRule rule = slices().matching(BASE + "(**)").should().beFreeOfCycles();
-        rule.check(CLASSES);
+        rule.ignoreDependency(resideInAnyPackage(SERVICE), resideInAnyPackage(SERVICE))
+                .check(CLASSES);
+    }
+
+    /** What Batch does: of these packages some still use those above them. */
+    private static ArchRule service(String layer) {
+        return only(
+                layer,
+                "fake.model",
+                "fake.autoscale",
+                "fake.time",
+                "fake.agent",
+                "fake.state",
+                "fake.scheduling",
+                "fake.runs",
+                "fake.pools",
+                "fake.jobs",
+                "fake.account");
     }
 
     /** The layer uses these layers and the JDK, nothing else. */

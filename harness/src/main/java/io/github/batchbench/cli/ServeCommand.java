@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
-import io.github.batchbench.fake.service.Latencies;
+import io.github.batchbench.fake.time.Latencies;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;

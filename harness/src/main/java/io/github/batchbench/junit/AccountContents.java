@@ -1,12 +1,12 @@
 package io.github.batchbench.junit;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.Page;
 import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.PoolState;
 import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.github.batchbench.junit;
 
 import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.service.StateChanges;
+import io.github.batchbench.fake.state.StateChanges;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.service.StateChanges.Change;
+import io.github.batchbench.fake.state.StateChanges.Change;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

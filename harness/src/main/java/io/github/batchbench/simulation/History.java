@@ -1,7 +1,7 @@
 package io.github.batchbench.simulation;
 
 import io.github.batchbench.fake.model.TaskCounts;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

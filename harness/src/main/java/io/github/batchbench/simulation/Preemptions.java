@@ -1,9 +1,9 @@
 package io.github.batchbench.simulation;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.NodeState;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.time.Duration;
 import java.util.Optional;
 

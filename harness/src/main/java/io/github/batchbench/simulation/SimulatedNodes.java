@@ -1,12 +1,12 @@
 package io.github.batchbench.simulation;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.NodeAgent;
+import io.github.batchbench.fake.agent.NodeFiles;
+import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Execution;
-import io.github.batchbench.fake.service.NodeAgent;
-import io.github.batchbench.fake.service.NodeFiles;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

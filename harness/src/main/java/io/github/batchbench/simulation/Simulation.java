@@ -1,15 +1,15 @@
 package io.github.batchbench.simulation;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.TaskCounts;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Delay;
-import io.github.batchbench.fake.service.Latencies;
-import io.github.batchbench.fake.service.Quotas;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.state.Quotas;
+import io.github.batchbench.fake.time.Delay;
+import io.github.batchbench.fake.time.Latencies;
+import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -14,7 +14,7 @@ import io.github.batchbench.azure.Backoff;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.faults.Fault;
 import io.github.batchbench.fake.server.faults.ServiceFaults;
-import io.github.batchbench.fake.service.Quotas;
+import io.github.batchbench.fake.state.Quotas;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.workflow.BatchWorkflow;
 import io.github.batchbench.workflow.TaskCommand;

@@ -1,6 +1,6 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.service.NodeFiles;
+import io.github.batchbench.fake.agent.NodeFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

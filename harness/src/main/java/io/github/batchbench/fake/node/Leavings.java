@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Outcome.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

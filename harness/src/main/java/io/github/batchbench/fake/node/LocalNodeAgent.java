@@ -1,14 +1,14 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.NodeAgent;
+import io.github.batchbench.fake.agent.NodeFiles;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Execution;
-import io.github.batchbench.fake.service.NodeAgent;
-import io.github.batchbench.fake.service.NodeFiles;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Outcome.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ApplicationPackage;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
-import io.github.batchbench.fake.service.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

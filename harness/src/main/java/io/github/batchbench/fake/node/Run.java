@@ -1,16 +1,16 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Assignment.Instances;
+import io.github.batchbench.fake.agent.Assignment.Kind;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.FullDisk;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Assignment.Instances;
-import io.github.batchbench.fake.service.Assignment.Kind;
-import io.github.batchbench.fake.service.Execution;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Outcome.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.FailureInfo;
-import io.github.batchbench.fake.service.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Execution;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

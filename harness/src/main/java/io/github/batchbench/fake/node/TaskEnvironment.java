@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Assignment.Instances;
+import io.github.batchbench.fake.agent.Assignment.Kind;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Assignment.Instances;
-import io.github.batchbench.fake.service.Assignment.Kind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

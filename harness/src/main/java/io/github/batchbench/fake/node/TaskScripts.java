@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Assignment.Kind;
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Assignment.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.node.AgentSettings;
@@ -15,10 +16,9 @@ import io.github.batchbench.fake.protocol.blob.SasSigner;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
 import io.github.batchbench.fake.server.faults.Faults;
 import io.github.batchbench.fake.server.faults.PoolFaults;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.HoldPoints;
-import io.github.batchbench.fake.service.SteadyClock;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.time.HoldPoints;
+import io.github.batchbench.fake.time.SteadyClock;
+import io.github.batchbench.fake.time.Timeline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

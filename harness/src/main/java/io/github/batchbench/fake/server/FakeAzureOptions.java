@@ -1,6 +1,6 @@
 package io.github.batchbench.fake.server;
 
-import io.github.batchbench.fake.service.Latencies;
+import io.github.batchbench.fake.time.Latencies;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.server;
 
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

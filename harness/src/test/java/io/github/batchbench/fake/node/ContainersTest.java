@@ -4,10 +4,10 @@ import static io.github.batchbench.fake.node.TestNode.failure;
 import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Outcome.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

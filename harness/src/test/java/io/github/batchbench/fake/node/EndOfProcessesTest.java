@@ -4,7 +4,7 @@ import static io.github.batchbench.fake.node.TestNode.command;
 import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.batchbench.fake.service.Outcome;
+import io.github.batchbench.fake.agent.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

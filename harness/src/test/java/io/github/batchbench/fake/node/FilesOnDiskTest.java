@@ -5,9 +5,9 @@ import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.batchbench.fake.service.NodeFiles;
-import io.github.batchbench.fake.service.NodeFiles.Entry;
-import io.github.batchbench.fake.service.Outcome;
+import io.github.batchbench.fake.agent.NodeFiles;
+import io.github.batchbench.fake.agent.NodeFiles.Entry;
+import io.github.batchbench.fake.agent.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

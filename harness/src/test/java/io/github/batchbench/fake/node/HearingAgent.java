@@ -2,12 +2,12 @@ package io.github.batchbench.fake.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.NodeAgent;
+import io.github.batchbench.fake.agent.NodeFiles;
+import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Execution;
-import io.github.batchbench.fake.service.NodeAgent;
-import io.github.batchbench.fake.service.NodeFiles;
-import io.github.batchbench.fake.service.Outcome;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

@@ -4,10 +4,10 @@ import static io.github.batchbench.fake.node.TestNode.failure;
 import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
-import io.github.batchbench.fake.service.Outcome;
-import io.github.batchbench.fake.service.Outcome.Stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

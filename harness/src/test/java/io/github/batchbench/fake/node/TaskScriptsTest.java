@@ -2,15 +2,15 @@ package io.github.batchbench.fake.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.NodeFiles;
+import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.NodeFiles;
-import io.github.batchbench.fake.service.Outcome.Stage;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.time.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Assignment.Kind;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.NodeFiles;
+import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.Assignment.Kind;
-import io.github.batchbench.fake.service.Execution;
-import io.github.batchbench.fake.service.NodeFiles;
-import io.github.batchbench.fake.service.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package io.github.batchbench.fake.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.NodeFiles;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
@@ -9,9 +11,7 @@ import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.node.Script;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Deallocation;
-import io.github.batchbench.fake.service.NodeFiles;
+import io.github.batchbench.fake.state.Deallocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

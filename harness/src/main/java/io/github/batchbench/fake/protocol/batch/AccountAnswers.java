@@ -1,13 +1,13 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.Applications.Application;
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.protocol.batch.schema.Facts;
-import io.github.batchbench.fake.service.Applications.Application;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

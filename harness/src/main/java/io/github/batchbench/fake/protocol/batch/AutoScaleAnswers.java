@@ -1,11 +1,11 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AutoScaleRun;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.protocol.batch.view.PoolView;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.Map;
 
 /** The operations on a pool's auto-scaling. */

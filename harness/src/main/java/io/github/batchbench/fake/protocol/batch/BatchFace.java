@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
@@ -12,7 +13,6 @@ import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
-import io.github.batchbench.fake.service.BatchAccount;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.lang.System.Logger;

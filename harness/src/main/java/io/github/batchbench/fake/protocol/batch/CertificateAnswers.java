@@ -1,10 +1,10 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Certificate;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.batch.view.CertificateView;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -1,5 +1,8 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.Directories;
+import io.github.batchbench.fake.agent.NodeFiles;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
@@ -10,9 +13,6 @@ import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Directories;
-import io.github.batchbench.fake.service.NodeFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;

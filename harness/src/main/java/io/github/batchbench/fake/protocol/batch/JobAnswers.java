@@ -1,12 +1,12 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.jobs.Jobs.DisableTasks;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.protocol.batch.view.JobView;
 import io.github.batchbench.fake.protocol.batch.view.TaskView;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Jobs.DisableTasks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.List;
 
 /** The rules of a job that are between its properties. */

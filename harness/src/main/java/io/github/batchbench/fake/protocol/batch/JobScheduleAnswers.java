@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.protocol.batch.view.JobScheduleView;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.List;
 import java.util.Map;
 

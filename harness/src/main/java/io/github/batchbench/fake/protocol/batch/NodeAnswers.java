@@ -1,12 +1,12 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.protocol.batch.view.NodeView;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Deallocation;
+import io.github.batchbench.fake.state.Deallocation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

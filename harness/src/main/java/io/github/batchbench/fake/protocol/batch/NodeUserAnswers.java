@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.Map;
 
 /** The operations on the users of a node. They are kept, but nobody can log in: a node has no remote login. */

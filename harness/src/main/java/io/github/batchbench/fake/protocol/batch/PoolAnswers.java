@@ -1,13 +1,13 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.protocol.batch.view.PoolView;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Deallocation;
+import io.github.batchbench.fake.state.Deallocation;
 import java.time.Duration;
 import java.util.Map;
 

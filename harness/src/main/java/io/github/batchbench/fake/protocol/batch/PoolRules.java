@@ -1,10 +1,10 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.service.AutoScaling;
-import io.github.batchbench.fake.service.BatchAccount;
+import io.github.batchbench.fake.pools.AutoScaling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

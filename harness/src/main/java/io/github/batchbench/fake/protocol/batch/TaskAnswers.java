@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
@@ -9,7 +10,6 @@ import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.protocol.batch.schema.BodySchema;
 import io.github.batchbench.fake.protocol.batch.view.SubtaskView;
 import io.github.batchbench.fake.protocol.batch.view.TaskView;
-import io.github.batchbench.fake.service.BatchAccount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.NodeUsage;
+import io.github.batchbench.fake.state.NodeUsage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

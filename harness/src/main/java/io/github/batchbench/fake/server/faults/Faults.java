@@ -1,10 +1,10 @@
 package io.github.batchbench.fake.server.faults;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.node.TaskScripts;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Quotas;
+import io.github.batchbench.fake.state.Quotas;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

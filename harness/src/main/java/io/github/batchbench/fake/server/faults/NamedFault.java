@@ -1,8 +1,8 @@
 package io.github.batchbench.fake.server.faults;
 
 import io.github.batchbench.fake.model.NodeState;
-import io.github.batchbench.fake.service.NodeFaults.Blow;
-import io.github.batchbench.fake.service.Quotas;
+import io.github.batchbench.fake.pools.NodeFaults.Blow;
+import io.github.batchbench.fake.state.Quotas;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.server.faults;
 
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Deallocation;
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.state.Deallocation;
 
 /**
  * What a test can do to a node. Its tasks go back to the queue. What cannot happen to a node in its state throws

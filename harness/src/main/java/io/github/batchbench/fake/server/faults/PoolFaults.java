@@ -1,13 +1,13 @@
 package io.github.batchbench.fake.server.faults;
 
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.node.Script;
 import io.github.batchbench.fake.node.TaskScripts;
-import io.github.batchbench.fake.service.Assignment;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Hold;
-import io.github.batchbench.fake.service.HoldPoints;
-import io.github.batchbench.fake.service.NodeFaults;
+import io.github.batchbench.fake.pools.NodeFaults;
+import io.github.batchbench.fake.time.Hold;
+import io.github.batchbench.fake.time.HoldPoints;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,7 +3,7 @@ package io.github.batchbench.fake.server.faults;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.ResizeError;
-import io.github.batchbench.fake.service.Allocation;
+import io.github.batchbench.fake.state.Allocation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.Timeline;
+import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,16 +3,16 @@ package io.github.batchbench.fake.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.node.Script;
+import io.github.batchbench.fake.pools.NodeFaults.Blow;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
-import io.github.batchbench.fake.service.BatchAccount;
-import io.github.batchbench.fake.service.NodeFaults.Blow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

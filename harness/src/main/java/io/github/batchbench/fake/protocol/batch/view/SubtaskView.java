@@ -1,10 +1,10 @@
 package io.github.batchbench.fake.protocol.batch.view;
 
+import io.github.batchbench.fake.agent.Directories;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.Subtask;
 import io.github.batchbench.fake.model.Task;
-import io.github.batchbench.fake.service.Directories;
 
 /** A subtask of a multi-instance task, in the order of the specification's example. To be made under the account's lock. */
 public final class SubtaskView {

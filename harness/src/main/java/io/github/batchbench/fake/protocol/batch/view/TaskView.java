@@ -1,11 +1,11 @@
 package io.github.batchbench.fake.protocol.batch.view;
 
+import io.github.batchbench.fake.agent.Directories;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskCounts;
-import io.github.batchbench.fake.service.Directories;
 
 /** A task as the service shows it. To be made under the account's lock. */
 public final class TaskView {

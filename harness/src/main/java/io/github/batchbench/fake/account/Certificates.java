@@ -1,0 +1,111 @@
+package io.github.batchbench.fake.account;
+
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.Certificate;
+import io.github.batchbench.fake.model.CertificateState;
+import io.github.batchbench.fake.time.Latencies;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The account's certificates, as they still stand in the versions before 2025. Nodes do not install them. */
+public final class Certificates {
+    private final BatchAccount account;
+    private final NavigableMap<String, Certificate> byThumbprint = new TreeMap<>();
+
+    Certificates(BatchAccount account) {
+        this.account = account;
+    }
+
+    /**
+     * Adds a certificate.
+     *
+     * @param publicData its public part, base64
+     * @throws io.github.batchbench.fake.model.BatchException {@code CertificateExists}
+     */
+    public Certificate add(String thumbprint, String algorithm, String publicData) {
+        return account.exclusively(() -> {
+            String key = thumbprint.toLowerCase(Locale.ROOT);
+            if (byThumbprint.containsKey(key)) {
+                throw BatchErrorCode.CERTIFICATE_EXISTS.exception();
+            }
+            Certificate certificate = new Certificate(
+                    key,
+                    algorithm.toLowerCase(Locale.ROOT),
+                    publicData,
+                    account.timeline().instant());
+            byThumbprint.put(key, certificate);
+            return certificate;
+        });
+    }
+
+    /**
+     * The certificate of this thumbprint, whatever the case of its letters.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code CertificateNotFound}
+     */
+    public Certificate get(String thumbprint) {
+        return account.exclusively(() -> {
+            Certificate certificate = byThumbprint.get(thumbprint.toLowerCase(Locale.ROOT));
+            if (certificate == null) {
+                throw BatchErrorCode.CERTIFICATE_NOT_FOUND.exception();
+            }
+            return certificate;
+        });
+    }
+
+    /** All certificates, sorted by thumbprint; to be read under {@link BatchAccount#exclusively}. */
+    public Collection<Certificate> all() {
+        return byThumbprint.values();
+    }
+
+    /** Starts to delete a certificate; it fails if a pool uses it. */
+    public void delete(String thumbprint) {
+        account.timeline().exclusively(() -> {
+            Certificate certificate = get(thumbprint);
+            if (certificate.lifecycle().is(CertificateState.DELETING)) {
+                throw BatchErrorCode.CERTIFICATE_BEING_DELETED.exception();
+            }
+            move(certificate, CertificateState.DELETING);
+            account.after(Latencies::deletion, () -> {
+                if (!certificate.lifecycle().is(CertificateState.DELETING)) {
+                    return;
+                }
+                if (isUsed(certificate)) {
+                    move(certificate, CertificateState.DELETE_FAILED);
+                } else {
+                    byThumbprint.remove(certificate.thumbprint());
+                }
+            });
+        });
+    }
+
+    /** Makes a certificate whose deletion failed active again. */
+    public Certificate cancelDeletion(String thumbprint) {
+        return account.exclusively(() -> {
+            Certificate certificate = get(thumbprint);
+            switch (certificate.lifecycle().state()) {
+                case ACTIVE -> throw BatchErrorCode.CERTIFICATE_STATE_ACTIVE.exception();
+                case DELETING -> throw BatchErrorCode.CERTIFICATE_BEING_DELETED.exception();
+                case DELETE_FAILED -> move(certificate, CertificateState.ACTIVE);
+            }
+            return certificate;
+        });
+    }
+
+    void clear() {
+        byThumbprint.clear();
+    }
+
+    private boolean isUsed(Certificate certificate) {
+        return account.poolsById().values().stream()
+                .flatMap(pool -> pool.spec().objects("certificateReferences").stream())
+                .map(reference -> reference.string("thumbprint").orElse(""))
+                .anyMatch(certificate.thumbprint()::equalsIgnoreCase);
+    }
+
+    private void move(Certificate certificate, CertificateState next) {
+        certificate.lifecycle().to(next, account.timeline().instant(), "certificate " + certificate.thumbprint());
+    }
+}

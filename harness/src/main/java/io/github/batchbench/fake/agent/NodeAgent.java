@@ -1,0 +1,49 @@
+package io.github.batchbench.fake.agent;
+
+import io.github.batchbench.fake.model.NodeIdentity;
+import java.util.function.Consumer;
+
+/**
+ * What nodes do for the service: the seam between the account, which decides, and the machine, which runs. All methods
+ * return without waiting for processes; thread-safe.
+ */
+public interface NodeAgent extends AutoCloseable {
+    /** Makes an empty node: after allocation, and again after a reimage. */
+    void provision(NodeIdentity node);
+
+    /** Ends everything that runs on the node and removes its files. */
+    void decommission(NodeIdentity node);
+
+    /**
+     * Starts a run: folders, resource files, command, output files.
+     *
+     * @param ended hears how it ended, once, on a thread of the agent's
+     */
+    Execution start(Assignment assignment, Consumer<Outcome> ended);
+
+    /**
+     * Installs what a pool puts on its nodes before anything runs there: its application packages.
+     *
+     * @param startOfNode says which node and which pool; its command is not run
+     * @param ended hears how it went, once
+     */
+    default Execution install(Assignment startOfNode, Consumer<Outcome> ended) {
+        ended.accept(Outcome.exited(0));
+        return () -> {};
+    }
+
+    /** Removes a folder of the node, relative to its root, and all in it: a task or a job was deleted. */
+    void discard(NodeIdentity node, String directory);
+
+    /** The files of a node. */
+    NodeFiles files(NodeIdentity node);
+
+    /** Whether it does something, beside what it was told to start, that only real time brings to an end. */
+    default boolean isBusy() {
+        return false;
+    }
+
+    /** Ends everything that runs anywhere, and removes all files. */
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package io.github.batchbench.fake.runs;
+
+import static io.github.batchbench.fake.model.FailureInfo.userError;
+
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Detail;
+import org.jspecify.annotations.Nullable;
+
+/** The failures that the service itself finds, worded as recorded. */
+public final class Failures {
+    /** The command ended with another exit code than 0 (recorded). */
+    public static final FailureInfo EXIT_CODE = userError(
+            "FailureExitCode",
+            "The task exited with an exit code representing a failure",
+            new Detail("Message", "The task process exited with an unexpected exit code"),
+            new Detail("AdditionalErrorCode", "FailureExitCode"));
+
+    /** A client terminated the task (recorded). */
+    public static final FailureInfo ENDED_BY_USER = userError("TaskEnded", "Task Was Ended by User Request");
+
+    /** The task reached its wall-clock limit; the code is documented, the wording is a guess. */
+    public static final FailureInfo ENDED_BY_LIMIT =
+            userError("TaskEnded", "The task was ended because it reached its maximum wall clock time");
+
+    private Failures() {}
+
+    /** Why a run failed, null if it did not: a bad exit code counts before what came after the command. */
+    static @Nullable FailureInfo of(Outcome outcome) {
+        return outcome.failedExit() ? EXIT_CODE : outcome.failure();
+    }
+}

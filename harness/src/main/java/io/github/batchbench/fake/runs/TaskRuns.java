@@ -1,0 +1,299 @@
+package io.github.batchbench.fake.runs;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobNodeRuns;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.time.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks on nodes: from being placed to being completed, requeued or retried. Under the lock. */
+public final class TaskRuns {
+    /** A task that is on a node. */
+    private static final class Run {
+        private final Pool pool;
+        private final Job job;
+        private final Task task;
+        private final ComputeNode node;
+        private final List<ComputeNode> nodes;
+        private final List<Execution> executions = new ArrayList<>();
+        private int unprepared;
+        private Timeline.@Nullable Event limit;
+        private boolean limitReached;
+        private boolean over;
+
+        private Run(Pool pool, Job job, Task task, List<ComputeNode> nodes) {
+            this.pool = pool;
+            this.job = job;
+            this.task = task;
+            this.nodes = List.copyOf(nodes);
+            this.node = nodes.get(0);
+            this.unprepared = nodes.size();
+        }
+    }
+
+    /** Who is to know what becomes of tasks on nodes. */
+    interface Listener {
+        /** A task of the job took its place on a node. */
+        void started(Pool pool, Job job, ComputeNode node);
+
+        /** A task of the job left its node. */
+        void left(Pool pool, Job job, ComputeNode node);
+
+        /** A multi-instance task took one more node. */
+        void instanceStarted(Pool pool, ComputeNode node);
+
+        /** A multi-instance task left one more node. */
+        void instanceLeft(Pool pool, ComputeNode node);
+
+        /** The task is active again. */
+        void requeued(Job job, Task task);
+
+        /** The task has completed; a failure arose at this stage. */
+        void completed(Job job, Task task, Outcome.Stage stage);
+    }
+
+    private final BatchAccount account;
+    private final JobTasks jobTasks;
+    private final Map<Task, Run> runs = new HashMap<>();
+    private @Nullable Listener listener;
+
+    public TaskRuns(BatchAccount account, JobTasks jobTasks) {
+        this.account = account;
+        this.jobTasks = jobTasks;
+    }
+
+    /** Ties the knot: who starts runs hears of their ends. */
+    public void connect(Listener theListener) {
+        listener = theListener;
+    }
+
+    /** Places a task on a node, or a multi-instance task on several, the primary's first. */
+    public void start(Pool pool, Job job, Task task, List<ComputeNode> nodes) {
+        Run run = new Run(pool, job, task, nodes);
+        runs.put(task, run);
+        task.place(run.node.identity());
+        task.filesRemoved(false);
+        run.nodes.forEach(node -> occupy(run, node));
+        listener().started(pool, job, run.node);
+        for (ComputeNode node : run.nodes) {
+            if (!node.equals(run.node)) {
+                listener().instanceStarted(pool, node);
+            }
+        }
+        for (ComputeNode node : run.nodes) {
+            jobTasks.prepare(pool, job, node, mayRun -> prepared(run, mayRun));
+        }
+        if (!run.over && run.unprepared > 0 && task.state() == TaskState.ACTIVE) {
+            job.move(task, TaskState.PREPARING, account.timeline().instant());
+        }
+    }
+
+    private void occupy(Run run, ComputeNode node) {
+        node.occupy(run.job, run.task);
+        if (node.state() == NodeState.IDLE) {
+            node.to(NodeState.RUNNING, account.timeline().instant());
+        }
+        run.job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
+    }
+
+    private void prepared(Run run, boolean mayRun) {
+        if (run.over) {
+            return;
+        }
+        run.unprepared--;
+        if (mayRun && run.unprepared > 0) {
+            return;
+        }
+        if (run.task.state() == TaskState.ACTIVE && account.holds().stops(run.job, run.task, TaskState.PREPARING)) {
+            run.job.move(run.task, TaskState.PREPARING, account.timeline().instant());
+        }
+        account.holds().pass(run.job, run.task, TaskState.PREPARING, () -> {
+            if (run.over) {
+                return;
+            }
+            if (mayRun) {
+                run.job.move(run.task, TaskState.RUNNING, account.timeline().instant());
+                launch(run);
+            } else {
+                backToQueue(run);
+            }
+        });
+    }
+
+    private void launch(Run run) {
+        run.task.run().begin(account.timeline().instant());
+        Limits.of(run.task.spec())
+                .ifPresent(limit -> run.limit = account.scheduleDeadline(limit, () -> limitReached(run)));
+        run.executions.clear();
+        if (run.task.instances() > 0) {
+            coordinate(run);
+        } else {
+            command(
+                    run,
+                    Assignments.ofJob(
+                            Assignment.Kind.TASK, run.pool, run.job, run.node, run.task.id(), run.task.spec()));
+        }
+    }
+
+    private void command(Run run, Assignment assignment) {
+        run.executions.add(account.launch(assignment, outcome -> ended(run, outcome)));
+    }
+
+    /** The coordination command on all nodes; when it has ended well on each of them, the command on the primary. */
+    private void coordinate(Run run) {
+        Coordination coordination = new Coordination(account, run.pool, run.job, run.task, run.nodes);
+        run.executions.addAll(coordination.start(failed -> {
+            if (run.over) {
+                return;
+            }
+            if (failed.isPresent()) {
+                run.executions.forEach(Execution::end);
+                ended(run, failed.get());
+            } else {
+                command(run, coordination.application());
+            }
+        }));
+    }
+
+    private void limitReached(Run run) {
+        if (!run.over) {
+            run.limitReached = true;
+            run.executions.forEach(Execution::end);
+        }
+    }
+
+    private void ended(Run run, Outcome outcome) {
+        if (run.over) {
+            return;
+        }
+        if (run.limit != null) {
+            run.limit.cancel();
+        }
+        account.holds().pass(run.job, run.task, TaskState.RUNNING, () -> {
+            if (!run.over) {
+                finish(run, outcome);
+            }
+        });
+    }
+
+    private void finish(Run run, Outcome outcome) {
+        FailureInfo failure = failure(run, outcome);
+        if (Failures.EXIT_CODE.equals(failure) && Limits.retriesLeft(run.task.spec(), run.task.run())) {
+            run.task.run().retry(account.timeline().instant());
+            launch(run);
+            return;
+        }
+        complete(run, outcome.exitCode(), failure, outcome.stage());
+    }
+
+    private static @Nullable FailureInfo failure(Run run, Outcome outcome) {
+        if (run.limitReached) {
+            return Failures.ENDED_BY_LIMIT;
+        }
+        return Failures.of(outcome);
+    }
+
+    private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure, Outcome.Stage stage) {
+        run.task.run().end(account.timeline().instant(), exitCode, failure);
+        leave(run, failure == null);
+        run.job.move(run.task, TaskState.COMPLETED, account.timeline().instant());
+        listener().completed(run.job, run.task, stage);
+    }
+
+    /** The task leaves its node: its slots are free. */
+    private void leave(Run run, boolean succeeded) {
+        run.over = true;
+        if (run.limit != null) {
+            run.limit.cancel();
+        }
+        runs.remove(run.task);
+        for (ComputeNode node : run.nodes) {
+            node.vacate(run.task, succeeded);
+            if (account.holds().stops(node, NodeState.RUNNING)) {
+                account.holds().pass(node, NodeState.RUNNING, () -> {
+                    idleIfEmpty(node);
+                    listener().instanceLeft(run.pool, node);
+                });
+            } else {
+                idleIfEmpty(node);
+            }
+        }
+        listener().left(run.pool, run.job, run.node);
+        for (ComputeNode node : run.nodes) {
+            if (!node.equals(run.node)) {
+                listener().instanceLeft(run.pool, node);
+            }
+        }
+    }
+
+    private void idleIfEmpty(ComputeNode node) {
+        if (node.runningTasks().isEmpty() && node.state() == NodeState.RUNNING) {
+            node.to(NodeState.IDLE, account.timeline().instant());
+        }
+    }
+
+    /** Ends a task that is on a node and completes it with this failure; nothing happens if it is on none. */
+    public void terminate(Task task, FailureInfo why) {
+        Run run = runs.get(task);
+        if (run != null) {
+            end(run);
+            complete(run, null, why, Outcome.Stage.COMMAND);
+        }
+    }
+
+    /** Ends a task that is on a node and puts it back in the queue; nothing happens if it is on none. */
+    public void requeue(Task task) {
+        Run run = runs.get(task);
+        if (run != null) {
+            end(run);
+            task.run().requeue(account.timeline().instant());
+            backToQueue(run);
+        }
+    }
+
+    private void backToQueue(Run run) {
+        leave(run, false);
+        run.task.place(null);
+        run.job.move(run.task, TaskState.ACTIVE, account.timeline().instant());
+        listener().requeued(run.job, run.task);
+    }
+
+    /** Ends a task that is to be forgotten. */
+    public void abandon(Task task) {
+        Run run = runs.get(task);
+        if (run != null) {
+            end(run);
+            leave(run, false);
+        }
+    }
+
+    /** Ends all tasks, to be forgotten. */
+    public void abandonAll() {
+        List.copyOf(runs.values()).forEach(TaskRuns::end);
+        runs.values().forEach(run -> run.over = true);
+        runs.clear();
+    }
+
+    private static void end(Run run) {
+        run.over = true;
+        run.executions.forEach(Execution::end);
+    }
+
+    private Listener listener() {
+        return Objects.requireNonNull(listener, "not connected");
+    }
+}

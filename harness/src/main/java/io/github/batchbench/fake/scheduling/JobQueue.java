@@ -1,0 +1,97 @@
+package io.github.batchbench.fake.scheduling;
+
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.Task;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The tasks of a job that are ready to run, first come first served among those that fit. */
+final class JobQueue {
+    /** Higher priority first, then the older job. */
+    static final Comparator<JobQueue> ORDER = Comparator.comparingInt((JobQueue queue) -> -queue.priority)
+            .thenComparing(queue -> queue.job.creationTime())
+            .thenComparing(queue -> queue.job.id());
+
+    private final Job job;
+    private final int priority;
+    private final NavigableMap<Integer, LinkedHashSet<Task>> bySlots = new TreeMap<>();
+    private final LinkedHashSet<Task> multiInstance = new LinkedHashSet<>();
+    private int running;
+
+    JobQueue(Job job) {
+        this.job = job;
+        this.priority = job.priority();
+    }
+
+    /** The queue of a job whose priority has changed: what it holds, in a new place. */
+    JobQueue reprioritised() {
+        JobQueue copy = new JobQueue(job);
+        copy.bySlots.putAll(bySlots);
+        copy.multiInstance.addAll(multiInstance);
+        copy.running = running;
+        return copy;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    void add(Task task) {
+        if (task.instances() > 0) {
+            multiInstance.add(task);
+            return;
+        }
+        bySlots.computeIfAbsent(task.requiredSlots(), slots -> new LinkedHashSet<>())
+                .add(task);
+    }
+
+    void remove(Task task) {
+        if (multiInstance.remove(task)) {
+            return;
+        }
+        LinkedHashSet<Task> peers = bySlots.get(task.requiredSlots());
+        if (peers != null && peers.remove(task) && peers.isEmpty()) {
+            bySlots.remove(task.requiredSlots());
+        }
+    }
+
+    void started() {
+        running++;
+    }
+
+    void ended() {
+        running--;
+    }
+
+    /** The task that may start next on a node with so many slots free. */
+    Optional<Task> next(int freeSlots) {
+        if (isHeldBack()) {
+            return Optional.empty();
+        }
+        return bySlots.headMap(freeSlots, true).values().stream()
+                .map(tasks -> tasks.iterator().next())
+                .min(Comparator.comparingLong(Task::order));
+    }
+
+    /** The multi-instance task that may start next if so many nodes run nothing. */
+    Optional<Task> nextMultiInstance(int freeNodes) {
+        return isHeldBack()
+                ? Optional.empty()
+                : multiInstance.stream()
+                        .filter(task -> task.instances() <= freeNodes)
+                        .findFirst();
+    }
+
+    boolean hasMultiInstance() {
+        return !multiInstance.isEmpty();
+    }
+
+    private boolean isHeldBack() {
+        boolean full = job.maxParallelTasks() >= 0 && running >= job.maxParallelTasks();
+        return full || job.state() != JobState.ACTIVE;
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.batchbench.fake.scheduling;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.runs.JobTasks;
+import io.github.batchbench.fake.runs.TaskRuns;
+import io.github.batchbench.fake.time.Latencies;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Places ready tasks on nodes: jobs by priority, tasks in their order, nodes spread or packed. Under the lock. */
+public final class Scheduler {
+    /** The jobs of a pool and its free slots. The pool need not exist. */
+    private static final class PoolQueue {
+        private final TreeSet<JobQueue> jobs = new TreeSet<>(JobQueue.ORDER);
+        private final Map<Job, JobQueue> byJob = new HashMap<>();
+        private FreeSlots free = new FreeSlots(1, false);
+        private boolean dispatchDue;
+    }
+
+    private final BatchAccount account;
+    private final TaskRuns taskRuns;
+    private final Map<String, PoolQueue> pools = new HashMap<>();
+
+    public Scheduler(BatchAccount account, TaskRuns taskRuns) {
+        this.account = account;
+        this.taskRuns = taskRuns;
+    }
+
+    /** A task may run. */
+    public void ready(Job job, Task task) {
+        account.holds().pass(job, task, TaskState.ACTIVE, () -> {
+            if (task.state() == TaskState.ACTIVE && job.task(task.id()).isPresent()) {
+                queue(job).add(task);
+                dispatchSoon(job.poolId());
+            }
+        });
+    }
+
+    /** A task that was ready is so no more. */
+    public void unready(Job job, Task task) {
+        queue(job).remove(task);
+    }
+
+    /** A task of the job took its place on a node. */
+    public void started(Job job) {
+        queue(job).started();
+    }
+
+    /** A task of the job left its node. */
+    public void ended(Job job) {
+        queue(job).ended();
+        dispatchSoon(job.poolId());
+    }
+
+    /** The job's state, priority or limits have changed. */
+    public void changed(Job job) {
+        PoolQueue pool = pool(job.poolId());
+        JobQueue old = pool.byJob.get(job);
+        if (old != null) {
+            pool.jobs.remove(old);
+            JobQueue moved = old.reprioritised();
+            pool.byJob.put(job, moved);
+            pool.jobs.add(moved);
+        }
+        dispatchSoon(job.poolId());
+    }
+
+    /** The job is gone. */
+    public void forget(Job job) {
+        PoolQueue pool = pool(job.poolId());
+        JobQueue queue = pool.byJob.remove(job);
+        if (queue != null) {
+            pool.jobs.remove(queue);
+        }
+    }
+
+    /** The job, which runs nothing, takes its ready tasks to another pool. */
+    public void move(Job job, String poolId) {
+        JobQueue queue = queue(job);
+        forget(job);
+        job.poolId(poolId);
+        PoolQueue pool = pool(poolId);
+        pool.byJob.put(job, queue);
+        pool.jobs.add(queue);
+    }
+
+    /** A pool has come, or has another size, with its slots and its policy. Its nodes are heard of by themselves. */
+    public void added(Pool pool) {
+        PoolQueue queue = pool(pool.id());
+        queue.free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
+        pool.nodes().forEach(queue.free::update);
+    }
+
+    /** The pool takes no more tasks. */
+    public void forget(Pool pool) {
+        pool(pool.id()).free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
+    }
+
+    /** A node's state or load has changed. */
+    public void changed(Pool pool, ComputeNode node) {
+        if (node.state() == NodeState.IDLE
+                && node.canBeHeld()
+                && account.holds().stops(node, NodeState.IDLE)) {
+            node.hold();
+            account.holds().pass(node, NodeState.IDLE, () -> {
+                node.letGo();
+                changed(pool, node);
+            });
+        }
+        pool(pool.id()).free.update(node);
+        if (node.takesTasks()) {
+            dispatchSoon(pool.id());
+        }
+    }
+
+    public void clear() {
+        pools.clear();
+    }
+
+    private void dispatchSoon(String poolId) {
+        PoolQueue queue = pool(poolId);
+        if (!queue.dispatchDue) {
+            queue.dispatchDue = true;
+            account.after(Latencies::schedule, () -> {
+                queue.dispatchDue = false;
+                dispatch(poolId, queue);
+            });
+        }
+    }
+
+    private void dispatch(String poolId, PoolQueue queue) {
+        Pool pool = account.poolsById().get(poolId);
+        if (pool == null) {
+            return;
+        }
+        for (JobQueue job : List.copyOf(queue.jobs)) {
+            if (queue.free.most() == 0) {
+                return;
+            }
+            dispatch(pool, queue, job);
+        }
+    }
+
+    private void dispatch(Pool pool, PoolQueue queue, JobQueue job) {
+        if (job.hasMultiInstance()) {
+            dispatchMultiInstance(pool, queue, job);
+        }
+        Optional<Task> next = job.next(queue.free.most());
+        while (next.isPresent()) {
+            Task task = next.get();
+            Optional<ComputeNode> place =
+                    queue.free.nodeFor(task.requiredSlots(), node -> !JobTasks.failedOn(job.job(), node));
+            if (place.isEmpty()) {
+                return;
+            }
+            job.remove(task);
+            taskRuns.start(pool, job.job(), task, List.of(place.get()));
+            next = job.next(queue.free.most());
+        }
+    }
+
+    /**
+     * A multi-instance task needs so many nodes at once, of a pool whose nodes may talk to each other and run one task
+     * each; in any other pool it waits for ever (documented).
+     */
+    private void dispatchMultiInstance(Pool pool, PoolQueue queue, JobQueue job) {
+        boolean suitable = pool.slotsPerNode() == 1 && pool.spec().flag("enableInterNodeCommunication", false);
+        while (suitable) {
+            List<ComputeNode> free = queue.free.empty(node -> !JobTasks.failedOn(job.job(), node));
+            Optional<Task> next = job.nextMultiInstance(free.size());
+            if (next.isEmpty()) {
+                return;
+            }
+            job.remove(next.get());
+            taskRuns.start(
+                    pool, job.job(), next.get(), free.subList(0, next.get().instances()));
+        }
+    }
+
+    private JobQueue queue(Job job) {
+        PoolQueue pool = pool(job.poolId());
+        return pool.byJob.computeIfAbsent(job, key -> {
+            JobQueue queue = new JobQueue(key);
+            pool.jobs.add(queue);
+            return queue;
+        });
+    }
+
+    private PoolQueue pool(String id) {
+        return pools.computeIfAbsent(id.toLowerCase(Locale.ROOT), key -> new PoolQueue());
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.batchbench.fake.account;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Entity;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.Revision;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskCounts;
+import io.github.batchbench.fake.model.TaskState;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What holds of an account after each step, whatever was done to it. */
+final class Invariants {
+    private final BatchAccount account;
+    private final ModelNodes nodes;
+    private final Map<String, Set<String>> tasksOf;
+    private Map<Entity<?>, Revision> revisions = new HashMap<>();
+    private String written = "";
+
+    Invariants(BatchAccount account, ModelNodes nodes, Map<String, Set<String>> tasksOf) {
+        this.account = account;
+        this.nodes = nodes;
+        this.tasksOf = tasksOf;
+    }
+
+    void before() {
+        written = "";
+        revisions = revisions();
+    }
+
+    /** The step writes to the pool or job of this id, or to the task {@code JOB/TASK}. */
+    void writes(String id) {
+        written = id;
+    }
+
+    void after() {
+        Map<Task, ComputeNode> placed = new HashMap<>();
+        account.poolsById().values().forEach(pool -> pool.nodes().forEach(node -> node(pool, node, placed)));
+        account.jobsById().values().forEach(job -> job(job, placed));
+        processes();
+        eTags();
+    }
+
+    private void node(Pool pool, ComputeNode node, Map<Task, ComputeNode> placed) {
+        int slots = 0;
+        for (Task task : node.runningTasks().keySet()) {
+            slots += task.requiredSlots();
+            ComputeNode other = placed.put(task, node);
+            check(other == null, "task " + task.id() + " is on two nodes");
+        }
+        check(slots == node.usedSlots(), "slots of " + node.id() + " are miscounted");
+        check(slots <= pool.slotsPerNode(), "too many slots are taken of " + node.id());
+        check(
+                slots == 0 == (node.state() != NodeState.RUNNING),
+                "node " + node.id() + " is " + node.state() + " with " + slots + " slots taken");
+        boolean machine = nodes.machines().contains(node.id());
+        boolean wrong = switch (node.state()) {
+            case PREEMPTED -> machine;
+            case LEAVING_POOL, DEALLOCATED -> false; // gone, or about to be made anew
+            default -> !machine;
+        };
+        check(
+                !wrong,
+                "node " + node.id() + " is " + node.state() + ", and its machine is " + (machine ? "there" : "gone"));
+    }
+
+    private void job(Job job, Map<Task, ComputeNode> placed) {
+        Set<String> ids = new HashSet<>();
+        long[] tasks = new long[4];
+        long[] slots = new long[4];
+        for (Task task : job.tasks()) {
+            ids.add(task.id());
+            boolean onNode = task.state() == TaskState.RUNNING || task.state() == TaskState.PREPARING;
+            if (job.state() != JobState.DELETING) {
+                check(
+                        onNode == placed.containsKey(task),
+                        "task " + task.id() + " is " + task.state() + " off its node");
+            }
+            int kind = task.state() == TaskState.ACTIVE ? 0 : onNode ? 1 : task.succeeded() ? 2 : 3;
+            tasks[kind]++;
+            slots[kind] += task.requiredSlots();
+            waitsForAReason(job, task);
+        }
+        check(ids.equals(tasksOf.get(job.id())), "tasks of " + job.id() + " are " + ids + ", not " + tasksOf);
+        check(counts(tasks).equals(job.taskCounts()), "tasks are " + counts(tasks) + ", not " + job.taskCounts());
+        check(counts(slots).equals(job.slotCounts()), "slots are " + counts(slots) + ", not " + job.slotCounts());
+    }
+
+    /** Nothing waits beside a free place: the scheduler takes no time here. */
+    private void waitsForAReason(Job job, Task task) {
+        boolean full = job.maxParallelTasks() >= 0 && job.taskCounts().running() >= job.maxParallelTasks();
+        Pool pool = account.poolsById().get(job.poolId());
+        if (task.state() != TaskState.ACTIVE || job.state() != JobState.ACTIVE || full || pool == null) {
+            return;
+        }
+        for (ComputeNode node : pool.nodes()) {
+            check(
+                    !node.takesTasks() || pool.slotsPerNode() - node.usedSlots() < task.requiredSlots(),
+                    "task " + task.id() + " of " + job.id() + " waits beside the free node " + node.id());
+        }
+    }
+
+    /** A command runs for each task that does, and for no other. */
+    private void processes() {
+        Set<String> running = new HashSet<>();
+        for (ModelNodes.Running process : nodes.running()) {
+            Job job = process.job() == null ? null : account.jobsById().get(process.job());
+            Task task = job == null || process.task() == null
+                    ? null
+                    : job.task(process.task()).orElse(null);
+            check(
+                    task != null
+                            && task.state() == TaskState.RUNNING
+                            && process.node().equals(task.node()),
+                    "a process is left of " + process);
+            check(running.add(process.job() + "/" + process.task()), process + " runs twice");
+        }
+        long wanted = account.jobsById().values().stream()
+                .mapToLong(job -> job.taskCounts().running())
+                .sum();
+        long deleting = account.jobsById().values().stream()
+                .filter(job -> job.state() == JobState.DELETING)
+                .mapToLong(job -> job.taskCounts().running())
+                .sum();
+        check(running.size() == wanted - deleting, running.size() + " processes for " + wanted + " running tasks");
+    }
+
+    private void eTags() {
+        revisions().forEach((entity, revision) -> {
+            Revision before = revisions.get(entity);
+            boolean moved = before != null && !before.equals(revision);
+            check(!moved || written.equals(name(entity)), "the ETag of " + name(entity) + " has moved without a write");
+        });
+    }
+
+    private Map<Entity<?>, Revision> revisions() {
+        Map<Entity<?>, Revision> found = new HashMap<>();
+        account.poolsById().values().forEach(pool -> found.put(pool, pool.revision()));
+        for (Job job : account.jobsById().values()) {
+            found.put(job, job.revision());
+            job.tasks().forEach(task -> found.put(task, task.revision()));
+        }
+        return found;
+    }
+
+    private String name(Entity<?> entity) {
+        return entity instanceof Task
+                ? account.jobsById().values().stream()
+                        .filter(job ->
+                                job.task(entity.id()).filter(entity::equals).isPresent())
+                        .map(job -> job.id() + "/" + entity.id())
+                        .findFirst()
+                        .orElse("")
+                : entity.id();
+    }
+
+    /** After a reset. */
+    void nothingRuns() {
+        check(!nodes.running().iterator().hasNext(), "processes are left after a reset");
+        check(nodes.machines().isEmpty(), "machines are left after a reset");
+    }
+
+    private static TaskCounts counts(long[] kinds) {
+        return new TaskCounts(kinds[0], kinds[1], kinds[2], kinds[3]);
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise.toLowerCase(Locale.ROOT));
+        }
+    }
+}

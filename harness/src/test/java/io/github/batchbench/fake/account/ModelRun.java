@@ -1,0 +1,360 @@
+package io.github.batchbench.fake.account;
+
+import io.github.batchbench.fake.jobs.Jobs;
+import io.github.batchbench.fake.model.AllocationState;
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.PoolState;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.state.Deallocation;
+import io.github.batchbench.fake.time.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One account, and a small model of the service's rules beside it: which ids there are, and which refusal an operation
+ * meets in which state. Each step is done on the account, its result is held against the rule, and then the account
+ * against the {@link Invariants}.
+ */
+final class ModelRun implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofMillis(1),
+            Duration.ofMillis(5),
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(20));
+    private static final Set<NodeState> UP =
+            EnumSet.of(NodeState.IDLE, NodeState.RUNNING, NodeState.START_TASK_FAILED, NodeState.OFFLINE);
+    private static final List<Deallocation> OPTIONS = List.of(Deallocation.values());
+    private static final List<Jobs.DisableTasks> DISABLING = List.of(Jobs.DisableTasks.values());
+    private static final int POOLS = 2;
+    private static final int JOBS = 3;
+
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
+    private final ModelNodes nodes = new ModelNodes(timeline);
+    private final BatchAccount account = new BatchAccount(timeline, nodes);
+    private final Map<String, Set<String>> tasksOf = new HashMap<>();
+    private final Invariants invariants = new Invariants(account, nodes, tasksOf);
+
+    ModelRun() {
+        timeline.virtual();
+    }
+
+    /** Does the steps, each with all checks. */
+    static void replay(List<Step> steps) {
+        try (ModelRun run = new ModelRun();
+                EventFailures failures = new EventFailures()) {
+            for (Step step : steps) {
+                run.step(step);
+                failures.check();
+            }
+            run.account.reset();
+            run.timeline.advance(Duration.ofMinutes(2));
+            run.invariants.nothingRuns();
+            failures.check();
+        }
+    }
+
+    private void step(Step step) {
+        invariants.before();
+        switch (step.operation()) {
+            case ADD_POOL, DELETE_POOL, RESIZE_POOL, STOP_RESIZE, REMOVE_NODE -> poolStep(step);
+            case ADD_JOB, UPDATE_JOB, DISABLE_JOB, ENABLE_JOB, TERMINATE_JOB, DELETE_JOB -> jobStep(step);
+            case ADD_TASK, UPDATE_TASK, TERMINATE_TASK, REACTIVATE_TASK, DELETE_TASK -> taskStep(step);
+            case FAIL_RUNS -> nodes.failNext(step.a());
+            case ADVANCE -> timeline.advance(PAUSES.get(step.a() % PAUSES.size()));
+            default -> nodeStep(step);
+        }
+        tasksOf.keySet().removeIf(job -> job(job).isEmpty());
+        invariants.after();
+    }
+
+    private void poolStep(Step step) {
+        String id = "p" + step.a() % POOLS;
+        Optional<Pool> pool = pool(id);
+        PoolSize size = new PoolSize(step.b() % 4, step.b() / 4);
+        Runnable call = switch (step.operation()) {
+            case ADD_POOL ->
+                () -> account.pools()
+                        .add(Document.of("id", id)
+                                .with("vmSize", "standard_d2s_v3")
+                                .with("taskSlotsPerNode", 1L + step.b() % 3)
+                                .with("targetDedicatedNodes", (long) size.dedicated())
+                                .with("targetLowPriorityNodes", (long) size.lowPriority()));
+            case DELETE_POOL -> () -> account.pools().delete(id);
+            case RESIZE_POOL -> () -> account.pools().resize(id, size, Duration.ofMinutes(15), option(step.a()));
+            case STOP_RESIZE -> () -> account.pools().stopResize(id);
+            default ->
+                () -> account.pools()
+                        .removeNodes(
+                                id,
+                                List.of(node(pool, step.b())
+                                        .map(ComputeNode::id)
+                                        .orElse("none")),
+                                Duration.ofMinutes(15),
+                                option(step.a()));
+        };
+        invariants.writes(id);
+        held(step, poolRule(step, pool), call);
+    }
+
+    private static Optional<BatchErrorCode> poolRule(Step step, Optional<Pool> pool) {
+        boolean adds = step.operation() == Step.Operation.ADD_POOL;
+        if (pool.isEmpty()) {
+            return adds ? Optional.empty() : Optional.of(BatchErrorCode.POOL_NOT_FOUND);
+        }
+        if (pool.get().lifecycle().is(PoolState.DELETING)) {
+            return Optional.of(BatchErrorCode.POOL_BEING_DELETED);
+        }
+        boolean resizes =
+                step.operation() == Step.Operation.RESIZE_POOL || step.operation() == Step.Operation.REMOVE_NODE;
+        if (resizes && !pool.get().allocation().is(AllocationState.STEADY)) {
+            return Optional.of(BatchErrorCode.POOL_BEING_RESIZED);
+        }
+        if (step.operation() == Step.Operation.REMOVE_NODE
+                && node(pool, step.b()).isEmpty()) {
+            return Optional.of(BatchErrorCode.NODE_NOT_FOUND);
+        }
+        return adds ? Optional.of(BatchErrorCode.POOL_EXISTS) : Optional.empty();
+    }
+
+    private void jobStep(Step step) {
+        String id = "j" + step.a() % JOBS;
+        Optional<Job> job = job(id);
+        Runnable call = switch (step.operation()) {
+            case ADD_JOB -> () -> account.jobs().add(spec(id, step));
+            case UPDATE_JOB -> () -> account.jobs().update(id, spec(id, step));
+            case DISABLE_JOB -> () -> account.jobs().disable(id, DISABLING.get(step.b() % DISABLING.size()));
+            case ENABLE_JOB -> () -> account.jobs().enable(id);
+            case TERMINATE_JOB -> () -> account.jobs().terminate(id, "model");
+            default -> () -> account.jobs().delete(id);
+        };
+        invariants.writes(id);
+        if (held(step, jobRule(step, job), call) && step.operation() == Step.Operation.ADD_JOB) {
+            tasksOf.put(id, new HashSet<>());
+        }
+    }
+
+    private static Document spec(String id, Step step) {
+        Document spec = Document.of("id", id)
+                .with("poolInfo", Document.of("poolId", poolOf(step)))
+                .with("priority", (long) step.b());
+        return step.b() % 5 == 0 ? spec.with("maxParallelTasks", 2L) : spec;
+    }
+
+    private static String poolOf(Step step) {
+        return "p" + step.b() % POOLS;
+    }
+
+    private static Optional<BatchErrorCode> jobRule(Step step, Optional<Job> job) {
+        boolean adds = step.operation() == Step.Operation.ADD_JOB;
+        if (job.isEmpty()) {
+            return adds ? Optional.empty() : Optional.of(BatchErrorCode.JOB_NOT_FOUND);
+        }
+        JobState state = job.get().state();
+        if (state == JobState.DELETING) {
+            return Optional.of(BatchErrorCode.JOB_BEING_DELETED);
+        }
+        if (adds) {
+            return Optional.of(BatchErrorCode.JOB_EXISTS);
+        }
+        if (step.operation() == Step.Operation.DELETE_JOB) {
+            return Optional.empty();
+        }
+        boolean mayNot = switch (step.operation()) {
+            case ENABLE_JOB -> state != JobState.DISABLED;
+            case DISABLE_JOB -> state == JobState.ENABLING;
+            case UPDATE_JOB ->
+                state != JobState.DISABLED && !poolOf(step).equals(job.get().poolId());
+            default -> false;
+        };
+        Optional<BatchErrorCode> closed = closed(state);
+        return mayNot && closed.isEmpty() ? Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE) : closed;
+    }
+
+    private static Optional<BatchErrorCode> closed(JobState state) {
+        return switch (state) {
+            case DELETING -> Optional.of(BatchErrorCode.JOB_BEING_DELETED);
+            case TERMINATING -> Optional.of(BatchErrorCode.JOB_BEING_TERMINATED);
+            case COMPLETED -> Optional.of(BatchErrorCode.JOB_COMPLETED);
+            default -> Optional.empty();
+        };
+    }
+
+    private void taskStep(Step step) {
+        String jobId = "j" + step.a() % JOBS;
+        String id = "t" + step.b();
+        Optional<Task> task = job(jobId).flatMap(job -> job.task(id));
+        Document spec = Document.of("id", id)
+                .with("commandLine", "true")
+                .with("requiredSlots", 1L + step.b() % 2)
+                .with("constraints", Document.of("maxTaskRetryCount", (long) (step.a() % 3)));
+        Runnable call = switch (step.operation()) {
+            case ADD_TASK -> () -> account.tasks().add(jobId, spec);
+            case UPDATE_TASK ->
+                () -> account.tasks()
+                        .update(jobId, id, task.map(Task::spec).orElse(spec).with("displayName", "b" + step.b()));
+            case TERMINATE_TASK -> () -> account.tasks().terminate(jobId, id);
+            case REACTIVATE_TASK -> () -> account.tasks().reactivate(jobId, id);
+            default -> () -> account.tasks().delete(jobId, id);
+        };
+        invariants.writes(jobId + "/" + id);
+        if (held(step, taskRule(step, job(jobId), task), call)) {
+            Set<String> ids = tasksOf.computeIfAbsent(jobId, key -> new HashSet<>());
+            switch (step.operation()) {
+                case ADD_TASK -> ids.add(id);
+                case DELETE_TASK -> ids.remove(id);
+                default -> {}
+            }
+        }
+    }
+
+    private static Optional<BatchErrorCode> taskRule(Step step, Optional<Job> job, Optional<Task> task) {
+        boolean opens =
+                step.operation() == Step.Operation.ADD_TASK || step.operation() == Step.Operation.REACTIVATE_TASK;
+        if (job.isEmpty()) {
+            return Optional.of(BatchErrorCode.JOB_NOT_FOUND);
+        }
+        if (opens && closed(job.get().state()).isPresent()) {
+            return closed(job.get().state());
+        }
+        if (step.operation() == Step.Operation.ADD_TASK) {
+            return task.map(there -> BatchErrorCode.TASK_EXISTS);
+        }
+        if (task.isEmpty()) {
+            return Optional.of(BatchErrorCode.TASK_NOT_FOUND);
+        }
+        boolean completed = task.get().state() == TaskState.COMPLETED;
+        return switch (step.operation()) {
+            case UPDATE_TASK, TERMINATE_TASK ->
+                completed ? Optional.of(BatchErrorCode.TASK_COMPLETED) : Optional.empty();
+            case REACTIVATE_TASK -> {
+                if (!completed) {
+                    yield Optional.of(BatchErrorCode.TASK_NOT_COMPLETED);
+                }
+                yield task.get().succeeded() ? Optional.of(BatchErrorCode.TASK_SUCCEEDED) : Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** Single nodes: what the cloud does to them is only done where it is possible. */
+    private void nodeStep(Step step) {
+        String pool = "p" + step.a() % POOLS;
+        Optional<ComputeNode> found = node(pool(pool), step.b());
+        if (found.isEmpty()) {
+            return;
+        }
+        ComputeNode node = found.get();
+        String id = node.id();
+        Deallocation option = option(step.a());
+        switch (step.operation()) {
+            case REBOOT_NODE -> ifUp(step, node, () -> account.nodes().reboot(pool, id, option));
+            case REIMAGE_NODE -> ifUp(step, node, () -> account.nodes().reimage(pool, id, option));
+            case DEALLOCATE_NODE -> ifUp(step, node, () -> account.nodes().deallocate(pool, id, option));
+            case START_NODE ->
+                heldAny(
+                        step,
+                        node.state() == NodeState.DEALLOCATED,
+                        () -> account.nodes().start(pool, id));
+            case DISABLE_NODE ->
+                heldAny(step, node.schedulingEnabled(), () -> account.nodes().disableScheduling(pool, id, option));
+            case ENABLE_NODE ->
+                heldAny(step, !node.schedulingEnabled(), () -> account.nodes().enableScheduling(pool, id));
+            case PREEMPT_NODE -> {
+                if (!node.identity().dedicated() && node.state().successors().contains(NodeState.PREEMPTED)) {
+                    account.nodeFaults().preempt(pool, id);
+                }
+            }
+            case RESTORE_NODE -> {
+                if (node.state() == NodeState.PREEMPTED) {
+                    account.nodeFaults().restore(pool, id);
+                }
+            }
+            case FAIL_NODE -> {
+                if (node.state().successors().contains(NodeState.UNUSABLE)) {
+                    account.nodeFaults().diskFull(pool, id);
+                }
+            }
+            default -> {
+                if (node.state() == NodeState.UNUSABLE) {
+                    account.nodeFaults().recover(pool, id);
+                }
+            }
+        }
+    }
+
+    private static void ifUp(Step step, ComputeNode node, Runnable call) {
+        heldAny(step, UP.contains(node.state()), call);
+    }
+
+    private static void heldAny(Step step, boolean allowed, Runnable call) {
+        boolean refused = false;
+        try {
+            call.run();
+        } catch (BatchException e) {
+            refused = true;
+        }
+        if (refused == allowed) {
+            throw new AssertionError(step + " was " + (refused ? "refused" : "done") + " against the rule");
+        }
+    }
+
+    /** Whether it was done, as the rule says. */
+    private static boolean held(Step step, Optional<BatchErrorCode> rule, Runnable call) {
+        Optional<BatchErrorCode> result = Optional.empty();
+        try {
+            call.run();
+        } catch (BatchException e) {
+            result = Optional.of(e.code());
+        }
+        if (!result.equals(rule)) {
+            throw new AssertionError(step + " gave " + result + ", the rule says " + rule);
+        }
+        return result.isEmpty();
+    }
+
+    private static Deallocation option(int a) {
+        return OPTIONS.get(a % OPTIONS.size());
+    }
+
+    private Optional<Pool> pool(String id) {
+        return Optional.ofNullable(account.poolsById().get(id));
+    }
+
+    private Optional<Job> job(String id) {
+        return Optional.ofNullable(account.jobsById().get(id));
+    }
+
+    private static Optional<ComputeNode> node(Optional<Pool> pool, int index) {
+        return pool.filter(there -> !there.nodes().isEmpty())
+                .flatMap(there -> there.nodes().stream()
+                        .skip(index % there.nodes().size())
+                        .findFirst());
+    }
+
+    @Override
+    public void close() {
+        account.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.fake.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.github.batchbench.fake.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.ScriptedNodes;
+import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Assignment.Kind;
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskCounts;
+import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.time.Timeline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Preparation, release and manager tasks. Every run takes a minute. */
+class JobTasksTest {
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+    private static final Duration RUN = Duration.ofMinutes(1);
+    private static final Document COMMAND = Document.of("commandLine", "true");
+
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
+    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
+    private final BatchAccount account = new BatchAccount(timeline, nodes);
+
+    JobTasksTest() {
+        timeline.virtual();
+        account.pools()
+                .add(Document.of("id", "p").with("targetDedicatedNodes", 1L).with("taskSlotsPerNode", 2L));
+    }
+
+    @AfterEach
+    void close() {
+        account.close();
+    }
+
+    @Test
+    void thePreparationTaskRunsOnceOnANodeBeforeItsFirstTask() {
+        account.jobs().add(job().with("jobPreparationTask", COMMAND));
+        Task first = add("a");
+        add("b");
+        timeline.advance(A_WHILE);
+        assertThat(first.state()).isEqualTo(TaskState.PREPARING);
+
+        timeline.advance(RUN.multipliedBy(3));
+
+        assertThat(first.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(nodes.started())
+                .extracting(Assignment::kind)
+                .containsExactly(Kind.JOB_PREPARATION, Kind.TASK, Kind.TASK);
+        assertThat(nodes.started().get(0).directory()).isEqualTo("workitems/j/job-1/jobpreparation");
+        assertThat(nodes.started().get(1).context().jobPreparationDirectory())
+                .isEqualTo("workitems/j/job-1/jobpreparation");
+    }
+
+    @Test
+    void tasksGoBackToTheQueueWhereThePreparationTaskFailed() {
+        nodes.script(assignment -> Outcome.exited(assignment.kind() == Kind.JOB_PREPARATION ? 1 : 0));
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND));
+        add("a");
+
+        timeline.advance(RUN.multipliedBy(5));
+
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(1, 0, 0, 0));
+        assertThat(nodes.started()).hasSize(1);
+    }
+
+    @Test
+    void tasksDoNotWaitForAPreparationTaskThatNobodyWaitsFor() {
+        account.jobs().add(job().with("jobPreparationTask", COMMAND.with("waitForSuccess", false)));
+        Task task = add("a");
+
+        timeline.advance(A_WHILE);
+
+        assertThat(task.state()).isEqualTo(TaskState.RUNNING);
+    }
+
+    @Test
+    void theReleaseTaskRunsWhereThePreparationTaskRanBeforeTheJobIsCompleted() {
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+
+        account.jobs().terminate("j", "enough");
+        timeline.advance(A_WHILE);
+        assertThat(job.state()).isEqualTo(JobState.TERMINATING);
+        timeline.advance(RUN);
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(nodes.started()).extracting(Assignment::kind).endsWith(Kind.JOB_RELEASE);
+        account.jobs().delete("j");
+        timeline.advance(RUN.multipliedBy(2));
+        assertThat(nodes.started()).extracting(Assignment::kind).containsOnlyOnce(Kind.JOB_RELEASE);
+    }
+
+    @Test
+    void activeTasksOfATerminatedJobStayActive() {
+        Job job = account.jobs().add(job());
+        for (int i = 0; i < 9; i++) {
+            add("t" + i);
+        }
+        timeline.advance(A_WHILE);
+        TaskCounts before = job.taskCounts();
+        assertThat(before.active()).isPositive();
+
+        account.jobs().terminate("j", "enough");
+        timeline.advance(RUN.multipliedBy(9));
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(before.active(), 0, 0, before.running()));
+    }
+
+    @Test
+    void whoForcesAnEndDoesNotWaitForTheReleaseTask() {
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+
+        account.jobs().terminate("j", "enough", A_WHILE);
+        timeline.advance(A_WHILE);
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(nodes.started()).extracting(Assignment::kind).endsWith(Kind.JOB_RELEASE);
+
+        timeline.advance(RUN);
+        account.jobs().delete("j", Duration.ZERO);
+        timeline.advance(Duration.ofMillis(1));
+        assertThat(account.jobs().all()).isEmpty();
+        timeline.advance(RUN.multipliedBy(2));
+        assertThat(account.jobs().all()).isEmpty();
+    }
+
+    @Test
+    void theJobEndsWithItsManager() {
+        Job job = account.jobs().add(job().with("jobManagerTask", COMMAND.with("id", "manager")));
+        add("a");
+
+        timeline.advance(RUN.plus(A_WHILE));
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.terminateReason()).isEqualTo("JMComplete");
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("manager");
+    }
+
+    private Task add(String id) {
+        return account.tasks().add("j", COMMAND.with("id", id));
+    }
+
+    private static Document job() {
+        return Document.of("id", "j").with("poolInfo", Document.of("poolId", "p"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.fake.scheduling;
+
+import org.jspecify.annotations.NullMarked;

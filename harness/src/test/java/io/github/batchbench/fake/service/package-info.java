@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.batchbench.fake.service;
-
-import org.jspecify.annotations.NullMarked;

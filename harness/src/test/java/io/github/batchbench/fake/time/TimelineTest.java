@@ -1,0 +1,95 @@
+package io.github.batchbench.fake.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
+    private final List<String> happened = new ArrayList<>();
+
+    TimelineTest() {
+        timeline.virtual();
+    }
+
+    @AfterEach
+    void close() {
+        timeline.close();
+    }
+
+    @Test
+    void eventsHappenAtTheirTimesInTheirOrder() {
+        timeline.schedule(Duration.ofMinutes(2), () -> note("late"));
+        timeline.schedule(Duration.ofMinutes(1), () -> note("first"));
+        timeline.schedule(Duration.ofMinutes(1), () -> note("second"));
+
+        timeline.advance(Duration.ofMinutes(5));
+
+        assertThat(happened).containsExactly("first PT1M", "second PT1M", "late PT2M");
+        assertThat(timeline.instant()).isEqualTo(START.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void whatAnEventSchedulesOnTheWayHappensOnTheWay() {
+        timeline.schedule(Duration.ofMinutes(1), () -> timeline.schedule(Duration.ofMinutes(1), () -> note("then")));
+
+        timeline.advance(Duration.ofMinutes(3));
+
+        assertThat(happened).containsExactly("then PT2M");
+    }
+
+    @Test
+    void whatIsDueHappensWhenTheLockIsGivenBackAndNotBefore() {
+        timeline.exclusively(() -> {
+            timeline.schedule(Duration.ZERO, () -> note("due"));
+            note("still inside");
+        });
+
+        assertThat(happened).containsExactly("still inside PT0S", "due PT0S");
+    }
+
+    @Test
+    void aCancelledEventDoesNotHappen() {
+        Timeline.Event event = timeline.schedule(Duration.ofMinutes(1), () -> note("never"));
+        timeline.exclusively(event::cancel);
+
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(happened).isEmpty();
+    }
+
+    @Test
+    void aFailingEventDoesNotStopTheOthers() {
+        timeline.schedule(Duration.ofMinutes(1), () -> {
+            throw new IllegalStateException("as this test wants");
+        });
+        timeline.schedule(Duration.ofMinutes(1), () -> note("after it"));
+
+        timeline.advance(Duration.ofMinutes(1));
+
+        assertThat(happened).containsExactly("after it PT1M");
+    }
+
+    @Test
+    void timeDoesNotGoBackAndRealTimeDoesNotJump() {
+        assertThatThrownBy(() -> timeline.advance(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        try (Timeline real = Timeline.following(InstantSource.system())) {
+            assertThatThrownBy(() -> real.advance(Duration.ofSeconds(1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("virtual()");
+        }
+    }
+
+    private void note(String what) {
+        happened.add(what + " " + Duration.between(START, timeline.instant()));
+    }
+}

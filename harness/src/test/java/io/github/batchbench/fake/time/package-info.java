@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.fake.time;
+
+import org.jspecify.annotations.NullMarked;

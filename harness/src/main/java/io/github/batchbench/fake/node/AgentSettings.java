@@ -1,5 +1,8 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.containers.ContainerCommand;
+import io.github.batchbench.fake.node.transfers.AutoStorage;
+import io.github.batchbench.fake.node.transfers.PackageSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

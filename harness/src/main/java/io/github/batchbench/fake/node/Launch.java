@@ -2,6 +2,12 @@ package io.github.batchbench.fake.node;
 
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.fake.node.containers.ContainerCommand;
+import io.github.batchbench.fake.node.failure.NodeFailure;
+import io.github.batchbench.fake.node.failure.NodeFailureException;
+import io.github.batchbench.fake.node.processes.CommandLine;
+import io.github.batchbench.fake.node.processes.ProcessTree;
+import io.github.batchbench.fake.node.processes.Watchdog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.node.transfers.OutputFiles;
+import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +20,9 @@ final class Leavings {
     private final Script script;
     private final Path root;
     private final Path directory;
-    private final Workbench bench;
+    private final AgentExecutors bench;
 
-    Leavings(Assignment assignment, Script script, Path root, Workbench bench) {
+    Leavings(Assignment assignment, Script script, Path root, AgentExecutors bench) {
         this.assignment = assignment;
         this.script = script;
         this.root = root;

@@ -9,6 +9,13 @@ import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.node.failure.NodeFailure;
+import io.github.batchbench.fake.node.files.FileTimes;
+import io.github.batchbench.fake.node.files.FileTree;
+import io.github.batchbench.fake.node.files.FilesOnDisk;
+import io.github.batchbench.fake.node.processes.ProcessTree;
+import io.github.batchbench.fake.node.processes.Watchdog;
+import io.github.batchbench.fake.node.transfers.Packages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,9 +40,9 @@ import java.util.stream.Collectors;
  * A node that runs nothing costs no thread and, before its first use, no file.
  */
 public final class LocalNodeAgent implements NodeAgent {
-    private final Workplace workplace;
+    private final AgentFolder folder;
     private final Watchdog watchdog;
-    private final Workbench bench;
+    private final AgentExecutors bench;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Queue<Node> leaving = new ConcurrentLinkedQueue<>();
     private final AtomicLong number = new AtomicLong();
@@ -43,17 +50,17 @@ public final class LocalNodeAgent implements NodeAgent {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::closeAtExit, "batchbench-nodes-exit");
 
-    private LocalNodeAgent(Workplace workplace, AgentSettings settings) {
-        this.workplace = workplace;
-        this.watchdog = new Watchdog(workplace);
-        this.bench = Workbench.of(settings, watchdog);
+    private LocalNodeAgent(AgentFolder folder, AgentSettings settings) {
+        this.folder = folder;
+        this.watchdog = new Watchdog(folder.path(), AgentFolder.lockOf(folder.path()));
+        this.bench = AgentExecutors.of(settings, watchdog);
     }
 
     /** An agent without nodes. */
     public static LocalNodeAgent open(AgentSettings settings) {
-        LocalNodeAgent agent = new LocalNodeAgent(Workplace.open(), settings);
+        LocalNodeAgent agent = new LocalNodeAgent(AgentFolder.open(), settings);
         Runtime.getRuntime().addShutdownHook(agent.atExit);
-        agent.bench.launches().execute(Workplace::removeStale);
+        agent.bench.launches().execute(AgentFolder::removeStale);
         return agent;
     }
 
@@ -65,12 +72,12 @@ public final class LocalNodeAgent implements NodeAgent {
         }
         checkOpen();
         long sequence = number.incrementAndGet();
-        Path root = workplace.folder().resolve("nodes").resolve(sequence + "-" + id);
+        Path root = folder.path().resolve("nodes").resolve(sequence + "-" + id);
         Node before = nodes.put(
                 id,
                 new Node(
                         root,
-                        workplace.name() + "/" + sequence + "/",
+                        folder.name() + "/" + sequence + "/",
                         new FileTimes(bench.settings().virtualNow())));
         if (before != null) {
             remove(before);
@@ -206,7 +213,7 @@ public final class LocalNodeAgent implements NodeAgent {
             return;
         }
         Path path = node.root().resolve(directory).normalize();
-        Path waste = workplace.waste();
+        Path waste = folder.waste();
         if (path.startsWith(node.root()) && !path.equals(node.root()) && FileTree.move(path, waste)) {
             bench.launches().execute(() -> FileTree.delete(waste));
         }
@@ -216,7 +223,7 @@ public final class LocalNodeAgent implements NodeAgent {
     public NodeFiles files(NodeIdentity identity) {
         Node node = nodes.get(identity.nodeId());
         return node == null
-                ? new FilesOnDisk(workplace.folder().resolve("none"), (path, time) -> time)
+                ? new FilesOnDisk(folder.path().resolve("none"), (path, time) -> time)
                 : new FilesOnDisk(node.root(), node.times()::shown);
     }
 
@@ -227,7 +234,7 @@ public final class LocalNodeAgent implements NodeAgent {
 
     /** What the marks of all its processes start with, for tests. */
     String name() {
-        return workplace.name() + "/";
+        return folder.name() + "/";
     }
 
     private void checkOpen() {
@@ -256,9 +263,9 @@ public final class LocalNodeAgent implements NodeAgent {
     /** An existing folder of this name that is removed with the nodes, also when the JVM is killed. */
     public Path scratch(String name) {
         try {
-            return Files.createDirectories(workplace.folder().resolve(name));
+            return Files.createDirectories(folder.path().resolve(name));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder in " + workplace.folder(), e);
+            throw new UncheckedIOException("Cannot make a folder in " + folder.path(), e);
         }
     }
 
@@ -272,8 +279,8 @@ public final class LocalNodeAgent implements NodeAgent {
         List<Node> all = new ArrayList<>(nodes.values());
         all.addAll(leaving);
         all.removeIf(node -> !node.made());
-        killAll(all, mark -> mark.startsWith(workplace.name() + "/"));
+        killAll(all, mark -> mark.startsWith(folder.name() + "/"));
         watchdog.close();
-        workplace.close();
+        folder.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.files.FileTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,6 +11,16 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.FullDisk;
+import io.github.batchbench.fake.node.containers.ContainerCommand;
+import io.github.batchbench.fake.node.failure.NodeFailure;
+import io.github.batchbench.fake.node.failure.NodeFailureException;
+import io.github.batchbench.fake.node.files.FileTimes;
+import io.github.batchbench.fake.node.processes.ProcessTree;
+import io.github.batchbench.fake.node.transfers.FileDrop;
+import io.github.batchbench.fake.node.transfers.OutputFiles;
+import io.github.batchbench.fake.node.transfers.Packages;
+import io.github.batchbench.fake.node.transfers.ResourceFiles;
+import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +41,7 @@ final class Run implements Execution {
     private final Assignment assignment;
     private final Node node;
     private final String mark;
-    private final Workbench bench;
+    private final AgentExecutors bench;
     private final Consumer<Outcome> ended;
     private final Transfer transfer;
     private final AtomicBoolean finished = new AtomicBoolean();
@@ -50,7 +60,7 @@ final class Run implements Execution {
 
     private @Nullable CompletableFuture<Void> gone;
 
-    Run(Assignment assignment, Node node, String mark, Workbench bench, Consumer<Outcome> ended) {
+    Run(Assignment assignment, Node node, String mark, AgentExecutors bench, Consumer<Outcome> ended) {
         this.assignment = assignment;
         this.node = node;
         this.mark = mark;

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Assignment.Instances;
 import io.github.batchbench.fake.agent.Assignment.Kind;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.node.processes.CommandLine;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,9 +15,6 @@ import java.util.stream.Collectors;
  * the settings of job and task. Nothing of the developer's own environment goes in.
  */
 final class TaskEnvironment {
-    /** Where a Linux node looks for programs. */
-    static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     /** The documentation's example value; no disk is ever measured. */
     private static final String RESERVED_DISK = "1000000";
 
@@ -48,7 +46,9 @@ final class TaskEnvironment {
         Path working = root.resolve(assignment.directory()).resolve("wd");
         // The JVM of the fake comes last, so that a task can run java wherever the tests can.
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
-        put("PATH", String.join(":", SYSTEM_PATH, root.resolve("shared").toString(), working.toString(), java));
+        put(
+                "PATH",
+                String.join(":", CommandLine.SYSTEM_PATH, root.resolve("shared").toString(), working.toString(), java));
         put("HOME", working.toString());
         put("PWD", working.toString());
         put("LANG", "C.UTF-8");

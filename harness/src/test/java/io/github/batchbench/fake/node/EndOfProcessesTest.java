@@ -5,6 +5,7 @@ import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.node.processes.ProcessTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.batchbench.fake.node.processes.CommandLine;
 import io.github.batchbench.fuzz.Mutations;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.github.batchbench.fake.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.node.processes.ProcessTable;
+import io.github.batchbench.fake.node.processes.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,7 @@ class KilledJvmTest {
                         .toArray(CompletableFuture<?>[]::new))
                 .get(30, TimeUnit.SECONDS);
         assertThat(folder).doesNotExist();
-        assertThat(Workplace.lockOf(folder)).doesNotExist();
+        assertThat(AgentFolder.lockOf(folder)).doesNotExist();
     }
 
     private static Path rootOf(Process jvm) throws IOException {

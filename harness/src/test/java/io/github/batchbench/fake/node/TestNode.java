@@ -8,6 +8,8 @@ import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.node.transfers.AutoStorage;
+import io.github.batchbench.fake.node.transfers.PackageSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,0 +1,124 @@
+package io.github.batchbench.fake.node.processes;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * The processes of this machine as Linux shows them in {@code /proc}. Elsewhere the table is empty, and the caller must
+ * do with what {@link ProcessHandle} knows.
+ */
+public final class ProcessTable {
+    private static final Path PROC = Path.of("/proc");
+    private static final String NAME = '\0' + ProcessTree.MARK + "=";
+
+    /** Places among the fields that Linux shows of a process, from its state on. */
+    private static final int STATE = 0;
+
+    private static final int SESSION = 3;
+    private static final int MEMORY = 20;
+    private static final int ENVIRONMENT_START = 47;
+    private static final int ENVIRONMENT_END = 48;
+
+    /** Together at least a second: on a busy machine a process may not have its turn for a while. */
+    private static final int MOST_LOOKS = 1_000;
+
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    private byte[] buffer = new byte[1 << 15];
+
+    private ProcessTable() {}
+
+    /**
+     * The processes that belong to one of the sessions, or whose environment has a mark that is asked for. Processes
+     * that end meanwhile, and those of other users, are not found.
+     */
+    public static List<ProcessHandle> find(Set<Long> sessions, Predicate<String> marks) {
+        ProcessTable table = new ProcessTable();
+        List<ProcessHandle> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path process : processes) {
+                if (sessions.contains(table.session(process)) || table.marked(process, marks)) {
+                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                            .ifPresent(found::add);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return found;
+        }
+        return found;
+    }
+
+    private boolean marked(Path process, Predicate<String> marks) {
+        String environment = '\0' + environment(process);
+        int start = environment.indexOf(NAME);
+        int end = environment.indexOf('\0', start + NAME.length());
+        return start >= 0 && end >= 0 && marks.test(environment.substring(start + NAME.length(), end));
+    }
+
+    /** While Linux puts another program into a process, which is a moment, it shows no environment. */
+    private String environment(Path process) {
+        boolean empty = false;
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            try {
+                String environment = read(process.resolve("environ"));
+                String[] fields = environment.isEmpty() ? fields(process) : new String[0];
+                // A zombie and what belongs to Linux itself have no memory.
+                if (fields.length <= ENVIRONMENT_END || fields[MEMORY].equals("0")) {
+                    return environment;
+                }
+                // A process may have been given none. Twice, since in that moment, too, the end is where the beginning
+                // is.
+                boolean emptyBefore = empty;
+                empty = !fields[ENVIRONMENT_END].equals("0")
+                        && fields[ENVIRONMENT_END].equals(fields[ENVIRONMENT_START]);
+                if (empty && emptyBefore) {
+                    return "";
+                }
+            } catch (IOException e) {
+                return "";
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return "";
+    }
+
+    /** A zombie has none. */
+    private long session(Path process) {
+        try {
+            String[] fields = fields(process);
+            return fields.length <= SESSION || fields[STATE].equals("Z") ? -1 : Long.parseLong(fields[SESSION]);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** From the third one on; the second, the program's name, is in parentheses and may contain anything. */
+    private String[] fields(Path process) throws IOException {
+        String line = read(process.resolve("stat"));
+        return line.substring(line.lastIndexOf(')') + 1).trim().split(" ");
+    }
+
+    /** By one call of the system: what a second one finds may be another program's. */
+    private String read(Path file) throws IOException {
+        while (true) {
+            try (InputStream in = new FileInputStream(file.toFile())) {
+                int length = Math.max(0, in.read(buffer));
+                if (length < buffer.length) {
+                    return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+                }
+            }
+            buffer = new byte[buffer.length * 2];
+        }
+    }
+}

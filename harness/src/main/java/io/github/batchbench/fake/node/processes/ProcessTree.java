@@ -1,0 +1,130 @@
+package io.github.batchbench.fake.node.processes;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A command and all that it starts. The command leads a session of its own, so that one signal reaches the whole
+ * group; what left the group is found by an environment variable that every child inherits. Where there is no
+ * {@code setsid} (macOS), the tree is what {@link Process#descendants()} knows, which misses orphans.
+ */
+public final class ProcessTree {
+    /** The variable that marks what the fake has started. */
+    public static final String MARK = "BATCHBENCH_RUN";
+
+    private static final Optional<String> SETSID = Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/local/bin/setsid")
+            .filter(path -> Files.isExecutable(Path.of(path)))
+            .findFirst();
+    private static final File NOTHING = new File("/dev/null");
+    private static final int MOST_ROUNDS = 200;
+    private static final int MOST_AWAITED = 16;
+
+    private final Process leader;
+    private final String mark;
+
+    private ProcessTree(Process leader, String mark) {
+        this.leader = leader;
+        this.mark = mark;
+    }
+
+    /**
+     * Starts the command with exactly this environment and the mark.
+     *
+     * @param mark unlike that of any other tree
+     */
+    public static ProcessTree start(
+            List<String> words, Path directory, Map<String, String> environment, String mark, Path out, Path err)
+            throws IOException {
+        List<String> command = new ArrayList<>(words.size() + 1);
+        SETSID.ifPresent(command::add);
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(NOTHING)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put(MARK, mark);
+        return new ProcessTree(builder.start(), mark);
+    }
+
+    public long pid() {
+        return leader.pid();
+    }
+
+    /** The command's exit code, 128 and the signal's number if it was killed; what it left running does not count. */
+    public CompletableFuture<Integer> exitCode() {
+        return leader.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Asks the tree to end, kills after the grace what is left of it; done when nothing is left. */
+    public CompletableFuture<Void> end(Duration grace) {
+        List<ProcessHandle> members = members();
+        signal("TERM", List.of(this));
+        CompletableFuture<?>[] exits = Stream.concat(Stream.of(leader.toHandle()), members.stream())
+                .limit(MOST_AWAITED)
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(exits)
+                .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((exited, late) -> {
+                    kill(List.of(this));
+                    sweep(Set.of(pid()), mark::equals);
+                    return null;
+                });
+    }
+
+    /** Kills the groups of all these trees at once; what has left its group remains for {@link #sweep}. */
+    public static void kill(Collection<ProcessTree> trees) {
+        signal("KILL", trees);
+    }
+
+    /** Kills all of the sessions and all that is marked, again and again while there is any. */
+    public static void sweep(Set<Long> sessions, Predicate<String> marks) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<ProcessHandle> found = ProcessTable.find(sessions, marks);
+            if (found.isEmpty()) {
+                return;
+            }
+            found.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private List<ProcessHandle> members() {
+        return SETSID.isPresent()
+                ? ProcessTable.find(Set.of(pid()), mark::equals)
+                : leader.descendants().collect(Collectors.toList());
+    }
+
+    private static void signal(String name, Collection<ProcessTree> trees) {
+        if (SETSID.isPresent()) {
+            List<String> groups = trees.stream().map(tree -> "-" + tree.pid()).toList();
+            Shell.run("kill -s " + name + " -- \"$@\"", groups);
+            return;
+        }
+        for (ProcessTree tree : trees) {
+            Stream.concat(tree.leader.descendants().toList().stream(), Stream.of(tree.leader.toHandle()))
+                    .forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+        }
+    }
+
+    /** The words before a command that put it into a session of its own, if this machine has them. */
+    static List<String> ownSession() {
+        return SETSID.map(List::of).orElse(List.of());
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.batchbench.fake.node.processes;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Short scripts of the node agent itself, for what Java has no call for. */
+public final class Shell {
+    private Shell() {}
+
+    /** Runs a script with arguments to its end; its output and exit code do not matter. */
+    public static void run(String script, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "batchbench"));
+        command.addAll(arguments);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(new File("/"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            process.waitFor();
+        } catch (IOException e) {
+            throw new IllegalStateException("The node agent needs /bin/sh, and could not run it.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.batchbench.fake.node.transfers;
+
+import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.model.ApplicationPackage;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
+import io.github.batchbench.fake.model.FailureInfo.Category;
+import io.github.batchbench.fake.model.FailureInfo.Detail;
+import io.github.batchbench.fake.node.failure.NodeFailureException;
+import io.github.batchbench.fake.node.files.FileTree;
+import io.github.batchbench.fake.node.files.Modes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Unpacks application packages on a node, each once, below {@code applications}, and names their folders to tasks: as
+ * {@code AZ_BATCH_APP_PACKAGE_id_version}, and without the version if it is the default one or none was asked for. On
+ * Linux nodes the names are in lower case with underscores for {@code -}, {@code .} and {@code #} (documented).
+ */
+public final class Packages {
+    private static final int EXECUTABLE = 0770;
+    private static final String VARIABLE = "AZ_BATCH_APP_PACKAGE_";
+
+    private final Path root;
+    private final Object lock;
+    private final PackageSource source;
+
+    /**
+     * The packages of a node.
+     *
+     * @param lock is held while one is unpacked, so that the next task finds it done
+     */
+    public Packages(Path root, Object lock, PackageSource source) {
+        this.root = root;
+        this.lock = lock;
+        this.source = source;
+    }
+
+    /** Unpacks what is referred to and is not there yet; gives the variables for tasks. */
+    public Map<String, String> install(List<Document> references) throws NodeFailureException {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (Document reference : references) {
+            String id = plainId(reference.string("applicationId").orElse(""));
+            Optional<String> version = reference.string("version");
+            ApplicationPackage found = source.find(id, version)
+                    .orElseThrow(() -> failure(id, version.orElse("default"), "There is no such package."));
+            String folder = unpack(found).toString();
+            variables.put(VARIABLE + variable(id) + "_" + variable(found.version()), folder);
+            if (version.isEmpty() || found.standard()) {
+                variables.put(VARIABLE + variable(id), folder);
+            }
+        }
+        return variables;
+    }
+
+    /** The same, with what went wrong as an outcome. */
+    public Outcome tryInstall(List<Document> references) {
+        try {
+            install(references);
+            return Outcome.exited(0);
+        } catch (NodeFailureException e) {
+            return Outcome.notStarted(e.info(), Outcome.Stage.PRE_PROCESSING);
+        }
+    }
+
+    /** The last part of an id that is qualified with subscription, resource group and account. */
+    private static String plainId(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    private static String variable(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-.#]", "_");
+    }
+
+    private Path unpack(ApplicationPackage found) throws NodeFailureException {
+        Path folder = root.resolve("applications").resolve(found.applicationId() + found.version());
+        Path part = folder.resolveSibling(".part-" + folder.getFileName());
+        synchronized (lock) {
+            if (Files.isDirectory(folder)) {
+                return folder;
+            }
+            try {
+                FileTree.delete(part);
+                unzip(found.zip(), Files.createDirectories(part));
+                return Files.move(part, folder);
+            } catch (IOException | IllegalArgumentException e) {
+                FileTree.delete(part);
+                throw failure(found.applicationId(), found.version(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static void unzip(Path file, Path folder) throws IOException {
+        int entries = 0;
+        try (InputStream in = Files.newInputStream(file);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                write(folder, entry, zip);
+                entries++;
+            }
+        }
+        if (entries == 0) {
+            throw new IOException("The package is not a zip file, or an empty one.");
+        }
+    }
+
+    /** Every file may be executed, as a resource file may (a guess: a zip need not say). */
+    private static void write(Path folder, ZipEntry entry, InputStream content) throws IOException {
+        Path target = folder.resolve(entry.getName()).normalize();
+        if (!target.startsWith(folder)) {
+            throw new IOException("The package has an entry that leads out of its folder: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+        } else {
+            Files.createDirectories(target.resolveSibling(""));
+            Files.copy(content, target);
+            Files.setPosixFilePermissions(target, Modes.permissions(EXECUTABLE));
+        }
+    }
+
+    /** The code is documented, the wording a guess. */
+    private static NodeFailureException failure(String id, String version, String why) {
+        return new NodeFailureException(new FailureInfo(
+                Category.USER_ERROR,
+                "ApplicationPackageError",
+                "One of the specified application packages could not be installed",
+                List.of(new Detail("ApplicationId", id), new Detail("Version", version), new Detail("Message", why))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.fake.node.processes;
+
+import org.jspecify.annotations.NullMarked;

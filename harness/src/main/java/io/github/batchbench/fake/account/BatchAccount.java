@@ -19,7 +19,7 @@ import io.github.batchbench.fake.pools.NodeFaults;
 import io.github.batchbench.fake.pools.NodeLife;
 import io.github.batchbench.fake.pools.Nodes;
 import io.github.batchbench.fake.pools.Pools;
-import io.github.batchbench.fake.runs.JobTasks;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.Retention;
 import io.github.batchbench.fake.runs.RunEvents;
 import io.github.batchbench.fake.runs.TaskRuns;
@@ -66,7 +66,7 @@ public final class BatchAccount implements AutoCloseable {
     private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Scheduler scheduler;
-    private final JobTasks jobTasks;
+    private final PreparationAndRelease preparationAndRelease;
     private final TaskRuns taskRuns;
     private final NodeLife nodeLife;
     private final Nodes nodeOperations;
@@ -110,15 +110,15 @@ public final class BatchAccount implements AutoCloseable {
         this.seed = seed;
         this.random = new Random(seed);
         this.holds = new HoldPoints(timeline);
-        this.jobTasks = new JobTasks(this);
-        this.taskRuns = new TaskRuns(this, jobTasks);
+        this.preparationAndRelease = new PreparationAndRelease(this);
+        this.taskRuns = new TaskRuns(this, preparationAndRelease);
         this.scheduler = new Scheduler(this, taskRuns);
-        this.nodeLife = new NodeLife(this, taskRuns, jobTasks, scheduler);
-        this.nodeOperations = new Nodes(this, taskRuns, nodeLife, scheduler);
-        this.nodeFaults = new NodeFaults(this, nodeOperations, scheduler);
+        this.nodeLife = new NodeLife(this, taskRuns, preparationAndRelease, scheduler);
+        this.nodeOperations = new Nodes(this, taskRuns, preparationAndRelease, nodeLife, scheduler);
+        this.nodeFaults = new NodeFaults(this, nodeOperations, preparationAndRelease, scheduler);
         this.autoPools = new AutoPools(this);
         this.poolOperations = new Pools(this, nodeLife, scheduler);
-        this.jobOperations = new Jobs(this, taskRuns, jobTasks, scheduler);
+        this.jobOperations = new Jobs(this, taskRuns, preparationAndRelease, scheduler);
         this.taskOperations = new Tasks(this, taskRuns, scheduler);
         this.scheduleOperations = new JobSchedules(this);
         this.autoScaling = new AutoScaling(this, nodeLife);
@@ -257,7 +257,7 @@ public final class BatchAccount implements AutoCloseable {
             lapses.clear();
             nodeFaults.clear();
             taskRuns.abandonAll();
-            jobTasks.clear();
+            preparationAndRelease.clear();
             autoPools.clear();
             for (Pool pool : pools.values()) {
                 pool.nodes().forEach(node -> agent.decommission(node.identity()));
@@ -312,12 +312,22 @@ public final class BatchAccount implements AutoCloseable {
         Execution execution = start.apply(outcome -> timeline.exclusively(() -> {
             over.set(true);
             processes.remove(over);
-            ended.accept(outcome);
+            heard(ended, outcome);
         }));
         if (execution.takesRealTime() && !over.get()) {
             processes.add(over);
         }
         return execution;
+    }
+
+    /** What fails here fails on a thread of the agent's, where nobody would see it. */
+    private void heard(Consumer<Outcome> ended, Outcome outcome) {
+        try {
+            ended.accept(outcome);
+        } catch (RuntimeException | Error e) {
+            timeline.failures().report("the end of a run on a node", e);
+            throw e;
+        }
     }
 
     /** Whether something runs that only real time brings to an end; to be asked under {@link #exclusively}. */

@@ -86,11 +86,12 @@ public final class StorageAccount {
         properties = newProperties;
     }
 
-    /** Empties the account. */
+    /** Empties the account; it is as it was when it was new. */
     public synchronized void clear() {
         slots.values().forEach(ContainerSlot::clear);
         slots.clear();
         blockedUntil.clear();
+        deletionDelay = Duration.ZERO;
         properties = ServiceProperties.DEFAULT;
     }
 

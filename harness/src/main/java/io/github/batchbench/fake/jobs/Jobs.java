@@ -12,8 +12,8 @@ import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.runs.Failures;
-import io.github.batchbench.fake.runs.JobTasks;
 import io.github.batchbench.fake.runs.Limits;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.time.Latencies;
@@ -46,15 +46,16 @@ public final class Jobs {
 
     private final BatchAccount account;
     private final TaskRuns taskRuns;
-    private final JobTasks jobTasks;
+    private final PreparationAndRelease preparationAndRelease;
     private final Scheduler scheduler;
     private final Completions completions;
     private final Map<Job, Timeline.Event> limits = new HashMap<>();
 
-    public Jobs(BatchAccount account, TaskRuns taskRuns, JobTasks jobTasks, Scheduler scheduler) {
+    public Jobs(
+            BatchAccount account, TaskRuns taskRuns, PreparationAndRelease preparationAndRelease, Scheduler scheduler) {
         this.account = account;
         this.taskRuns = taskRuns;
-        this.jobTasks = jobTasks;
+        this.preparationAndRelease = preparationAndRelease;
         this.scheduler = scheduler;
         this.completions = new Completions(account, this, scheduler);
     }
@@ -275,7 +276,7 @@ public final class Jobs {
         if (pool == null) {
             then.run();
         } else {
-            jobTasks.release(pool, job, then);
+            preparationAndRelease.release(pool, job, then);
         }
     }
 

@@ -10,7 +10,7 @@ import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.runs.Failures;
-import io.github.batchbench.fake.runs.JobTasks;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 
@@ -41,10 +41,10 @@ public final class Tasks {
                 // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
                 throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
             }
-            if (job.spec().has("jobPreparationTask") && id.equalsIgnoreCase(JobTasks.preparationId(job))) {
+            if (job.spec().has("jobPreparationTask") && id.equalsIgnoreCase(PreparationAndRelease.preparationId(job))) {
                 throw BatchErrorCode.TASK_ID_SAME_AS_JOB_PREPARATION_TASK.exception();
             }
-            if (job.spec().has("jobReleaseTask") && id.equalsIgnoreCase(JobTasks.releaseId(job))) {
+            if (job.spec().has("jobReleaseTask") && id.equalsIgnoreCase(PreparationAndRelease.releaseId(job))) {
                 throw BatchErrorCode.TASK_ID_SAME_AS_JOB_RELEASE_TASK.exception();
             }
             return add(job, id, spec);

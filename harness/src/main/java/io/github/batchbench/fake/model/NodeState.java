@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.model;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -43,6 +44,10 @@ public enum NodeState implements State<NodeState> {
     DEALLOCATING("deallocating"),
     /** Kept without a machine. */
     DEALLOCATED("deallocated");
+
+    /** The states in which a machine is up: it can be rebooted, reimaged or deallocated (documented). */
+    public static final Set<NodeState> UP =
+            Collections.unmodifiableSet(EnumSet.of(IDLE, RUNNING, START_TASK_FAILED, OFFLINE));
 
     /** Made once: states change millions of times in a simulation. */
     private static final Map<NodeState, Set<NodeState>> SUCCESSORS =

@@ -75,6 +75,7 @@ public final class AutoPools {
 
     public void clear() {
         poolOfSchedule.clear();
+        made = 0;
     }
 
     private void delete(String id) {

@@ -5,6 +5,7 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.time.Latencies;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 public final class NodeFaults {
     private final BatchAccount account;
     private final Nodes nodes;
+    private final PreparationAndRelease preparationAndRelease;
     private final Scheduler scheduler;
     private final List<Ambush> ambushes = new ArrayList<>();
 
@@ -51,7 +53,9 @@ public final class NodeFaults {
         }
     }
 
-    public NodeFaults(BatchAccount account, Nodes nodes, Scheduler scheduler) {
+    public NodeFaults(
+            BatchAccount account, Nodes nodes, PreparationAndRelease preparationAndRelease, Scheduler scheduler) {
+        this.preparationAndRelease = preparationAndRelease;
         this.account = account;
         this.nodes = nodes;
         this.scheduler = scheduler;
@@ -127,7 +131,7 @@ public final class NodeFaults {
                 throw new IllegalArgumentException("Only spot nodes are preempted; " + nodeId + " is dedicated.");
             }
             fail(poolId, node, NodeState.PREEMPTED);
-            nodes.forgetPreparations(node, true);
+            preparationAndRelease.restarted(node, true);
             account.agent().decommission(node.identity());
         });
     }

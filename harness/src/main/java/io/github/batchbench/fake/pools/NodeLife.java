@@ -10,7 +10,7 @@ import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.ResizeError;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.runs.Failures;
-import io.github.batchbench.fake.runs.JobTasks;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.StartTasks;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
@@ -39,7 +39,7 @@ public final class NodeLife {
 
     private final BatchAccount account;
     private final TaskRuns taskRuns;
-    private final JobTasks jobTasks;
+    private final PreparationAndRelease preparationAndRelease;
     private final Scheduler scheduler;
     private final StartTasks startTasks;
     private final Map<Pool, Resize> resizes = new HashMap<>();
@@ -64,10 +64,11 @@ public final class NodeLife {
         }
     }
 
-    public NodeLife(BatchAccount account, TaskRuns taskRuns, JobTasks jobTasks, Scheduler scheduler) {
+    public NodeLife(
+            BatchAccount account, TaskRuns taskRuns, PreparationAndRelease preparationAndRelease, Scheduler scheduler) {
         this.account = account;
         this.taskRuns = taskRuns;
-        this.jobTasks = jobTasks;
+        this.preparationAndRelease = preparationAndRelease;
         this.scheduler = scheduler;
         this.startTasks = new StartTasks(account, this::ready);
     }
@@ -214,7 +215,7 @@ public final class NodeLife {
     /** The node is not up any more: what the service runs there beside tasks ends. */
     void halt(ComputeNode node) {
         startTasks.end(node);
-        jobTasks.end(node);
+        preparationAndRelease.end(node);
     }
 
     /** A task has left the node; if the node is to leave after its last one, it goes now. */
@@ -289,6 +290,8 @@ public final class NodeLife {
         resizes.clear();
         departing.clear();
         whenEmpty.clear();
+        startTasks.clear();
+        nodesMade = 0;
     }
 
     private void allocation(Pool pool, AllocationState next) {

@@ -7,23 +7,18 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.runs.Failures;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.time.Latencies;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Operations on single nodes: reboot, reimage, deallocate and start, and scheduling on and off. */
 public final class Nodes {
-    /** The states in which a node can be rebooted, reimaged or deallocated (documented). */
-    private static final Set<NodeState> UP =
-            EnumSet.of(NodeState.IDLE, NodeState.RUNNING, NodeState.START_TASK_FAILED, NodeState.OFFLINE);
-
     private static final Map<NodeState, BatchErrorCode> REFUSALS = Map.of(
             NodeState.CREATING, BatchErrorCode.NODE_BEING_CREATED,
             NodeState.STARTING, BatchErrorCode.NODE_BEING_STARTED,
@@ -34,11 +29,18 @@ public final class Nodes {
     private final BatchAccount account;
     private final TaskRuns taskRuns;
     private final NodeLife nodeLife;
+    private final PreparationAndRelease preparationAndRelease;
     private final Scheduler scheduler;
     private final Map<ComputeNode, Runnable> whenQuiet = new HashMap<>();
     private final Map<ComputeNode, Runnable> whenUp = new HashMap<>();
 
-    public Nodes(BatchAccount account, TaskRuns taskRuns, NodeLife nodeLife, Scheduler scheduler) {
+    public Nodes(
+            BatchAccount account,
+            TaskRuns taskRuns,
+            PreparationAndRelease preparationAndRelease,
+            NodeLife nodeLife,
+            Scheduler scheduler) {
+        this.preparationAndRelease = preparationAndRelease;
         this.account = account;
         this.taskRuns = taskRuns;
         this.nodeLife = nodeLife;
@@ -69,7 +71,7 @@ public final class Nodes {
             ComputeNode node = up(pool, nodeId);
             afterTasks(pool, node, option, () -> {
                 down(pool, node, state);
-                forgetPreparations(node, state == NodeState.REIMAGING);
+                preparationAndRelease.restarted(node, state == NodeState.REIMAGING);
                 if (state == NodeState.REIMAGING) {
                     account.agent().provision(node.identity());
                 }
@@ -103,7 +105,7 @@ public final class Nodes {
     private void deallocate(Pool pool, ComputeNode node, Deallocation option) {
         afterTasks(pool, node, option, () -> {
             down(pool, node, NodeState.DEALLOCATING);
-            forgetPreparations(node, true);
+            preparationAndRelease.restarted(node, true);
             account.after(
                     Latencies::leave,
                     () -> account.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
@@ -193,7 +195,7 @@ public final class Nodes {
 
     private ComputeNode up(Pool pool, String nodeId) {
         ComputeNode node = account.pools().node(pool.id(), nodeId);
-        if (!UP.contains(node.state())) {
+        if (!NodeState.UP.contains(node.state())) {
             throw REFUSALS.getOrDefault(node.state(), BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE)
                     .exception();
         }
@@ -240,7 +242,7 @@ public final class Nodes {
         account.schedule(
                 Duration.ZERO,
                 () -> account.scheduleDeadline(account.retention().leftOn(node), () -> {
-                    if (UP.contains(node.state())) {
+                    if (NodeState.UP.contains(node.state())) {
                         node.draining(false);
                         action.run();
                     }
@@ -289,20 +291,6 @@ public final class Nodes {
         account.after(Latencies::boot, () -> {
             if (node.state() == from) {
                 nodeLife.boot(pool, node);
-            }
-        });
-    }
-
-    /** Job preparation tasks that are to run again on a node that restarts. */
-    void forgetPreparations(ComputeNode node, boolean diskLost) {
-        account.jobsById().values().forEach(job -> {
-            var runs = job.nodeRuns().get(node.id());
-            boolean rerun = job.spec()
-                    .object("jobPreparationTask")
-                    .map(spec -> spec.flag("rerunOnNodeRebootAfterSuccess", true))
-                    .orElse(false);
-            if (runs != null && (diskLost || rerun)) {
-                runs.preparation(null);
             }
         });
     }

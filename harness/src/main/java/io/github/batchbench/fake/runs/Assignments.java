@@ -31,8 +31,9 @@ final class Assignments {
     static Assignment ofJob(Assignment.Kind kind, Pool pool, Job job, ComputeNode node, String id, Document spec) {
         Map<String, String> environment = environment(job.spec().objects("commonEnvironmentSettings"));
         environment.putAll(environment(spec.objects("environmentSettings")));
-        String preparation =
-                job.spec().has("jobPreparationTask") ? Directories.ofTask(job, JobTasks.preparationId(job)) : null;
+        String preparation = job.spec().has("jobPreparationTask")
+                ? Directories.ofTask(job, PreparationAndRelease.preparationId(job))
+                : null;
         return new Assignment(
                 kind,
                 node.identity(),

@@ -5,6 +5,7 @@ import static io.github.batchbench.fake.model.FailureInfo.userError;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The failures that the service itself finds, worded as recorded. */
@@ -22,6 +23,13 @@ public final class Failures {
     /** The task reached its wall-clock limit; the code is documented, the wording is a guess. */
     public static final FailureInfo ENDED_BY_LIMIT =
             userError("TaskEnded", "The task was ended because it reached its maximum wall clock time");
+
+    /** The node restarted or left while the task ran there; code and wording are a guess. */
+    static final FailureInfo NODE_LOST = new FailureInfo(
+            FailureInfo.Category.SERVER_ERROR,
+            "TaskEnded",
+            "The task was ended because its node restarted or left the pool",
+            List.of());
 
     private Failures() {}
 

@@ -17,11 +17,20 @@ public final class Limits {
                 .filter(limit -> limit.compareTo(Durations.MAXIMUM) < 0);
     }
 
-    /** Whether a task that failed is to be tried again; -1 means for ever. */
-    static boolean retriesLeft(Document spec, RunInfo run) {
-        int most = spec.object("constraints")
+    /** How often a task that failed is tried again; -1 means for ever. */
+    static int retries(Document spec) {
+        return spec.object("constraints")
                 .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
                 .orElse(0);
-        return most < 0 || run.retryCount() < most;
+    }
+
+    /** Whether one of so many retries is left. */
+    static boolean allowRetry(int retries, RunInfo run) {
+        return retries < 0 || run.retryCount() < retries;
+    }
+
+    /** Whether a task that failed is to be tried again. */
+    static boolean retriesLeft(Document spec, RunInfo run) {
+        return allowRetry(retries(spec), run);
     }
 }

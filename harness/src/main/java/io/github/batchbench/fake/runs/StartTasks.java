@@ -2,8 +2,6 @@ package io.github.batchbench.fake.runs;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Assignment;
-import io.github.batchbench.fake.agent.Execution;
-import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
@@ -14,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StartTasks {
     private final BatchAccount account;
     private final BiConsumer<Pool, ComputeNode> ready;
-    private final Map<ComputeNode, Execution> executions = new HashMap<>();
+    private final Map<ComputeNode, NodeRun> runs = new HashMap<>();
 
     /** Tells {@code ready} of every node that may take tasks. */
     public StartTasks(BatchAccount account, BiConsumer<Pool, ComputeNode> ready) {
@@ -66,60 +65,58 @@ public final class StartTasks {
             idle(pool, node);
             return;
         }
-        node.startTask(new RunInfo());
+        RunInfo info = new RunInfo();
+        node.startTask(info);
         if (waited(spec)) {
             node.to(NodeState.WAITING_FOR_START_TASK, account.timeline().instant());
         } else {
             idle(pool, node);
         }
-        launch(pool, node, spec);
-    }
-
-    /** The node leaves or restarts: its start task ends unheard. */
-    public void end(ComputeNode node) {
-        Execution execution = executions.remove(node);
-        if (execution != null) {
-            execution.end();
-        }
-    }
-
-    private void launch(Pool pool, ComputeNode node, Document spec) {
-        RunInfo run = node.startTask();
-        if (run == null) {
-            return;
-        }
-        run.begin(account.timeline().instant());
         Assignment assignment = Assignments.startTask(pool, node, spec);
-        executions.put(node, account.launch(assignment, outcome -> {
-            Runnable onward = () -> ended(pool, node, spec, run, outcome);
-            if (node.state() == NodeState.WAITING_FOR_START_TASK) {
-                account.holds().pass(node, NodeState.WAITING_FOR_START_TASK, onward);
-            } else {
-                onward.run();
-            }
-        }));
+        NodeRun.Command command =
+                new NodeRun.Command(assignment, spec.integer("maxTaskRetryCount", 0), Optional.empty());
+        NodeRun run = new NodeRun(
+                account, command, info, onward -> whenHeard(node, onward), end -> ended(pool, node, spec, end));
+        runs.put(node, run);
+        run.start();
     }
 
-    private void ended(Pool pool, ComputeNode node, Document spec, RunInfo run, Outcome outcome) {
-        if (node.startTask() != run || executions.remove(node) == null) {
-            return;
+    private void whenHeard(ComputeNode node, Runnable onward) {
+        if (node.state() == NodeState.WAITING_FOR_START_TASK) {
+            account.holds().pass(node, NodeState.WAITING_FOR_START_TASK, onward);
+        } else {
+            onward.run();
         }
-        int retries = spec.integer("maxTaskRetryCount", 0);
-        if (outcome.failedExit() && (retries < 0 || run.retryCount() < retries)) {
-            run.retry(account.timeline().instant());
-            launch(pool, node, spec);
-            return;
+    }
+
+    /** The node leaves or restarts: its start task ends. */
+    public void end(ComputeNode node) {
+        NodeRun run = runs.get(node);
+        if (run != null) {
+            run.nodeLost();
         }
-        FailureInfo failure = Failures.of(outcome);
-        run.end(account.timeline().instant(), outcome.exitCode(), failure);
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        runs.values().forEach(NodeRun::forget);
+        runs.clear();
+    }
+
+    private void ended(Pool pool, ComputeNode node, Document spec, NodeRun.End end) {
+        runs.remove(node);
         if (!waited(spec) || node.state() != NodeState.WAITING_FOR_START_TASK) {
             return;
         }
-        if (failure == null) {
-            idle(pool, node);
-        } else {
-            node.to(NodeState.START_TASK_FAILED, account.timeline().instant());
-            ready.accept(pool, node);
+        switch (end) {
+            case SUCCEEDED -> idle(pool, node);
+            case FAILED -> {
+                node.to(NodeState.START_TASK_FAILED, account.timeline().instant());
+                ready.accept(pool, node);
+            }
+            case NODE_LOST -> {
+                // What befell the node says what state it goes to.
+            }
         }
     }
 

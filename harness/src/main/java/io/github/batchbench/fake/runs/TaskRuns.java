@@ -67,13 +67,13 @@ public final class TaskRuns {
     }
 
     private final BatchAccount account;
-    private final JobTasks jobTasks;
+    private final PreparationAndRelease preparationAndRelease;
     private final Map<Task, Run> runs = new HashMap<>();
     private @Nullable Listener listener;
 
-    public TaskRuns(BatchAccount account, JobTasks jobTasks) {
+    public TaskRuns(BatchAccount account, PreparationAndRelease preparationAndRelease) {
         this.account = account;
-        this.jobTasks = jobTasks;
+        this.preparationAndRelease = preparationAndRelease;
     }
 
     /** Ties the knot: who starts runs hears of their ends. */
@@ -95,7 +95,7 @@ public final class TaskRuns {
             }
         }
         for (ComputeNode node : run.nodes) {
-            jobTasks.prepare(pool, job, node, mayRun -> prepared(run, mayRun));
+            preparationAndRelease.prepare(pool, job, node, mayRun -> prepared(run, mayRun));
         }
         if (!run.over && run.unprepared > 0 && task.state() == TaskState.ACTIVE) {
             job.move(task, TaskState.PREPARING, account.timeline().instant());

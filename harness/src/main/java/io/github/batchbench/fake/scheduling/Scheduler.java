@@ -7,7 +7,7 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
-import io.github.batchbench.fake.runs.JobTasks;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.time.Latencies;
 import java.util.HashMap;
@@ -159,7 +159,7 @@ public final class Scheduler {
         while (next.isPresent()) {
             Task task = next.get();
             Optional<ComputeNode> place =
-                    queue.free.nodeFor(task.requiredSlots(), node -> !JobTasks.failedOn(job.job(), node));
+                    queue.free.nodeFor(task.requiredSlots(), node -> !PreparationAndRelease.failedOn(job.job(), node));
             if (place.isEmpty()) {
                 return;
             }
@@ -176,7 +176,7 @@ public final class Scheduler {
     private void dispatchMultiInstance(Pool pool, PoolQueue queue, JobQueue job) {
         boolean suitable = pool.slotsPerNode() == 1 && pool.spec().flag("enableInterNodeCommunication", false);
         while (suitable) {
-            List<ComputeNode> free = queue.free.empty(node -> !JobTasks.failedOn(job.job(), node));
+            List<ComputeNode> free = queue.free.empty(node -> !PreparationAndRelease.failedOn(job.job(), node));
             Optional<Task> next = job.nextMultiInstance(free.size());
             if (next.isEmpty()) {
                 return;

@@ -8,6 +8,7 @@ import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.LocalNodeAgent;
 import io.github.batchbench.fake.node.ScriptableNodeAgent;
 import io.github.batchbench.fake.node.TaskScripts;
+import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.batch.BatchFace;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobCredentials;
@@ -17,8 +18,10 @@ import io.github.batchbench.fake.protocol.blob.SharedKey;
 import io.github.batchbench.fake.server.faults.Faults;
 import io.github.batchbench.fake.server.faults.PoolFaults;
 import io.github.batchbench.fake.time.HoldPoints;
+import io.github.batchbench.fake.time.InternalFailures;
 import io.github.batchbench.fake.time.SteadyClock;
 import io.github.batchbench.fake.time.Timeline;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,13 +74,13 @@ public final class FakeAzure implements AutoCloseable {
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
         try {
             this.blobHost = new WireMockHost(
-                    notModelled.noting(new BlobFace(
-                            storage, BlobCredentials.of(storageKey).withToken(options.token()), clientsTime)),
+                    reporting(notModelled.noting(new BlobFace(
+                            storage, BlobCredentials.of(storageKey).withToken(options.token()), clientsTime))),
                     HostOptions.blobs(timeline, storage.store().directory())
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
-                    notModelled.noting(new BatchFace(batch, credentials)),
+                    reporting(notModelled.noting(new BatchFace(batch, credentials))),
                     HostOptions.json(timeline, storage.store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())
@@ -88,6 +91,20 @@ public final class FakeAzure implements AutoCloseable {
             throw e;
         }
         this.faults = new Faults(batch, storage, scripts, batchHost.wireMock(), blobHost.wireMock());
+    }
+
+    /** What a protocol throws is a failure of the fake, unless it is the connection's or the disk's. */
+    private Handler reporting(Handler protocol) {
+        return request -> {
+            try {
+                return protocol.handle(request);
+            } catch (UncheckedIOException e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                failures().report("answering " + request.method() + " " + request.path(), e);
+                throw e;
+            }
+        };
     }
 
     private static Timeline timeline(Pace pace) {
@@ -168,6 +185,14 @@ public final class FakeAzure implements AutoCloseable {
     /** What callers asked for that the fake does not do. */
     public NotModelled notModelled() {
         return notModelled;
+    }
+
+    /**
+     * What has gone wrong in the fake itself: defects of Batchbench, which fail the test that meets them. A reset keeps
+     * them.
+     */
+    public InternalFailures failures() {
+        return batch.timeline().failures();
     }
 
     /** The account behind the Batch endpoint, past HTTP and signatures. */

@@ -78,6 +78,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final TreeSet<Event> events = new TreeSet<>();
     private final Thread pump = new Thread(this::pump, "batchbench-timeline");
+    private final InternalFailures failures = new InternalFailures(this);
     private Instant now;
     private boolean virtual;
     private boolean closed;
@@ -97,6 +98,11 @@ public final class Timeline implements InstantSource, AutoCloseable {
         timeline.pump.setDaemon(true);
         timeline.pump.start();
         return timeline;
+    }
+
+    /** What has gone wrong in the fake itself, events that failed for one. */
+    public InternalFailures failures() {
+        return failures;
     }
 
     /** From now on time moves only by {@link #advance}. */
@@ -317,12 +323,13 @@ public final class Timeline implements InstantSource, AutoCloseable {
     }
 
     /** An event that fails must not take the time, or whoever happens to give the lock back, with it. */
-    private static void run(Event event) {
+    private void run(Event event) {
         event.leave();
         try {
             event.action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
+            failures.report("an event of the timeline", e);
         }
     }
 

@@ -26,28 +26,20 @@ import io.github.batchbench.fake.state.Allocation;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BatchAccountTest {
     private static final Duration A_WHILE = Duration.ofSeconds(10);
     private static final Duration TASK_TIME = Duration.ofMinutes(1);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, nodes);
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    BatchAccountTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes nodes = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     @Test
     void aJobsNewLimitCountsFromItsCreation() {

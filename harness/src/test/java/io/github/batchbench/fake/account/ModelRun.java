@@ -19,7 +19,6 @@ import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,8 +42,6 @@ final class ModelRun implements AutoCloseable {
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),
             Duration.ofMinutes(20));
-    private static final Set<NodeState> UP =
-            EnumSet.of(NodeState.IDLE, NodeState.RUNNING, NodeState.START_TASK_FAILED, NodeState.OFFLINE);
     private static final List<Deallocation> OPTIONS = List.of(Deallocation.values());
     private static final List<Jobs.DisableTasks> DISABLING = List.of(Jobs.DisableTasks.values());
     private static final int POOLS = 2;
@@ -62,16 +59,15 @@ final class ModelRun implements AutoCloseable {
 
     /** Does the steps, each with all checks. */
     static void replay(List<Step> steps) {
-        try (ModelRun run = new ModelRun();
-                EventFailures failures = new EventFailures()) {
+        try (ModelRun run = new ModelRun()) {
             for (Step step : steps) {
                 run.step(step);
-                failures.check();
+                run.timeline.failures().check();
             }
             run.account.reset();
             run.timeline.advance(Duration.ofMinutes(2));
             run.invariants.nothingRuns();
-            failures.check();
+            run.timeline.failures().check();
         }
     }
 
@@ -305,7 +301,7 @@ final class ModelRun implements AutoCloseable {
     }
 
     private static void ifUp(Step step, ComputeNode node, Runnable call) {
-        heldAny(step, UP.contains(node.state()), call);
+        heldAny(step, NodeState.UP.contains(node.state()), call);
     }
 
     private static void heldAny(Step step, boolean allowed, Runnable call) {

@@ -9,7 +9,9 @@ import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,6 +21,7 @@ public final class ScriptedNodes implements NodeAgent {
     private final List<String> alive = new ArrayList<>();
     private final List<Assignment> started = new ArrayList<>();
     private final List<String> discarded = new ArrayList<>();
+    private final Map<Assignment.Kind, Duration> durations = new EnumMap<>(Assignment.Kind.class);
     private int provisioned;
     private Function<Assignment, Outcome> script = assignment -> Outcome.exited(0);
 
@@ -29,6 +32,11 @@ public final class ScriptedNodes implements NodeAgent {
     /** How commands end from now on. */
     public void script(Function<Assignment, Outcome> newScript) {
         script = newScript;
+    }
+
+    /** How long commands of a kind take, in place of a minute. */
+    public void runsTake(Duration duration, Assignment.Kind kind) {
+        durations.put(kind, duration);
     }
 
     /** Ids of the nodes that are there. */
@@ -71,7 +79,8 @@ public final class ScriptedNodes implements NodeAgent {
     @Override
     public Execution start(Assignment assignment, Consumer<Outcome> ended) {
         started.add(assignment);
-        Timeline.Event end = timeline.schedule(Duration.ofMinutes(1), () -> ended.accept(script.apply(assignment)));
+        Duration takes = durations.getOrDefault(assignment.kind(), Duration.ofMinutes(1));
+        Timeline.Event end = timeline.schedule(takes, () -> ended.accept(script.apply(assignment)));
         return () -> {
             end.cancel();
             timeline.schedule(Duration.ZERO, () -> ended.accept(Outcome.exited(137)));

@@ -3,33 +3,28 @@ package io.github.batchbench.fake.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.account.ScriptedNodes;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.time.Timeline;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A fake lives as long as its suite: what is gone must not stay in its memory, however far off its deadlines were. */
 @Timeout(60)
 class ForgottenJobsTest {
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline));
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
+
+    private final Timeline timeline = scripted.timeline;
+    private final BatchAccount account = scripted.account;
 
     ForgottenJobsTest() {
-        timeline.virtual();
         account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 1L));
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
     }
 
     @Test

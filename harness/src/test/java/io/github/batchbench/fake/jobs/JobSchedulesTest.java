@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.account.ScriptedNodes;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
@@ -15,25 +15,18 @@ import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JobSchedulesTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final Duration A_WHILE = Duration.ofSeconds(10);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
-    private final BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline));
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount(START);
 
-    JobSchedulesTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final BatchAccount account = scripted.account;
 
     @Test
     void aScheduleWithoutRecurrenceMakesOneJobAndCompletesWithIt() {

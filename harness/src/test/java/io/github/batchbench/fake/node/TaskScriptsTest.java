@@ -46,6 +46,7 @@ class TaskScriptsTest {
     @AfterEach
     void close() {
         account.close();
+        timeline.failures().check();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.batchbench.fake.pools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.account.ScriptedNodes;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.model.AutoScaleRun;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
@@ -12,28 +12,20 @@ import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.TaskCounts;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pools whose size a formula decides, and pools that a job brings with it. */
 class AutoScalingTest {
     private static final Duration A_WHILE = Duration.ofSeconds(10);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline));
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    AutoScalingTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final BatchAccount account = scripted.account;
 
     @Test
     void theFormulaIsEvaluatedAtOnceAndThenAtEachInterval() {

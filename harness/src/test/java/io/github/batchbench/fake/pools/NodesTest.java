@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
@@ -20,31 +21,24 @@ import io.github.batchbench.fake.time.Hold;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NodesTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final Duration A_WHILE = Duration.ofSeconds(10);
     private static final Duration TASK_TIME = Duration.ofMinutes(1);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
-    private final ScriptedNodes machines = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, machines);
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount(START);
+
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes machines = scripted.nodes;
+    private final BatchAccount account = scripted.account;
     private final Nodes nodes = account.nodes();
     private final NodeFaults faults = account.nodeFaults();
-
-    NodesTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
 
     @Test
     void aRebootRequeuesTheTaskAndRunsTheStartTaskAgain() {

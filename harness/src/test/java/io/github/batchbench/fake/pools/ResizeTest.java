@@ -3,7 +3,7 @@ package io.github.batchbench.fake.pools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.account.ScriptedNodes;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
@@ -14,26 +14,18 @@ import io.github.batchbench.fake.time.Delay;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ResizeTest {
     private static final Document FIVE_MINUTES = Document.of("id", "p").with("resizeTimeout", "PT5M");
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline));
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    ResizeTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final BatchAccount account = scripted.account;
 
     @Test
     void aResizeThatIsReplacedDoesNotEndTheNextOne() {

@@ -3,31 +3,27 @@ package io.github.batchbench.fake.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RetentionTest {
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes machines = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, machines);
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
+
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes machines = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     RetentionTest() {
-        timeline.virtual();
         account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 1L));
         account.jobs().add(Document.of("id", "j").with("poolInfo", Document.of("poolId", "p")));
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
     }
 
     @Test

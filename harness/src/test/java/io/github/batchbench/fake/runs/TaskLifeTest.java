@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Outcome;
@@ -21,12 +22,10 @@ import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,18 +34,12 @@ class TaskLifeTest {
     private static final Duration A_WHILE = Duration.ofSeconds(10);
     private static final Duration TASK_TIME = Duration.ofMinutes(1);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes machines = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, machines);
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    TaskLifeTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes machines = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     @ParameterizedTest
     @CsvSource({"spread, 2, 2", "pack, 4, 0"})

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.BatchErrorCode;
@@ -15,30 +16,25 @@ import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Dependencies between tasks, and what a task's exit means for its job and its dependants. */
 class DependenciesTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, nodes);
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
+
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes nodes = scripted.nodes;
+    private final BatchAccount account = scripted.account;
 
     DependenciesTest() {
-        timeline.virtual();
         account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 4L));
         nodes.script(assignment -> Outcome.exited(
                 assignment.spec().string("commandLine").orElse("").equals("false") ? 1 : 0));
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
     }
 
     @Test

@@ -96,6 +96,18 @@ class FakeStorageOnlyTest {
     }
 
     @Test
+    void anEmptiedAccountFreesNamesAtOnceAsANewOneDoes() {
+        account.containerDeletionTakes(Duration.ofSeconds(30));
+        account.clear();
+        for (int status : new int[] {201, 202, 201}) {
+            String method = status == 202 ? "DELETE" : "PUT";
+            assertThat(send(method, "/acct/box", "restype=container", Headers.NONE, "")
+                            .status())
+                    .isEqualTo(status);
+        }
+    }
+
+    @Test
     void whatIsReplacedOrDeletedLeavesTheDisk() throws IOException {
         put("a", "first");
         put("a", "second");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.account.ScriptedNodes;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
@@ -18,29 +18,21 @@ import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.runs.Failures;
 import io.github.batchbench.fake.state.Deallocation;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HoldPointsTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline));
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    HoldPointsTest() {
-        timeline.virtual();
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
-    }
+    private final Timeline timeline = scripted.timeline;
+    private final BatchAccount account = scripted.account;
 
     @ParameterizedTest
     @EnumSource(TaskState.class)

@@ -35,6 +35,7 @@ class LatenciesTest {
             account.latencies(Latencies.NONE);
             account.reset();
             assertThat(untilSteady(account)).isEqualTo(first).isPositive();
+            timeline.failures().check();
         }
     }
 
@@ -86,6 +87,7 @@ class LatenciesTest {
                 account.tasks().add("j", Document.of("id", "t" + i).with("commandLine", "true"));
             }
             timeline.advance(Duration.ofHours(2));
+            timeline.failures().check();
         }
         return lines;
     }

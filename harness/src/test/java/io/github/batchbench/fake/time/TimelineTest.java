@@ -80,6 +80,28 @@ class TimelineTest {
     }
 
     @Test
+    void aFailingEventIsAFailureOfTheFake() {
+        timeline.schedule(Duration.ofMinutes(1), () -> {
+            throw new IllegalStateException("as this test wants");
+        });
+        timeline.schedule(Duration.ofMinutes(2), () -> {
+            throw new AssertionError("and this");
+        });
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(timeline.failures().all()).hasSize(2).first().satisfies(failure -> {
+            assertThat(failure.at()).isEqualTo(START.plus(Duration.ofMinutes(1)));
+            assertThat(failure.cause()).hasMessage("as this test wants");
+        });
+        assertThatThrownBy(() -> timeline.failures().check())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("an event of the timeline: java.lang.IllegalStateException: as this test wants")
+                .hasMessageEndingWith("and 1 more")
+                .hasSuppressedException(new AssertionError("and this"));
+        timeline.failures().check();
+    }
+
+    @Test
     void timeDoesNotGoBackAndRealTimeDoesNotJump() {
         assertThatThrownBy(() -> timeline.advance(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
         try (Timeline real = Timeline.following(InstantSource.system())) {

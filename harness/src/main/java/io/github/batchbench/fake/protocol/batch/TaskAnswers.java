@@ -43,7 +43,7 @@ final class TaskAnswers {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.place("jobId"));
-            TaskRules.check(body, job);
+            TaskRules.check(body);
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job.id(), task));
         });
@@ -71,7 +71,7 @@ final class TaskAnswers {
         String id = item.string("id").orElse("");
         try {
             Document body = TASK.normalised(item);
-            TaskRules.check(body, job);
+            TaskRules.check(body);
             account.lapses().admit();
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             Map<String, Object> result = new LinkedHashMap<>();

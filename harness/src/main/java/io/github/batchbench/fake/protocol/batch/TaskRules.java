@@ -2,23 +2,12 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.model.Job;
 
-/** The rules of a task that are between its properties, or between it and its job. */
+/** The rules of a task that are between its properties. Those between it and its job are the service's. */
 final class TaskRules {
     private TaskRules() {}
 
-    static void check(Document task, Job job) {
-        String id = task.string("id").orElse("");
-        if (id.equalsIgnoreCase(specialId(job, "jobPreparationTask", "jobpreparation"))) {
-            throw BatchErrorCode.TASK_ID_SAME_AS_JOB_PREPARATION_TASK.exception();
-        }
-        if (id.equalsIgnoreCase(specialId(job, "jobReleaseTask", "jobrelease"))) {
-            throw BatchErrorCode.TASK_ID_SAME_AS_JOB_RELEASE_TASK.exception();
-        }
-        if (task.has("dependsOn") && !job.spec().flag("usesTaskDependencies", false)) {
-            throw BatchErrorCode.TASK_DEPENDENCIES_NOT_SPECIFIED_ON_JOB.exception();
-        }
+    static void check(Document task) {
         if (task.has("multiInstanceSettings") && task.integer("requiredSlots", 1) != 1) {
             throw BatchErrorCode.INVALID_PROPERTY_VALUE
                     .exception()
@@ -38,12 +27,5 @@ final class TaskRules {
         }
         Document constraints = task.object("constraints").orElse(Document.EMPTY);
         return task.with("constraints", constraints.withDefault("maxTaskRetryCount", (long) retries));
-    }
-
-    private static String specialId(Job job, String property, String otherwise) {
-        return job.spec()
-                .object(property)
-                .map(task -> task.string("id").orElse(otherwise))
-                .orElse("");
     }
 }

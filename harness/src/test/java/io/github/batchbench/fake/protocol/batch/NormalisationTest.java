@@ -197,7 +197,7 @@ class NormalisationTest {
             delimiter = '|',
             value = {
                 "{\"id\":\"t\"}                                                | MissingRequiredProperty",
-                "{\"id\":\"t\",\"commandLine\":\"x\",\"dependsOn\":{\"taskIds\":[\"a\"]}} | TaskDependenciesNotSpecifiedOnJob",
+                "{\"id\":\"t\",\"commandLine\":\"x\",\"dependsOn\":{\"taskIds\":[\"a\"]}} | UnsupportedProperty",
                 "{\"id\":\"t\",\"commandLine\":\"x\",\"resourceFiles\":[{\"httpUrl\":\"fake.url\",\"filePath\":\"f\"}]} | InvalidPropertyValue",
                 "{\"id\":\"t\",\"commandLine\":\"x\",\"resourceFiles\":[{\"filePath\":\"f\"}]} | MissingRequiredProperty",
                 "{\"id\":\"t\",\"commandLine\":\"x\",\"resourceFiles\":[{\"httpUrl\":\"http://a/b\"}]} | MissingRequiredProperty",

@@ -42,5 +42,6 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         account.close();
+        timeline.failures().check();
     }
 }

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Assignment.Kind;
@@ -13,32 +14,33 @@ import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskCounts;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Preparation, release and manager tasks. Every run takes a minute. */
-class JobTasksTest {
+class PreparationAndReleaseTest {
     private static final Duration A_WHILE = Duration.ofSeconds(10);
     private static final Duration RUN = Duration.ofMinutes(1);
     private static final Document COMMAND = Document.of("commandLine", "true");
 
-    private final Timeline timeline = Timeline.following(InstantSource.fixed(Instant.parse("2026-11-23T08:00:00Z")));
-    private final ScriptedNodes nodes = new ScriptedNodes(timeline);
-    private final BatchAccount account = new BatchAccount(timeline, nodes);
+    @RegisterExtension
+    final ScriptedAccount scripted = new ScriptedAccount();
 
-    JobTasksTest() {
-        timeline.virtual();
+    private final Timeline timeline = scripted.timeline;
+    private final ScriptedNodes nodes = scripted.nodes;
+    private final BatchAccount account = scripted.account;
+
+    PreparationAndReleaseTest() {
         account.pools()
                 .add(Document.of("id", "p").with("targetDedicatedNodes", 1L).with("taskSlotsPerNode", 2L));
-    }
-
-    @AfterEach
-    void close() {
-        account.close();
     }
 
     @Test
@@ -134,6 +136,105 @@ class JobTasksTest {
         assertThat(account.jobs().all()).isEmpty();
         timeline.advance(RUN.multipliedBy(2));
         assertThat(account.jobs().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reboots", "leaves", "is lost"})
+    void aJobDoesNotWaitForTheReleaseTaskOnANodeThat(String befalls) {
+        Job job = releasing();
+        switch (befalls) {
+            case "reboots" -> account.nodes().reboot("p", node(), Deallocation.REQUEUE);
+            case "leaves" ->
+                account.pools().removeNodes("p", List.of(node()), Duration.ofMinutes(15), Deallocation.REQUEUE);
+            default -> account.nodeFaults().loseContact("p", node());
+        }
+        timeline.advance(A_WHILE);
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.nodeRuns().values())
+                .singleElement()
+                .satisfies(runs -> assertThat(runs.release())
+                        .satisfies(release -> assertThat(release.failure()).isNotNull()));
+    }
+
+    @Test
+    void aDeletedJobDoesNotWaitForTheReleaseTaskOnANodeThatLeaves() {
+        account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+        account.jobs().delete("j");
+        timeline.advance(A_WHILE);
+        account.pools().delete("p");
+
+        timeline.advance(A_WHILE);
+
+        assertThat(account.jobs().all()).isEmpty();
+        assertThat(account.pools().all()).isEmpty();
+    }
+
+    @Test
+    void aReleaseTaskIsNotRunOnANodeThatIsNotUp() {
+        account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+        account.nodeFaults().loseContact("p", node());
+
+        Job job = account.jobs().terminate("j", "enough");
+        timeline.advance(A_WHILE);
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(nodes.started()).extracting(Assignment::kind).doesNotContain(Kind.JOB_RELEASE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT5M, PT5M", ", PT15M"})
+    void aReleaseTaskEndsWithItsLimit(@Nullable String limit, Duration enforced) {
+        nodes.runsTake(Duration.ofHours(1), Kind.JOB_RELEASE);
+        Job job = releasing(limit == null ? COMMAND : COMMAND.with("maxWallClockTime", limit));
+        timeline.advance(enforced.minus(A_WHILE.multipliedBy(2)));
+        assertThat(job.state()).isEqualTo(JobState.TERMINATING);
+
+        timeline.advance(A_WHILE.multipliedBy(2));
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.nodeRuns().values())
+                .singleElement()
+                .satisfies(runs -> assertThat(runs.release())
+                        .satisfies(release -> assertThat(release.failure()).isEqualTo(Failures.ENDED_BY_LIMIT)));
+    }
+
+    @Test
+    void aPreparationTaskWhoseNodeWasLostRunsAgainThere() {
+        account.jobs().add(job().with("jobPreparationTask", COMMAND.with("rerunOnNodeRebootAfterSuccess", false)));
+        Task task = add("a");
+        timeline.advance(A_WHILE);
+        account.nodes().reboot("p", node(), Deallocation.REQUEUE);
+
+        timeline.advance(RUN.multipliedBy(3));
+
+        assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(nodes.started())
+                .extracting(Assignment::kind)
+                .containsExactly(Kind.JOB_PREPARATION, Kind.JOB_PREPARATION, Kind.TASK);
+    }
+
+    /** A job whose release task has begun. */
+    private Job releasing() {
+        return releasing(COMMAND);
+    }
+
+    private Job releasing(Document releaseTask) {
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", releaseTask));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+        account.jobs().terminate("j", "enough");
+        timeline.advance(A_WHILE);
+        assertThat(job.state()).isEqualTo(JobState.TERMINATING);
+        return job;
+    }
+
+    private String node() {
+        return account.pools().get("p").nodes().iterator().next().id();
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.TaskState;
-import io.github.batchbench.fake.pools.NodeFaults.Blow;
+import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.time.Hold;
 import io.github.batchbench.offline.OfflineAccount;
@@ -54,7 +54,7 @@ class FaultsTest {
         azure.faults().pool("p").allocate(2); // resizing until the resize time-out
         azure.faults().pool("p").allocate(0).withResizeError("AccountCoreQuotaReached");
         azure.faults().pool("p").startTaskFailsOnOneNode(1);
-        azure.faults().pool("p").nextNodeIs(Blow.PREEMPTED); // as soon as it has begun a task
+        azure.faults().pool("p").nextNodeIs(NodeFault.PREEMPTED); // as soon as it has begun a task
         azure.faults().pool("p").node(0).diskFull(); // this one, now
         azure.faults().storage().blob("input", "a.txt").missing();
         azure.faults().storage().deleteContainer("input");

@@ -17,7 +17,7 @@ import com.microsoft.azure.batch.protocol.models.TaskDependencies;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.fake.node.Script;
-import io.github.batchbench.fake.pools.NodeFaults.Blow;
+import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.fake.time.Latencies;
@@ -62,7 +62,7 @@ class GoldenTimelineTest {
             azure.scripts().everything().play(Script.succeeds().after(Duration.ofMinutes(7)));
             azure.scripts().task("bad").play(Script.exits(3).after(Duration.ofMinutes(2)));
             azure.faults().pool("p").startTaskFailsOnOneNode(1);
-            azure.faults().pool("p").nextNodeIs(Blow.PREEMPTED);
+            azure.faults().pool("p").nextNodeIs(NodeFault.PREEMPTED);
             BatchClient batch = BatchClients.open(OfflineAccount.of(azure));
             Cloud cloud = new Cloud(batch, BlobClients.open(OfflineAccount.of(azure)), azure);
             batch.poolOperations()

@@ -15,7 +15,7 @@ import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.StartTask;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.github.batchbench.fake.model.NodeState;
-import io.github.batchbench.fake.pools.NodeFaults.Blow;
+import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.time.Hold;
 import io.github.batchbench.junit.BatchTest;
@@ -123,7 +123,7 @@ class NodeScenariosTest {
     @Test
     @DisplayName("a spot node is preempted in the middle of a task")
     void preemptedMidTask() throws Exception {
-        azure.faults().pool("p").nextNodeIs(Blow.PREEMPTED);
+        azure.faults().pool("p").nextNodeIs(NodeFault.PREEMPTED);
         cloud.create(pool("p").withTargetLowPriorityNodes(1));
         String nodeId =
                 batch.computeNodeOperations().listComputeNodes("p").get(0).id();

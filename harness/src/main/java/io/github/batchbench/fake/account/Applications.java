@@ -1,10 +1,10 @@
 package io.github.batchbench.fake.account;
 
 import io.github.batchbench.fake.model.ApplicationPackage;
+import io.github.batchbench.fake.time.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,18 +19,22 @@ public final class Applications {
      */
     public record Application(String id, List<String> versions) {}
 
-    private final BatchAccount account;
+    private final Engine engine;
     private final NavigableMap<String, Application> byId = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, List<ApplicationPackage>> packages =
             new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    Applications(BatchAccount account) {
-        this.account = account;
+    Applications(Engine engine) {
+        this.engine = engine;
+        engine.onReset(() -> {
+            byId.clear();
+            packages.clear();
+        });
     }
 
     /** Adds an application, or replaces it. Its versions have no packages: tasks that refer to them fail. */
     public void put(String id, String... versions) {
-        account.timeline().exclusively(() -> {
+        engine.exclusively(() -> {
             byId.put(id, new Application(id, List.of(versions)));
             packages.remove(id);
         });
@@ -46,7 +50,7 @@ public final class Applications {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalArgumentException("No file " + zip + " for application " + id + " " + version + ".");
         }
-        account.timeline().exclusively(() -> {
+        engine.exclusively(() -> {
             List<ApplicationPackage> all = packages.computeIfAbsent(id, key -> new ArrayList<>());
             all.removeIf(one -> one.version().equalsIgnoreCase(version));
             all.add(new ApplicationPackage(id, version, all.isEmpty(), zip));
@@ -59,23 +63,18 @@ public final class Applications {
 
     /** The package of a version, or of the default version if none is given. */
     public Optional<ApplicationPackage> find(String id, Optional<String> version) {
-        return account.exclusively(() -> packages.getOrDefault(id, List.of()).stream()
+        return engine.exclusively(() -> packages.getOrDefault(id, List.of()).stream()
                 .filter(one -> version.map(one.version()::equalsIgnoreCase).orElse(one.standard()))
                 .findFirst());
     }
 
     /** The application of this id, whatever the case of its letters. */
     public Optional<Application> get(String id) {
-        return account.exclusively(() -> Optional.ofNullable(byId.get(id)));
+        return engine.exclusively(() -> Optional.ofNullable(byId.get(id)));
     }
 
-    /** All applications, sorted by id; to be read under {@link BatchAccount#exclusively}. */
-    public Collection<Application> all() {
-        return byId.values();
-    }
-
-    void clear() {
-        byId.clear();
-        packages.clear();
+    /** All applications as they are now, sorted by id. */
+    public List<Application> all() {
+        return engine.exclusively(() -> List.copyOf(byId.values()));
     }
 }

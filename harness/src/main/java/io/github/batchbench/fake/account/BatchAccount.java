@@ -1,96 +1,58 @@
 package io.github.batchbench.fake.account;
 
-import io.github.batchbench.fake.agent.Assignment;
-import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.agent.NodeAgent;
-import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.jobs.JobSchedules;
+import io.github.batchbench.fake.jobs.JobServices;
 import io.github.batchbench.fake.jobs.Jobs;
 import io.github.batchbench.fake.jobs.Tasks;
-import io.github.batchbench.fake.model.BatchErrorCode;
-import io.github.batchbench.fake.model.Job;
-import io.github.batchbench.fake.model.JobSchedule;
-import io.github.batchbench.fake.model.JobScheduleState;
-import io.github.batchbench.fake.model.JobState;
-import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.pools.AutoPools;
 import io.github.batchbench.fake.pools.AutoScaling;
 import io.github.batchbench.fake.pools.NodeFaults;
-import io.github.batchbench.fake.pools.NodeLife;
 import io.github.batchbench.fake.pools.Nodes;
+import io.github.batchbench.fake.pools.PoolServices;
 import io.github.batchbench.fake.pools.Pools;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.Retention;
-import io.github.batchbench.fake.runs.RunEvents;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Allocation;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.NodeUsage;
 import io.github.batchbench.fake.state.Quotas;
+import io.github.batchbench.fake.state.ServiceEvent.InstanceStarted;
+import io.github.batchbench.fake.state.ServiceEvent.JobEnded;
+import io.github.batchbench.fake.state.ServiceEvent.NodeVacated;
+import io.github.batchbench.fake.state.ServiceEvent.TaskCompleted;
+import io.github.batchbench.fake.state.ServiceEvent.TaskLeft;
+import io.github.batchbench.fake.state.ServiceEvent.TaskPlaced;
+import io.github.batchbench.fake.state.ServiceEvent.TaskRequeued;
+import io.github.batchbench.fake.state.ServiceEvent.TaskStarted;
 import io.github.batchbench.fake.state.StateChanges;
-import io.github.batchbench.fake.time.Delay;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.HoldPoints;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Azure Batch account in memory. Each operation is atomic; several can be made one by {@link #exclusively}, which is
- * also how to read entities without seeing them change.
+ * An Azure Batch account in memory: where the parts of the service are put together, and the one way in for those who
+ * use it; no part is handed it. Each operation is atomic; several can be made one by {@link #exclusively}, which is also
+ * how to read entities without seeing them change. Thread-safe.
  */
 public final class BatchAccount implements AutoCloseable {
-    /** What the account itself will do, and not its machines: a reset forgets it. */
-    private record Plan(Runnable action) implements Runnable {
-        @Override
-        public void run() {
-            action.run();
-        }
-    }
-
-    private final Timeline timeline;
     private final NodeAgent agent;
-    private final NavigableMap<String, Pool> pools = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Scheduler scheduler;
-    private final PreparationAndRelease preparationAndRelease;
-    private final TaskRuns taskRuns;
-    private final NodeLife nodeLife;
-    private final Nodes nodeOperations;
-    private final NodeFaults nodeFaults;
-    private final AutoPools autoPools;
-    private final Pools poolOperations;
-    private final Jobs jobOperations;
-    private final Tasks taskOperations;
-    private final JobSchedules scheduleOperations;
-    private final AutoScaling autoScaling;
+    private final Engine engine;
+    private final Machines machines;
+    private final Entities entities;
+    private final PoolServices pools;
+    private final JobServices jobs;
     private final Certificates certificates;
     private final Applications applications;
-    private final HoldPoints holds;
-    private final Lapses lapses = new Lapses(this);
-    private final StateChanges changes = new StateChanges();
-    private final NodeUsage usage = new NodeUsage();
-    private final Retention retention = new Retention(this);
-    private final Set<AtomicBoolean> processes = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Latencies firstLatencies;
-    private final long seed;
-    private Random random;
-    private Latencies latencies;
-    private Quotas quotas = Quotas.DEFAULT;
-    private Allocation allocation = Allocation.EVERYTHING;
+    private final ServiceGlitches glitches;
 
     /** An empty account whose nodes are run by the agent; closing it closes the agent. */
     public BatchAccount(Timeline timeline, NodeAgent agent) {
@@ -103,59 +65,82 @@ public final class BatchAccount implements AutoCloseable {
      * @param seed what random delays are drawn from
      */
     public BatchAccount(Timeline timeline, NodeAgent agent, Latencies latencies, long seed) {
-        this.timeline = timeline;
         this.agent = agent;
-        this.firstLatencies = latencies;
-        this.latencies = latencies;
-        this.seed = seed;
-        this.random = new Random(seed);
-        this.holds = new HoldPoints(timeline);
-        this.preparationAndRelease = new PreparationAndRelease(this);
-        this.taskRuns = new TaskRuns(this, preparationAndRelease);
-        this.scheduler = new Scheduler(this, taskRuns);
-        this.nodeLife = new NodeLife(this, taskRuns, preparationAndRelease, scheduler);
-        this.nodeOperations = new Nodes(this, taskRuns, preparationAndRelease, nodeLife, scheduler);
-        this.nodeFaults = new NodeFaults(this, nodeOperations, preparationAndRelease, scheduler);
-        this.autoPools = new AutoPools(this);
-        this.poolOperations = new Pools(this, nodeLife, scheduler);
-        this.jobOperations = new Jobs(this, taskRuns, preparationAndRelease, scheduler);
-        this.taskOperations = new Tasks(this, taskRuns, scheduler);
-        this.scheduleOperations = new JobSchedules(this);
-        this.autoScaling = new AutoScaling(this, nodeLife);
-        this.certificates = new Certificates(this);
-        this.applications = new Applications(this);
-        taskRuns.connect(
-                new RunEvents(scheduler, nodeLife, nodeOperations, nodeFaults, retention, jobOperations.completions()));
+        this.engine = new Engine(timeline, latencies, seed);
+        this.machines = new Machines(engine, agent);
+        this.entities = new Entities(engine);
+        Events events = new Events(timeline);
+        Scheduler scheduler = new Scheduler(engine, entities, events);
+        PreparationAndRelease preparationAndRelease = new PreparationAndRelease(engine, machines, entities);
+        TaskRuns taskRuns = new TaskRuns(engine, machines, events, preparationAndRelease);
+        Retention retention = new Retention(engine, machines);
+        this.pools =
+                new PoolServices(engine, entities, machines, scheduler, preparationAndRelease, taskRuns, retention);
+        this.jobs = new JobServices(
+                engine,
+                entities,
+                machines,
+                events,
+                scheduler,
+                taskRuns,
+                preparationAndRelease,
+                retention,
+                pools.autoPools());
+        this.certificates = new Certificates(engine, entities);
+        this.applications = new Applications(engine);
+        this.glitches = new ServiceGlitches(engine, entities);
+        connect(events, scheduler, taskRuns, retention);
+    }
+
+    /** All that goes up, in the order in which it is heard. */
+    private void connect(Events events, Scheduler scheduler, TaskRuns taskRuns, Retention retention) {
+        events.on(TaskPlaced.class, event -> taskRuns.start(event.pool(), event.job(), event.task(), event.nodes()));
+        events.on(TaskStarted.class, event -> scheduler.started(event.job()));
+        events.on(TaskStarted.class, event -> scheduler.changed(event.pool(), event.node()));
+        events.on(TaskStarted.class, pools::hear);
+        events.on(InstanceStarted.class, event -> scheduler.changed(event.pool(), event.node()));
+        events.on(TaskLeft.class, event -> scheduler.ended(event.job()));
+        events.on(NodeVacated.class, event -> scheduler.changed(event.pool(), event.node()));
+        events.on(NodeVacated.class, pools::hear);
+        events.on(TaskRequeued.class, event -> scheduler.ready(event.job(), event.task()));
+        events.on(TaskCompleted.class, event -> retention.completed(event.job(), event.task()));
+        events.on(TaskCompleted.class, jobs::hear);
+        events.on(JobEnded.class, jobs::hear);
     }
 
     /** Pools and their nodes. */
     public Pools pools() {
-        return poolOperations;
+        return pools.pools();
     }
 
     /** Single nodes. */
     public Nodes nodes() {
-        return nodeOperations;
+        return pools.nodes();
     }
 
     /** What goes wrong with nodes. */
     public NodeFaults nodeFaults() {
-        return nodeFaults;
-    }
-
-    /** Jobs. */
-    public Jobs jobs() {
-        return jobOperations;
-    }
-
-    /** Job schedules. */
-    public JobSchedules jobSchedules() {
-        return scheduleOperations;
+        return pools.nodeFaults();
     }
 
     /** Pools whose size a formula decides. */
     public AutoScaling autoScaling() {
-        return autoScaling;
+        return pools.autoScaling();
+    }
+
+    /** Jobs. */
+    public Jobs jobs() {
+        return jobs.jobs();
+    }
+
+    /** Tasks. */
+    public Tasks tasks() {
+        return jobs.tasks();
+    }
+
+    /** Job schedules. */
+    public JobSchedules jobSchedules() {
+        return jobs.schedules();
     }
 
     /** Certificates. */
@@ -168,209 +153,82 @@ public final class BatchAccount implements AutoCloseable {
         return applications;
     }
 
+    /** What the service itself gets wrong. */
+    public ServiceGlitches glitches() {
+        return glitches;
+    }
+
+    /** Where tasks, nodes and pools are stopped. */
+    public HoldPoints holds() {
+        return engine.holds();
+    }
+
+    /** Who hears of changes of state. A reset does not change that. */
+    public StateChanges changes() {
+        return entities.changes();
+    }
+
     /**
      * What the account's nodes came to, by pool and half hour, of the half hours that lie between two times; of the last
      * one that is over if neither is given.
      */
     public List<NodeUsage.Metric> usage(@Nullable Instant from, @Nullable Instant to) {
-        return exclusively(() -> {
-            Instant now = timeline.instant();
-            Instant start = from != null ? from : to != null ? Instant.MIN : NodeUsage.lastWindow(now);
-            return usage.metrics(start, to != null ? to : now, now);
-        });
-    }
-
-    /** Who hears of changes of state. A reset does not change that. */
-    public StateChanges changes() {
-        return changes;
-    }
-
-    /** What the service itself gets wrong. */
-    public Lapses lapses() {
-        return lapses;
-    }
-
-    /** Where tasks, nodes and pools are stopped. */
-    public HoldPoints holds() {
-        return holds;
-    }
-
-    public NodeUsage usage() {
-        return usage;
-    }
-
-    /** Tasks. */
-    public Tasks tasks() {
-        return taskOperations;
+        return exclusively(() -> entities.usage(from, to));
     }
 
     /** The clock, the events and the lock. */
     public Timeline timeline() {
-        return timeline;
+        return engine.timeline();
     }
 
-    /** The machines behind the nodes. */
+    /** The machines behind the nodes, for their files. */
     public NodeAgent agent() {
         return agent;
     }
 
     /** Does something with the account to itself. */
     public <T> T exclusively(Supplier<T> action) {
-        return timeline.exclusively(action);
+        return engine.exclusively(action);
     }
 
     /** How long the service takes for what it does by itself. */
     public Latencies latencies() {
-        return latencies;
+        return engine.latencies();
     }
 
     /** Sets how long the service takes; what is under way is not changed. */
     public void latencies(Latencies newLatencies) {
-        timeline.exclusively(() -> latencies = newLatencies);
+        engine.latencies(newLatencies);
     }
 
     /** What the account may have at once. */
     public Quotas quotas() {
-        return quotas;
+        return exclusively(entities::quotas);
     }
 
     /** Sets what the account may have at once; what is there stays. */
     public void quotas(Quotas newQuotas) {
-        timeline.exclusively(() -> quotas = newQuotas);
-    }
-
-    /** Who decides how many nodes a pool gets. */
-    public Allocation allocation() {
-        return allocation;
+        engine.exclusively(() -> entities.quotas(newQuotas));
     }
 
     /** Decides from now on how many nodes a pool gets. */
     public void allocation(Allocation newAllocation) {
-        timeline.exclusively(() -> allocation = newAllocation);
-    }
-
-    /** Removes everything and ends everything that runs; latencies, quotas and allocation are as at first. */
-    public void reset() {
-        timeline.exclusively(() -> {
-            timeline.cancel(Plan.class::isInstance);
-            holds.clear();
-            lapses.clear();
-            nodeFaults.clear();
-            taskRuns.abandonAll();
-            preparationAndRelease.clear();
-            autoPools.clear();
-            for (Pool pool : pools.values()) {
-                pool.nodes().forEach(node -> agent.decommission(node.identity()));
-            }
-            autoScaling.clear();
-            certificates.clear();
-            applications.clear();
-            usage.clear();
-            pools.clear();
-            jobs.clear();
-            schedules.clear();
-            scheduler.clear();
-            nodeOperations.clear();
-            nodeLife.clear();
-            jobOperations.clear();
-            scheduleOperations.clear();
-            retention.clear();
-            latencies = firstLatencies;
-            random = new Random(seed);
-            quotas = Quotas.DEFAULT;
-            allocation = Allocation.EVERYTHING;
-        });
-    }
-
-    /** Schedules an event that a reset forgets. */
-    public Timeline.Event schedule(Duration delay, Runnable action) {
-        return timeline.schedule(delay, new Plan(action));
-    }
-
-    /** The same for a deadline, or what comes round for ever. */
-    public Timeline.Event scheduleDeadline(Duration delay, Runnable action) {
-        return timeline.scheduleDeadline(delay, new Plan(action));
-    }
-
-    /** Schedules what the service does when it gets round to it. */
-    public Timeline.Event after(Function<Latencies, Delay> latency, Runnable action) {
-        return schedule(latency.apply(latencies).drawn(random), action);
-    }
-
-    /** Starts a run; {@code ended} hears of its end under the lock. */
-    public Execution launch(Assignment assignment, Consumer<Outcome> ended) {
-        return launch(heard -> agent.start(assignment, heard), ended);
-    }
-
-    /** Installs what a pool puts on its nodes; {@code ended} hears of its end under the lock. */
-    public Execution install(Assignment startOfNode, Consumer<Outcome> ended) {
-        return launch(heard -> agent.install(startOfNode, heard), ended);
-    }
-
-    private Execution launch(Function<Consumer<Outcome>, Execution> start, Consumer<Outcome> ended) {
-        AtomicBoolean over = new AtomicBoolean();
-        Execution execution = start.apply(outcome -> timeline.exclusively(() -> {
-            over.set(true);
-            processes.remove(over);
-            heard(ended, outcome);
-        }));
-        if (execution.takesRealTime() && !over.get()) {
-            processes.add(over);
-        }
-        return execution;
-    }
-
-    /** What fails here fails on a thread of the agent's, where nobody would see it. */
-    private void heard(Consumer<Outcome> ended, Outcome outcome) {
-        try {
-            ended.accept(outcome);
-        } catch (RuntimeException | Error e) {
-            timeline.failures().report("the end of a run on a node", e);
-            throw e;
-        }
+        engine.exclusively(() -> pools.allocation(newAllocation));
     }
 
     /** Whether something runs that only real time brings to an end; to be asked under {@link #exclusively}. */
     public boolean isBusy() {
-        return !processes.isEmpty() || agent.isBusy();
+        return machines.isBusy();
     }
 
-    public Retention retention() {
-        return retention;
-    }
-
-    public AutoPools autoPools() {
-        return autoPools;
-    }
-
-    public NavigableMap<String, Pool> poolsById() {
-        return pools;
-    }
-
-    public NavigableMap<String, JobSchedule> schedulesById() {
-        return schedules;
-    }
-
-    /** Refuses one more job or schedule if the account may not have it. */
-    public void refuseOverQuota() {
-        long open = jobs.values().stream()
-                        .filter(job -> job.state() != JobState.COMPLETED)
-                        .count()
-                + schedules.values().stream()
-                        .filter(schedule -> schedule.state() != JobScheduleState.COMPLETED)
-                        .count();
-        if (open >= quotas.activeJobsAndSchedules()) {
-            throw BatchErrorCode.ACTIVE_JOB_AND_SCHEDULE_QUOTA_REACHED.exception();
-        }
-    }
-
-    public NavigableMap<String, Job> jobsById() {
-        return jobs;
+    /** Removes everything and ends everything that runs: the account is as it was when it was new. */
+    public void reset() {
+        engine.reset();
     }
 
     @Override
     public void close() {
-        timeline.close();
+        engine.timeline().close();
         agent.close();
     }
 }

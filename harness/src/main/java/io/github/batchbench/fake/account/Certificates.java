@@ -3,19 +3,24 @@ package io.github.batchbench.fake.account;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Certificate;
 import io.github.batchbench.fake.model.CertificateState;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The account's certificates, as they still stand in the versions before 2025. Nodes do not install them. */
 public final class Certificates {
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Entities entities;
     private final NavigableMap<String, Certificate> byThumbprint = new TreeMap<>();
 
-    Certificates(BatchAccount account) {
-        this.account = account;
+    Certificates(Engine engine, Entities entities) {
+        this.engine = engine;
+        this.entities = entities;
+        engine.onReset(byThumbprint::clear);
     }
 
     /**
@@ -25,16 +30,13 @@ public final class Certificates {
      * @throws io.github.batchbench.fake.model.BatchException {@code CertificateExists}
      */
     public Certificate add(String thumbprint, String algorithm, String publicData) {
-        return account.exclusively(() -> {
+        return engine.exclusively(() -> {
             String key = thumbprint.toLowerCase(Locale.ROOT);
             if (byThumbprint.containsKey(key)) {
                 throw BatchErrorCode.CERTIFICATE_EXISTS.exception();
             }
-            Certificate certificate = new Certificate(
-                    key,
-                    algorithm.toLowerCase(Locale.ROOT),
-                    publicData,
-                    account.timeline().instant());
+            Certificate certificate =
+                    new Certificate(key, algorithm.toLowerCase(Locale.ROOT), publicData, engine.now());
             byThumbprint.put(key, certificate);
             return certificate;
         });
@@ -46,7 +48,7 @@ public final class Certificates {
      * @throws io.github.batchbench.fake.model.BatchException {@code CertificateNotFound}
      */
     public Certificate get(String thumbprint) {
-        return account.exclusively(() -> {
+        return engine.exclusively(() -> {
             Certificate certificate = byThumbprint.get(thumbprint.toLowerCase(Locale.ROOT));
             if (certificate == null) {
                 throw BatchErrorCode.CERTIFICATE_NOT_FOUND.exception();
@@ -55,20 +57,20 @@ public final class Certificates {
         });
     }
 
-    /** All certificates, sorted by thumbprint; to be read under {@link BatchAccount#exclusively}. */
-    public Collection<Certificate> all() {
-        return byThumbprint.values();
+    /** All certificates as they are now, sorted by thumbprint. */
+    public List<Certificate> all() {
+        return engine.exclusively(() -> List.copyOf(byThumbprint.values()));
     }
 
     /** Starts to delete a certificate; it fails if a pool uses it. */
     public void delete(String thumbprint) {
-        account.timeline().exclusively(() -> {
+        engine.exclusively(() -> {
             Certificate certificate = get(thumbprint);
             if (certificate.lifecycle().is(CertificateState.DELETING)) {
                 throw BatchErrorCode.CERTIFICATE_BEING_DELETED.exception();
             }
             move(certificate, CertificateState.DELETING);
-            account.after(Latencies::deletion, () -> {
+            engine.after(Latencies::deletion, () -> {
                 if (!certificate.lifecycle().is(CertificateState.DELETING)) {
                     return;
                 }
@@ -83,7 +85,7 @@ public final class Certificates {
 
     /** Makes a certificate whose deletion failed active again. */
     public Certificate cancelDeletion(String thumbprint) {
-        return account.exclusively(() -> {
+        return engine.exclusively(() -> {
             Certificate certificate = get(thumbprint);
             switch (certificate.lifecycle().state()) {
                 case ACTIVE -> throw BatchErrorCode.CERTIFICATE_STATE_ACTIVE.exception();
@@ -94,18 +96,11 @@ public final class Certificates {
         });
     }
 
-    void clear() {
-        byThumbprint.clear();
-    }
-
     private boolean isUsed(Certificate certificate) {
-        return account.poolsById().values().stream()
-                .flatMap(pool -> pool.spec().objects("certificateReferences").stream())
-                .map(reference -> reference.string("thumbprint").orElse(""))
-                .anyMatch(certificate.thumbprint()::equalsIgnoreCase);
+        return entities.pools().stream().anyMatch(pool -> pool.settings().usesCertificate(certificate.thumbprint()));
     }
 
     private void move(Certificate certificate, CertificateState next) {
-        certificate.lifecycle().to(next, account.timeline().instant(), "certificate " + certificate.thumbprint());
+        certificate.lifecycle().to(next, engine.now(), "certificate " + certificate.thumbprint());
     }
 }

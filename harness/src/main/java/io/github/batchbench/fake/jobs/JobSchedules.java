@@ -1,17 +1,19 @@
 package io.github.batchbench.fake.jobs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.ScheduleSpec;
+import io.github.batchbench.fake.pools.AutoPools;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Operations on job schedules. The documents given are checked and normalised already. */
 public final class JobSchedules {
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Entities entities;
+    private final Jobs jobs;
+    private final AutoPools autoPools;
     private final Map<JobSchedule, Timeline.Event> due = new HashMap<>();
 
-    public JobSchedules(BatchAccount account) {
-        this.account = account;
+    JobSchedules(Engine engine, Entities entities, Jobs jobs, AutoPools autoPools) {
+        this.engine = engine;
+        this.entities = entities;
+        this.jobs = jobs;
+        this.autoPools = autoPools;
+        engine.onReset(due::clear);
     }
 
     /**
@@ -33,22 +42,20 @@ public final class JobSchedules {
      *     {@code JobWithSameIdExists}, {@code ActiveJobAndScheduleQuotaReached}
      */
     public JobSchedule add(Document spec) {
-        return account.exclusively(() -> {
-            String id = spec.string("id").orElseThrow();
-            JobSchedule present = account.schedulesById().get(id);
-            if (present != null) {
+        return engine.exclusively(() -> {
+            String id = new ScheduleSpec(spec).id();
+            entities.findSchedule(id).ifPresent(present -> {
                 throw (present.state() == JobScheduleState.DELETING
                                 ? BatchErrorCode.JOB_SCHEDULE_BEING_DELETED
                                 : BatchErrorCode.JOB_SCHEDULE_EXISTS)
                         .exception();
-            }
-            if (account.jobsById().containsKey(id)) {
+            });
+            if (entities.findJob(id).isPresent()) {
                 throw BatchErrorCode.JOB_WITH_SAME_ID_EXISTS.exception();
             }
-            account.refuseOverQuota();
+            entities.refuseOverQuota();
             JobSchedule schedule = new JobSchedule(id, spec, now());
-            account.schedulesById().put(id, schedule);
-            account.changes().watch(schedule.lifecycle(), "job schedule " + id);
+            entities.add(schedule);
             plan(schedule, firstRun(schedule));
             return schedule;
         });
@@ -60,33 +67,28 @@ public final class JobSchedules {
      * @throws io.github.batchbench.fake.model.BatchException {@code JobScheduleNotFound}
      */
     public JobSchedule get(String id) {
-        return account.exclusively(() -> {
-            JobSchedule schedule = account.schedulesById().get(id);
-            if (schedule == null) {
-                throw BatchErrorCode.JOB_SCHEDULE_NOT_FOUND.exception();
-            }
-            return schedule;
-        });
+        return engine.exclusively(() -> entities.schedule(id));
     }
 
-    /** All schedules, sorted by id; to be read under {@link BatchAccount#exclusively}. */
-    public Collection<JobSchedule> all() {
-        return account.schedulesById().values();
+    /** All schedules as they are now, sorted by id. What they hold is to be read under the lock. */
+    public List<JobSchedule> all() {
+        return engine.exclusively(() -> List.copyOf(entities.schedules()));
     }
 
     /** The jobs that a schedule has made and that are still there, sorted by id. */
     public List<Job> jobs(String id) {
-        return account.exclusively(() -> {
-            JobSchedule schedule = get(id);
-            return account.jobsById().values().stream().filter(schedule::owns).toList();
+        return engine.exclusively(() -> {
+            JobSchedule schedule = entities.schedule(id);
+            return entities.jobs().stream().filter(schedule::owns).toList();
         });
     }
 
     /** Replaces what clients sent of a schedule; jobs that are there are not changed (documented). */
     public JobSchedule update(String id, Document spec) {
-        return account.exclusively(() -> {
-            JobSchedule schedule = open(id);
-            boolean otherTimes = !spec.object("schedule").equals(schedule.spec().object("schedule"));
+        return engine.exclusively(() -> {
+            JobSchedule schedule = entities.openSchedule(id);
+            boolean otherTimes =
+                    !new ScheduleSpec(spec).times().equals(schedule.settings().times());
             schedule.update(spec, now());
             if (otherTimes && schedule.state() == JobScheduleState.ACTIVE && !schedule.hasOpenJob()) {
                 plan(schedule, firstRun(schedule));
@@ -97,8 +99,8 @@ public final class JobSchedules {
 
     /** From now on it makes no jobs; the one that is there goes on. */
     public JobSchedule disable(String id) {
-        return account.exclusively(() -> {
-            JobSchedule schedule = open(id);
+        return engine.exclusively(() -> {
+            JobSchedule schedule = entities.openSchedule(id);
             schedule.touch(now());
             if (schedule.state() == JobScheduleState.ACTIVE) {
                 move(schedule, JobScheduleState.DISABLED);
@@ -110,8 +112,8 @@ public final class JobSchedules {
 
     /** It makes jobs again. */
     public JobSchedule enable(String id) {
-        return account.exclusively(() -> {
-            JobSchedule schedule = open(id);
+        return engine.exclusively(() -> {
+            JobSchedule schedule = entities.openSchedule(id);
             schedule.touch(now());
             if (schedule.state() == JobScheduleState.DISABLED) {
                 move(schedule, JobScheduleState.ACTIVE);
@@ -123,7 +125,7 @@ public final class JobSchedules {
         });
     }
 
-    /** Starts to terminate a schedule and its open job, with all patience. */
+    /** Starts to terminate a schedule and its open job, however long release tasks take. */
     public JobSchedule terminate(String id) {
         return terminate(id, null);
     }
@@ -131,19 +133,19 @@ public final class JobSchedules {
     /**
      * Starts to terminate a schedule and its open job.
      *
-     * @param patience as {@link Jobs#terminate}
+     * @param forceAfter as {@link Jobs#terminate}
      */
-    public JobSchedule terminate(String id, @Nullable Duration patience) {
-        return account.exclusively(() -> {
-            JobSchedule schedule = open(id);
+    public JobSchedule terminate(String id, @Nullable Duration forceAfter) {
+        return engine.exclusively(() -> {
+            JobSchedule schedule = entities.openSchedule(id);
             schedule.touch(now());
             move(schedule, JobScheduleState.TERMINATING);
             unplan(schedule);
             Job job = schedule.recentJob();
             if (job != null && schedule.hasOpenJob() && job.state() != JobState.TERMINATING) {
-                account.jobs().terminate(job.id(), "TerminateJobSchedule", patience);
+                jobs.terminate(job.id(), "TerminateJobSchedule", forceAfter);
             }
-            account.after(Latencies::transition, () -> {
+            engine.after(Latencies::transition, () -> {
                 if (schedule.state() == JobScheduleState.TERMINATING) {
                     complete(schedule);
                 }
@@ -152,7 +154,7 @@ public final class JobSchedules {
         });
     }
 
-    /** Starts to delete a schedule and all its jobs, with all patience. */
+    /** Starts to delete a schedule and all its jobs, however long release tasks take. */
     public void delete(String id) {
         delete(id, null);
     }
@@ -160,11 +162,11 @@ public final class JobSchedules {
     /**
      * Starts to delete a schedule and all its jobs.
      *
-     * @param patience as {@link Jobs#delete}
+     * @param forceAfter as {@link Jobs#delete}
      */
-    public void delete(String id, @Nullable Duration patience) {
-        account.timeline().exclusively(() -> {
-            JobSchedule schedule = get(id);
+    public void delete(String id, @Nullable Duration forceAfter) {
+        engine.exclusively(() -> {
+            JobSchedule schedule = entities.schedule(id);
             if (schedule.state() == JobScheduleState.DELETING) {
                 throw BatchErrorCode.JOB_SCHEDULE_BEING_DELETED.exception();
             }
@@ -172,19 +174,19 @@ public final class JobSchedules {
             unplan(schedule);
             for (Job job : jobs(id)) {
                 if (job.state() != JobState.DELETING) {
-                    account.jobs().delete(job.id(), patience);
+                    jobs.delete(job.id(), forceAfter);
                 }
             }
-            account.after(Latencies::deletion, () -> {
-                account.schedulesById().remove(id, schedule);
-                account.autoPools().release(schedule);
+            engine.after(Latencies::deletion, () -> {
+                entities.remove(schedule);
+                autoPools.release(schedule);
             });
         });
     }
 
     /** A job has completed or is being deleted. */
     void ended(Job job) {
-        for (JobSchedule schedule : List.copyOf(all())) {
+        for (JobSchedule schedule : all()) {
             if (job.equals(schedule.recentJob())) {
                 next(schedule);
             }
@@ -214,15 +216,15 @@ public final class JobSchedules {
             return;
         }
         unplan(schedule);
-        Document spec = schedule.spec().object("jobSpecification").orElse(Document.EMPTY);
-        schedule.made(account.jobs().create(spec.with("id", schedule.nextJobId())));
-        schedule.times().duration("recurrenceInterval").ifPresent(interval -> plan(schedule, runAt.plus(interval)));
+        String id = schedule.nextJobId();
+        schedule.made(jobs.create(id, schedule.settings().job().json().with("id", id)));
+        schedule.settings().recurrenceInterval().ifPresent(interval -> plan(schedule, runAt.plus(interval)));
     }
 
     /** Opportunities whose start window is over are lost (documented). */
     private Instant withinStartWindow(JobSchedule schedule, Instant dueAt) {
-        Duration window = schedule.times().duration("startWindow").orElse(null);
-        Duration interval = schedule.times().duration("recurrenceInterval").orElse(null);
+        Duration window = schedule.settings().startWindow().orElse(null);
+        Duration interval = schedule.settings().recurrenceInterval().orElse(null);
         Instant runAt = dueAt;
         while (window != null && interval != null && runAt.plus(window).isBefore(now())) {
             runAt = runAt.plus(interval);
@@ -231,14 +233,13 @@ public final class JobSchedules {
     }
 
     private Instant firstRun(JobSchedule schedule) {
-        Instant earliest = schedule.times().instant("doNotRunUntil").orElse(now());
+        Instant earliest = schedule.settings().doNotRunUntil().orElse(now());
         return earliest.isAfter(now()) ? earliest : now();
     }
 
     private void plan(JobSchedule schedule, Instant at) {
         unplan(schedule);
-        boolean tooLate =
-                schedule.times().instant("doNotRunAfter").map(at::isAfter).orElse(false);
+        boolean tooLate = schedule.settings().doNotRunAfter().map(at::isAfter).orElse(false);
         if (tooLate) {
             if (!schedule.hasOpenJob()) {
                 complete(schedule);
@@ -247,9 +248,7 @@ public final class JobSchedules {
         }
         schedule.nextRunTime(at);
         Duration delay = Duration.between(now(), at);
-        due.put(
-                schedule,
-                account.scheduleDeadline(delay.isNegative() ? Duration.ZERO : delay, () -> run(schedule, at)));
+        due.put(schedule, engine.scheduleDeadline(delay.isNegative() ? Duration.ZERO : delay, () -> run(schedule, at)));
     }
 
     private void unplan(JobSchedule schedule) {
@@ -260,26 +259,10 @@ public final class JobSchedules {
         }
     }
 
-    public void clear() {
-        due.clear();
-    }
-
     private void complete(JobSchedule schedule) {
         move(schedule, JobScheduleState.COMPLETED);
         schedule.endTime(now());
-        account.autoPools().release(schedule);
-    }
-
-    private JobSchedule open(String id) {
-        JobSchedule schedule = get(id);
-        switch (schedule.state()) {
-            case DELETING -> throw BatchErrorCode.JOB_SCHEDULE_BEING_DELETED.exception();
-            case TERMINATING -> throw BatchErrorCode.JOB_SCHEDULE_BEING_TERMINATED.exception();
-            case COMPLETED -> throw BatchErrorCode.JOB_SCHEDULE_COMPLETED.exception();
-            default -> {
-                return schedule;
-            }
-        }
+        autoPools.release(schedule);
     }
 
     private void move(JobSchedule schedule, JobScheduleState next) {
@@ -287,6 +270,6 @@ public final class JobSchedules {
     }
 
     private Instant now() {
-        return account.timeline().instant();
+        return engine.now();
     }
 }

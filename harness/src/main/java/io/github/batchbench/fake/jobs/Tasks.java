@@ -1,30 +1,52 @@
 package io.github.batchbench.fake.jobs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Directories;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobSpec;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskSpec;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.runs.Failures;
-import io.github.batchbench.fake.runs.PreparationAndRelease;
+import io.github.batchbench.fake.runs.Retention;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 
 /** Operations on the tasks of a job. The documents given are checked and normalised already. */
 public final class Tasks {
-    private final BatchAccount account;
-    private final TaskRuns taskRuns;
+    private final Engine engine;
+    private final Entities entities;
+    private final Machines machines;
     private final Scheduler scheduler;
+    private final TaskRuns taskRuns;
+    private final Retention retention;
+    private final JobLife life;
+    private final Completions completions;
     private long added;
 
-    public Tasks(BatchAccount account, TaskRuns taskRuns, Scheduler scheduler) {
-        this.account = account;
-        this.taskRuns = taskRuns;
+    Tasks(
+            Engine engine,
+            Entities entities,
+            Machines machines,
+            Scheduler scheduler,
+            TaskRuns taskRuns,
+            Retention retention,
+            JobLife life,
+            Completions completions) {
+        this.engine = engine;
+        this.entities = entities;
+        this.machines = machines;
         this.scheduler = scheduler;
+        this.taskRuns = taskRuns;
+        this.retention = retention;
+        this.life = life;
+        this.completions = completions;
+        engine.onReset(() -> added = 0);
     }
 
     /**
@@ -34,17 +56,24 @@ public final class Tasks {
      *     {@code TaskExists}, {@code UnsupportedProperty} if it depends on others and the job does not allow that
      */
     public Task add(String jobId, Document spec) {
-        return account.exclusively(() -> {
-            Job job = account.jobs().takingTasks(jobId);
-            String id = spec.string("id").orElseThrow();
-            if (spec.has("dependsOn") && !job.spec().flag("usesTaskDependencies", false)) {
+        return engine.exclusively(() -> {
+            Job job = entities.openJob(jobId);
+            TaskSpec settings = new TaskSpec(spec);
+            String id = settings.id();
+            if (settings.dependsOnOthers() && !job.settings().usesTaskDependencies()) {
                 // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
                 throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
             }
-            if (job.spec().has("jobPreparationTask") && id.equalsIgnoreCase(PreparationAndRelease.preparationId(job))) {
+            if (job.settings()
+                    .preparation()
+                    .filter(it -> it.id().equalsIgnoreCase(id))
+                    .isPresent()) {
                 throw BatchErrorCode.TASK_ID_SAME_AS_JOB_PREPARATION_TASK.exception();
             }
-            if (job.spec().has("jobReleaseTask") && id.equalsIgnoreCase(PreparationAndRelease.releaseId(job))) {
+            if (job.settings()
+                    .release()
+                    .filter(it -> it.id().equalsIgnoreCase(id))
+                    .isPresent()) {
                 throw BatchErrorCode.TASK_ID_SAME_AS_JOB_RELEASE_TASK.exception();
             }
             return add(job, id, spec);
@@ -52,23 +81,20 @@ public final class Tasks {
     }
 
     private Task add(Job job, String id, Document spec) {
-        Task task = new Task(id, spec, account.timeline().instant(), added);
+        Task task = new Task(id, spec, engine.now(), added);
         // Asked last: in a large job, looking for the place is most of what adding costs.
         if (!job.add(task)) {
             throw BatchErrorCode.TASK_EXISTS.exception();
         }
         added++;
-        account.changes().watch(task.lifecycle(), "task " + id + " of job " + job.id());
-        account.jobs().completions().added(job, task);
+        entities.changes().watch(task.lifecycle(), "task " + id + " of job " + job.id());
+        completions.added(job, task);
         return task;
     }
 
-    /** Adds a job's manager task. One that runs exclusively takes all slots of its node (a guess at how). */
-    void addManager(Job job, Document manager) {
-        Pool pool = account.poolsById().get(job.poolId());
-        boolean exclusive = manager.flag("runExclusive", true);
-        Document spec = exclusive && pool != null ? manager.with("requiredSlots", (long) pool.slotsPerNode()) : manager;
-        add(job, manager.string("id").orElseThrow(), spec);
+    /** Adds a job's manager task. Under the lock. */
+    void addManager(Job job, JobSpec.Manager manager) {
+        add(job, manager.id(), manager.task(entities.findPool(job.poolId())));
     }
 
     /**
@@ -77,16 +103,16 @@ public final class Tasks {
      * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code TaskNotFound}
      */
     public Task get(String jobId, String taskId) {
-        return account.exclusively(
-                () -> account.jobs().get(jobId).task(taskId).orElseThrow(BatchErrorCode.TASK_NOT_FOUND::exception));
+        return engine.exclusively(
+                () -> entities.job(jobId).task(taskId).orElseThrow(BatchErrorCode.TASK_NOT_FOUND::exception));
     }
 
     /** Replaces what clients sent of a task. */
     public Task update(String jobId, String taskId, Document spec) {
-        return account.exclusively(() -> {
+        return engine.exclusively(() -> {
             Task task = get(jobId, taskId);
             refuseCompleted(task);
-            task.update(spec, account.timeline().instant());
+            task.update(spec, engine.now());
             return task;
         });
     }
@@ -97,11 +123,11 @@ public final class Tasks {
      * @throws io.github.batchbench.fake.model.BatchException {@code TaskNotFound}, {@code TaskCompleted}
      */
     public Task terminate(String jobId, String taskId) {
-        return account.exclusively(() -> {
+        return engine.exclusively(() -> {
             Task task = get(jobId, taskId);
             refuseCompleted(task);
-            task.touch(account.timeline().instant());
-            account.jobs().end(account.jobs().get(jobId), task, Failures.ENDED_BY_USER);
+            task.touch(engine.now());
+            life.end(entities.job(jobId), task, Failures.ENDED_BY_USER);
             return task;
         });
     }
@@ -112,8 +138,8 @@ public final class Tasks {
      * @throws io.github.batchbench.fake.model.BatchException {@code TaskNotCompleted}, {@code TaskSucceeded}
      */
     public Task reactivate(String jobId, String taskId) {
-        return account.exclusively(() -> {
-            Job job = account.jobs().takingTasks(jobId);
+        return engine.exclusively(() -> {
+            Job job = entities.openJob(jobId);
             Task task = get(jobId, taskId);
             if (task.state() != TaskState.COMPLETED) {
                 throw BatchErrorCode.TASK_NOT_COMPLETED.exception();
@@ -121,8 +147,8 @@ public final class Tasks {
             if (task.succeeded()) {
                 throw BatchErrorCode.TASK_SUCCEEDED.exception();
             }
-            task.touch(account.timeline().instant());
-            job.move(task, TaskState.ACTIVE, account.timeline().instant());
+            task.touch(engine.now());
+            job.move(task, TaskState.ACTIVE, engine.now());
             task.run().reset();
             task.place(null);
             scheduler.ready(job, task);
@@ -132,16 +158,16 @@ public final class Tasks {
 
     /** Removes a task at once; if it runs, it is ended. */
     public void delete(String jobId, String taskId) {
-        account.timeline().exclusively(() -> {
-            Job job = account.jobs().get(jobId);
+        engine.exclusively(() -> {
+            Job job = entities.job(jobId);
             Task task = get(jobId, taskId);
             scheduler.unready(job, task);
             taskRuns.abandon(task);
             job.remove(task);
-            account.retention().forget(task);
+            retention.forget(task);
             NodeIdentity node = task.node();
             if (node != null) {
-                account.agent().discard(node, Directories.ofTask(job, task.id()));
+                machines.discard(node, Directories.ofTask(job, task.id()));
             }
         });
     }

@@ -23,7 +23,7 @@ public final class ComputeNode {
     private final Lifecycle<NodeState> lifecycle;
     private final Map<Task, Job> runningTasks = new LinkedHashMap<>();
     private final Deque<TaskOnNode> recentTasks = new ArrayDeque<>();
-    private final List<Document> errors = new ArrayList<>();
+    private final List<FailureInfo> errors = new ArrayList<>();
     private final Map<String, Document> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private boolean schedulingEnabled = true;
     private boolean draining;
@@ -132,9 +132,19 @@ public final class ComputeNode {
         startTask = run;
     }
 
-    /** What is wrong with it, as the service lists it. */
-    public List<Document> errors() {
-        return errors;
+    /** What is wrong with it. */
+    public List<FailureInfo> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Something more is wrong with it. */
+    public void addError(FailureInfo error) {
+        errors.add(error);
+    }
+
+    /** Nothing is wrong with it any more. */
+    public void clearErrors() {
+        errors.clear();
     }
 
     /** The users that were added to it, by name; nobody can log in as them. */
@@ -185,5 +195,10 @@ public final class ComputeNode {
     /** How many of them succeeded. */
     public int totalTasksSucceeded() {
         return totalTasksSucceeded;
+    }
+
+    @Override
+    public String toString() {
+        return "node " + id() + " (" + state().wireName() + ", " + runningTasks.size() + " tasks)";
     }
 }

@@ -132,13 +132,28 @@ public final class Job extends Entity<JobState> {
         return nodeRuns;
     }
 
-    /** Priority, from -1000 to 1000. */
-    public int priority() {
-        return spec().integer("priority", 0);
+    /** Whether it has not ended, nor begun to. */
+    public boolean isOpen() {
+        return state() != JobState.TERMINATING && state() != JobState.COMPLETED && state() != JobState.DELETING;
     }
 
-    /** How many tasks may run at once, -1 for no limit. */
-    public int maxParallelTasks() {
-        return spec().integer("maxParallelTasks", -1);
+    /** Whether its preparation task has failed on the node: its tasks do not go there (documented). */
+    public boolean failedToPrepare(ComputeNode node) {
+        if (settings().preparation().isEmpty()) {
+            return false;
+        }
+        JobNodeRuns runs = nodeRuns.get(node.id());
+        RunInfo run = runs == null ? null : runs.preparation();
+        return run != null && run.endTime() != null && !run.succeeded();
+    }
+
+    /** What clients sent, as the service understands it. */
+    public JobSpec settings() {
+        return new JobSpec(spec());
+    }
+
+    @Override
+    public String toString() {
+        return "job " + id() + " (" + state().wireName() + ", " + tasks.size() + " tasks)";
     }
 }

@@ -15,9 +15,9 @@ public final class JobSchedule extends Entity<JobScheduleState> {
         super(id, spec, JobScheduleState.ACTIVE, now);
     }
 
-    /** When its jobs are due: the part {@code schedule} of what was sent. */
-    public Document times() {
-        return spec().object("schedule").orElse(Document.EMPTY);
+    /** What clients sent, as the service understands it. */
+    public ScheduleSpec settings() {
+        return new ScheduleSpec(spec());
     }
 
     /** When the next job is due, null if none is to come. */
@@ -64,5 +64,10 @@ public final class JobSchedule extends Entity<JobScheduleState> {
     /** Whether the job was made by this schedule. */
     public boolean owns(Job job) {
         return job.id().regionMatches(true, 0, id() + ":", 0, id().length() + 1);
+    }
+
+    @Override
+    public String toString() {
+        return "job schedule " + id() + " (" + state().wireName() + ")";
     }
 }

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A pool and its nodes. Guarded by the account's lock. */
 public final class Pool extends Entity<PoolState> {
-    private static final Duration DEFAULT_RESIZE_TIMEOUT = Duration.ofMinutes(15);
-
     private final Lifecycle<AllocationState> allocation;
     private final NavigableMap<String, ComputeNode> nodes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<ResizeError> resizeErrors = new ArrayList<>();
@@ -25,10 +23,9 @@ public final class Pool extends Entity<PoolState> {
     /** A new pool, active and steady, without nodes. */
     public Pool(String id, Document spec, Instant now) {
         super(id, spec, PoolState.ACTIVE, now);
-        this.slotsPerNode = spec().integer("taskSlotsPerNode", spec().integer("maxTasksPerNode", 1));
-        this.target =
-                new PoolSize(spec().integer("targetDedicatedNodes", 0), spec().integer("targetLowPriorityNodes", 0));
-        this.resizeTimeout = spec().duration("resizeTimeout").orElse(DEFAULT_RESIZE_TIMEOUT);
+        this.slotsPerNode = settings().slotsPerNode();
+        this.target = settings().target();
+        this.resizeTimeout = settings().resizeTimeout();
         this.allocation = new Lifecycle<>(AllocationState.STEADY, creationTime());
     }
 
@@ -71,7 +68,7 @@ public final class Pool extends Entity<PoolState> {
 
     /** Whether a formula decides the size. */
     public boolean autoScales() {
-        return spec().flag("enableAutoScale", false);
+        return settings().autoScales();
     }
 
     /** The latest evaluation of the formula, null before the first. */
@@ -89,17 +86,9 @@ public final class Pool extends Entity<PoolState> {
         return slotsPerNode;
     }
 
-    /** Whether tasks fill one node before the next; otherwise they are spread. */
-    public boolean packsTasks() {
-        return spec().object("taskSchedulingPolicy")
-                .flatMap(policy -> policy.string("nodeFillType"))
-                .map("pack"::equalsIgnoreCase)
-                .orElse(false);
-    }
-
-    /** The start task, if it has one. */
-    public Optional<Document> startTask() {
-        return spec().object("startTask");
+    /** What clients sent, as the service understands it. */
+    public PoolSpec settings() {
+        return new PoolSpec(spec());
     }
 
     /** The node of this id. */
@@ -120,5 +109,11 @@ public final class Pool extends Entity<PoolState> {
     /** Removes a node. */
     public void remove(ComputeNode node) {
         nodes.remove(node.id());
+    }
+
+    @Override
+    public String toString() {
+        return "pool " + id() + " (" + state().wireName() + ", "
+                + allocation.state().wireName() + ", " + nodes.size() + " nodes)";
     }
 }

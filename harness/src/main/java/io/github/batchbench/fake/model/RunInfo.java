@@ -38,6 +38,11 @@ public final class RunInfo {
         lastRetryTime = at;
     }
 
+    /** Whether one of so many retries is left; -1 means for ever. */
+    public boolean retriesLeft(int retries) {
+        return retries < 0 || retryCount < retries;
+    }
+
     /** It goes back to the queue through no fault of its own. */
     public void requeue(Instant at) {
         requeueCount++;

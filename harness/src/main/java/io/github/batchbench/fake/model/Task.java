@@ -24,10 +24,8 @@ public final class Task extends Entity<TaskState> {
     public Task(String id, Document spec, Instant now, long order) {
         super(id, spec, TaskState.ACTIVE, now);
         this.order = order;
-        this.requiredSlots = spec().integer("requiredSlots", 1);
-        this.instances = spec().object("multiInstanceSettings")
-                .map(settings -> settings.integer("numberOfInstances", 1))
-                .orElse(0);
+        this.requiredSlots = settings().requiredSlots();
+        this.instances = settings().instances();
     }
 
     /** Its place in the order of adding. */
@@ -107,5 +105,15 @@ public final class Task extends Entity<TaskState> {
     @Override
     public int hashCode() {
         return Long.hashCode(order);
+    }
+
+    /** What clients sent, as the service understands it. */
+    public TaskSpec settings() {
+        return new TaskSpec(spec());
+    }
+
+    @Override
+    public String toString() {
+        return "task " + id() + " (" + state().wireName() + ")";
     }
 }

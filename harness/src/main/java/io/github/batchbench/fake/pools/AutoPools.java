@@ -1,13 +1,14 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
-import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobSchedule;
+import io.github.batchbench.fake.model.JobSpec;
 import io.github.batchbench.fake.model.PoolState;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,35 +18,36 @@ import java.util.UUID;
 
 /** Pools that the service makes for a job, or for all jobs of a schedule, and deletes with it. Under the lock. */
 public final class AutoPools {
-    private final BatchAccount account;
+    private final Entities entities;
+    private final Pools pools;
     private final Map<JobSchedule, String> poolOfSchedule = new HashMap<>();
     private long made;
 
-    public AutoPools(BatchAccount account) {
-        this.account = account;
+    AutoPools(Engine engine, Entities entities, Pools pools) {
+        this.entities = entities;
+        this.pools = pools;
+        engine.onReset(() -> {
+            poolOfSchedule.clear();
+            made = 0;
+        });
     }
 
     /** The pool that a job names, or that is made for it; its id, or an error on the job if it could not be made. */
     public void assign(Job job) {
-        Optional<Document> specification = specification(job.spec());
-        if (specification.isEmpty()) {
+        JobSpec.AutoPool wanted = job.settings().autoPool().orElse(null);
+        if (wanted == null) {
             return;
         }
-        Optional<JobSchedule> schedule = scheduleOf(job).filter(owner -> livesAsLongAsSchedule(specification.get()));
+        Optional<JobSchedule> schedule = entities.scheduleOf(job).filter(owner -> wanted.livesAsLongAsSchedule());
         String present = schedule.map(poolOfSchedule::get).orElse(null);
         if (present != null) {
             job.poolId(present);
             return;
         }
-        String id = id(specification.get());
+        String id = id(wanted);
         job.poolId(id);
         try {
-            account.pools()
-                    .add(specification
-                            .get()
-                            .object("pool")
-                            .orElse(Document.EMPTY)
-                            .with("id", id));
+            pools.add(wanted.pool().with("id", id));
             schedule.ifPresent(owner -> poolOfSchedule.put(owner, id));
         } catch (BatchException e) {
             job.schedulingError(error(e));
@@ -54,63 +56,40 @@ public final class AutoPools {
 
     /** The job has completed, or goes: its pool goes too, unless it is to be kept or belongs to a schedule. */
     public void release(Job job) {
-        specification(job.spec())
-                .filter(specification -> scheduleOf(job).isEmpty() || !livesAsLongAsSchedule(specification))
-                .filter(specification -> !specification.flag("keepAlive", false))
-                .ifPresent(specification -> delete(job.poolId()));
+        job.settings()
+                .autoPool()
+                .filter(pool -> entities.scheduleOf(job).isEmpty() || !pool.livesAsLongAsSchedule())
+                .filter(pool -> !pool.keepAlive())
+                .ifPresent(pool -> delete(job.poolId()));
     }
 
     /** The schedule has completed, or goes. */
     public void release(JobSchedule schedule) {
         String pool = poolOfSchedule.remove(schedule);
-        boolean keep = schedule.spec()
-                .object("jobSpecification")
-                .flatMap(AutoPools::specification)
-                .map(specification -> specification.flag("keepAlive", false))
+        boolean keep = schedule.settings()
+                .job()
+                .autoPool()
+                .map(JobSpec.AutoPool::keepAlive)
                 .orElse(false);
         if (pool != null && !keep) {
             delete(pool);
         }
     }
 
-    public void clear() {
-        poolOfSchedule.clear();
-        made = 0;
-    }
-
     private void delete(String id) {
-        boolean there = account.poolsById().containsKey(id)
-                && account.pools().get(id).lifecycle().is(PoolState.ACTIVE);
+        boolean there = entities.findPool(id)
+                .filter(pool -> pool.lifecycle().is(PoolState.ACTIVE))
+                .isPresent();
         if (there) {
-            account.pools().delete(id);
+            pools.delete(id);
         }
     }
 
-    private static Optional<Document> specification(Document job) {
-        return job.object("poolInfo").flatMap(info -> info.object("autoPoolSpecification"));
-    }
-
-    private static boolean livesAsLongAsSchedule(Document specification) {
-        return specification
-                .string("poolLifetimeOption")
-                .map("jobschedule"::equalsIgnoreCase)
-                .orElse(false);
-    }
-
-    private Optional<JobSchedule> scheduleOf(Job job) {
-        return account.schedulesById().values().stream()
-                .filter(schedule -> schedule.owns(job))
-                .findFirst();
-    }
-
     /** {@code PREFIX_} and an upper-case GUID (recorded). The GUID follows from the count, so that runs repeat. */
-    private String id(Document specification) {
+    private String id(JobSpec.AutoPool wanted) {
         UUID guid = UUID.nameUUIDFromBytes(("auto pool " + made++).getBytes(StandardCharsets.UTF_8));
         String upper = guid.toString().toUpperCase(Locale.ROOT);
-        return specification
-                .string("autoPoolIdPrefix")
-                .map(prefix -> prefix + "_" + upper)
-                .orElse(upper);
+        return wanted.idPrefix().map(prefix -> prefix + "_" + upper).orElse(upper);
     }
 
     /** The documented codes of scheduling errors; the wording is a guess. */

@@ -1,6 +1,5 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.autoscale.Evaluation;
 import io.github.batchbench.fake.autoscale.Formula;
 import io.github.batchbench.fake.autoscale.FormulaException;
@@ -8,12 +7,12 @@ import io.github.batchbench.fake.autoscale.Targets;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.AutoScaleRun;
 import io.github.batchbench.fake.model.BatchErrorCode;
-import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.state.Deallocation;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Pools whose size a formula decides: when it is evaluated, on which samples, and what follows. */
 public final class AutoScaling {
-    private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(15);
     private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(30);
 
     /** What happens next to a pool that scales by formula. */
@@ -50,13 +48,16 @@ public final class AutoScaling {
         }
     }
 
-    private final BatchAccount account;
-    private final NodeLife nodeLife;
+    private final Engine engine;
+    private final Entities entities;
+    private final Resizing resizing;
     private final Map<Pool, Plan> plans = new HashMap<>();
 
-    public AutoScaling(BatchAccount account, NodeLife nodeLife) {
-        this.account = account;
-        this.nodeLife = nodeLife;
+    AutoScaling(Engine engine, Entities entities, Resizing resizing) {
+        this.engine = engine;
+        this.entities = entities;
+        this.resizing = resizing;
+        engine.onReset(plans::clear);
     }
 
     /**
@@ -83,21 +84,18 @@ public final class AutoScaling {
      *     {@link #check} throws, {@code MissingRequiredProperty} if there is no formula yet
      */
     public Pool enable(String poolId, Optional<String> formula, Optional<Duration> interval) {
-        return account.exclusively(() -> {
-            Pool pool = account.pools().get(poolId);
+        return engine.exclusively(() -> {
+            Pool pool = entities.pool(poolId);
             if (!pool.allocation().is(AllocationState.STEADY) && !plans.containsKey(pool)) {
                 throw BatchErrorCode.POOL_BEING_RESIZED.exception();
             }
-            String text = formula.or(() -> pool.spec().string("autoScaleFormula"))
+            String text = formula.or(() -> pool.settings().formula())
                     .orElseThrow(() -> BatchErrorCode.MISSING_REQUIRED_PROPERTY
                             .exception()
                             .with("PropertyName", "autoScaleFormula"));
             check(text);
-            Document spec = pool.spec().with("enableAutoScale", true).with("autoScaleFormula", text);
-            String every = interval.map(Durations::format)
-                    .or(() -> pool.spec().string("autoScaleEvaluationInterval"))
-                    .orElse(Durations.format(DEFAULT_INTERVAL));
-            account.pools().update(poolId, spec.with("autoScaleEvaluationInterval", every));
+            Duration every = interval.orElse(pool.settings().evaluationInterval());
+            entities.activePool(poolId).update(pool.settings().withFormula(text, every), engine.now());
             start(pool);
             return pool;
         });
@@ -105,13 +103,9 @@ public final class AutoScaling {
 
     /** The pool keeps the size it has; a resize under way goes on. */
     public Pool disable(String poolId) {
-        return account.exclusively(() -> {
-            Pool pool = account.pools().get(poolId);
-            Document spec = pool.spec()
-                    .without("enableAutoScale")
-                    .without("autoScaleFormula")
-                    .without("autoScaleEvaluationInterval");
-            account.pools().update(poolId, spec);
+        return engine.exclusively(() -> {
+            Pool pool = entities.pool(poolId);
+            entities.activePool(poolId).update(pool.settings().withoutFormula(), engine.now());
             stop(pool);
             pool.autoScaleRun(null);
             return pool;
@@ -125,8 +119,8 @@ public final class AutoScaling {
      *     if the pool does not scale by formula
      */
     public AutoScaleRun evaluate(String poolId, String formula) {
-        return account.exclusively(() -> {
-            Pool pool = account.pools().get(poolId);
+        return engine.exclusively(() -> {
+            Pool pool = entities.pool(poolId);
             Plan plan = plans.get(pool);
             if (plan == null) {
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE
@@ -140,7 +134,7 @@ public final class AutoScaling {
     /** A pool begins to scale by its formula. */
     void start(Pool pool) {
         stop(pool);
-        Plan plan = new Plan(new PoolSamples(account, pool));
+        Plan plan = new Plan(new PoolSamples(entities, pool));
         plans.put(pool, plan);
         sample(plan);
         evaluate(pool, plan);
@@ -154,20 +148,15 @@ public final class AutoScaling {
         }
     }
 
-    public void clear() {
-        plans.clear();
-    }
-
     private void sample(Plan plan) {
         plan.samples.take(now());
-        plan.sample = account.scheduleDeadline(SAMPLE_PERIOD, () -> sample(plan));
+        plan.sample = engine.scheduleDeadline(SAMPLE_PERIOD, () -> sample(plan));
     }
 
     private void evaluate(Pool pool, Plan plan) {
-        Duration interval = pool.spec().duration("autoScaleEvaluationInterval").orElse(DEFAULT_INTERVAL);
-        plan.evaluation = account.scheduleDeadline(interval, () -> evaluate(pool, plan));
-        Evaluation evaluation =
-                evaluate(pool, plan, pool.spec().string("autoScaleFormula").orElse(""));
+        Duration interval = pool.settings().evaluationInterval();
+        plan.evaluation = engine.scheduleDeadline(interval, () -> evaluate(pool, plan));
+        Evaluation evaluation = evaluate(pool, plan, pool.settings().formula().orElse(""));
         pool.autoScaleRun(run(evaluation));
         Targets targets = evaluation.targets();
         PoolSize size = new PoolSize(targets.dedicatedNodes(), targets.lowPriorityNodes());
@@ -176,7 +165,7 @@ public final class AutoScaling {
                 && !pool.allocation().is(AllocationState.STOPPING)) {
             pool.target(size);
             pool.resizeErrors().clear();
-            nodeLife.startResize(pool, Deallocation.of(targets.deallocationOption()));
+            resizing.start(pool, Deallocation.of(targets.deallocationOption()));
         }
     }
 
@@ -199,6 +188,6 @@ public final class AutoScaling {
     }
 
     private Instant now() {
-        return account.timeline().instant();
+        return engine.now();
     }
 }

@@ -1,13 +1,15 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.ComputeNode;
-import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Deallocation;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,14 +21,18 @@ import java.util.function.Predicate;
  * queue. An illegal change of state throws {@link IllegalStateException}.
  */
 public final class NodeFaults {
-    private final BatchAccount account;
-    private final Nodes nodes;
-    private final PreparationAndRelease preparationAndRelease;
+    private final Engine engine;
+    private final Entities entities;
+    private final Machines machines;
     private final Scheduler scheduler;
-    private final List<Ambush> ambushes = new ArrayList<>();
+    private final PreparationAndRelease preparationAndRelease;
+    private final NodeLife nodeLife;
+    private final Draining draining;
+    private final Nodes nodes;
+    private final List<PendingFault> pending = new ArrayList<>();
 
     /** What can befall a node that has just begun a task. */
-    public enum Blow {
+    public enum NodeFault {
         /** Taken away, if it is a spot node, and given back later. */
         PREEMPTED,
         /** Unusable because its disk is full. */
@@ -39,70 +45,82 @@ public final class NodeFaults {
         REBOOTED
     }
 
-    /** A blow that waits for a node. */
-    public static final class Ambush {
+    /** A fault that waits for nodes. */
+    public static final class PendingFault {
         private final Predicate<Pool> pools;
-        private final Blow blow;
+        private final NodeFault kind;
         private long left;
         private long struck;
 
-        private Ambush(Predicate<Pool> pools, Blow blow, long times) {
+        private PendingFault(Predicate<Pool> pools, NodeFault kind, long times) {
             this.pools = pools;
-            this.blow = blow;
+            this.kind = kind;
             this.left = times;
         }
     }
 
-    public NodeFaults(
-            BatchAccount account, Nodes nodes, PreparationAndRelease preparationAndRelease, Scheduler scheduler) {
-        this.preparationAndRelease = preparationAndRelease;
-        this.account = account;
-        this.nodes = nodes;
+    NodeFaults(
+            Engine engine,
+            Entities entities,
+            Machines machines,
+            Scheduler scheduler,
+            PreparationAndRelease preparationAndRelease,
+            NodeLife nodeLife,
+            Draining draining,
+            Nodes nodes) {
+        this.engine = engine;
+        this.entities = entities;
+        this.machines = machines;
         this.scheduler = scheduler;
+        this.preparationAndRelease = preparationAndRelease;
+        this.nodeLife = nodeLife;
+        this.draining = draining;
+        this.nodes = nodes;
+        engine.onReset(pending::clear);
     }
 
-    /** Lets a blow fall on the next so many nodes that begin a task. A preempted node comes back by itself. */
-    public Ambush await(Predicate<Pool> pools, Blow blow, long nodesStruck) {
-        return account.exclusively(() -> {
-            Ambush ambush = new Ambush(pools, blow, nodesStruck);
-            ambushes.add(ambush);
-            return ambush;
+    /** Lets a fault befall the next so many nodes that begin a task. A preempted node comes back by itself. */
+    public PendingFault await(Predicate<Pool> pools, NodeFault kind, long nodesStruck) {
+        return engine.exclusively(() -> {
+            PendingFault fault = new PendingFault(pools, kind, nodesStruck);
+            pending.add(fault);
+            return fault;
         });
     }
 
-    /** The blow does not fall any more. */
-    public void callOff(Ambush ambush) {
-        account.timeline().exclusively(() -> ambushes.remove(ambush));
+    /** The fault does not happen any more. */
+    public void callOff(PendingFault fault) {
+        engine.exclusively(() -> pending.remove(fault));
     }
 
-    /** How many nodes the blow has fallen on. */
-    public long struck(Ambush ambush) {
-        return account.exclusively(() -> ambush.struck);
+    /** How many nodes the fault has befallen. */
+    public long struck(PendingFault fault) {
+        return engine.exclusively(() -> fault.struck);
     }
 
     /** A node has begun a task. */
     public void started(Pool pool, ComputeNode node) {
-        for (Ambush ambush : ambushes) {
-            boolean spotOnly = ambush.blow == Blow.PREEMPTED;
-            if (ambush.left > 0
-                    && ambush.pools.test(pool)
+        for (PendingFault fault : pending) {
+            boolean spotOnly = fault.kind == NodeFault.PREEMPTED;
+            if (fault.left > 0
+                    && fault.pools.test(pool)
                     && !(spotOnly && node.identity().dedicated())) {
-                ambush.left--;
-                ambush.struck++;
-                account.schedule(Duration.ZERO, () -> strike(pool.id(), node, ambush.blow));
+                fault.left--;
+                fault.struck++;
+                engine.schedule(Duration.ZERO, () -> strike(pool.id(), node, fault.kind));
                 return;
             }
         }
     }
 
-    private void strike(String poolId, ComputeNode node, Blow blow) {
+    private void strike(String poolId, ComputeNode node, NodeFault kind) {
         if (node.state() != NodeState.RUNNING) {
             return;
         }
-        switch (blow) {
+        switch (kind) {
             case PREEMPTED -> {
                 preempt(poolId, node.id());
-                account.after(Latencies::resize, () -> {
+                engine.after(Latencies::resize, () -> {
                     if (node.state() == NodeState.PREEMPTED) {
                         restore(poolId, node.id());
                     }
@@ -115,44 +133,39 @@ public final class NodeFaults {
         }
     }
 
-    public void clear() {
-        ambushes.clear();
-    }
-
     /**
      * A spot node is taken away. It keeps its id and its place in the pool, and loses its files.
      *
      * @throws IllegalArgumentException if the node is dedicated
      */
     public void preempt(String poolId, String nodeId) {
-        account.timeline().exclusively(() -> {
-            ComputeNode node = account.pools().node(poolId, nodeId);
+        engine.exclusively(() -> {
+            ComputeNode node = entities.node(poolId, nodeId);
             if (node.identity().dedicated()) {
                 throw new IllegalArgumentException("Only spot nodes are preempted; " + nodeId + " is dedicated.");
             }
             fail(poolId, node, NodeState.PREEMPTED);
             preparationAndRelease.restarted(node, true);
-            account.agent().decommission(node.identity());
+            machines.decommission(node.identity());
         });
     }
 
     /** A preempted node comes back, empty, and boots. */
     public void restore(String poolId, String nodeId) {
-        account.timeline().exclusively(() -> {
-            Pool pool = account.pools().get(poolId);
-            ComputeNode node = account.pools().node(poolId, nodeId);
-            node.to(NodeState.CREATING, account.timeline().instant());
-            account.agent().provision(node.identity());
-            nodes.bootLater(pool, node);
+        engine.exclusively(() -> {
+            Pool pool = entities.pool(poolId);
+            ComputeNode node = entities.node(poolId, nodeId);
+            node.to(NodeState.CREATING, engine.now());
+            machines.provision(node.identity());
+            nodeLife.bootLater(pool, node);
         });
     }
 
     /** A node cannot be used any more, for this reason; it stays so until it is removed or recovers. */
     public void unusable(String poolId, String nodeId, String errorCode, String message) {
-        account.timeline().exclusively(() -> {
-            ComputeNode node = account.pools().node(poolId, nodeId);
-            node.errors()
-                    .add(Document.of("code", errorCode).with("message", message).with("errorDetails", List.of()));
+        engine.exclusively(() -> {
+            ComputeNode node = entities.node(poolId, nodeId);
+            node.addError(FailureInfo.userError(errorCode, message));
             fail(poolId, node, NodeState.UNUSABLE);
         });
     }
@@ -164,26 +177,28 @@ public final class NodeFaults {
 
     /** The service loses contact with a node. */
     public void loseContact(String poolId, String nodeId) {
-        account.timeline().exclusively(() -> fail(poolId, account.pools().node(poolId, nodeId), NodeState.UNKNOWN));
+        engine.exclusively(() -> fail(poolId, entities.node(poolId, nodeId), NodeState.UNKNOWN));
     }
 
     /** A node goes offline by itself. */
     public void offline(String poolId, String nodeId) {
-        account.timeline().exclusively(() -> fail(poolId, account.pools().node(poolId, nodeId), NodeState.OFFLINE));
+        engine.exclusively(() -> fail(poolId, entities.node(poolId, nodeId), NodeState.OFFLINE));
     }
 
     /** A node that was out of contact, offline or unusable is well again. */
     public void recover(String poolId, String nodeId) {
-        account.timeline().exclusively(() -> {
-            Pool pool = account.pools().get(poolId);
-            ComputeNode node = account.pools().node(poolId, nodeId);
-            node.to(NodeState.IDLE, account.timeline().instant());
-            node.errors().clear();
+        engine.exclusively(() -> {
+            Pool pool = entities.pool(poolId);
+            ComputeNode node = entities.node(poolId, nodeId);
+            node.to(NodeState.IDLE, engine.now());
+            node.clearErrors();
             scheduler.changed(pool, node);
         });
     }
 
+    /** The node goes down at once: its tasks go back to the queue, and what it was to do after them is off. */
     private void fail(String poolId, ComputeNode node, NodeState state) {
-        nodes.fail(account.pools().get(poolId), node, state);
+        Pool pool = entities.pool(poolId);
+        draining.beforeRestart(pool, node, Deallocation.REQUEUE, () -> nodeLife.down(pool, node, state));
     }
 }

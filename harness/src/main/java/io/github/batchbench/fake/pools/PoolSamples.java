@@ -1,12 +1,12 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.autoscale.Sample;
 import io.github.batchbench.fake.autoscale.SampleSource;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.state.Entities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,12 +27,12 @@ final class PoolSamples implements SampleSource {
 
     private record Snapshot(Instant at, Map<String, Double> values) {}
 
-    private final BatchAccount account;
+    private final Entities entities;
     private final Pool pool;
     private final Deque<Snapshot> history = new ArrayDeque<>();
 
-    PoolSamples(BatchAccount account, Pool pool) {
-        this.account = account;
+    PoolSamples(Entities entities, Pool pool) {
+        this.entities = entities;
         this.pool = pool;
     }
 
@@ -52,7 +52,7 @@ final class PoolSamples implements SampleSource {
         double running = 0;
         double succeeded = 0;
         double failed = 0;
-        for (Job job : account.jobsById().values()) {
+        for (Job job : entities.jobs()) {
             if (job.poolId().equalsIgnoreCase(pool.id())) {
                 active += job.taskCounts().active() - blocked(job);
                 running += job.taskCounts().running();
@@ -69,7 +69,7 @@ final class PoolSamples implements SampleSource {
 
     /** Active tasks whose dependencies are not met are not counted (documented). */
     private static long blocked(Job job) {
-        if (!job.spec().flag("usesTaskDependencies", false)) {
+        if (!job.settings().usesTaskDependencies()) {
             return 0;
         }
         return job.tasks().stream()

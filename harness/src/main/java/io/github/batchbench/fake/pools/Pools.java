@@ -1,30 +1,34 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.PoolSpec;
 import io.github.batchbench.fake.model.PoolState;
-import io.github.batchbench.fake.model.ResizeError;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Deallocation;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 
 /** Operations on pools. The documents given are checked and normalised already. */
 public final class Pools {
-    private final BatchAccount account;
-    private final NodeLife nodeLife;
+    private final Engine engine;
+    private final Entities entities;
+    private final Resizing resizing;
+    private final AutoScaling autoScaling;
     private final Scheduler scheduler;
 
-    public Pools(BatchAccount account, NodeLife nodeLife, Scheduler scheduler) {
-        this.account = account;
-        this.nodeLife = nodeLife;
+    Pools(Engine engine, Entities entities, Resizing resizing, AutoScaling autoScaling, Scheduler scheduler) {
+        this.engine = engine;
+        this.entities = entities;
+        this.resizing = resizing;
+        this.autoScaling = autoScaling;
         this.scheduler = scheduler;
     }
 
@@ -34,27 +38,24 @@ public final class Pools {
      * @throws io.github.batchbench.fake.model.BatchException {@code PoolExists}, {@code PoolBeingDeleted}, {@code PoolQuotaReached}
      */
     public Pool add(Document spec) {
-        return account.exclusively(() -> {
-            String id = spec.string("id").orElseThrow();
-            Pool present = account.poolsById().get(id);
-            if (present != null) {
+        return engine.exclusively(() -> {
+            String id = new PoolSpec(spec).id();
+            entities.findPool(id).ifPresent(present -> {
                 throw (present.lifecycle().is(PoolState.DELETING)
                                 ? BatchErrorCode.POOL_BEING_DELETED
                                 : BatchErrorCode.POOL_EXISTS)
                         .exception();
-            }
-            if (account.poolsById().size() >= account.quotas().pools()) {
+            });
+            if (entities.pools().size() >= entities.quotas().pools()) {
                 throw BatchErrorCode.POOL_QUOTA_REACHED.exception();
             }
-            Pool pool = new Pool(id, spec, account.timeline().instant());
-            account.poolsById().put(id, pool);
-            account.changes().watch(pool.lifecycle(), "pool " + id);
-            account.changes().watch(pool.allocation(), "allocation of pool " + id);
+            Pool pool = new Pool(id, spec, engine.now());
+            entities.add(pool);
             if (pool.target().total() > 0) {
                 startResize(pool, Deallocation.REQUEUE);
             }
             if (pool.autoScales()) {
-                account.autoScaling().start(pool);
+                autoScaling.start(pool);
             }
             return pool;
         });
@@ -66,18 +67,12 @@ public final class Pools {
      * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}
      */
     public Pool get(String id) {
-        return account.exclusively(() -> {
-            Pool pool = account.poolsById().get(id);
-            if (pool == null) {
-                throw BatchErrorCode.POOL_NOT_FOUND.exception();
-            }
-            return pool;
-        });
+        return engine.exclusively(() -> entities.pool(id));
     }
 
-    /** All pools, sorted by id; to be read under {@link BatchAccount#exclusively}. */
-    public Collection<Pool> all() {
-        return account.poolsById().values();
+    /** All pools as they are now, sorted by id. What they hold is to be read under the lock. */
+    public List<Pool> all() {
+        return engine.exclusively(() -> List.copyOf(entities.pools()));
     }
 
     /**
@@ -86,15 +81,14 @@ public final class Pools {
      * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code NodeNotFound}
      */
     public ComputeNode node(String poolId, String nodeId) {
-        return account.exclusively(
-                () -> get(poolId).node(nodeId).orElseThrow(BatchErrorCode.NODE_NOT_FOUND::exception));
+        return engine.exclusively(() -> entities.node(poolId, nodeId));
     }
 
     /** Replaces what clients sent of a pool; its size is not changed by this. */
     public Pool update(String id, Document spec) {
-        return account.exclusively(() -> {
-            Pool pool = active(id);
-            pool.update(spec, account.timeline().instant());
+        return engine.exclusively(() -> {
+            Pool pool = entities.activePool(id);
+            pool.update(spec, engine.now());
             return pool;
         });
     }
@@ -107,13 +101,13 @@ public final class Pools {
      *     {@code PoolBeingResized}, {@code OperationInvalidForCurrentState} if a formula decides the size
      */
     public Pool resize(String id, PoolSize size, Duration timeout, Deallocation option) {
-        return account.exclusively(() -> {
-            Pool pool = active(id);
+        return engine.exclusively(() -> {
+            Pool pool = entities.activePool(id);
             refuseAutoScaled(pool);
             if (!pool.allocation().is(AllocationState.STEADY)) {
                 throw BatchErrorCode.POOL_BEING_RESIZED.exception();
             }
-            pool.touch(account.timeline().instant());
+            pool.touch(engine.now());
             pool.resizeTimeout(timeout);
             pool.target(size);
             startResize(pool, option);
@@ -123,11 +117,11 @@ public final class Pools {
 
     /** Stops a resize; the pool keeps the nodes it has by then. Steady pools stay as they are. */
     public Pool stopResize(String id) {
-        return account.exclusively(() -> {
-            Pool pool = active(id);
-            pool.touch(account.timeline().instant());
+        return engine.exclusively(() -> {
+            Pool pool = entities.activePool(id);
+            pool.touch(engine.now());
             if (pool.allocation().is(AllocationState.RESIZING)) {
-                nodeLife.stopResize(pool);
+                resizing.stop(pool);
             }
             return pool;
         });
@@ -139,8 +133,8 @@ public final class Pools {
      * @throws io.github.batchbench.fake.model.BatchException {@code NodeNotFound} and what {@link #resize} throws
      */
     public Pool removeNodes(String id, List<String> nodeIds, Duration timeout, Deallocation option) {
-        return account.exclusively(() -> {
-            Pool pool = active(id);
+        return engine.exclusively(() -> {
+            Pool pool = entities.activePool(id);
             refuseAutoScaled(pool);
             if (!pool.allocation().is(AllocationState.STEADY)) {
                 throw BatchErrorCode.POOL_BEING_RESIZED.exception();
@@ -148,9 +142,9 @@ public final class Pools {
             List<ComputeNode> leaving = nodeIds.stream()
                     .map(nodeId -> pool.node(nodeId).orElseThrow(BatchErrorCode.NODE_NOT_FOUND::exception))
                     .toList();
-            pool.touch(account.timeline().instant());
+            pool.touch(engine.now());
             pool.resizeTimeout(timeout);
-            nodeLife.remove(pool, leaving, option);
+            resizing.remove(pool, leaving, option);
             return pool;
         });
     }
@@ -161,37 +155,24 @@ public final class Pools {
      * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code PoolBeingDeleted}
      */
     public void delete(String id) {
-        account.timeline().exclusively(() -> {
-            Pool pool = active(id);
-            pool.touch(account.timeline().instant());
-            pool.lifecycle().to(PoolState.DELETING, account.timeline().instant(), "pool " + id);
+        engine.exclusively(() -> {
+            Pool pool = entities.activePool(id);
+            pool.touch(engine.now());
+            pool.lifecycle().to(PoolState.DELETING, engine.now(), "pool " + id);
             pool.target(new PoolSize(0, 0));
-            account.autoScaling().stop(pool);
-            nodeLife.emptyForDeletion(pool);
+            autoScaling.stop(pool);
+            resizing.emptyForDeletion(pool);
             scheduler.forget(pool);
-            account.after(
+            engine.after(
                     Latencies::deletion,
-                    () -> nodeLife.whenEmpty(
-                            pool,
-                            () -> account.holds()
-                                    .pass(
-                                            pool,
-                                            PoolState.DELETING,
-                                            () -> account.poolsById().remove(id, pool))));
+                    () -> resizing.whenEmpty(
+                            pool, () -> engine.holds().pass(pool, PoolState.DELETING, () -> entities.remove(pool))));
         });
     }
 
     private void startResize(Pool pool, Deallocation option) {
         pool.resizeErrors().clear();
-        nodeLife.startResize(pool, option);
-    }
-
-    private Pool active(String id) {
-        Pool pool = get(id);
-        if (pool.lifecycle().is(PoolState.DELETING)) {
-            throw BatchErrorCode.POOL_BEING_DELETED.exception();
-        }
-        return pool;
+        resizing.start(pool, option);
     }
 
     private static void refuseAutoScaled(Pool pool) {
@@ -201,9 +182,4 @@ public final class Pools {
                     .with("Reason", "The pool has automatic scaling enabled");
         }
     }
-
-    static final ResizeError STOPPED = new ResizeError(
-            "ResizeStopped",
-            "Desired number of nodes could not be allocated as the resize operation was stopped",
-            List.of());
 }

@@ -6,8 +6,8 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.Pool;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.github.batchbench.fake.model.PoolSpec;
+import io.github.batchbench.fake.model.TaskSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +23,18 @@ final class Assignments {
                 null,
                 Directories.STARTUP,
                 spec,
-                environment(spec.objects("environmentSettings")),
+                new TaskSpec(spec).environment(),
                 context(pool, null));
     }
 
     /** A run of a job's: task, preparation or release. Settings of the task win over the job's common ones. */
     static Assignment ofJob(Assignment.Kind kind, Pool pool, Job job, ComputeNode node, String id, Document spec) {
-        Map<String, String> environment = environment(job.spec().objects("commonEnvironmentSettings"));
-        environment.putAll(environment(spec.objects("environmentSettings")));
-        String preparation = job.spec().has("jobPreparationTask")
-                ? Directories.ofTask(job, PreparationAndRelease.preparationId(job))
-                : null;
+        Map<String, String> environment = job.settings().environment();
+        environment.putAll(new TaskSpec(spec).environment());
+        String preparation = job.settings()
+                .preparation()
+                .map(task -> Directories.ofTask(job, task.id()))
+                .orElse(null);
         return new Assignment(
                 kind,
                 node.identity(),
@@ -61,20 +62,7 @@ final class Assignments {
     }
 
     private static Assignment.Context context(Pool pool, @Nullable String preparation) {
-        Document containers = pool.spec()
-                .object("virtualMachineConfiguration")
-                .flatMap(machine -> machine.object("containerConfiguration"))
-                .orElse(null);
-        return new Assignment.Context(
-                preparation, null, pool.spec().objects("applicationPackageReferences"), containers);
-    }
-
-    private static Map<String, String> environment(List<Document> settings) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (Document setting : settings) {
-            environment.put(
-                    setting.string("name").orElse(""), setting.string("value").orElse(""));
-        }
-        return environment;
+        PoolSpec settings = pool.settings();
+        return new Assignment.Context(preparation, null, settings.packages(), settings.containers());
     }
 }

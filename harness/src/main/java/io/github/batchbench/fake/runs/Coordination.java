@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.runs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Directories;
 import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
@@ -13,6 +13,7 @@ import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Subtask;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.time.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
 
 /** One go at the coordination command of a multi-instance task, on all its nodes at once. Under the lock. */
 final class Coordination {
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Machines machines;
     private final Pool pool;
     private final Job job;
     private final Task task;
@@ -31,8 +33,9 @@ final class Coordination {
     private int running;
     private boolean over;
 
-    Coordination(BatchAccount account, Pool pool, Job job, Task task, List<ComputeNode> nodes) {
-        this.account = account;
+    Coordination(Engine engine, Machines machines, Pool pool, Job job, Task task, List<ComputeNode> nodes) {
+        this.engine = engine;
+        this.machines = machines;
         this.pool = pool;
         this.job = job;
         this.task = task;
@@ -48,11 +51,7 @@ final class Coordination {
      * @param then hears once: of the first failure, or that all have ended well
      */
     List<Execution> start(Consumer<Optional<Outcome>> then) {
-        String command = task.spec()
-                .object("multiInstanceSettings")
-                .flatMap(settings -> settings.string("coordinationCommandLine"))
-                .orElse("");
-        Document spec = task.spec().with("commandLine", command);
+        Document spec = task.settings().coordination();
         List<Subtask> subtasks = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             subtasks.add(new Subtask(i, nodes.get(i).identity(), now()));
@@ -64,7 +63,7 @@ final class Coordination {
             Assignment whole =
                     Assignments.ofJob(Assignment.Kind.SUBTASK, pool, job, nodes.get(subtask.id()), task.id(), spec);
             Assignment part = Assignments.instance(whole, directory + "/" + subtask.id(), spec, instances);
-            executions.add(account.launch(part, outcome -> ended(subtask, outcome, then)));
+            executions.add(machines.launch(part, outcome -> ended(subtask, outcome, then)));
         }
         return executions;
     }
@@ -96,6 +95,6 @@ final class Coordination {
     }
 
     private Instant now() {
-        return account.timeline().instant();
+        return engine.now();
     }
 }

@@ -1,11 +1,12 @@
 package io.github.batchbench.fake.runs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.RunInfo;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,8 @@ final class NodeRun {
         NODE_LOST
     }
 
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Machines machines;
     private final Command command;
     private final RunInfo info;
     private final Consumer<Runnable> whenHeard;
@@ -55,8 +57,15 @@ final class NodeRun {
      * @param whenHeard passes on what follows when an attempt has ended: at once, or when a hold lets it go
      * @param end hears once
      */
-    NodeRun(BatchAccount account, Command command, RunInfo info, Consumer<Runnable> whenHeard, Consumer<End> end) {
-        this.account = account;
+    NodeRun(
+            Engine engine,
+            Machines machines,
+            Command command,
+            RunInfo info,
+            Consumer<Runnable> whenHeard,
+            Consumer<End> end) {
+        this.engine = engine;
+        this.machines = machines;
         this.command = command;
         this.info = info;
         this.whenHeard = whenHeard;
@@ -69,10 +78,10 @@ final class NodeRun {
         limitReached = false;
         info.begin(now());
         Execution started =
-                account.launch(command.assignment(), outcome -> whenHeard.accept(() -> ended(current, outcome)));
+                machines.launch(command.assignment(), outcome -> whenHeard.accept(() -> ended(current, outcome)));
         if (isUnderWay(current)) {
             execution = started;
-            command.limit().ifPresent(time -> limit = account.scheduleDeadline(time, () -> limitReached(current)));
+            command.limit().ifPresent(time -> limit = engine.scheduleDeadline(time, () -> limitReached(current)));
         }
     }
 
@@ -92,7 +101,7 @@ final class NodeRun {
             return;
         }
         unlimit();
-        if (outcome.failedExit() && !limitReached && Limits.allowRetry(command.retries(), info)) {
+        if (outcome.failedExit() && !limitReached && info.retriesLeft(command.retries())) {
             info.retry(now());
             start();
             return;
@@ -128,6 +137,6 @@ final class NodeRun {
     }
 
     private Instant now() {
-        return account.timeline().instant();
+        return engine.now();
     }
 }

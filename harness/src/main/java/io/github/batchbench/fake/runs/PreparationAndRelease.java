@@ -1,15 +1,16 @@
 package io.github.batchbench.fake.runs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.ComputeNode;
-import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobNodeRuns;
+import io.github.batchbench.fake.model.JobSpec;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
-import java.time.Duration;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,32 +21,27 @@ import java.util.function.Consumer;
 
 /** Preparation and release tasks: one run of each on every node that a job uses. Under the lock. */
 public final class PreparationAndRelease {
-    /** The default, and the most that a client may ask for (documented). */
-    private static final Duration RELEASE_LIMIT = Duration.ofMinutes(15);
-
     /** A task of the service's on a node. */
     private record Place(Job job, ComputeNode node, Assignment.Kind kind) {}
 
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Machines machines;
+    private final Entities entities;
     /** Who waits for the preparation task of a job on a node. */
     private final Map<Place, List<Consumer<Boolean>>> waiting = new HashMap<>();
     /** In the order of their starts, so that runs repeat. */
     private final Map<Place, NodeRun> runs = new LinkedHashMap<>();
 
-    public PreparationAndRelease(BatchAccount account) {
-        this.account = account;
-    }
-
-    public static String preparationId(Job job) {
-        return id(job, "jobPreparationTask", "jobpreparation");
-    }
-
-    public static String releaseId(Job job) {
-        return id(job, "jobReleaseTask", "jobrelease");
-    }
-
-    private static String id(Job job, String property, String otherwise) {
-        return job.spec().object(property).flatMap(spec -> spec.string("id")).orElse(otherwise);
+    /** Nothing runs yet. */
+    public PreparationAndRelease(Engine engine, Machines machines, Entities entities) {
+        this.engine = engine;
+        this.machines = machines;
+        this.entities = entities;
+        engine.onReset(() -> {
+            runs.values().forEach(NodeRun::forget);
+            runs.clear();
+            waiting.clear();
+        });
     }
 
     /**
@@ -54,8 +50,8 @@ public final class PreparationAndRelease {
      * @param then hears once whether tasks of the job may run there: at once, or when the preparation task has ended
      */
     void prepare(Pool pool, Job job, ComputeNode node, Consumer<Boolean> then) {
-        Document spec = job.spec().object("jobPreparationTask").orElse(null);
-        if (spec == null) {
+        JobSpec.Preparation task = job.settings().preparation().orElse(null);
+        if (task == null) {
             then.accept(true);
             return;
         }
@@ -66,12 +62,12 @@ public final class PreparationAndRelease {
             info = new RunInfo();
             known.preparation(info);
             NodeRun.Command command = new NodeRun.Command(
-                    Assignments.ofJob(place.kind(), pool, job, node, preparationId(job), spec),
-                    Limits.retries(spec),
-                    Limits.of(spec));
+                    Assignments.ofJob(place.kind(), pool, job, node, task.id(), task.json()),
+                    task.task().retries(),
+                    task.task().limit());
             start(place, command, info, end -> prepared(place, end));
         }
-        if (info.endTime() != null || !spec.flag("waitForSuccess", true)) {
+        if (info.endTime() != null || !task.waitForSuccess()) {
             then.accept(info.endTime() == null || info.succeeded());
             return;
         }
@@ -93,26 +89,16 @@ public final class PreparationAndRelease {
         }
     }
 
-    /** Whether the job's preparation task has failed on the node: the job's tasks do not go there (documented). */
-    public static boolean failedOn(Job job, ComputeNode node) {
-        if (!job.spec().has("jobPreparationTask")) {
-            return false;
-        }
-        JobNodeRuns runs = job.nodeRuns().get(node.id());
-        RunInfo run = runs == null ? null : runs.preparation();
-        return run != null && run.endTime() != null && !run.succeeded();
-    }
-
     /** A node has restarted: preparation tasks that are to run again there are as if they had not run. */
     public void restarted(ComputeNode node, boolean diskLost) {
-        account.jobsById().values().forEach(job -> {
-            JobNodeRuns runs = job.nodeRuns().get(node.id());
-            boolean rerun = job.spec()
-                    .object("jobPreparationTask")
-                    .map(spec -> spec.flag("rerunOnNodeRebootAfterSuccess", true))
+        entities.jobs().forEach(job -> {
+            JobNodeRuns known = job.nodeRuns().get(node.id());
+            boolean rerun = job.settings()
+                    .preparation()
+                    .map(JobSpec.Preparation::rerunOnNodeReboot)
                     .orElse(false);
-            if (runs != null && (diskLost || rerun)) {
-                runs.preparation(null);
+            if (known != null && (diskLost || rerun)) {
+                known.preparation(null);
             }
         });
     }
@@ -122,11 +108,11 @@ public final class PreparationAndRelease {
      * that is lost while it runs is not waited for any longer.
      */
     public void release(Pool pool, Job job, Runnable done) {
-        Document spec = job.spec().object("jobReleaseTask").orElse(null);
-        List<ComputeNode> nodes = spec == null
+        JobSpec.Release task = job.settings().release().orElse(null);
+        List<ComputeNode> nodes = task == null
                 ? List.of()
                 : pool.nodes().stream().filter(node -> isToRelease(job, node)).toList();
-        if (spec == null || nodes.isEmpty()) {
+        if (task == null || nodes.isEmpty()) {
             done.run();
             return;
         }
@@ -135,12 +121,13 @@ public final class PreparationAndRelease {
             RunInfo info = new RunInfo();
             runsOf(job, node).release(info);
             Place place = new Place(job, node, Assignment.Kind.JOB_RELEASE);
-            Duration limit = spec.duration("maxWallClockTime").orElse(RELEASE_LIMIT);
             NodeRun.Command command = new NodeRun.Command(
-                    Assignments.ofJob(place.kind(), pool, job, node, releaseId(job), spec), 0, Optional.of(limit));
+                    Assignments.ofJob(place.kind(), pool, job, node, task.id(), task.json()),
+                    0,
+                    Optional.of(task.limit()));
             start(place, command, info, end -> {
                 if (end == NodeRun.End.NODE_LOST) {
-                    info.end(account.timeline().instant(), null, Failures.NODE_LOST);
+                    info.end(engine.now(), null, Failures.NODE_LOST);
                 }
                 left.remove(node);
                 if (left.isEmpty()) {
@@ -171,15 +158,8 @@ public final class PreparationAndRelease {
                 });
     }
 
-    /** Forgets everything. */
-    public void clear() {
-        runs.values().forEach(NodeRun::forget);
-        runs.clear();
-        waiting.clear();
-    }
-
     private void start(Place place, NodeRun.Command command, RunInfo info, Consumer<NodeRun.End> then) {
-        NodeRun run = new NodeRun(account, command, info, Runnable::run, end -> {
+        NodeRun run = new NodeRun(engine, machines, command, info, Runnable::run, end -> {
             runs.remove(place);
             then.accept(end);
         });

@@ -1,12 +1,13 @@
 package io.github.batchbench.fake.runs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Directories;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.time.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes the files of completed tasks when their retention time is over. Under the lock. */
 public final class Retention {
-    private static final Duration USUAL = Duration.ofDays(7);
-
     /** Files that are kept until a time, of a task as it completed then. */
     private record Kept(
             Instant until,
@@ -27,28 +26,34 @@ public final class Retention {
             Task task,
             @Nullable Instant completed) {}
 
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Machines machines;
     private final TreeSet<Kept> kept =
             new TreeSet<>(Comparator.comparing(Kept::until).thenComparing(Kept::order));
     private final Map<Task, Kept> byTask = new HashMap<>();
     private long order;
     private @Nullable Instant due;
 
-    public Retention(BatchAccount account) {
-        this.account = account;
+    /** No files are kept yet. */
+    public Retention(Engine engine, Machines machines) {
+        this.engine = engine;
+        this.machines = machines;
+        engine.onReset(() -> {
+            kept.clear();
+            byTask.clear();
+            due = null;
+            order = 0;
+        });
     }
 
     /** A task has completed. */
-    void completed(Job job, Task task) {
+    public void completed(Job job, Task task) {
         forget(task);
         if (task.node() == null) {
             return;
         }
-        Duration time = task.spec()
-                .object("constraints")
-                .flatMap(constraints -> constraints.duration("retentionTime"))
-                .orElse(USUAL);
-        Instant now = account.timeline().instant();
+        Duration time = task.settings().retention();
+        Instant now = engine.now();
         if (time.compareTo(Duration.between(now, Instant.MAX)) < 0) {
             Kept files = new Kept(now.plus(time), order++, job, task, task.run().endTime());
             kept.add(files);
@@ -67,7 +72,7 @@ public final class Retention {
 
     /** How long the node keeps files of tasks that have completed; zero if it keeps none. */
     public Duration leftOn(ComputeNode node) {
-        Instant now = account.timeline().instant();
+        Instant now = engine.now();
         return kept.stream()
                 .filter(files -> node.identity().equals(files.task().node()))
                 .map(files -> Duration.between(now, files.until()))
@@ -84,7 +89,7 @@ public final class Retention {
         }
         Instant at = first.until();
         due = at;
-        account.scheduleDeadline(Duration.between(account.timeline().instant(), at), () -> {
+        engine.scheduleDeadline(Duration.between(engine.now(), at), () -> {
             if (at.equals(due)) {
                 due = null;
                 remove(at);
@@ -102,17 +107,10 @@ public final class Retention {
                     && next.completed() != null
                     && next.completed().equals(next.task().run().endTime());
             if (unchanged && node != null) {
-                account.agent()
-                        .discard(
-                                node, Directories.ofTask(next.job(), next.task().id()));
+                machines.discard(
+                        node, Directories.ofTask(next.job(), next.task().id()));
                 next.task().filesRemoved(true);
             }
         }
-    }
-
-    public void clear() {
-        kept.clear();
-        byTask.clear();
-        due = null;
     }
 }

@@ -1,16 +1,17 @@
 package io.github.batchbench.fake.runs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Assignment;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.PoolSpec;
 import io.github.batchbench.fake.model.RunInfo;
+import io.github.batchbench.fake.time.Engine;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,25 +19,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Start tasks: they run when a node has booted, and gate it if the pool waits for their success. Under the lock. */
 public final class StartTasks {
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Machines machines;
     private final BiConsumer<Pool, ComputeNode> ready;
     private final Map<ComputeNode, NodeRun> runs = new HashMap<>();
 
     /** Tells {@code ready} of every node that may take tasks. */
-    public StartTasks(BatchAccount account, BiConsumer<Pool, ComputeNode> ready) {
-        this.account = account;
+    public StartTasks(Engine engine, Machines machines, BiConsumer<Pool, ComputeNode> ready) {
+        this.engine = engine;
+        this.machines = machines;
         this.ready = ready;
+        engine.onReset(() -> {
+            runs.values().forEach(NodeRun::forget);
+            runs.clear();
+        });
     }
 
     /** Installs the pool's packages on a node that has booted, and runs its start task. */
     public void run(Pool pool, ComputeNode node) {
-        if (pool.spec().objects("applicationPackageReferences").isEmpty()) {
+        if (pool.settings().packages().isEmpty()) {
             start(pool, node);
             return;
         }
         Instant booted = node.lifecycle().since();
         Assignment assignment = Assignments.startTask(pool, node, Document.EMPTY);
-        var unused = account.install(assignment, outcome -> {
+        var unused = machines.install(assignment, outcome -> {
             if (node.state() == NodeState.STARTING && node.lifecycle().since().equals(booted)) {
                 installed(pool, node, outcome.failure());
             }
@@ -49,41 +56,39 @@ public final class StartTasks {
             start(pool, node);
             return;
         }
-        List<Document> details = failure.details().stream()
-                .map(detail -> Document.of("name", detail.name()).with("value", detail.value()))
-                .toList();
-        node.errors()
-                .add(Document.of("code", failure.code())
-                        .with("message", failure.message())
-                        .with("errorDetails", details));
-        node.to(NodeState.UNUSABLE, account.timeline().instant());
+        node.addError(failure);
+        node.to(NodeState.UNUSABLE, engine.now());
     }
 
     private void start(Pool pool, ComputeNode node) {
-        Document spec = pool.startTask().orElse(null);
-        if (spec == null) {
+        PoolSpec.StartTask task = pool.settings().startTask().orElse(null);
+        if (task == null) {
             idle(pool, node);
             return;
         }
         RunInfo info = new RunInfo();
         node.startTask(info);
-        if (waited(spec)) {
-            node.to(NodeState.WAITING_FOR_START_TASK, account.timeline().instant());
+        if (task.waitForSuccess()) {
+            node.to(NodeState.WAITING_FOR_START_TASK, engine.now());
         } else {
             idle(pool, node);
         }
-        Assignment assignment = Assignments.startTask(pool, node, spec);
-        NodeRun.Command command =
-                new NodeRun.Command(assignment, spec.integer("maxTaskRetryCount", 0), Optional.empty());
+        Assignment assignment = Assignments.startTask(pool, node, task.json());
+        NodeRun.Command command = new NodeRun.Command(assignment, task.retries(), Optional.empty());
         NodeRun run = new NodeRun(
-                account, command, info, onward -> whenHeard(node, onward), end -> ended(pool, node, spec, end));
+                engine,
+                machines,
+                command,
+                info,
+                onward -> whenHeard(node, onward),
+                end -> ended(pool, node, task, end));
         runs.put(node, run);
         run.start();
     }
 
     private void whenHeard(ComputeNode node, Runnable onward) {
         if (node.state() == NodeState.WAITING_FOR_START_TASK) {
-            account.holds().pass(node, NodeState.WAITING_FOR_START_TASK, onward);
+            engine.holds().pass(node, NodeState.WAITING_FOR_START_TASK, onward);
         } else {
             onward.run();
         }
@@ -97,21 +102,15 @@ public final class StartTasks {
         }
     }
 
-    /** Forgets everything. */
-    public void clear() {
-        runs.values().forEach(NodeRun::forget);
-        runs.clear();
-    }
-
-    private void ended(Pool pool, ComputeNode node, Document spec, NodeRun.End end) {
+    private void ended(Pool pool, ComputeNode node, PoolSpec.StartTask task, NodeRun.End end) {
         runs.remove(node);
-        if (!waited(spec) || node.state() != NodeState.WAITING_FOR_START_TASK) {
+        if (!task.waitForSuccess() || node.state() != NodeState.WAITING_FOR_START_TASK) {
             return;
         }
         switch (end) {
             case SUCCEEDED -> idle(pool, node);
             case FAILED -> {
-                node.to(NodeState.START_TASK_FAILED, account.timeline().instant());
+                node.to(NodeState.START_TASK_FAILED, engine.now());
                 ready.accept(pool, node);
             }
             case NODE_LOST -> {
@@ -121,11 +120,7 @@ public final class StartTasks {
     }
 
     private void idle(Pool pool, ComputeNode node) {
-        node.to(NodeState.IDLE, account.timeline().instant());
+        node.to(NodeState.IDLE, engine.now());
         ready.accept(pool, node);
-    }
-
-    private static boolean waited(Document spec) {
-        return spec.flag("waitForSuccess", true);
     }
 }

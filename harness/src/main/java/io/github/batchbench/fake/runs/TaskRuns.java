@@ -1,8 +1,8 @@
 package io.github.batchbench.fake.runs;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Execution;
+import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.FailureInfo;
@@ -12,12 +12,15 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.state.Events;
+import io.github.batchbench.fake.state.ServiceEvent;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Timeline;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks on nodes: from being placed to being completed, requeued or retried. Under the lock. */
@@ -45,40 +48,22 @@ public final class TaskRuns {
         }
     }
 
-    /** Who is to know what becomes of tasks on nodes. */
-    interface Listener {
-        /** A task of the job took its place on a node. */
-        void started(Pool pool, Job job, ComputeNode node);
-
-        /** A task of the job left its node. */
-        void left(Pool pool, Job job, ComputeNode node);
-
-        /** A multi-instance task took one more node. */
-        void instanceStarted(Pool pool, ComputeNode node);
-
-        /** A multi-instance task left one more node. */
-        void instanceLeft(Pool pool, ComputeNode node);
-
-        /** The task is active again. */
-        void requeued(Job job, Task task);
-
-        /** The task has completed; a failure arose at this stage. */
-        void completed(Job job, Task task, Outcome.Stage stage);
-    }
-
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Machines machines;
+    private final Events events;
     private final PreparationAndRelease preparationAndRelease;
     private final Map<Task, Run> runs = new HashMap<>();
-    private @Nullable Listener listener;
 
-    public TaskRuns(BatchAccount account, PreparationAndRelease preparationAndRelease) {
-        this.account = account;
+    /** Nothing runs yet. */
+    public TaskRuns(Engine engine, Machines machines, Events events, PreparationAndRelease preparationAndRelease) {
+        this.engine = engine;
+        this.machines = machines;
+        this.events = events;
         this.preparationAndRelease = preparationAndRelease;
-    }
-
-    /** Ties the knot: who starts runs hears of their ends. */
-    public void connect(Listener theListener) {
-        listener = theListener;
+        engine.onReset(() -> {
+            runs.values().forEach(TaskRuns::end);
+            runs.clear();
+        });
     }
 
     /** Places a task on a node, or a multi-instance task on several, the primary's first. */
@@ -88,24 +73,24 @@ public final class TaskRuns {
         task.place(run.node.identity());
         task.filesRemoved(false);
         run.nodes.forEach(node -> occupy(run, node));
-        listener().started(pool, job, run.node);
+        events.publish(new ServiceEvent.TaskStarted(pool, job, run.node));
         for (ComputeNode node : run.nodes) {
             if (!node.equals(run.node)) {
-                listener().instanceStarted(pool, node);
+                events.publish(new ServiceEvent.InstanceStarted(pool, node));
             }
         }
         for (ComputeNode node : run.nodes) {
             preparationAndRelease.prepare(pool, job, node, mayRun -> prepared(run, mayRun));
         }
         if (!run.over && run.unprepared > 0 && task.state() == TaskState.ACTIVE) {
-            job.move(task, TaskState.PREPARING, account.timeline().instant());
+            job.move(task, TaskState.PREPARING, engine.now());
         }
     }
 
     private void occupy(Run run, ComputeNode node) {
         node.occupy(run.job, run.task);
         if (node.state() == NodeState.IDLE) {
-            node.to(NodeState.RUNNING, account.timeline().instant());
+            node.to(NodeState.RUNNING, engine.now());
         }
         run.job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
     }
@@ -118,15 +103,15 @@ public final class TaskRuns {
         if (mayRun && run.unprepared > 0) {
             return;
         }
-        if (run.task.state() == TaskState.ACTIVE && account.holds().stops(run.job, run.task, TaskState.PREPARING)) {
-            run.job.move(run.task, TaskState.PREPARING, account.timeline().instant());
+        if (run.task.state() == TaskState.ACTIVE && engine.holds().stops(run.job, run.task, TaskState.PREPARING)) {
+            run.job.move(run.task, TaskState.PREPARING, engine.now());
         }
-        account.holds().pass(run.job, run.task, TaskState.PREPARING, () -> {
+        engine.holds().pass(run.job, run.task, TaskState.PREPARING, () -> {
             if (run.over) {
                 return;
             }
             if (mayRun) {
-                run.job.move(run.task, TaskState.RUNNING, account.timeline().instant());
+                run.job.move(run.task, TaskState.RUNNING, engine.now());
                 launch(run);
             } else {
                 backToQueue(run);
@@ -135,9 +120,11 @@ public final class TaskRuns {
     }
 
     private void launch(Run run) {
-        run.task.run().begin(account.timeline().instant());
-        Limits.of(run.task.spec())
-                .ifPresent(limit -> run.limit = account.scheduleDeadline(limit, () -> limitReached(run)));
+        run.task.run().begin(engine.now());
+        run.task
+                .settings()
+                .limit()
+                .ifPresent(limit -> run.limit = engine.scheduleDeadline(limit, () -> limitReached(run)));
         run.executions.clear();
         if (run.task.instances() > 0) {
             coordinate(run);
@@ -150,12 +137,12 @@ public final class TaskRuns {
     }
 
     private void command(Run run, Assignment assignment) {
-        run.executions.add(account.launch(assignment, outcome -> ended(run, outcome)));
+        run.executions.add(machines.launch(assignment, outcome -> ended(run, outcome)));
     }
 
     /** The coordination command on all nodes; when it has ended well on each of them, the command on the primary. */
     private void coordinate(Run run) {
-        Coordination coordination = new Coordination(account, run.pool, run.job, run.task, run.nodes);
+        Coordination coordination = new Coordination(engine, machines, run.pool, run.job, run.task, run.nodes);
         run.executions.addAll(coordination.start(failed -> {
             if (run.over) {
                 return;
@@ -183,7 +170,7 @@ public final class TaskRuns {
         if (run.limit != null) {
             run.limit.cancel();
         }
-        account.holds().pass(run.job, run.task, TaskState.RUNNING, () -> {
+        engine.holds().pass(run.job, run.task, TaskState.RUNNING, () -> {
             if (!run.over) {
                 finish(run, outcome);
             }
@@ -192,8 +179,9 @@ public final class TaskRuns {
 
     private void finish(Run run, Outcome outcome) {
         FailureInfo failure = failure(run, outcome);
-        if (Failures.EXIT_CODE.equals(failure) && Limits.retriesLeft(run.task.spec(), run.task.run())) {
-            run.task.run().retry(account.timeline().instant());
+        if (Failures.EXIT_CODE.equals(failure)
+                && run.task.run().retriesLeft(run.task.settings().retries())) {
+            run.task.run().retry(engine.now());
             launch(run);
             return;
         }
@@ -208,10 +196,10 @@ public final class TaskRuns {
     }
 
     private void complete(Run run, @Nullable Integer exitCode, @Nullable FailureInfo failure, Outcome.Stage stage) {
-        run.task.run().end(account.timeline().instant(), exitCode, failure);
+        run.task.run().end(engine.now(), exitCode, failure);
         leave(run, failure == null);
-        run.job.move(run.task, TaskState.COMPLETED, account.timeline().instant());
-        listener().completed(run.job, run.task, stage);
+        run.job.move(run.task, TaskState.COMPLETED, engine.now());
+        events.publish(new ServiceEvent.TaskCompleted(run.job, run.task, stage));
     }
 
     /** The task leaves its node: its slots are free. */
@@ -223,26 +211,22 @@ public final class TaskRuns {
         runs.remove(run.task);
         for (ComputeNode node : run.nodes) {
             node.vacate(run.task, succeeded);
-            if (account.holds().stops(node, NodeState.RUNNING)) {
-                account.holds().pass(node, NodeState.RUNNING, () -> {
+            if (engine.holds().stops(node, NodeState.RUNNING)) {
+                engine.holds().pass(node, NodeState.RUNNING, () -> {
                     idleIfEmpty(node);
-                    listener().instanceLeft(run.pool, node);
+                    events.publish(new ServiceEvent.NodeVacated(run.pool, node));
                 });
             } else {
                 idleIfEmpty(node);
             }
         }
-        listener().left(run.pool, run.job, run.node);
-        for (ComputeNode node : run.nodes) {
-            if (!node.equals(run.node)) {
-                listener().instanceLeft(run.pool, node);
-            }
-        }
+        events.publish(new ServiceEvent.TaskLeft(run.job));
+        run.nodes.forEach(node -> events.publish(new ServiceEvent.NodeVacated(run.pool, node)));
     }
 
     private void idleIfEmpty(ComputeNode node) {
         if (node.runningTasks().isEmpty() && node.state() == NodeState.RUNNING) {
-            node.to(NodeState.IDLE, account.timeline().instant());
+            node.to(NodeState.IDLE, engine.now());
         }
     }
 
@@ -260,7 +244,7 @@ public final class TaskRuns {
         Run run = runs.get(task);
         if (run != null) {
             end(run);
-            task.run().requeue(account.timeline().instant());
+            task.run().requeue(engine.now());
             backToQueue(run);
         }
     }
@@ -268,8 +252,8 @@ public final class TaskRuns {
     private void backToQueue(Run run) {
         leave(run, false);
         run.task.place(null);
-        run.job.move(run.task, TaskState.ACTIVE, account.timeline().instant());
-        listener().requeued(run.job, run.task);
+        run.job.move(run.task, TaskState.ACTIVE, engine.now());
+        events.publish(new ServiceEvent.TaskRequeued(run.job, run.task));
     }
 
     /** Ends a task that is to be forgotten. */
@@ -281,19 +265,19 @@ public final class TaskRuns {
         }
     }
 
-    /** Ends all tasks, to be forgotten. */
-    public void abandonAll() {
-        List.copyOf(runs.values()).forEach(TaskRuns::end);
-        runs.values().forEach(run -> run.over = true);
-        runs.clear();
+    /** Ends tasks that are on nodes because a client wants it: they go back to the queue, or are completed. */
+    public void endByUser(Collection<Task> tasks, boolean requeue) {
+        for (Task task : List.copyOf(tasks)) {
+            if (requeue) {
+                requeue(task);
+            } else {
+                terminate(task, Failures.ENDED_BY_USER);
+            }
+        }
     }
 
     private static void end(Run run) {
         run.over = true;
         run.executions.forEach(Execution::end);
-    }
-
-    private Listener listener() {
-        return Objects.requireNonNull(listener, "not connected");
     }
 }

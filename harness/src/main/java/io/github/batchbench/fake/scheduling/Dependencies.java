@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.scheduling;
 
-import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,17 +37,17 @@ public final class Dependencies {
 
     /** Notes what a new task waits for; its count of unmet dependencies says whether it may run. */
     public void register(Task task) {
-        Document dependsOn = task.spec().object("dependsOn").orElse(Document.EMPTY);
+        TaskSpec settings = task.settings();
         int unmet = 0;
-        for (String id : dependsOn.strings("taskIds")) {
+        for (String id : settings.dependsOnIds()) {
             if (!satisfiedIds.contains(key(id))) {
                 waitersById.computeIfAbsent(key(id), k -> new ArrayList<>()).add(task);
                 unmet++;
             }
         }
-        for (Document range : dependsOn.objects("taskIdRanges")) {
-            long start = range.number("start").orElse(0L);
-            long end = range.number("end").orElse(0L);
+        for (TaskSpec.Range range : settings.dependsOnRanges()) {
+            long start = range.start();
+            long end = range.end();
             long left = end
                     - start
                     + 1

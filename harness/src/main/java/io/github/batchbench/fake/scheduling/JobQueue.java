@@ -24,7 +24,7 @@ final class JobQueue {
 
     JobQueue(Job job) {
         this.job = job;
-        this.priority = job.priority();
+        this.priority = job.settings().priority();
     }
 
     /** The queue of a job whose priority has changed: what it holds, in a new place. */
@@ -91,7 +91,8 @@ final class JobQueue {
     }
 
     private boolean isHeldBack() {
-        boolean full = job.maxParallelTasks() >= 0 && running >= job.maxParallelTasks();
+        int most = job.settings().maxParallelTasks();
+        boolean full = most >= 0 && running >= most;
         return full || job.state() != JobState.ACTIVE;
     }
 }

@@ -1,14 +1,15 @@
 package io.github.batchbench.fake.scheduling;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
-import io.github.batchbench.fake.runs.PreparationAndRelease;
-import io.github.batchbench.fake.runs.TaskRuns;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.Events;
+import io.github.batchbench.fake.state.ServiceEvent;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.util.HashMap;
 import java.util.List;
@@ -27,18 +28,22 @@ public final class Scheduler {
         private boolean dispatchDue;
     }
 
-    private final BatchAccount account;
-    private final TaskRuns taskRuns;
+    private final Engine engine;
+    private final Entities entities;
+    private final Events events;
     private final Map<String, PoolQueue> pools = new HashMap<>();
 
-    public Scheduler(BatchAccount account, TaskRuns taskRuns) {
-        this.account = account;
-        this.taskRuns = taskRuns;
+    /** Nothing is to run yet. Where a task is to start is published as an event. */
+    public Scheduler(Engine engine, Entities entities, Events events) {
+        this.engine = engine;
+        this.entities = entities;
+        this.events = events;
+        engine.onReset(pools::clear);
     }
 
     /** A task may run. */
     public void ready(Job job, Task task) {
-        account.holds().pass(job, task, TaskState.ACTIVE, () -> {
+        engine.holds().pass(job, task, TaskState.ACTIVE, () -> {
             if (task.state() == TaskState.ACTIVE && job.task(task.id()).isPresent()) {
                 queue(job).add(task);
                 dispatchSoon(job.poolId());
@@ -97,22 +102,21 @@ public final class Scheduler {
     /** A pool has come, or has another size, with its slots and its policy. Its nodes are heard of by themselves. */
     public void added(Pool pool) {
         PoolQueue queue = pool(pool.id());
-        queue.free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
+        queue.free = new FreeSlots(pool.slotsPerNode(), pool.settings().packsTasks());
         pool.nodes().forEach(queue.free::update);
     }
 
     /** The pool takes no more tasks. */
     public void forget(Pool pool) {
-        pool(pool.id()).free = new FreeSlots(pool.slotsPerNode(), pool.packsTasks());
+        pool(pool.id()).free =
+                new FreeSlots(pool.slotsPerNode(), pool.settings().packsTasks());
     }
 
     /** A node's state or load has changed. */
     public void changed(Pool pool, ComputeNode node) {
-        if (node.state() == NodeState.IDLE
-                && node.canBeHeld()
-                && account.holds().stops(node, NodeState.IDLE)) {
+        if (node.state() == NodeState.IDLE && node.canBeHeld() && engine.holds().stops(node, NodeState.IDLE)) {
             node.hold();
-            account.holds().pass(node, NodeState.IDLE, () -> {
+            engine.holds().pass(node, NodeState.IDLE, () -> {
                 node.letGo();
                 changed(pool, node);
             });
@@ -123,15 +127,11 @@ public final class Scheduler {
         }
     }
 
-    public void clear() {
-        pools.clear();
-    }
-
     private void dispatchSoon(String poolId) {
         PoolQueue queue = pool(poolId);
         if (!queue.dispatchDue) {
             queue.dispatchDue = true;
-            account.after(Latencies::schedule, () -> {
+            engine.after(Latencies::schedule, () -> {
                 queue.dispatchDue = false;
                 dispatch(poolId, queue);
             });
@@ -139,7 +139,7 @@ public final class Scheduler {
     }
 
     private void dispatch(String poolId, PoolQueue queue) {
-        Pool pool = account.poolsById().get(poolId);
+        Pool pool = entities.findPool(poolId).orElse(null);
         if (pool == null) {
             return;
         }
@@ -159,12 +159,12 @@ public final class Scheduler {
         while (next.isPresent()) {
             Task task = next.get();
             Optional<ComputeNode> place =
-                    queue.free.nodeFor(task.requiredSlots(), node -> !PreparationAndRelease.failedOn(job.job(), node));
+                    queue.free.nodeFor(task.requiredSlots(), node -> !job.job().failedToPrepare(node));
             if (place.isEmpty()) {
                 return;
             }
             job.remove(task);
-            taskRuns.start(pool, job.job(), task, List.of(place.get()));
+            events.publish(new ServiceEvent.TaskPlaced(pool, job.job(), task, List.of(place.get())));
             next = job.next(queue.free.most());
         }
     }
@@ -174,16 +174,16 @@ public final class Scheduler {
      * each; in any other pool it waits for ever (documented).
      */
     private void dispatchMultiInstance(Pool pool, PoolQueue queue, JobQueue job) {
-        boolean suitable = pool.slotsPerNode() == 1 && pool.spec().flag("enableInterNodeCommunication", false);
+        boolean suitable = pool.slotsPerNode() == 1 && pool.settings().interNodeCommunication();
         while (suitable) {
-            List<ComputeNode> free = queue.free.empty(node -> !PreparationAndRelease.failedOn(job.job(), node));
+            List<ComputeNode> free = queue.free.empty(node -> !job.job().failedToPrepare(node));
             Optional<Task> next = job.nextMultiInstance(free.size());
             if (next.isEmpty()) {
                 return;
             }
             job.remove(next.get());
-            taskRuns.start(
-                    pool, job.job(), next.get(), free.subList(0, next.get().instances()));
+            events.publish(new ServiceEvent.TaskPlaced(
+                    pool, job.job(), next.get(), free.subList(0, next.get().instances())));
         }
     }
 

@@ -289,6 +289,17 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
     }
 
+    /**
+     * For what presumes the lock.
+     *
+     * @throws IllegalStateException if the thread does not hold it
+     */
+    public void requireLock() {
+        if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("needs the account's lock: call it within exclusively(…)");
+        }
+    }
+
     /** Goes on to what the service does next, as long as there is something and nothing else to wait for. */
     private void skip() {
         while (busy != null && !running && !closed && steps > 0 && !busy.getAsBoolean()) {

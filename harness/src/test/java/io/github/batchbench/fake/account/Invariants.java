@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What holds of an account after each step, whatever was done to it. */
 final class Invariants {
@@ -42,8 +43,8 @@ final class Invariants {
 
     void after() {
         Map<Task, ComputeNode> placed = new HashMap<>();
-        account.poolsById().values().forEach(pool -> pool.nodes().forEach(node -> node(pool, node, placed)));
-        account.jobsById().values().forEach(job -> job(job, placed));
+        account.pools().all().forEach(pool -> pool.nodes().forEach(node -> node(pool, node, placed)));
+        account.jobs().all().forEach(job -> job(job, placed));
         processes();
         eTags();
     }
@@ -95,8 +96,12 @@ final class Invariants {
 
     /** Nothing waits beside a free place: the scheduler takes no time here. */
     private void waitsForAReason(Job job, Task task) {
-        boolean full = job.maxParallelTasks() >= 0 && job.taskCounts().running() >= job.maxParallelTasks();
-        Pool pool = account.poolsById().get(job.poolId());
+        int most = job.settings().maxParallelTasks();
+        boolean full = most >= 0 && job.taskCounts().running() >= most;
+        Pool pool = account.pools().all().stream()
+                .filter(it -> it.id().equalsIgnoreCase(job.poolId()))
+                .findFirst()
+                .orElse(null);
         if (task.state() != TaskState.ACTIVE || job.state() != JobState.ACTIVE || full || pool == null) {
             return;
         }
@@ -111,7 +116,7 @@ final class Invariants {
     private void processes() {
         Set<String> running = new HashSet<>();
         for (ModelNodes.Running process : nodes.running()) {
-            Job job = process.job() == null ? null : account.jobsById().get(process.job());
+            Job job = process.job() == null ? null : job(process.job());
             Task task = job == null || process.task() == null
                     ? null
                     : job.task(process.task()).orElse(null);
@@ -122,10 +127,10 @@ final class Invariants {
                     "a process is left of " + process);
             check(running.add(process.job() + "/" + process.task()), process + " runs twice");
         }
-        long wanted = account.jobsById().values().stream()
+        long wanted = account.jobs().all().stream()
                 .mapToLong(job -> job.taskCounts().running())
                 .sum();
-        long deleting = account.jobsById().values().stream()
+        long deleting = account.jobs().all().stream()
                 .filter(job -> job.state() == JobState.DELETING)
                 .mapToLong(job -> job.taskCounts().running())
                 .sum();
@@ -142,8 +147,8 @@ final class Invariants {
 
     private Map<Entity<?>, Revision> revisions() {
         Map<Entity<?>, Revision> found = new HashMap<>();
-        account.poolsById().values().forEach(pool -> found.put(pool, pool.revision()));
-        for (Job job : account.jobsById().values()) {
+        account.pools().all().forEach(pool -> found.put(pool, pool.revision()));
+        for (Job job : account.jobs().all()) {
             found.put(job, job.revision());
             job.tasks().forEach(task -> found.put(task, task.revision()));
         }
@@ -152,7 +157,7 @@ final class Invariants {
 
     private String name(Entity<?> entity) {
         return entity instanceof Task
-                ? account.jobsById().values().stream()
+                ? account.jobs().all().stream()
                         .filter(job ->
                                 job.task(entity.id()).filter(entity::equals).isPresent())
                         .map(job -> job.id() + "/" + entity.id())
@@ -175,5 +180,12 @@ final class Invariants {
         if (!holds) {
             throw new AssertionError(otherwise.toLowerCase(Locale.ROOT));
         }
+    }
+
+    private @Nullable Job job(String id) {
+        return account.jobs().all().stream()
+                .filter(job -> job.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElse(null);
     }
 }

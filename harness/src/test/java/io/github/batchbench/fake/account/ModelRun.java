@@ -335,11 +335,15 @@ final class ModelRun implements AutoCloseable {
     }
 
     private Optional<Pool> pool(String id) {
-        return Optional.ofNullable(account.poolsById().get(id));
+        return account.pools().all().stream()
+                .filter(pool -> pool.id().equalsIgnoreCase(id))
+                .findFirst();
     }
 
     private Optional<Job> job(String id) {
-        return Optional.ofNullable(account.jobsById().get(id));
+        return account.jobs().all().stream()
+                .filter(job -> job.id().equalsIgnoreCase(id))
+                .findFirst();
     }
 
     private static Optional<ComputeNode> node(Optional<Pool> pool, int index) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.server.FakeAzure;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +56,7 @@ class PoolPackagesTest {
         ComputeNode node = node(pool("bad", "true"));
         awaitState(node, NodeState.UNUSABLE);
 
-        assertThat(node.errors())
-                .extracting(error -> error.string("code"))
-                .containsExactly(Optional.of("ApplicationPackageError"));
+        assertThat(node.errors()).extracting(FailureInfo::code).containsExactly("ApplicationPackageError");
         assertThat(node.startTask()).isNull();
     }
 

@@ -11,6 +11,7 @@ import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
@@ -21,7 +22,6 @@ import io.github.batchbench.fake.time.Hold;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -238,7 +238,7 @@ class NodesTest {
         timeline.advance(TASK_TIME);
 
         assertThat(node.state()).isEqualTo(NodeState.UNUSABLE);
-        assertThat(node.errors()).extracting(error -> error.string("code")).containsExactly(Optional.of("DiskFull"));
+        assertThat(node.errors()).extracting(FailureInfo::code).containsExactly("DiskFull");
         assertThat(job.taskCounts()).isEqualTo(new TaskCounts(1, 0, 0, 0));
         refused(() -> nodes.reboot("p", node.id(), Deallocation.REQUEUE), BatchErrorCode.NODE_STATE_UNUSABLE);
         account.pools().resize("p", new PoolSize(0, 0), Duration.ofMinutes(15), Deallocation.REQUEUE);

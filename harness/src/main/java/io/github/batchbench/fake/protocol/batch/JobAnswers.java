@@ -162,8 +162,8 @@ final class JobAnswers {
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.place("jobId"));
             Document counts = TaskView.counts(
-                    account.lapses().tasks(job),
-                    account.lapses().slots(job),
+                    account.glitches().tasks(job),
+                    account.glitches().slots(job),
                     call.version().text());
             String fragment = counts.has("taskCounts") ? "taskcountsresult" : "taskcounts";
             return Answer.json(200, call.entity(fragment + "/@Element", counts));

@@ -72,7 +72,7 @@ final class TaskAnswers {
         try {
             Document body = TASK.normalised(item);
             TaskRules.check(body);
-            account.lapses().admit();
+            account.glitches().admit();
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("status", "Success");

@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.server.faults;
 
 import io.github.batchbench.fake.model.NodeState;
-import io.github.batchbench.fake.pools.NodeFaults.Blow;
+import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
 import io.github.batchbench.fake.state.Quotas;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -82,11 +82,11 @@ record NamedFault(String name, String argument, String effect, BiFunction<Faults
                     "[EXITCODE]",
                     "start tasks end with this exit code, 1 if none is given",
                     (f, a) -> f.pools().startTaskFails(a.isEmpty() ? 1 : number(a, 0))),
-            nodes("preempt", "lose their spot machine and get it back", Blow.PREEMPTED),
-            nodes("disk-full", "become unusable: DiskFull", Blow.DISK_FULL),
-            nodes("lost-contact", "become unknown", Blow.LOST),
-            nodes("offline", "become offline", Blow.OFFLINE),
-            nodes("reboot", "reboot", Blow.REBOOTED),
+            nodes("preempt", "lose their spot machine and get it back", NodeFault.PREEMPTED),
+            nodes("disk-full", "become unusable: DiskFull", NodeFault.DISK_FULL),
+            nodes("lost-contact", "become unknown", NodeFault.LOST),
+            nodes("offline", "become offline", NodeFault.OFFLINE),
+            nodes("reboot", "reboot", NodeFault.REBOOTED),
             blobs("blob-missing", "404 BlobNotFound", StorageFaults::missing),
             blobs("blob-denied", "403 AuthorizationPermissionMismatch", StorageFaults::denied),
             blobs("blob-cut", "the connection breaks in the middle of the answer", StorageFaults::cut),
@@ -113,12 +113,12 @@ record NamedFault(String name, String argument, String effect, BiFunction<Faults
                 (f, a) -> fault.apply(times(f.service(), a)));
     }
 
-    private static NamedFault nodes(String name, String effect, Blow blow) {
+    private static NamedFault nodes(String name, String effect, NodeFault fault) {
         return new NamedFault(
                 name,
                 "[N]",
                 "the next node, or N, that begin a task " + effect,
-                (f, a) -> f.pools().nextNodesAre(blow, a.isEmpty() ? 1 : number(a, 1)));
+                (f, a) -> f.pools().nextNodesAre(fault, a.isEmpty() ? 1 : number(a, 1)));
     }
 
     private static NamedFault blobs(String name, String effect, Function<StorageFaults, Fault> fault) {

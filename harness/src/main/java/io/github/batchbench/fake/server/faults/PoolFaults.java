@@ -72,16 +72,16 @@ public final class PoolFaults {
         return Fault.of(struck::get, off);
     }
 
-    /** The blow falls on the next node that begins a task, as soon as it has begun. */
-    public Fault nextNodeIs(NodeFaults.Blow blow) {
-        return nextNodesAre(blow, 1);
+    /** The fault falls on the next node that begins a task, as soon as it has begun. */
+    public Fault nextNodeIs(NodeFaults.NodeFault fault) {
+        return nextNodesAre(fault, 1);
     }
 
-    /** The blow falls on the next so many nodes that begin a task. */
-    public Fault nextNodesAre(NodeFaults.Blow blow, int nodes) {
+    /** The fault falls on the next so many nodes that begin a task. */
+    public Fault nextNodesAre(NodeFaults.NodeFault fault, int nodes) {
         NodeFaults faults = account.nodeFaults();
-        NodeFaults.Ambush ambush = faults.await(pool -> isOurs(pool.id()), blow, nodes);
-        return Fault.of(() -> faults.struck(ambush), () -> faults.callOff(ambush));
+        NodeFaults.PendingFault pending = faults.await(pool -> isOurs(pool.id()), fault, nodes);
+        return Fault.of(() -> faults.struck(pending), () -> faults.callOff(pending));
     }
 
     /**

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.common.Json;
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.account.Lapses;
+import io.github.batchbench.fake.account.ServiceGlitches;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,16 +66,16 @@ public final class ServiceFaults extends AnswerFaults<ServiceFaults> {
 
     /** The next so many tasks of collections are not added; their results say {@code ServerBusy}, the others are. */
     public Fault partialCollections(int tasks) {
-        Lapses lapses = account.lapses();
-        lapses.refuseNext(tasks);
-        return Fault.of(lapses::refused, () -> lapses.refuseNext(0));
+        ServiceGlitches glitches = account.glitches();
+        glitches.refuseNext(tasks);
+        return Fault.of(glitches::refused, () -> glitches.refuseNext(0));
     }
 
     /** The counts of all jobs' tasks stay as they are now; a job that is made later counts none. */
     public Fault staleCounts() {
-        Lapses lapses = account.lapses();
-        lapses.freezeCounts();
-        return Fault.of(lapses::frozen, lapses::thawCounts);
+        ServiceGlitches glitches = account.glitches();
+        glitches.freezeCounts();
+        return Fault.of(glitches::frozen, glitches::thawCounts);
     }
 
     private static ResponseDefinitionBuilder error(BatchErrorCode code) {

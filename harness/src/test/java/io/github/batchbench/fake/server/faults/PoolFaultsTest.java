@@ -10,7 +10,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.node.Script;
-import io.github.batchbench.fake.pools.NodeFaults.Blow;
+import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import java.time.Duration;
@@ -108,15 +108,15 @@ class PoolFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBlowFallsOnTheNextNodeThatBeginsATask(Blow blow) {
-        Fault fault = faults.pools().nextNodeIs(blow);
+    void aFaultBefallsTheNextNodeThatBeginsATask(NodeFault kind) {
+        Fault fault = faults.pools().nextNodeIs(kind);
         Pool pool = pool("p", 1);
         azure.clock().advance(TASK.plus(A_WHILE));
         batch.jobs().add(Document.of("id", "j").with("poolInfo", Document.of("poolId", "p")));
         batch.tasks().add("j", Document.of("id", "t").with("commandLine", "true"));
         azure.clock().advance(Duration.ZERO);
 
-        NodeState struck = switch (blow) {
+        NodeState struck = switch (kind) {
             case PREEMPTED -> NodeState.PREEMPTED;
             case DISK_FULL -> NodeState.UNUSABLE;
             case LOST -> NodeState.UNKNOWN;
@@ -126,7 +126,7 @@ class PoolFaultsTest {
         assertThat(pool.nodes()).extracting(ComputeNode::state).containsExactly(struck);
         assertThat(fault.count()).isEqualTo(1);
         assertThat(batch.tasks().get("j", "t").run().requeueCount()).isEqualTo(1);
-        if (blow == Blow.PREEMPTED || blow == Blow.REBOOTED) {
+        if (kind == NodeFault.PREEMPTED || kind == NodeFault.REBOOTED) {
             azure.clock().advance(TASK.multipliedBy(3));
             assertThat(batch.tasks().get("j", "t").succeeded()).isTrue();
         }
@@ -142,8 +142,8 @@ class PoolFaultsTest {
         azure.clock().advance(TASK.plus(A_WHILE));
         NodeControl node = faults.pool("p").node(0);
 
-        blows.forEach((state, blow) -> {
-            blow.accept(node);
+        blows.forEach((state, fault) -> {
+            fault.accept(node);
             assertThat(pool.nodes()).extracting(ComputeNode::state).containsExactly(state);
             node.recover();
             assertThat(pool.nodes()).extracting(ComputeNode::state).containsExactly(NodeState.IDLE);

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.batch.view;
 
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
@@ -53,14 +54,14 @@ public final class NodeView {
                             .map(recent -> recent(recent, base, version))
                             .toList());
         }
-        pool.startTask().ifPresent(task -> shape.put("startTask", Defaults.startTask(task)));
+        pool.settings().startTask().ifPresent(task -> shape.put("startTask", Defaults.startTask(task.json())));
         RunInfo run = node.startTask();
         if (run != null) {
             shape.put("startTaskInfo", RunView.withState(run, null, version));
         }
         shape.copy(pool.spec(), "certificateReferences");
         if (!node.errors().isEmpty()) {
-            shape.put("errors", List.copyOf(node.errors()));
+            shape.put("errors", node.errors().stream().map(NodeView::error).toList());
         }
     }
 
@@ -124,5 +125,14 @@ public final class NodeView {
                 .put("provisioningState", "Succeeded")
                 .put("vmExtension", extension)
                 .document();
+    }
+
+    private static Document error(FailureInfo error) {
+        List<Document> details = error.details().stream()
+                .map(detail -> Document.of("name", detail.name()).with("value", detail.value()))
+                .toList();
+        return Document.of("code", error.code())
+                .with("message", error.message())
+                .with("errorDetails", details);
     }
 }

@@ -1,0 +1,83 @@
+package io.github.batchbench.fake.pools;
+
+import io.github.batchbench.fake.agent.Machines;
+import io.github.batchbench.fake.runs.PreparationAndRelease;
+import io.github.batchbench.fake.runs.Retention;
+import io.github.batchbench.fake.runs.TaskRuns;
+import io.github.batchbench.fake.scheduling.Scheduler;
+import io.github.batchbench.fake.state.Allocation;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.ServiceEvent.NodeVacated;
+import io.github.batchbench.fake.state.ServiceEvent.TaskStarted;
+import io.github.batchbench.fake.time.Engine;
+
+/** This package put together: what it offers to those above, and what it is to hear from those below. */
+public final class PoolServices {
+    private final Draining draining;
+    private final Resizing resizing;
+    private final AutoScaling autoScaling;
+    private final Pools pools;
+    private final Nodes nodes;
+    private final NodeFaults nodeFaults;
+    private final AutoPools autoPools;
+
+    /** No pool is there yet. */
+    public PoolServices(
+            Engine engine,
+            Entities entities,
+            Machines machines,
+            Scheduler scheduler,
+            PreparationAndRelease preparationAndRelease,
+            TaskRuns taskRuns,
+            Retention retention) {
+        NodeLife nodeLife = new NodeLife(engine, machines, scheduler, preparationAndRelease);
+        this.draining = new Draining(engine, taskRuns, retention, scheduler);
+        this.resizing = new Resizing(engine, entities, machines, scheduler, nodeLife, draining);
+        this.autoScaling = new AutoScaling(engine, entities, resizing);
+        this.pools = new Pools(engine, entities, resizing, autoScaling, scheduler);
+        this.nodes = new Nodes(engine, entities, machines, scheduler, preparationAndRelease, nodeLife, draining);
+        this.nodeFaults =
+                new NodeFaults(engine, entities, machines, scheduler, preparationAndRelease, nodeLife, draining, nodes);
+        this.autoPools = new AutoPools(engine, entities, pools);
+    }
+
+    /** Operations on pools. */
+    public Pools pools() {
+        return pools;
+    }
+
+    /** Operations on single nodes. */
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    /** What goes wrong with nodes. */
+    public NodeFaults nodeFaults() {
+        return nodeFaults;
+    }
+
+    /** Pools whose size a formula decides. */
+    public AutoScaling autoScaling() {
+        return autoScaling;
+    }
+
+    /** Pools that are made for jobs and schedules. */
+    public AutoPools autoPools() {
+        return autoPools;
+    }
+
+    /** Decides from now on how many nodes a pool gets. Under the lock. */
+    public void allocation(Allocation newAllocation) {
+        resizing.allocation(newAllocation);
+    }
+
+    /** A task has begun on a node: what waits for one befalls it. */
+    public void hear(TaskStarted event) {
+        nodeFaults.started(event.pool(), event.node());
+    }
+
+    /** A task has left a node: what waits for the last one happens. */
+    public void hear(NodeVacated event) {
+        draining.vacated(event.node());
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.batchbench.fake.pools;
+
+import io.github.batchbench.fake.agent.Machines;
+import io.github.batchbench.fake.model.AllocationState;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.ResizeError;
+import io.github.batchbench.fake.scheduling.Scheduler;
+import io.github.batchbench.fake.state.Allocation;
+import io.github.batchbench.fake.state.Deallocation;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
+import io.github.batchbench.fake.time.Latencies;
+import io.github.batchbench.fake.time.Timeline;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How pools get to their size: nodes are allocated and leave, until it is there or it cannot be. Under the lock. */
+final class Resizing {
+    private static final ResizeError TIMED_OUT = new ResizeError(
+            "AllocationTimedout",
+            "Desired number of nodes could not be allocated before the resize timeout",
+            List.of());
+
+    private static final ResizeError STOPPED = new ResizeError(
+            "ResizeStopped",
+            "Desired number of nodes could not be allocated as the resize operation was stopped",
+            List.of());
+
+    private final Engine engine;
+    private final Entities entities;
+    private final Machines machines;
+    private final Scheduler scheduler;
+    private final NodeLife nodeLife;
+    private final Draining draining;
+    private final Map<Pool, Resize> resizes = new HashMap<>();
+    private final Map<Pool, Runnable> whenEmpty = new HashMap<>();
+    private final NodeNames names = new NodeNames();
+    private Allocation allocation = Allocation.EVERYTHING;
+
+    /** A resize under way: the size that the pool will get, and its end. */
+    private static final class Resize {
+        private final PoolSize size;
+        private Timeline.@Nullable Event timeout;
+        private boolean begun;
+
+        private Resize(PoolSize size) {
+            this.size = size;
+        }
+
+        private void cancelTimeout() {
+            if (timeout != null) {
+                timeout.cancel();
+            }
+        }
+    }
+
+    Resizing(
+            Engine engine,
+            Entities entities,
+            Machines machines,
+            Scheduler scheduler,
+            NodeLife nodeLife,
+            Draining draining) {
+        this.engine = engine;
+        this.entities = entities;
+        this.machines = machines;
+        this.scheduler = scheduler;
+        this.nodeLife = nodeLife;
+        this.draining = draining;
+        engine.onReset(() -> {
+            resizes.clear();
+            whenEmpty.clear();
+            names.reset();
+            allocation = Allocation.EVERYTHING;
+        });
+    }
+
+    /** Decides from now on how many nodes a pool gets. */
+    void allocation(Allocation newAllocation) {
+        allocation = newAllocation;
+    }
+
+    /** The pool's target has changed. */
+    void start(Pool pool, Deallocation option) {
+        scheduler.added(pool);
+        if (!pool.allocation().is(AllocationState.RESIZING)) {
+            allocation(pool, AllocationState.RESIZING);
+        }
+        Resize resize = new Resize(pool.target());
+        resize.timeout = engine.schedule(pool.resizeTimeout(), () -> settle(pool, List.of(TIMED_OUT)));
+        Resize replaced = resizes.put(pool, resize);
+        if (replaced != null) {
+            // Or it would settle the new resize when its own time is over.
+            replaced.cancelTimeout();
+        }
+        engine.after(Latencies::resize, () -> {
+            if (resize == resizes.get(pool)) {
+                engine.holds().pass(pool, AllocationState.RESIZING, () -> {
+                    resize.begun = true;
+                    if (resize == resizes.get(pool)) {
+                        allocate(pool, option);
+                    }
+                });
+            }
+        });
+    }
+
+    private void allocate(Pool pool, Deallocation option) {
+        Allocation.Grant grant = NodeQuota.within(
+                entities.quotas().nodes(), allocation.grant(pool, pool.target()), pool, entities.pools());
+        fit(pool, true, grant.size().dedicated(), option);
+        fit(pool, false, grant.size().lowPriority(), option);
+        if (!grant.errors().isEmpty()) {
+            settle(pool, grant.errors());
+        } else {
+            settleIfThere(pool);
+        }
+    }
+
+    private void fit(Pool pool, boolean dedicated, int wanted, Deallocation option) {
+        List<ComputeNode> present = pool.nodes().stream()
+                .filter(node -> node.identity().dedicated() == dedicated && node.state() != NodeState.LEAVING_POOL)
+                .sorted(Comparator.comparing(ComputeNode::usedSlots))
+                .toList();
+        for (int i = present.size(); i < wanted; i++) {
+            create(pool, dedicated);
+        }
+        present.stream().limit(Math.max(0, present.size() - wanted)).forEach(node -> depart(pool, node, option));
+    }
+
+    private void create(Pool pool, boolean dedicated) {
+        NodeIdentity identity = names.next(pool, dedicated);
+        ComputeNode node = new ComputeNode(identity, engine.now());
+        entities.add(pool, node);
+        machines.provision(identity);
+        nodeLife.bootLater(pool, node);
+    }
+
+    /** Removes the nodes, and shrinks the pool's target by them. */
+    void remove(Pool pool, List<ComputeNode> nodes, Deallocation option) {
+        int dedicated =
+                (int) nodes.stream().filter(node -> node.identity().dedicated()).count();
+        pool.target(new PoolSize(
+                Math.max(0, pool.target().dedicated() - dedicated),
+                Math.max(0, pool.target().lowPriority() - (nodes.size() - dedicated))));
+        pool.resizeErrors().clear();
+        nodes.forEach(node -> depart(pool, node, option));
+        start(pool, option);
+    }
+
+    private void depart(Pool pool, ComputeNode node, Deallocation option) {
+        draining.beforeLeaving(pool, node, option, () -> leave(pool, node));
+    }
+
+    private void leave(Pool pool, ComputeNode node) {
+        nodeLife.down(pool, node, NodeState.LEAVING_POOL);
+        engine.after(Latencies::leave, () -> engine.holds().pass(node, NodeState.LEAVING_POOL, () -> gone(pool, node)));
+    }
+
+    private void gone(Pool pool, ComputeNode node) {
+        entities.remove(pool, node);
+        machines.decommission(node.identity());
+        settleIfThere(pool);
+        Runnable waiting = pool.nodes().isEmpty() ? whenEmpty.remove(pool) : null;
+        if (waiting != null) {
+            waiting.run();
+        }
+    }
+
+    private void settleIfThere(Pool pool) {
+        Resize resize = resizes.get(pool);
+        if (resize != null && pool.current().equals(resize.size)) {
+            settle(pool, List.of());
+        }
+    }
+
+    private void settle(Pool pool, List<ResizeError> errors) {
+        Resize resize = resizes.get(pool);
+        if (resize == null) {
+            return;
+        }
+        Runnable end = () -> {
+            if (resizes.remove(pool, resize)) {
+                resize.cancelTimeout();
+                pool.resizeErrors().addAll(errors);
+                allocation(pool, AllocationState.STEADY);
+            }
+        };
+        if (resize.begun && pool.allocation().is(AllocationState.RESIZING)) {
+            end.run();
+        } else {
+            engine.holds().pass(pool, pool.allocation().state(), end);
+        }
+    }
+
+    /** The resize stops where it is. */
+    void stop(Pool pool) {
+        allocation(pool, AllocationState.STOPPING);
+        engine.after(Latencies::transition, () -> settle(pool, List.of(STOPPED)));
+    }
+
+    /** All nodes leave a pool that is being deleted. */
+    void emptyForDeletion(Pool pool) {
+        start(pool, Deallocation.REQUEUE);
+        List.copyOf(pool.nodes()).forEach(node -> depart(pool, node, Deallocation.REQUEUE));
+    }
+
+    /** Does something when the pool that is being deleted has no nodes any more. */
+    void whenEmpty(Pool pool, Runnable action) {
+        if (pool.nodes().isEmpty()) {
+            action.run();
+        } else {
+            whenEmpty.put(pool, action);
+        }
+    }
+
+    private void allocation(Pool pool, AllocationState next) {
+        pool.allocation().to(next, engine.now(), "allocation of pool " + pool.id());
+    }
+}

@@ -3,6 +3,7 @@ package io.github.batchbench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import io.github.batchbench.fake.protocol.batch.ValidationRule;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.fake.time.Latencies;
@@ -83,6 +84,15 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<String> faults = new ArrayList<>();
 
+    @Option(
+            names = "--lenient",
+            paramLabel = "RULE",
+            description = {
+                "Do not check this rule, whose facts may be behind the service's; can be repeated:",
+                "vm-sizes, images, node-agents, exit-job-actions, pool-identities."
+            })
+    private List<String> lenient = new ArrayList<>();
+
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
 
@@ -94,6 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     private ExitCode serve() {
         try (FakeAzure azure = start(options())) {
             faults.forEach(azure.faults()::switchOn);
+            azure.notices().onNotice(notice -> spec.commandLine().getErr().println("Note: " + notice));
             spec.commandLine().getOut().println(json(azure));
             new CountDownLatch(1).await();
         } catch (InterruptedException ctrlC) {
@@ -129,6 +140,7 @@ final class ServeCommand implements Callable<Integer> {
         if (token != null) {
             options = options.withToken(token);
         }
+        options = options.withLenient(lenient.stream().map(ValidationRule::of).toArray(ValidationRule[]::new));
         return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
     }
 

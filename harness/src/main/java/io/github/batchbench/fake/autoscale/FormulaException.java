@@ -7,8 +7,25 @@ package io.github.batchbench.fake.autoscale;
 public final class FormulaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean samplesLack;
+
     FormulaException(Position position, String what) {
+        this(position, what, false);
+    }
+
+    private FormulaException(Position position, String what, boolean samplesLack) {
         super("Line " + position.line() + ", Col " + position.column() + ": " + what);
+        this.samplesLack = samplesLack;
+    }
+
+    /** The formula asks for more samples than there are. */
+    static FormulaException insufficientSamples(Position position, String what) {
+        return new FormulaException(position, what, true);
+    }
+
+    /** Whether the formula is right and only asks for more samples than there are. */
+    public boolean samplesLack() {
+        return samplesLack;
     }
 
     /** The message, never null. */

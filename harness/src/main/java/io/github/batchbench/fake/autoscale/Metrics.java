@@ -15,6 +15,9 @@ final class Metrics {
     /** A sample is taken every 30 seconds. */
     static final Duration PERIOD = Duration.ofSeconds(30);
 
+    /** What is wanted of a time frame whose percentage the formula does not name (reported of new pools). */
+    private static final double DEFAULT_PERCENT = 70;
+
     private static final Set<String> NAMES = Set.of(
             "$CPUPercent",
             "$WallClockSeconds",
@@ -83,15 +86,14 @@ final class Metrics {
             return vector(all.subList(all.size() - wanted, all.size()));
         }
         int last = arguments.size() - 1;
-        if (arguments.size() > 1 && arguments.get(last) instanceof Scalar wanted) {
-            Span span = span(call, arguments.subList(0, last));
-            double there = percent(metric, span);
-            if (there < wanted.value()) {
-                throw insufficient(call.position(), metric, wanted.value(), there);
-            }
-            return vector(within(metric, span));
+        boolean named = arguments.size() > 1 && arguments.get(last) instanceof Scalar;
+        double wanted = named ? ((Scalar) arguments.get(last)).value() : DEFAULT_PERCENT;
+        Span span = span(call, named ? arguments.subList(0, last) : arguments);
+        double there = percent(metric, span);
+        if (there < wanted) {
+            throw insufficient(call.position(), metric, wanted, there);
         }
-        return vector(within(metric, span(call, arguments)));
+        return vector(within(metric, span));
     }
 
     /** A time frame; its bounds may be given in any order. */
@@ -134,7 +136,7 @@ final class Metrics {
     }
 
     private static FormulaException insufficient(Position position, Metric metric, double wanted, double there) {
-        return new FormulaException(
+        return FormulaException.insufficientSamples(
                 position,
                 "Insufficient data from data set: " + metric.name() + " wanted " + new Scalar(wanted).text()
                         + "%, received " + new Scalar(Math.floor(there)).text() + "%");

@@ -28,7 +28,7 @@ public record PoolSpec(Document json) {
 
     /** Task slots of each node. */
     public int slotsPerNode() {
-        return json.integer("taskSlotsPerNode", json.integer("maxTasksPerNode", 1));
+        return json.integer("taskSlotsPerNode", 1);
     }
 
     /** How many nodes it is to have at first. */
@@ -46,6 +46,14 @@ public record PoolSpec(Document json) {
         return json.object("taskSchedulingPolicy")
                 .flatMap(policy -> policy.string("nodeFillType"))
                 .map("pack"::equalsIgnoreCase)
+                .orElse(false);
+    }
+
+    /** Whether jobs of one priority are served by their age; otherwise they share the nodes evenly. */
+    public boolean ordersJobsByAge() {
+        return json.object("taskSchedulingPolicy")
+                .flatMap(policy -> policy.string("jobDefaultOrder"))
+                .map("creationtime"::equalsIgnoreCase)
                 .orElse(false);
     }
 

@@ -160,10 +160,14 @@ public final class AutoScaling {
         pool.autoScaleRun(run(evaluation));
         Targets targets = evaluation.targets();
         PoolSize size = new PoolSize(targets.dedicatedNodes(), targets.lowPriorityNodes());
-        if (evaluation.error().isEmpty()
-                && !size.equals(pool.target())
-                && !pool.allocation().is(AllocationState.STOPPING)) {
-            pool.target(size);
+        if (evaluation.error().isPresent()
+                || size.equals(pool.target())
+                || pool.allocation().is(AllocationState.STOPPING)) {
+            return;
+        }
+        boolean there = pool.allocation().is(AllocationState.STEADY) && size.equals(pool.current());
+        pool.target(size);
+        if (!there) {
             pool.resizeErrors().clear();
             resizing.start(pool, Deallocation.of(targets.deallocationOption()));
         }
@@ -180,8 +184,10 @@ public final class AutoScaling {
         AutoScaleRun.FormulaError error = evaluation
                 .error()
                 .map(e -> new AutoScaleRun.FormulaError(
-                        "AutoScalingFormulaEvaluationError",
-                        "The specified auto-scaling formula has evaluation error",
+                        e.samplesLack() ? "InsufficientSampleData" : "AutoScalingFormulaEvaluationError",
+                        e.samplesLack()
+                                ? "Autoscale evaluation failed due to insufficient sample data"
+                                : "The specified auto-scaling formula has evaluation error",
                         List.of(new FailureInfo.Detail("Message", e.text()))))
                 .orElse(null);
         return new AutoScaleRun(now(), evaluation.results(), error);

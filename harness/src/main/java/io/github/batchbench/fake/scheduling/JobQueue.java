@@ -3,10 +3,13 @@ package io.github.batchbench.fake.scheduling;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Task;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** The tasks of a job that are ready to run, first come first served among those that fit. */
@@ -15,6 +18,10 @@ final class JobQueue {
     static final Comparator<JobQueue> ORDER = Comparator.comparingInt((JobQueue queue) -> -queue.priority)
             .thenComparing(queue -> queue.job.creationTime())
             .thenComparing(queue -> queue.job.id());
+
+    /** Of one priority: the job that runs the least, then the older one. */
+    static final Comparator<JobQueue> EVENLY =
+            Comparator.comparingInt((JobQueue queue) -> queue.running).thenComparing(ORDER);
 
     private final Job job;
     private final int priority;
@@ -34,6 +41,20 @@ final class JobQueue {
         copy.multiInstance.addAll(multiInstance);
         copy.running = running;
         return copy;
+    }
+
+    /** The queues in groups of one priority each, the highest first; a snapshot. */
+    static List<List<JobQueue>> byPriority(SortedSet<JobQueue> queues) {
+        List<List<JobQueue>> groups = new ArrayList<>();
+        int last = 0;
+        for (JobQueue queue : queues) {
+            if (groups.isEmpty() || queue.priority != last) {
+                groups.add(new ArrayList<>());
+                last = queue.priority;
+            }
+            groups.get(groups.size() - 1).add(queue);
+        }
+        return groups;
     }
 
     Job job() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /** Places ready tasks on nodes: jobs by priority, tasks in their order, nodes spread or packed. Under the lock. */
@@ -143,30 +144,33 @@ public final class Scheduler {
         if (pool == null) {
             return;
         }
-        for (JobQueue job : List.copyOf(queue.jobs)) {
-            if (queue.free.most() == 0) {
-                return;
+        for (List<JobQueue> peers : JobQueue.byPriority(queue.jobs)) {
+            PriorityQueue<JobQueue> turns =
+                    new PriorityQueue<>(pool.settings().ordersJobsByAge() ? JobQueue.ORDER : JobQueue.EVENLY);
+            for (JobQueue job : peers) {
+                if (job.hasMultiInstance()) {
+                    dispatchMultiInstance(pool, queue, job);
+                }
+                turns.add(job);
             }
-            dispatch(pool, queue, job);
+            while (queue.free.most() > 0 && !turns.isEmpty()) {
+                JobQueue job = turns.remove();
+                if (startNext(pool, queue, job)) {
+                    turns.add(job);
+                }
+            }
         }
     }
 
-    private void dispatch(Pool pool, PoolQueue queue, JobQueue job) {
-        if (job.hasMultiInstance()) {
-            dispatchMultiInstance(pool, queue, job);
-        }
-        Optional<Task> next = job.next(queue.free.most());
-        while (next.isPresent()) {
-            Task task = next.get();
-            Optional<ComputeNode> place =
-                    queue.free.nodeFor(task.requiredSlots(), node -> !job.job().failedToPrepare(node));
-            if (place.isEmpty()) {
-                return;
-            }
-            job.remove(task);
-            events.publish(new ServiceEvent.TaskPlaced(pool, job.job(), task, List.of(place.get())));
-            next = job.next(queue.free.most());
-        }
+    private boolean startNext(Pool pool, PoolQueue queue, JobQueue job) {
+        Optional<Task> task = job.next(queue.free.most());
+        Optional<ComputeNode> place = task.flatMap(next ->
+                queue.free.nodeFor(next.requiredSlots(), node -> !job.job().failedToPrepare(node)));
+        place.ifPresent(node -> {
+            job.remove(task.orElseThrow());
+            events.publish(new ServiceEvent.TaskPlaced(pool, job.job(), task.orElseThrow(), List.of(node)));
+        });
+        return place.isPresent();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.batchbench.fake.node.ScriptableNodeAgent;
 import io.github.batchbench.fake.node.TaskScripts;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.batch.BatchFace;
+import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
@@ -47,6 +48,7 @@ public final class FakeAzure implements AutoCloseable {
     private final FakeClock clock;
     private final TaskScripts scripts;
     private final Faults faults;
+    private final Notices notices = new Notices();
     private final NotModelled notModelled = new NotModelled();
 
     private FakeAzure(FakeAzureOptions options) {
@@ -80,7 +82,7 @@ public final class FakeAzure implements AutoCloseable {
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(new BatchFace(batch, credentials))),
+                    reporting(notModelled.noting(new BatchFace(batch, credentials, options.strictness(), notices))),
                     HostOptions.json(timeline, storage.store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())
@@ -185,6 +187,11 @@ public final class FakeAzure implements AutoCloseable {
     /** What callers asked for that the fake does not do. */
     public NotModelled notModelled() {
         return notModelled;
+    }
+
+    /** What a user should know of requests that succeeded: retired versions, properties that are kept without effect. */
+    public Notices notices() {
+        return notices;
     }
 
     /**

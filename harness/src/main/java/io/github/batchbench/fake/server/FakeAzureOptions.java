@@ -1,10 +1,15 @@
 package io.github.batchbench.fake.server;
 
+import io.github.batchbench.fake.protocol.batch.Strictness;
+import io.github.batchbench.fake.protocol.batch.ValidationRule;
 import io.github.batchbench.fake.time.Latencies;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param journal whether requests are remembered for {@code verify}; the memory that takes grows with their bodies
  * @param pace how time goes
  * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
+ * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
  */
 public record FakeAzureOptions(
         int port,
@@ -29,7 +35,8 @@ public record FakeAzureOptions(
         boolean adminApi,
         boolean journal,
         Pace pace,
-        @Nullable String token) {
+        @Nullable String token,
+        Strictness strictness) {
     private static final int KEY_BYTES = 64;
 
     /**
@@ -47,34 +54,55 @@ public record FakeAzureOptions(
     /** Any free port, and keys that nobody can guess. */
     public static FakeAzureOptions defaults() {
         return new FakeAzureOptions(
-                0, "batchbench", randomKey(), "batchbenchstorage", randomKey(), false, true, Pace.DEFAULT, null);
+                0,
+                "batchbench",
+                randomKey(),
+                "batchbenchstorage",
+                randomKey(),
+                false,
+                true,
+                Pace.DEFAULT,
+                null,
+                Strictness.FULL);
     }
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
         return new FakeAzureOptions(
-                newPort, batchAccount, batchKey, storageAccount, storageKey, adminApi, journal, pace, token);
+                newPort,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, name, base64Key, storageAccount, storageKey, adminApi, journal, pace, token);
+        return new FakeAzureOptions(
+                port, name, base64Key, storageAccount, storageKey, adminApi, journal, pace, token, strictness);
     }
 
     /** With this storage account. */
     public FakeAzureOptions withStorageAccount(String name, String base64Key) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, name, base64Key, adminApi, journal, pace, token);
+        return new FakeAzureOptions(
+                port, batchAccount, batchKey, name, base64Key, adminApi, journal, pace, token, strictness);
     }
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
-        return new FakeAzureOptions(port, batchAccount, batchKey, storageAccount, storageKey, on, journal, pace, token);
+        return new FakeAzureOptions(
+                port, batchAccount, batchKey, storageAccount, storageKey, on, journal, pace, token, strictness);
     }
 
     /** With WireMock's memory of requests, or without. */
     public FakeAzureOptions withJournal(boolean on) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, on, pace, token);
+                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, on, pace, token, strictness);
     }
 
     /** With delays of this profile, drawn from this seed. */
@@ -94,13 +122,49 @@ public record FakeAzureOptions(
 
     private FakeAzureOptions withPace(Pace newPace) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, journal, newPace, token);
+                port,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                adminApi,
+                journal,
+                newPace,
+                token,
+                strictness);
     }
 
     /** With a bearer token that both services accept. */
     public FakeAzureOptions withToken(String bearerToken) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, journal, pace, bearerToken);
+                port,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                adminApi,
+                journal,
+                pace,
+                bearerToken,
+                strictness);
+    }
+
+    /** Without these rules, as well as those that are lifted already. */
+    public FakeAzureOptions withLenient(ValidationRule... rules) {
+        Set<ValidationRule> lifted = EnumSet.noneOf(ValidationRule.class);
+        lifted.addAll(strictness.lifted());
+        lifted.addAll(List.of(rules));
+        return new FakeAzureOptions(
+                port,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                adminApi,
+                journal,
+                pace,
+                token,
+                new Strictness(lifted));
     }
 
     private static String randomKey() {
@@ -131,6 +195,6 @@ public record FakeAzureOptions(
     @Override
     public String toString() {
         return "FakeAzureOptions[port=" + port + ", batchAccount=" + batchAccount + ", storageAccount=" + storageAccount
-                + ", adminApi=" + adminApi + ", pace=" + pace + "]";
+                + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted=" + strictness.lifted() + "]";
     }
 }

@@ -8,29 +8,19 @@ import java.util.regex.Pattern;
 /**
  * A version of the service's interface. Compares by date.
  *
- * @param text as clients send it, for example {@code 2024-07-01.20.0}
+ * @param text as clients send it, for example {@code 2025-06-01}
  */
 public record ApiVersion(String text) implements Comparable<ApiVersion> {
-    /** The version that the facts of this package were taken from. */
+    /** The newest version, and the only one that is not announced for retirement. */
+    public static final ApiVersion CURRENT = new ApiVersion("2025-06-01");
+
+    /** The version that the facts of this package were taken from; the Java SDK's last one of the old line. */
     public static final ApiVersion SPECIFIED = new ApiVersion("2024-07-01.20.0");
 
     private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.\\d+\\.\\d+)?");
 
-    /** Every version that the recordings hold an answer in. */
+    /** What the fake serves, whole. Earlier versions are refused like those that the service has removed. */
     private static final List<String> KNOWN = List.of(
-            "2015-12-01.2.2",
-            "2016-02-01.3.0",
-            "2016-07-01.3.1",
-            "2017-01-01.4.0",
-            "2017-05-01.5.0",
-            "2017-06-01.5.1",
-            "2017-09-01.6.0",
-            "2018-03-01.6.1",
-            "2018-08-01.7.0",
-            "2018-12-01.8.0",
-            "2019-06-01.9.0",
-            "2019-08-01.10.0",
-            "2020-03-01.11.0",
             "2020-09-01.12.0",
             "2021-06-01.14.0",
             "2022-01-01.15.0",
@@ -45,7 +35,7 @@ public record ApiVersion(String text) implements Comparable<ApiVersion> {
      * The version of a request.
      *
      * @param text the query parameter
-     * @throws BatchException if it is malformed, or no version of the service
+     * @throws BatchException if it is malformed, or no version that is served
      */
     static ApiVersion parse(String text) {
         if (!FORM.matcher(text).matches()) {
@@ -67,6 +57,17 @@ public record ApiVersion(String text) implements Comparable<ApiVersion> {
     /** Whether this version is the other one or a later one. */
     public boolean since(String other) {
         return text.compareTo(other) >= 0;
+    }
+
+    /** Whether the service has announced that it will stop to serve this version. */
+    public boolean isAnnouncedForRetirement() {
+        return compareTo(CURRENT) < 0;
+    }
+
+    /** What to tell a user of a version that is announced for retirement. */
+    String retirement() {
+        return "Requests come with api-version " + text + ". The service has announced that it will retire all versions"
+                + " before " + CURRENT.text() + ".";
     }
 
     @Override

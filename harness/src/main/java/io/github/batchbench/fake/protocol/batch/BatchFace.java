@@ -30,12 +30,26 @@ public final class BatchFace implements Handler {
 
     private final BatchAccount account;
     private final BatchCredentials credentials;
+    private final Strictness strictness;
+    private final Notices notices;
     private final Map<String, Answerer> operations = new HashMap<>();
 
-    /** The face of this account for callers with these credentials. */
+    /** The face of this account for callers with these credentials, as strict as the service. */
     public BatchFace(BatchAccount account, BatchCredentials credentials) {
+        this(account, credentials, Strictness.FULL, new Notices());
+    }
+
+    /**
+     * The face of this account for callers with these credentials.
+     *
+     * @param strictness which rules are lifted
+     * @param notices is told what a user should know of requests that succeeded
+     */
+    public BatchFace(BatchAccount account, BatchCredentials credentials, Strictness strictness, Notices notices) {
         this.account = account;
         this.credentials = credentials;
+        this.strictness = strictness;
+        this.notices = notices;
         operations.putAll(new AccountAnswers(account).operations());
         operations.putAll(new UsageAnswers(account).operations());
         operations.putAll(new PoolAnswers(account).operations());
@@ -73,16 +87,19 @@ public final class BatchFace implements Handler {
         credentials.check(request);
         Map<String, String> query = QueryCheck.parameters(request.query());
         ApiVersion version = QueryCheck.version(query);
+        if (version.isAnnouncedForRetirement()) {
+            notices.say(version.retirement());
+        }
         Operations.Match match = Operations.match(request, version);
         Operation operation = match.operation();
-        QueryCheck.check(operation, query);
-        Document body = BodyReader.read(operation, request, version);
+        QueryCheck.check(operation, version, query);
+        Document body = BodyReader.read(operation, request, version, notices);
         Answerer answerer = operations.get(operation.id());
         if (answerer == null) {
             throw BatchException.notImplemented(operation.id());
         }
-        return answerer.answer(
-                new Call(operation, match.path(), query, version, request, base(request), body, requestId, now));
+        return answerer.answer(new Call(
+                operation, match.path(), query, version, request, base(request), body, requestId, now, strictness));
     }
 
     private static String base(Request request) {

@@ -17,7 +17,7 @@ final class BodyReader {
     private BodyReader() {}
 
     /** The body, empty if the operation takes none or there is none and it need not have one. */
-    static Document read(Operation operation, Request request, ApiVersion version) throws IOException {
+    static Document read(Operation operation, Request request, ApiVersion version, Notices notices) throws IOException {
         if (operation.body().isEmpty()) {
             return Document.EMPTY;
         }
@@ -32,7 +32,7 @@ final class BodyReader {
         }
         checkType(request);
         return BodySchema.of(operation.body())
-                .structured(JsonReader.object(request.body().bytes()), version.text());
+                .structured(JsonReader.object(request.body().bytes()), version.text(), notices::say);
     }
 
     private static void checkType(Request request) {

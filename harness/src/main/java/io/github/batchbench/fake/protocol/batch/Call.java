@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its body with names and types checked, empty if there is none
  * @param requestId the id that the service gave it
  * @param time when it arrived
+ * @param strictness which rules are checked
  */
 record Call(
         Operation operation,
@@ -31,7 +32,8 @@ record Call(
         String base,
         Document body,
         String requestId,
-        Instant time) {
+        Instant time,
+        Strictness strictness) {
 
     /** A value of the path. */
     String place(String name) {
@@ -70,14 +72,14 @@ record Call(
 
     /** The body's values checked, spelled as the service gives them back. */
     Document normalisedBody() {
-        return BodySchema.of(operation.body()).normalised(body);
+        return BodySchema.of(operation.body()).normalised(body, version.text());
     }
 
     /** An entity as {@code $select} wants it, with its metadata before it. */
     Document entity(String fragment, Document entity) {
         Document selected = parameter("$select")
                 .map(text ->
-                        Selection.parse(text, BodySchema.of(operation.result()).propertyNames()))
+                        Selection.parse(text, BodySchema.of(operation.result()).propertyNames(version.text())))
                 .orElse(Selection.ALL)
                 .of(entity);
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -93,8 +93,7 @@ final class JobAnswers {
                             "jobpreparationandreleasetaskstatuslist",
                             job.nodeRuns().values(),
                             runs -> runs.node().nodeId(),
-                            runs -> JobView.specialTaskStatus(
-                                    job, runs, call.base(), call.version().text()))
+                            runs -> JobView.specialTaskStatus(job, runs, call.base()))
                     .answer(call);
         });
     }
@@ -162,11 +161,8 @@ final class JobAnswers {
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.place("jobId"));
             Document counts = TaskView.counts(
-                    account.glitches().tasks(job),
-                    account.glitches().slots(job),
-                    call.version().text());
-            String fragment = counts.has("taskCounts") ? "taskcountsresult" : "taskcounts";
-            return Answer.json(200, call.entity(fragment + "/@Element", counts));
+                    account.glitches().tasks(job), account.glitches().slots(job));
+            return Answer.json(200, call.entity("taskcountsresult/@Element", counts));
         });
     }
 

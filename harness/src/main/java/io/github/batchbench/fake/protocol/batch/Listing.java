@@ -56,7 +56,9 @@ record Listing<E>(
                 .orElse(item -> true);
         Selection selection = call.parameter("$select")
                 .map(text -> Selection.parse(
-                        text, BodySchema.ofItems(call.operation().result()).propertyNames()))
+                        text,
+                        BodySchema.ofItems(call.operation().result())
+                                .propertyNames(call.version().text())))
                 .orElse(Selection.ALL);
         int size = call.parameter("maxresults").map(Integer::parseInt).orElse(LARGEST_PAGE);
         List<Document> page = new ArrayList<>();

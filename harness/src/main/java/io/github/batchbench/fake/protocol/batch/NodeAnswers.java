@@ -99,7 +99,8 @@ final class NodeAnswers {
                     200,
                     call.entity(
                             "Microsoft.Azure.Batch.Protocol.Entities.RemoteLoginSettings",
-                            NodeView.remoteLogin(pool, node(call))));
+                            NodeView.remoteLogin(
+                                    pool, node(call), call.version().text())));
         });
     }
 

@@ -36,8 +36,12 @@ record Operation(
         String last) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-    /** A query parameter: its type and bounds, which may be empty. */
-    record Parameter(String name, String type, String minimum, String maximum) {}
+    /** A query parameter: its type, its bounds and its last version, which may be empty. */
+    record Parameter(String name, String type, String minimum, String maximum, String last) {
+        boolean isIn(ApiVersion version) {
+            return last.isEmpty() || version.text().compareTo(last) <= 0;
+        }
+    }
 
     /** Reads a line of the facts. */
     static Operation parse(String line) {
@@ -95,12 +99,14 @@ record Operation(
                 versions.substring(dots + 2));
     }
 
-    /** This operation with one more query parameter. */
-    Operation withQuery(String word) {
+    /** This operation with one more query parameter, which its versions, of the form {@code ..LAST}, may end. */
+    Operation withQuery(String versions, String word) {
         Map<String, Parameter> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(query);
-        Parameter parameter = parameter(word);
-        more.put(parameter.name(), parameter);
+        Parameter known = parameter(word);
+        more.put(
+                known.name(),
+                new Parameter(known.name(), known.type(), known.minimum(), known.maximum(), versions.substring(2)));
         return new Operation(
                 id, method, path, pathNames, success, more, headers, body, bodyRequired, result, first, last);
     }
@@ -112,15 +118,15 @@ record Operation(
     private static Parameter parameter(String word) {
         int colon = word.indexOf(':');
         if (colon < 0) {
-            return new Parameter(word, "string", "", "");
+            return new Parameter(word, "string", "", "", "");
         }
         String type = word.substring(colon + 1);
         int equals = type.indexOf('=');
         if (equals < 0) {
-            return new Parameter(word.substring(0, colon), type, "", "");
+            return new Parameter(word.substring(0, colon), type, "", "", "");
         }
         String[] range = type.substring(equals + 1).split("\\.\\.", -1);
-        return new Parameter(word.substring(0, colon), type.substring(0, equals), range[0], range[1]);
+        return new Parameter(word.substring(0, colon), type.substring(0, equals), range[0], range[1], "");
     }
 
     private static Pattern path(String template, List<String> names) {

@@ -35,7 +35,9 @@ final class Operations {
         for (String line : Facts.lines("other-versions.txt")) {
             if (line.startsWith(QUERY)) {
                 String[] words = line.split(" ", -1);
-                found.computeIfPresent(words[1], (id, known) -> known.withQuery(words[2]));
+                for (String operation : words[2].split("\\|", -1)) {
+                    found.computeIfPresent(operation, (id, known) -> known.withQuery(words[1], words[3]));
+                }
                 continue;
             }
             int blank = line.indexOf(' ');

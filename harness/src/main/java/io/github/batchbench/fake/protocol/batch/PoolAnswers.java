@@ -82,7 +82,7 @@ final class PoolAnswers {
 
     private Answer patch(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.checkApplications(body, account);
+        PoolRules.checkChange(body, call, account);
         return account.exclusively(() -> {
             Pool pool = checked(call);
             Document merged = pool.spec();
@@ -95,10 +95,11 @@ final class PoolAnswers {
 
     private Answer updateProperties(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.checkApplications(body, account);
+        PoolRules.checkChange(body, call, account);
         return account.exclusively(() -> {
             Pool pool = account.pools().get(call.place("poolId"));
-            Document replaced = pool.spec().without("startTask").without("targetNodeCommunicationMode");
+            // Recorded: where the mode is not named, the pool has one from then on.
+            Document replaced = pool.spec().without("startTask").with("targetNodeCommunicationMode", "default");
             for (Map.Entry<String, Object> property : body.properties().entrySet()) {
                 replaced = replaced.with(property.getKey(), property.getValue());
             }
@@ -109,7 +110,9 @@ final class PoolAnswers {
     private Answer resize(Call call) {
         Document body = call.normalisedBody();
         if (!body.has("targetDedicatedNodes") && !body.has("targetLowPriorityNodes")) {
-            throw BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", "targetDedicatedNodes");
+            throw BatchErrorCode.MISSING_REQUIRED_PROPERTY
+                    .exception()
+                    .with("PropertyName", "targetDedicatedNodes and/or targetLowPriorityNodes");
         }
         return account.exclusively(() -> {
             Pool pool = checked(call);

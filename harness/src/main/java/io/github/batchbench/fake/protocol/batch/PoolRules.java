@@ -5,23 +5,16 @@ import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.pools.AutoScaling;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The rules of a pool that are between its properties, or between it and the account. */
 final class PoolRules {
-    private static final Pattern GALLERY_IMAGE = Pattern.compile(
-            "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Compute/galleries/[^/]+/images/[^/]+(/versions/[^/]+)?",
-            Pattern.CASE_INSENSITIVE);
-
     private PoolRules() {}
 
     /** Checks a pool, or the specification of an auto pool. */
     static void check(Document pool, Call call, BatchAccount account) {
         checkSize(pool);
-        checkMachine(pool);
+        new MachineRules(call.strictness()).check(pool);
         checkApplications(pool, account);
         if (!pool.strings("applicationLicenses").isEmpty()) {
             throw forbidden("Property applicationLicenses is not enabled for current account");
@@ -33,8 +26,14 @@ final class PoolRules {
         }
     }
 
+    /** Checks a change of a pool. */
+    static void checkChange(Document change, Call call, BatchAccount account) {
+        new MachineRules(call.strictness()).checkChange(change);
+        checkApplications(change, account);
+    }
+
     /** Refuses references to applications that the account does not have (the words are recorded). */
-    static void checkApplications(Document holder, BatchAccount account) {
+    private static void checkApplications(Document holder, BatchAccount account) {
         BatchException error = BatchErrorCode.INVALID_APPLICATION_PACKAGE_REFERENCES.exception();
         for (Document reference : holder.objects("applicationPackageReferences")) {
             String id = reference.string("applicationId").orElse("");
@@ -68,47 +67,6 @@ final class PoolRules {
             }
         } else if (pool.has("autoScaleFormula")) {
             throw invalid("autoScaleFormula", "The property cannot be specified when enableAutoScale is false");
-        }
-    }
-
-    private static void checkMachine(Document pool) {
-        Optional<Document> machine = pool.object("virtualMachineConfiguration");
-        if (machine.isPresent() == pool.has("cloudServiceConfiguration")) {
-            if (machine.isEmpty()) {
-                throw missing("virtualMachineConfiguration");
-            }
-            throw invalid(
-                    "cloudServiceConfiguration",
-                    "Only one of virtualMachineConfiguration and cloudServiceConfiguration may be specified");
-        }
-        if (machine.isEmpty()) {
-            return;
-        }
-        String sku = machine.get().string("nodeAgentSKUId").orElse("");
-        if (!sku.toLowerCase(Locale.ROOT).startsWith("batch.node.")) {
-            throw BatchErrorCode.NODE_AGENT_SKU_NOT_FOUND.exception();
-        }
-        checkImage(machine.get().object("imageReference").orElse(Document.EMPTY));
-    }
-
-    private static void checkImage(Document image) {
-        Optional<String> id = image.string("virtualMachineImageId");
-        if (id.isPresent() && !GALLERY_IMAGE.matcher(id.get()).matches()) {
-            throw BatchException.invalidProperty(
-                    "virtualMachineImageId",
-                    id.get(),
-                    "The specified resource id must be of the format"
-                            + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
-                            + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}/versions"
-                            + "/{galleryImageVersionName} or"
-                            + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
-                            + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}");
-        }
-        boolean other = id.isPresent() || image.has("sharedGalleryImageId") || image.has("communityGalleryImageId");
-        for (String name : List.of("publisher", "offer", "sku")) {
-            if (!other && !image.has(name)) {
-                throw missing(name);
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.protocol.batch.Operation.Parameter;
 import io.github.batchbench.fake.protocol.batch.auth.Query;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 /** The query parameters of a request, checked. */
 final class QueryCheck {
     private static final Set<String> EVERYWHERE = Set.of("api-version", "timeout", "$skiptoken");
-    private static final Parameter TIMEOUT = new Parameter("timeout", "integer", "1", "");
+    private static final Parameter TIMEOUT = new Parameter("timeout", "integer", "1", "", "");
 
     private QueryCheck() {}
 
@@ -50,14 +51,14 @@ final class QueryCheck {
      *
      * @throws BatchException {@code UnsupportedQueryParameter}, {@code InvalidQueryParameterValue}
      */
-    static void check(Operation operation, Map<String, String> parameters) {
+    static void check(Operation operation, ApiVersion version, Map<String, String> parameters) {
         parameters.forEach((name, value) -> {
             Parameter parameter = name.equalsIgnoreCase("timeout")
                     ? TIMEOUT
                     : operation.query().get(name);
-            if (parameter != null) {
+            if (parameter != null && parameter.isIn(version)) {
                 checkValue(parameter, value);
-            } else if (!EVERYWHERE.contains(name)) {
+            } else if (!EVERYWHERE.contains(name.toLowerCase(Locale.ROOT))) {
                 throw BatchErrorCode.UNSUPPORTED_QUERY_PARAMETER
                         .exception()
                         .with("QueryParameterName", name)
@@ -67,6 +68,13 @@ final class QueryCheck {
     }
 
     private static void checkValue(Parameter parameter, String value) {
+        if (parameter.name().equals("$expand")) {
+            for (String name : value.split(",", -1)) {
+                if (!name.strip().equals("stats")) {
+                    throw invalid(parameter.name(), value, "The property '" + name.strip() + "' cannot be expanded");
+                }
+            }
+        }
         switch (parameter.type()) {
             case "integer" -> checkNumber(parameter, value);
             case "boolean" -> {

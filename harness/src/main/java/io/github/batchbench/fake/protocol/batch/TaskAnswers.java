@@ -43,7 +43,7 @@ final class TaskAnswers {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.place("jobId"));
-            TaskRules.check(body);
+            TaskRules.check(body, job, call.strictness());
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job.id(), task));
         });
@@ -70,8 +70,8 @@ final class TaskAnswers {
     private Document addItem(Call call, Job job, Document item) {
         String id = item.string("id").orElse("");
         try {
-            Document body = TASK.normalised(item);
-            TaskRules.check(body);
+            Document body = TASK.normalised(item, call.version().text());
+            TaskRules.check(body, job, call.strictness());
             account.glitches().admit();
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             Map<String, Object> result = new LinkedHashMap<>();
@@ -168,12 +168,7 @@ final class TaskAnswers {
                             "subtaskinfo",
                             subtasks,
                             subtask -> Integer.toString(subtask.id()),
-                            subtask -> SubtaskView.of(
-                                    job,
-                                    task,
-                                    subtask,
-                                    call.base(),
-                                    call.version().text()))
+                            subtask -> SubtaskView.of(job, task, subtask, call.base()))
                     .answer(call);
         });
     }

@@ -75,8 +75,39 @@ class AuthenticationTest {
 
     @Test
     void nobodyGetsInWithoutAuthorization() {
-        refused(call("/pools", QUERY, headers));
         refused(call("/pools", QUERY, headers.with("Authorization", "Basic dXNlcjpwYXNz")));
+    }
+
+    @Test
+    void whoBringsNoProofAtAllIsToldWhichHeaderIsMissing() {
+        Caller.Result refused = call("/pools", QUERY, headers);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("MissingRequiredHeader");
+        assertThat(refused.values()).containsExactly("HeaderName=Authorization");
+    }
+
+    /** As the Python and JavaScript clients of 2025 do. */
+    @Test
+    void theNamesOfTheQueryMayBeSignedInTheirOwnCase() {
+        String query = QUERY + "&timeOut=10";
+        String names = "$select:id\napi-version:" + Caller.VERSION + "\ntimeOut:10";
+        Headers own = headers.with(
+                "Authorization",
+                Caller.authorization("GET", "/pools", QUERY, headers)
+                        .replaceFirst(":.*", ":" + Caller.sign("GET", headers, "/pools", names)));
+
+        assertThat(call("/pools", query, own).status()).isEqualTo(200);
+        assertThat(call(
+                                "/pools",
+                                query,
+                                headers.with(
+                                        "Authorization",
+                                        Caller.authorization(
+                                                "GET", "/pools", query.replace("timeOut", "timeout"), headers)))
+                        .status())
+                .as("in lower case, too")
+                .isEqualTo(200);
     }
 
     @Test

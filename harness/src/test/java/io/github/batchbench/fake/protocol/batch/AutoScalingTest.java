@@ -3,7 +3,11 @@ package io.github.batchbench.fake.protocol.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.ResizeError;
+import io.github.batchbench.fake.state.Allocation;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +71,46 @@ class AutoScalingTest {
         assertThat(error.objects("values"))
                 .containsExactly(Document.of("name", "Message")
                         .with("value", "Line 1, Col 1: Undefined symbol: something_useless"));
+    }
+
+    @Test
+    void aFormulaThatAsksForMoreSamplesThanThereAreSaysSo() {
+        service.withPoolAndJob();
+        String formula = "$TargetDedicatedNodes = avg($RunningTasks.GetSample(TimeInterval_Minute * 10, 70))";
+
+        enable(formula);
+        Document own = run().object("error").orElseThrow();
+        Document evaluated = evaluate(formula).json().object("error").orElseThrow();
+
+        for (Document error : List.of(own, evaluated)) {
+            assertThat(error.string("code")).contains("InsufficientSampleData");
+            assertThat(error.string("message")).contains("Autoscale evaluation failed due to insufficient sample data");
+            assertThat(error.objects("values").get(0).string("value").orElse(""))
+                    .endsWith("Insufficient data from data set: $RunningTasks wanted 70%, received 5%");
+        }
+        assertThat(pool().number("targetDedicatedNodes")).contains(1L);
+        service.advance(INTERVAL.multipliedBy(2));
+        assertThat(run().has("error")).isFalse();
+        assertThat(pool().number("targetDedicatedNodes")).contains(0L);
+    }
+
+    @Test
+    void aResultThatIsThereAlreadyStartsNoResize() {
+        service.account.allocation((pool, wanted) -> new Allocation.Grant(
+                new PoolSize(0, 0), List.of(new ResizeError("AllocationFailed", "none left", List.of()))));
+        caller.post("/pools", Service.POOL);
+        service.advance(Duration.ofMinutes(20));
+        assertThat(pool().objects("resizeErrors")).hasSize(1);
+        String since = pool().string("allocationStateTransitionTime").orElseThrow();
+
+        enable("$TargetDedicatedNodes = 1");
+        service.advance(INTERVAL);
+        enable("$TargetDedicatedNodes = 0");
+        service.advance(INTERVAL);
+
+        assertThat(pool().objects("resizeErrors")).hasSize(1);
+        assertThat(pool().string("allocationStateTransitionTime")).contains(since);
+        assertThat(pool().number("targetDedicatedNodes")).contains(0L);
     }
 
     @Test

@@ -48,7 +48,7 @@ class EveryDoorIsLockedTest {
         Headers dated = dated(Service.START);
         String signature = Caller.authorization(method, path, QUERY, dated);
 
-        refused(method, path, dated);
+        refused(400, method, path, dated);
         refused(method, path, dated.with("Authorization", signature.replaceFirst(":.", ":_")));
         refused(method, path, dated.with("Authorization", signature.replace(Caller.ACCOUNT, "other")));
         refused(method, path, dated.with("Authorization", Caller.authorization(method, path + "y", QUERY, dated)));
@@ -63,9 +63,13 @@ class EveryDoorIsLockedTest {
     }
 
     private void refused(String method, String path, Headers headers) {
+        refused(403, method, path, headers);
+    }
+
+    private void refused(int status, String method, String path, Headers headers) {
         Caller.Result result = service.caller.handle(new Request(method, path, QUERY, headers, Content.EMPTY));
 
-        assertThat(result.status()).isEqualTo(403);
+        assertThat(result.status()).isEqualTo(status);
         assertThat(result.text()).doesNotContain(Caller.KEY);
     }
 }

@@ -115,6 +115,8 @@ class ListsTest {
                 "id le 'b'                                    | a,b",
                 "id lt 'b'                                    | a",
                 "creationTime ge datetime'2026-11-23T08:00:00' and id eq 'a'  | a",
+                "creationTime gt DateTime'Sun, 08 May 2011 08:49:37 GMT' and id eq 'a' | a",
+                "creationTime lt DateTime'Sun, 08 May 2011 08:49:37 GMT'      | ''",
             })
     void filtersAreOData(String filter, String ids) {
         assertThat(String.join(",", ids(page("$filter=" + encoded(filter))))).isEqualTo(ids);

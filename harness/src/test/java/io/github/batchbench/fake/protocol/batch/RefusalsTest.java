@@ -2,6 +2,10 @@ package io.github.batchbench.fake.protocol.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,10 @@ class RefusalsTest {
         "api-version=, InvalidQueryParameterValue",
         "api-version=latest, InvalidQueryParameterValue",
         "api-version=2031-01-01.99.0, UnsupportedRequestVersion",
+        "api-version=2020-03-01.11.0, UnsupportedRequestVersion",
+        "api-version=2024-07-01.20.0&$expand=bogus, InvalidQueryParameterValue",
+        "api-version=2024-07-01.20.0&$select=jobDefaultOrder, InvalidQueryParameterValue",
+        "api-version=2025-06-01&$select=certificateReferences, InvalidQueryParameterValue",
         "api-version=2024-07-01.20.0&colour=red, UnsupportedQueryParameter",
         "api-version=2024-07-01.20.0&maxresults=1001, InvalidQueryParameterValue",
         "api-version=2024-07-01.20.0&maxresults=many, InvalidQueryParameterValue",
@@ -185,7 +193,6 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2020-03-01.11.0, 2020-09-01.12.0, /pools, '{\"id\":\"p\",\"vmSize\":\"s\",\"taskSlotsPerNode\":2}'",
         "2022-01-01.15.0, 2022-10-01.16.0, /pools, '{\"id\":\"p\",\"vmSize\":\"s\",\"targetNodeCommunicationMode\":\"simplified\"}'",
         "2020-09-01.12.0, 2022-01-01.15.0, /jobs, '{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"allowTaskPreemption\":true}'"
     })
@@ -195,6 +202,33 @@ class RefusalsTest {
         assertThat(refused.code()).isEqualTo("InvalidRequestBody");
         assertThat(refused.text()).contains("does not exist on type");
         assertThat(caller.version(since).post(path, body).text()).doesNotContain("does not exist on type");
+    }
+
+    @Test
+    void whatAUserShouldKnowIsSaidOnce() {
+        List<String> heard = new ArrayList<>();
+        Notices notices = new Notices();
+        notices.onNotice(heard::add);
+        Caller noted = new Caller(
+                new BatchFace(
+                        service.account,
+                        new BatchCredentials(Caller.ACCOUNT, Caller.KEY, null, InstantSource.fixed(Service.START)),
+                        Strictness.FULL,
+                        notices),
+                Service.START);
+        String job =
+                "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"allowTaskPreemption\":true,\"displayName\":\"d\"}";
+
+        noted.version("2025-06-01").get("/pools");
+        assertThat(heard).isEmpty();
+        noted.get("/pools");
+        noted.get("/pools");
+        noted.version("2025-06-01").post("/jobs", job);
+        noted.version("2025-06-01").post("/jobs", job);
+
+        assertThat(heard).hasSize(2).isEqualTo(notices.all());
+        assertThat(heard.get(0)).contains("2024-07-01.20.0", "2025-06-01", "retire");
+        assertThat(heard.get(1)).startsWith("A request sets allowTaskPreemption of JobAddParameter.");
     }
 
     @Test

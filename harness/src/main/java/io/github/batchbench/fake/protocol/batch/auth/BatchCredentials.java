@@ -44,12 +44,13 @@ public final class BatchCredentials {
     /**
      * Lets the request pass if it proves that it may.
      *
-     * @throws BatchException {@code AuthenticationFailed}, 403, with the detail
+     * @throws BatchException {@code MissingRequiredHeader}, 400, if it brings no proof at all (recorded),
+     *     {@code AuthenticationFailed}, 403, with the detail
      */
     public void check(Request request) {
         Optional<String> authorization = request.headers().first("Authorization");
         if (authorization.isEmpty()) {
-            throw failed("The Authorization header is missing.");
+            throw BatchErrorCode.MISSING_REQUIRED_HEADER.exception().with("HeaderName", "Authorization");
         }
         Matcher bearer = BEARER.matcher(authorization.get());
         if (bearer.matches()) {

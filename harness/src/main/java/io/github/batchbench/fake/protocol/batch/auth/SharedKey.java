@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,15 +53,17 @@ final class SharedKey {
 
     /**
      * The strings to sign that are accepted. The first is the scheme's own. The others are what clients make of it: an
-     * empty body's length as nothing or as 0, the account's name in lower case, and the Java SDK's query, which is
-     * decoded twice and split after the first time.
+     * empty body's length as nothing or as 0, the account's name in lower case, the Java SDK's query, which is decoded
+     * twice and split after the first time, and names in the query as they were sent (Python, JavaScript).
      */
     Set<String> stringsToSign(Request request) {
         Set<String> found = new LinkedHashSet<>();
         String length = request.headers().first("Content-Length").orElse("");
         List<String> lengths = length.isEmpty() || length.equals("0") ? List.of(length, "", "0") : List.of(length);
-        Set<String> queries = new LinkedHashSet<>(
-                List.of(query(Query.pairs(request.query())), query(Query.pairsDecodedTwice(request.query()))));
+        Set<String> queries = new LinkedHashSet<>(List.of(
+                query(inLowerCase(Query.pairs(request.query()))),
+                query(inLowerCase(Query.pairsDecodedTwice(request.query()))),
+                query(Query.pairs(request.query()))));
         for (String query : queries) {
             for (String name : List.of(account, account.toLowerCase(Locale.ROOT))) {
                 for (String each : lengths) {
@@ -96,16 +99,18 @@ final class SharedKey {
         return request.path().substring(start);
     }
 
+    private static List<Query.Pair> inLowerCase(List<Query.Pair> pairs) {
+        return pairs.stream()
+                .map(pair -> new Query.Pair(pair.name().toLowerCase(Locale.ROOT), pair.value()))
+                .toList();
+    }
+
     private static String query(List<Query.Pair> pairs) {
         List<Query.Pair> sorted = new ArrayList<>(pairs);
-        sorted.sort(
-                (a, b) -> a.name().toLowerCase(Locale.ROOT).compareTo(b.name().toLowerCase(Locale.ROOT)));
+        sorted.sort(Comparator.comparing(Query.Pair::name));
         StringBuilder text = new StringBuilder();
         for (Query.Pair pair : sorted) {
-            text.append('\n')
-                    .append(pair.name().toLowerCase(Locale.ROOT))
-                    .append(':')
-                    .append(pair.value());
+            text.append('\n').append(pair.name()).append(':').append(pair.value());
         }
         return text.toString();
     }

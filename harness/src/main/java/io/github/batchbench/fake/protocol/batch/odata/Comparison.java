@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.batch.odata;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.batch.odata.FilterLexer.Kind;
 import io.github.batchbench.fake.protocol.batch.odata.FilterLexer.Token;
 import io.github.batchbench.fake.protocol.batch.odata.FilterProperty.Operator;
@@ -66,8 +67,8 @@ final class Comparison {
         } catch (DateTimeParseException withoutZone) {
             try {
                 return LocalDateTime.parse(literal.text()).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeParseException e) {
-                throw mismatch(property, literal);
+            } catch (DateTimeParseException noIso8601) {
+                return HttpDates.parse(literal.text()).orElseThrow(() -> mismatch(property, literal));
             }
         }
     }

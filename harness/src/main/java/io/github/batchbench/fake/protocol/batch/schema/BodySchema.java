@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The schema of a body. The check is in two parts because the service's is: names and types fail a request as a whole;
@@ -42,29 +44,34 @@ public final class BodySchema {
      * The body with names and types checked.
      *
      * @param version the api-version of the request
+     * @param notices hears of each property that is kept without effect
      * @throws BatchException {@code InvalidRequestBody} with the reason
      */
-    public Document structured(Document body, String version) {
-        return new StructureCheck(version).object(type, body);
+    public Document structured(Document body, String version, Consumer<String> notices) {
+        return new StructureCheck(version, notices).object(type, body);
     }
 
     /**
      * A structured body with all its values checked, spelled as the service gives them back, and without its secrets.
      *
+     * @param version the api-version of the request
      * @throws BatchException {@code MissingRequiredProperty} or {@code InvalidPropertyValue} with the property's name
      */
-    public Document normalised(Document structured) {
-        return object(type, structured);
+    public Document normalised(Document structured, String version) {
+        return object(type, structured, version);
     }
 
-    /** The names of the type's properties, those of other versions included. */
-    public Set<String> propertyNames() {
-        return type.properties().keySet();
+    /** The names of the type's properties in a version. */
+    public Set<String> propertyNames(String version) {
+        return type.properties().values().stream()
+                .filter(property -> property.versions().has(version))
+                .map(PropertyFacts::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Document object(TypeFacts type, Document body) {
+    private static Document object(TypeFacts type, Document body, String version) {
         type.properties().values().forEach(property -> {
-            if (property.required() && !body.has(property.name())) {
+            if (property.required() && property.versions().has(version) && !body.has(property.name())) {
                 throw missing(property.name());
             }
         });
@@ -72,7 +79,7 @@ public final class BodySchema {
         Map<String, Object> kept = new LinkedHashMap<>();
         body.properties().forEach((name, value) -> {
             PropertyFacts property = type.property(name);
-            Object checked = value(property, property.type(), value);
+            Object checked = value(property, property.type(), value, version);
             if (!property.secret()) {
                 kept.put(name, checked);
             }
@@ -80,15 +87,15 @@ public final class BodySchema {
         return Document.of(kept);
     }
 
-    private static Object value(PropertyFacts property, ValueType type, Object value) {
+    private static Object value(PropertyFacts property, ValueType type, Object value, String version) {
         if (type instanceof Reference reference) {
-            return object(Types.get(reference.type()), (Document) value);
+            return object(Types.get(reference.type()), (Document) value, version);
         }
         if (type instanceof ListOf list) {
             List<?> values = (List<?>) value;
             ValueCheck.count(property, list, values);
             List<Object> kept = new ArrayList<>(values.size());
-            values.forEach(item -> kept.add(value(property, list.item(), item)));
+            values.forEach(item -> kept.add(value(property, list.item(), item, version)));
             return kept;
         }
         Object checked = ValueCheck.scalar(property, type, value);

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.batch.schema;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.batch.schema.PropertyFacts.Effect;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.ListOf;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.Reference;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.Scalar;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The first look at a body, as the service takes it when it deserialises: every name is known in this version, every
@@ -18,9 +20,11 @@ import java.util.Map;
  */
 final class StructureCheck {
     private final String version;
+    private final Consumer<String> notices;
 
-    StructureCheck(String version) {
+    StructureCheck(String version, Consumer<String> notices) {
         this.version = version;
+        this.notices = notices;
     }
 
     /** The body without annotations of OData and without properties that are not the client's to set. */
@@ -39,6 +43,9 @@ final class StructureCheck {
             Object checked = value(property.type(), value);
             if (!property.readOnly()) {
                 kept.put(name, checked);
+                if (property.effect() == Effect.KEPT) {
+                    notices.accept(property.note());
+                }
             }
         });
         return Document.of(kept);

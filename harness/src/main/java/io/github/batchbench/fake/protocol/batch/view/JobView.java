@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobNodeRuns;
 import io.github.batchbench.fake.model.RunInfo;
+import io.github.batchbench.fake.protocol.batch.schema.Presentation;
 
 /** A job as the service shows it. To be made under the account's lock. */
 public final class JobView {
@@ -13,7 +14,7 @@ public final class JobView {
 
     /** The job, for a client that knows the service by this base URL and asked with this version. */
     public static Document of(Job job, String base, String version) {
-        Document spec = job.spec();
+        Document spec = specification("JobAddParameter", job.spec(), version);
         Shape shape = new Shape()
                 .put("id", job.id())
                 .copy(spec, "displayName")
@@ -22,38 +23,30 @@ public final class JobView {
                 .put("lastModified", job.revision().lastModified())
                 .put("creationTime", job.creationTime());
         StateView.put(shape, job.lifecycle());
-        settings(shape, spec, version);
-        return shape.copy(spec, "poolInfo", "metadata")
-                .put("executionInfo", executionInfo(job))
-                .copy(spec, "networkConfiguration")
-                .put("onAllTasksComplete", spec.string("onAllTasksComplete").orElse("noaction"))
-                .put("onTaskFailure", spec.string("onTaskFailure").orElse("noaction"))
-                .document();
+        return shape.rest(spec).put("executionInfo", executionInfo(job)).document();
     }
 
-    private static void settings(Shape shape, Document spec, String version) {
-        shape.put("priority", spec.integer("priority", 0));
-        if (Versions.since(version, Versions.PARALLEL_TASKS)) {
-            shape.put("maxParallelTasks", spec.integer("maxParallelTasks", -1));
-        }
-        shape.put("usesTaskDependencies", spec.flag("usesTaskDependencies", false));
-        if (Versions.since(version, Versions.PREEMPTION)) {
-            shape.put("allowTaskPreemption", spec.flag("allowTaskPreemption", false));
-        }
-        shape.put("constraints", Defaults.jobConstraints(spec));
-        specialTasks(shape, spec, version);
-        shape.copy(spec, "commonEnvironmentSettings");
-    }
-
-    /** Manager, preparation and release task with their defaults. */
-    static void specialTasks(Shape shape, Document spec, String version) {
-        spec.object("jobManagerTask")
-                .ifPresent(task ->
-                        shape.put("jobManagerTask", Defaults.jobManager(task, Defaults.retries(spec), version)));
-        spec.object("jobPreparationTask")
-                .ifPresent(task -> shape.put("jobPreparationTask", Defaults.jobPreparation(task, version)));
-        spec.object("jobReleaseTask")
-                .ifPresent(task -> shape.put("jobReleaseTask", Defaults.jobRelease(task, version)));
+    /**
+     * A job's specification, its own or a schedule's. What the facts cannot say: the manager inherits the job's retry
+     * count, and an auto pool is shown as a pool is.
+     */
+    static Document specification(String type, Document spec, String version) {
+        int retries = spec.object("constraints")
+                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
+                .orElse(0);
+        Document filled = spec.mapObject(
+                        "jobManagerTask",
+                        manager -> manager.with(
+                                "constraints",
+                                manager.object("constraints")
+                                        .orElse(Document.EMPTY)
+                                        .withDefault("maxTaskRetryCount", (long) retries)))
+                .mapObject(
+                        "poolInfo",
+                        info -> info.mapObject(
+                                "autoPoolSpecification",
+                                automatic -> automatic.mapObject("pool", pool -> PoolView.filled(pool, version))));
+        return Presentation.of(type, version).show(filled);
     }
 
     private static Document executionInfo(Job job) {
@@ -68,7 +61,7 @@ public final class JobView {
     }
 
     /** How a job's preparation and release task went on one node. */
-    public static Document specialTaskStatus(Job job, JobNodeRuns runs, String base, String version) {
+    public static Document specialTaskStatus(Job job, JobNodeRuns runs, String base) {
         Shape shape = new Shape()
                 .put("poolId", runs.node().poolId())
                 .put("nodeId", runs.node().nodeId())
@@ -77,25 +70,25 @@ public final class JobView {
         if (preparation != null) {
             shape.put(
                     "jobPreparationTaskExecutionInfo",
-                    specialRun(job, runs, preparation, "jobPreparationTask", "jobpreparation", base, version));
+                    specialRun(job, runs, preparation, "jobPreparationTask", "jobpreparation", base));
         }
         RunInfo release = runs.release();
         if (release != null) {
             shape.put(
                     "jobReleaseTaskExecutionInfo",
-                    specialRun(job, runs, release, "jobReleaseTask", "jobrelease", base, version)
+                    specialRun(job, runs, release, "jobReleaseTask", "jobrelease", base)
                             .without("retryCount"));
         }
         return shape.document();
     }
 
     private static Document specialRun(
-            Job job, JobNodeRuns runs, RunInfo run, String task, String otherwise, String base, String version) {
+            Job job, JobNodeRuns runs, RunInfo run, String task, String otherwise, String base) {
         String id = job.spec().object(task).flatMap(spec -> spec.string("id")).orElse(otherwise);
         Document place = TaskView.nodeInfo(runs.node(), Directories.ofTask(job, id), base);
         Document folder = new Shape()
                 .copy(place, "taskRootDirectory", "taskRootDirectoryUrl")
                 .document();
-        return RunView.withState(run, folder, version);
+        return RunView.withState(run, folder);
     }
 }

@@ -4,14 +4,14 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
+import io.github.batchbench.fake.protocol.batch.schema.Presentation;
 import java.util.List;
 
 /** A node as the service shows it. To be made under the account's lock. */
 public final class NodeView {
-    private static final long FIRST_FRONTEND_PORT = 50000;
-
     private NodeView() {}
 
     /** The URL of a node. */
@@ -21,6 +21,7 @@ public final class NodeView {
 
     /** The node, for a client that knows the service by this base URL and asked with this version. */
     public static Document of(Pool pool, ComputeNode node, String base, String version) {
+        boolean booted = node.state() != NodeState.CREATING && node.state() != NodeState.STARTING;
         Shape shape = new Shape()
                 .put("id", node.id())
                 .put("url", url(base, node.identity()))
@@ -34,16 +35,22 @@ public final class NodeView {
                 .copy(pool.spec(), "vmSize")
                 .put("totalTasksRun", node.totalTasksRun())
                 .put("totalTasksSucceeded", node.totalTasksSucceeded())
-                .put("runningTasksCount", node.runningTasks().size());
-        if (Versions.since(version, Versions.SLOTS)) {
-            shape.put("runningTaskSlotsCount", node.usedSlots());
+                .put("runningTasksCount", node.runningTasks().size())
+                .put("runningTaskSlotsCount", node.usedSlots());
+        InboundEndpoints endpoints = InboundEndpoints.of(pool, node, version);
+        if (endpoints.dualStack()) {
+            shape.put("ipv6Address", endpoints.ipv6Address());
         }
         tasks(shape, pool, node, base, version);
-        return shape.put("isDedicated", node.identity().dedicated())
-                .put("endpointConfiguration", endpoints(pool, node))
-                .put("nodeAgentInfo", agent(node))
-                .put("virtualMachineInfo", machine(pool))
-                .document();
+        if (booted) {
+            // Recorded of every node that has come up, and of none before.
+            shape.put("certificateReferences", pool.spec().objects("certificateReferences"))
+                    .put("nodeAgentInfo", agent(node));
+        }
+        shape.put("isDedicated", node.identity().dedicated())
+                .put("endpointConfiguration", endpoints.document())
+                .put("virtualMachineInfo", machine(pool, version));
+        return Presentation.of("ComputeNode", version).show(shape.document());
     }
 
     private static void tasks(Shape shape, Pool pool, ComputeNode node, String base, String version) {
@@ -51,42 +58,30 @@ public final class NodeView {
             shape.put(
                     "recentTasks",
                     node.recentTasks().stream()
-                            .map(recent -> recent(recent, base, version))
+                            .map(recent -> recent(recent, base))
                             .toList());
         }
-        pool.settings().startTask().ifPresent(task -> shape.put("startTask", Defaults.startTask(task.json())));
+        pool.settings()
+                .startTask()
+                .ifPresent(task -> shape.put(
+                        "startTask", Presentation.of("StartTask", version).show(task.json())));
         RunInfo run = node.startTask();
         if (run != null) {
-            shape.put("startTaskInfo", RunView.withState(run, null, version));
+            shape.put("startTaskInfo", RunView.withState(run, null));
         }
-        shape.copy(pool.spec(), "certificateReferences");
         if (!node.errors().isEmpty()) {
             shape.put("errors", node.errors().stream().map(NodeView::error).toList());
         }
     }
 
-    private static Document recent(ComputeNode.TaskOnNode recent, String base, String version) {
+    private static Document recent(ComputeNode.TaskOnNode recent, String base) {
         return new Shape()
                 .put("taskUrl", TaskView.url(base, recent.jobId(), recent.task()))
                 .put("jobId", recent.jobId())
                 .put("taskId", recent.task().id())
                 .put("taskState", recent.task().state().wireName())
-                .put("executionInfo", RunView.ofTask(recent.task().run(), version))
+                .put("executionInfo", RunView.ofTask(recent.task().run()))
                 .document();
-    }
-
-    /** Every node has the endpoint of remote login; nothing listens there. */
-    private static Document endpoints(Pool pool, ComputeNode node) {
-        int index = List.copyOf(pool.nodes()).indexOf(node);
-        Document login = new Shape()
-                .put("name", "SSHRule." + index)
-                .put("protocol", "tcp")
-                .put("publicIPAddress", node.identity().ipAddress())
-                .put("publicFQDN", "localhost")
-                .put("frontendPort", FIRST_FRONTEND_PORT + index)
-                .put("backendPort", 22L)
-                .document();
-        return Document.of("inboundEndpoints", List.of(login));
     }
 
     private static Document agent(ComputeNode node) {
@@ -96,27 +91,22 @@ public final class NodeView {
                 .document();
     }
 
-    private static Document machine(Pool pool) {
+    private static Document machine(Pool pool, String version) {
         Document image = pool.spec()
                 .object("virtualMachineConfiguration")
-                .map(Defaults::machine)
                 .flatMap(machine -> machine.object("imageReference"))
+                .map(Presentation.of("ImageReference", version)::show)
                 .orElse(Document.EMPTY);
         return Document.of(
                 "imageReference",
                 image.string("version")
-                        .map(version -> image.with("exactVersion", version))
+                        .map(exact -> image.with("exactVersion", exact))
                         .orElse(image));
     }
 
     /** The settings of remote login. */
-    public static Document remoteLogin(Pool pool, ComputeNode node) {
-        return new Shape()
-                .put("remoteLoginIPAddress", node.identity().ipAddress())
-                .put(
-                        "remoteLoginPort",
-                        FIRST_FRONTEND_PORT + List.copyOf(pool.nodes()).indexOf(node))
-                .document();
+    public static Document remoteLogin(Pool pool, ComputeNode node, String version) {
+        return InboundEndpoints.of(pool, node, version).remoteLogin();
     }
 
     /** An extension of a node's machine: the pool's own words for it, and that it is there. */

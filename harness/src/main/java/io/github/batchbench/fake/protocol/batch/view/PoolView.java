@@ -5,7 +5,8 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.ResizeError;
-import org.jspecify.annotations.Nullable;
+import io.github.batchbench.fake.protocol.batch.schema.Presentation;
+import java.util.List;
 
 /** A pool as the service shows it. To be made under the account's lock. */
 public final class PoolView {
@@ -13,7 +14,7 @@ public final class PoolView {
 
     /** The pool, for a client that knows the service by this base URL and asked with this version. */
     public static Document of(Pool pool, String base, String version) {
-        Document spec = pool.spec();
+        Document spec = Presentation.of("PoolAddParameter", version).show(filled(pool.spec(), version));
         Shape shape = new Shape()
                 .put("id", pool.id())
                 .copy(spec, "displayName")
@@ -37,52 +38,11 @@ public final class PoolView {
                 .put("currentLowPriorityNodes", pool.current().lowPriority())
                 .put("targetLowPriorityNodes", pool.target().lowPriority())
                 .put("enableAutoScale", pool.autoScales());
-        autoScale(shape, pool);
-        return configuration(shape, pool, version).document();
-    }
-
-    private static void autoScale(Shape shape, Pool pool) {
-        if (pool.autoScales()) {
-            shape.copy(pool.spec(), "autoScaleFormula")
-                    .put(
-                            "autoScaleEvaluationInterval",
-                            pool.spec().string("autoScaleEvaluationInterval").orElse("PT15M"));
-            AutoScaleRun run = pool.autoScaleRun();
-            if (run != null) {
-                shape.put("autoScaleRun", autoScaleRun(run));
-            }
+        AutoScaleRun run = pool.autoScaleRun();
+        if (pool.autoScales() && run != null) {
+            shape.put("autoScaleRun", autoScaleRun(run));
         }
-    }
-
-    private static Shape configuration(Shape shape, Pool pool, String version) {
-        Document spec = pool.spec();
-        shape.put("enableInterNodeCommunication", spec.flag("enableInterNodeCommunication", false));
-        spec.object("startTask").ifPresent(task -> shape.put("startTask", Defaults.startTask(task)));
-        return shape.put(
-                        "userAccounts",
-                        spec.has("userAccounts")
-                                ? spec.objects("userAccounts").stream()
-                                        .map(account -> account(account, spec))
-                                        .toList()
-                                : null)
-                .copy(spec, "certificateReferences", "applicationPackageReferences", "metadata")
-                .put(
-                        Versions.since(version, Versions.SLOTS) ? "taskSlotsPerNode" : "maxTasksPerNode",
-                        pool.slotsPerNode())
-                .put("taskSchedulingPolicy", schedulingPolicy(spec, version))
-                .put(
-                        "virtualMachineConfiguration",
-                        spec.object("virtualMachineConfiguration")
-                                .map(Defaults::machine)
-                                .orElse(null))
-                .put(
-                        "cloudServiceConfiguration",
-                        spec.object("cloudServiceConfiguration")
-                                .map(sent -> sent.withDefault("osVersion", "*"))
-                                .orElse(null))
-                .copy(spec, "applicationLicenses")
-                .put("networkConfiguration", network(spec))
-                .copy(spec, "mountConfiguration", "targetNodeCommunicationMode", "resourceTags", "upgradePolicy");
+        return shape.rest(spec).document();
     }
 
     /** An evaluation of a formula as the service shows it. */
@@ -109,48 +69,29 @@ public final class PoolView {
                 .document();
     }
 
-    private static Document account(Document account, Document spec) {
-        Shape shape = new Shape()
-                .copy(account, "name")
-                .put("elevationLevel", account.string("elevationLevel").orElse("nonadmin"))
-                .rest(account);
-        if (isWindows(spec)) {
-            String mode = account.object("windowsUserConfiguration")
-                    .flatMap(configuration -> configuration.string("loginMode"))
-                    .orElse(spec.has("cloudServiceConfiguration") ? "interactive" : "batch");
-            shape.put("windowsUserConfiguration", Document.of("loginMode", mode));
+    /** A pool's specification, its own or an auto pool's, with what the facts cannot say. */
+    static Document filled(Document spec, String version) {
+        Document filled = spec.mapObject(
+                "virtualMachineConfiguration", machine -> DataDisks.of(version).in(machine));
+        if (!isWindows(spec) || !spec.has("userAccounts")) {
+            return filled;
         }
-        return shape.document();
+        String mode = spec.has("cloudServiceConfiguration") ? "interactive" : "batch";
+        List<Document> accounts = spec.objects("userAccounts").stream()
+                .map(account -> account.with(
+                        "windowsUserConfiguration",
+                        account.object("windowsUserConfiguration")
+                                .orElse(Document.EMPTY)
+                                .withDefault("loginMode", mode)))
+                .toList();
+        return filled.with("userAccounts", accounts);
     }
 
-    private static boolean isWindows(Document spec) {
+    static boolean isWindows(Document spec) {
         return spec.has("cloudServiceConfiguration")
                 || spec.object("virtualMachineConfiguration")
                         .flatMap(machine -> machine.string("nodeAgentSKUId"))
                         .filter(sku -> sku.contains("windows"))
                         .isPresent();
-    }
-
-    private static Document schedulingPolicy(Document spec, String version) {
-        Document sent = spec.object("taskSchedulingPolicy").orElse(Document.EMPTY);
-        return new Shape()
-                .put("nodeFillType", sent.string("nodeFillType").orElse("Spread"))
-                .putIf(
-                        Versions.since(version, Versions.JOB_ORDER),
-                        "jobDefaultOrder",
-                        sent.string("jobDefaultOrder").orElse("none"))
-                .document();
-    }
-
-    private static @Nullable Document network(Document spec) {
-        return spec.object("networkConfiguration")
-                .map(sent -> new Shape()
-                        .copy(sent, "subnetId")
-                        .put(
-                                "dynamicVNetAssignmentScope",
-                                sent.string("dynamicVNetAssignmentScope").orElse("none"))
-                        .rest(sent)
-                        .document())
-                .orElse(null);
     }
 }

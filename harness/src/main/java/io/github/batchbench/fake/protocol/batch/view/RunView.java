@@ -4,19 +4,15 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.RunInfo;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a run of a task went, as the service shows it. */
 public final class RunView {
-    /** Since this version results are in lower case (recorded). */
-    private static final String LOWER_CASE_RESULTS = "2018-12-01.8.0";
-
     private RunView() {}
 
     /** The {@code executionInfo} of a task. */
-    static Document ofTask(RunInfo run, String version) {
-        Shape shape = ended(run, version)
+    static Document ofTask(RunInfo run) {
+        Shape shape = ended(run)
                 .put("retryCount", run.retryCount())
                 .put("lastRetryTime", run.lastRetryTime())
                 .put("requeueCount", run.requeueCount())
@@ -25,9 +21,9 @@ public final class RunView {
     }
 
     /** The {@code startTaskInfo} of a node, or of a preparation or release task with its folder. */
-    static Document withState(RunInfo run, @Nullable Document folder, String version) {
+    static Document withState(RunInfo run, @Nullable Document folder) {
         Shape shape = new Shape().put("state", run.endTime() == null ? "running" : "completed");
-        Document times = ended(run, version).document();
+        Document times = ended(run).document();
         shape.copy(times, "startTime", "endTime");
         if (folder != null) {
             shape.rest(folder);
@@ -38,7 +34,7 @@ public final class RunView {
                 .document();
     }
 
-    private static Shape ended(RunInfo run, String version) {
+    private static Shape ended(RunInfo run) {
         FailureInfo failure = run.failure();
         Shape shape = new Shape()
                 .put("startTime", run.startTime())
@@ -46,8 +42,7 @@ public final class RunView {
                 .put("exitCode", run.exitCode() == null ? null : Long.valueOf(run.exitCode()))
                 .put("failureInfo", failure == null ? null : failure(failure));
         if (run.endTime() != null) {
-            String result = failure == null ? "Success" : "Failure";
-            shape.put("result", Versions.since(version, LOWER_CASE_RESULTS) ? result.toLowerCase(Locale.ROOT) : result);
+            shape.put("result", failure == null ? "success" : "failure");
         }
         return shape;
     }

@@ -11,8 +11,8 @@ public final class SubtaskView {
     private SubtaskView() {}
 
     /** The subtask, for a client that knows the service by this base URL and asked with this version. */
-    public static Document of(Job job, Task task, Subtask subtask, String base, String version) {
-        Document run = RunView.ofTask(subtask.run(), version);
+    public static Document of(Job job, Task task, Subtask subtask, String base) {
+        Document run = RunView.ofTask(subtask.run());
         String directory = Directories.ofTask(job, task.id()) + "/" + subtask.id();
         Shape shape = new Shape().put("id", (long) subtask.id()).copy(run, "startTime", "endTime");
         StateView.put(shape, subtask.lifecycle());

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskCounts;
+import io.github.batchbench.fake.protocol.batch.schema.Presentation;
 
 /** A task as the service shows it. To be made under the account's lock. */
 public final class TaskView {
@@ -18,7 +19,7 @@ public final class TaskView {
 
     /** The task, for a client that knows the service by this base URL and asked with this version. */
     public static Document of(Job job, Task task, String base, String version) {
-        Document spec = task.spec();
+        Document spec = Presentation.of("TaskAddParameter", version).show(task.spec());
         Shape shape = new Shape()
                 .put("id", task.id())
                 .copy(spec, "displayName")
@@ -27,20 +28,7 @@ public final class TaskView {
                 .put("creationTime", task.creationTime())
                 .put("lastModified", task.revision().lastModified());
         StateView.put(shape, task.lifecycle());
-        shape.copy(
-                        spec,
-                        "commandLine",
-                        "containerSettings",
-                        "resourceFiles",
-                        "outputFiles",
-                        "environmentSettings",
-                        "affinityInfo",
-                        "applicationPackageReferences")
-                .put("userIdentity", Defaults.userIdentity(spec))
-                .copy(spec, "authenticationTokenSettings", "exitConditions", "multiInstanceSettings", "dependsOn")
-                .put("constraints", Defaults.taskConstraints(spec, Defaults.retries(job.spec()), version))
-                .putIf(Versions.since(version, Versions.SLOTS), "requiredSlots", (long) task.requiredSlots())
-                .put("executionInfo", RunView.ofTask(task.run(), version));
+        shape.rest(spec).put("executionInfo", RunView.ofTask(task.run()));
         NodeIdentity node = task.node();
         if (node != null) {
             shape.put("nodeInfo", nodeInfo(node, Directories.ofTask(job, task.id()), base));
@@ -61,12 +49,9 @@ public final class TaskView {
                 .document();
     }
 
-    /** The counts of a job's tasks, in the shape of the version. */
-    public static Document counts(TaskCounts ofTasks, TaskCounts ofSlots, String version) {
-        Document tasks = counts(ofTasks);
-        return Versions.since(version, Versions.SLOTS)
-                ? Document.of("taskCounts", tasks).with("taskSlotCounts", counts(ofSlots))
-                : tasks;
+    /** The counts of a job's tasks and of the slots that they take. */
+    public static Document counts(TaskCounts ofTasks, TaskCounts ofSlots) {
+        return Document.of("taskCounts", counts(ofTasks)).with("taskSlotCounts", counts(ofSlots));
     }
 
     private static Document counts(TaskCounts counts) {

@@ -1,18 +1,12 @@
 package io.github.batchbench.fake.protocol.batch.view;
 
-/** The versions in which the shape of entities changed (recorded). */
+/** Versions in which the shape of answers changed otherwise than by a property that came or went. */
 final class Versions {
-    /** Slots: {@code taskSlotsPerNode}, {@code requiredSlots}, slot counts. */
-    static final String SLOTS = "2020-09-01.12.0";
+    /** Node counts and inbound endpoints changed their names; guessed from two recordings, of 2023-05 and later. */
+    static final String SSH_ENDPOINT = "2023-11-01.18.0";
 
-    /** {@code maxParallelTasks}. */
-    static final String PARALLEL_TASKS = "2021-06-01.14.0";
-
-    /** {@code allowTaskPreemption}. */
-    static final String PREEMPTION = "2022-01-01.15.0";
-
-    /** {@code jobDefaultOrder}. */
-    static final String JOB_ORDER = "2025-06-01";
+    /** The version from which a data disk's storage is named within {@code managedDisk}. */
+    static final String CURRENT = "2025-06-01";
 
     private Versions() {}
 

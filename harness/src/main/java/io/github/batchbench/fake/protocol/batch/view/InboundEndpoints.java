@@ -1,0 +1,106 @@
+package io.github.batchbench.fake.protocol.batch.view;
+
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The addresses by which a node can be reached from outside: one for each NAT pool, and that of remote login, which
+ * every node has. Nothing listens there.
+ */
+record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) {
+    private static final long FIRST_LOGIN_PORT = 50000;
+    private static final long SSH = 22;
+    private static final long REMOTE_DESKTOP = 3389;
+
+    /** Numbered by the node's place in its pool. */
+    static InboundEndpoints of(Pool pool, ComputeNode node, String version) {
+        return new InboundEndpoints(
+                pool, node, version, List.copyOf(pool.nodes()).indexOf(node));
+    }
+
+    private Optional<Document> network() {
+        return pool.spec().object("networkConfiguration");
+    }
+
+    private List<Document> natPools() {
+        return network()
+                .flatMap(network -> network.object("endpointConfiguration"))
+                .map(endpoints -> endpoints.objects("inboundNATPools"))
+                .orElse(List.of());
+    }
+
+    /** Whether the pool's nodes have addresses of both kinds. */
+    boolean dualStack() {
+        return Versions.since(version, Versions.CURRENT)
+                && network()
+                        .flatMap(network -> network.object("publicIPAddressConfiguration"))
+                        .map(address -> address.strings("ipFamilies").contains("IPv6"))
+                        .orElse(false);
+    }
+
+    String ipv6Address() {
+        return "fd00::" + Integer.toHexString(4 + index);
+    }
+
+    /** As the service shows them: the NAT pools' in their order, then remote login (recorded). */
+    Document document() {
+        List<Document> endpoints = new ArrayList<>();
+        for (Document pools : natPools()) {
+            String name = pools.string("name").orElse("");
+            String protocol = pools.string("protocol").orElse("tcp");
+            long frontend = pools.integer("frontendPortRangeStart", 0) + (long) index;
+            long backend = pools.integer("backendPort", 0);
+            add(endpoints, name, protocol, frontend, backend);
+        }
+        boolean renamed =
+                Versions.since(version, Versions.SSH_ENDPOINT) && !natPools().isEmpty();
+        boolean own = natPools().stream().anyMatch(pools -> pools.integer("backendPort", 0) == loginPort());
+        if (!own) {
+            add(endpoints, renamed ? "ssh" : "SSHRule", "tcp", FIRST_LOGIN_PORT + index, loginPort());
+        }
+        return Document.of("inboundEndpoints", endpoints);
+    }
+
+    private void add(List<Document> endpoints, String name, String protocol, long frontend, long backend) {
+        endpoints.add(endpoint(name, node.identity().ipAddress(), protocol, frontend, backend));
+        if (dualStack()) {
+            endpoints.add(endpoint(name + "-ipv6", ipv6Address(), protocol, frontend, backend));
+        }
+    }
+
+    private Document endpoint(String name, String address, String protocol, long frontend, long backend) {
+        return new Shape()
+                .put("name", name + "." + index)
+                .put("protocol", protocol)
+                .put("publicIPAddress", address)
+                .put("publicFQDN", "localhost")
+                .put("frontendPort", frontend)
+                .put("backendPort", backend)
+                .document();
+    }
+
+    /** Recorded: a Windows node's endpoint has the same name, and the port of remote desktop. */
+    private long loginPort() {
+        return PoolView.isWindows(pool.spec()) ? REMOTE_DESKTOP : SSH;
+    }
+
+    /** Where to log in. */
+    Document remoteLogin() {
+        long port = natPools().stream()
+                .filter(pools -> pools.integer("backendPort", 0) == loginPort())
+                .findFirst()
+                .map(pools -> pools.integer("frontendPortRangeStart", 0) + (long) index)
+                .orElse(FIRST_LOGIN_PORT + index);
+        Shape shape = new Shape()
+                .put("remoteLoginIPAddress", node.identity().ipAddress())
+                .put("remoteLoginPort", port);
+        if (dualStack()) {
+            shape.put("ipv6RemoteLoginIPAddress", ipv6Address()).put("ipv6RemoteLoginPort", port);
+        }
+        return shape.document();
+    }
+}

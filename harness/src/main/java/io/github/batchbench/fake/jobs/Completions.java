@@ -63,7 +63,7 @@ final class Completions {
         if (job.state() == JobState.ACTIVE && endsWith(job, task)) {
             life.terminate(job, "JMComplete");
         }
-        terminateIfAllDone(job);
+        life.terminateIfAllDone(job);
     }
 
     private Dependencies dependencies(Job job) {
@@ -83,15 +83,6 @@ final class Completions {
             case NONE -> {}
             case DISABLE -> life.disable(job, Jobs.DisableTasks.REQUEUE);
             case TERMINATE -> life.terminate(job, "TaskFailed");
-        }
-    }
-
-    /** Ends a job that ends with its last task, if all have completed. */
-    void terminateIfAllDone(Job job) {
-        boolean wanted = job.settings().endsWithItsTasks();
-        boolean done = job.taskCounts().active() == 0 && job.taskCounts().running() == 0;
-        if (wanted && done && job.state() == JobState.ACTIVE) {
-            life.terminate(job, "AllTasksComplete");
         }
     }
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A job's way from state to state, and what each of them does to its tasks. Under the lock. */
 final class JobLife {
+    /** A job without tasks has completed them all (documented); that it ends after a minute is a guess. */
+    private static final Duration EMPTY_JOB_ENDS_AFTER = Duration.ofMinutes(1);
+
     private final Engine engine;
     private final Entities entities;
     private final Machines machines;
@@ -66,6 +69,17 @@ final class JobLife {
         entities.add(job);
         autoPools.assign(job);
         limit(job);
+        if (job.settings().endsWithItsTasks()) {
+            engine.scheduleDeadline(EMPTY_JOB_ENDS_AFTER, () -> terminateIfAllDone(job));
+        }
+    }
+
+    /** Ends a job that ends with its last task, if all have completed. */
+    void terminateIfAllDone(Job job) {
+        boolean done = job.taskCounts().active() == 0 && job.taskCounts().running() == 0;
+        if (job.settings().endsWithItsTasks() && done && job.state() == JobState.ACTIVE) {
+            terminate(job, "AllTasksComplete");
+        }
     }
 
     /** Plans the end of a job's time, which counts from its creation (documented), also if it is changed later. */
@@ -155,6 +169,7 @@ final class JobLife {
         if (!entities.remove(job)) {
             return;
         }
+        preparationAndRelease.forget(job);
         autoPools.release(job);
         job.tasks().forEach(retention::forget);
         job.nodeRuns().values().forEach(on -> machines.discard(on.node(), Directories.ofJob(job)));

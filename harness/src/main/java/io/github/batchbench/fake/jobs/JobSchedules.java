@@ -45,10 +45,11 @@ public final class JobSchedules {
         return engine.exclusively(() -> {
             String id = new ScheduleSpec(spec).id();
             entities.findSchedule(id).ifPresent(present -> {
-                throw (present.state() == JobScheduleState.DELETING
-                                ? BatchErrorCode.JOB_SCHEDULE_BEING_DELETED
-                                : BatchErrorCode.JOB_SCHEDULE_EXISTS)
-                        .exception();
+                throw switch (present.state()) {
+                    case DELETING -> BatchErrorCode.JOB_SCHEDULE_BEING_DELETED.exception();
+                    case COMPLETED -> BatchErrorCode.JOB_SCHEDULE_COMPLETED.exception();
+                    default -> BatchErrorCode.JOB_SCHEDULE_EXISTS.exception();
+                };
             });
             if (entities.findJob(id).isPresent()) {
                 throw BatchErrorCode.JOB_WITH_SAME_ID_EXISTS.exception();

@@ -50,17 +50,19 @@ public final class Jobs {
     /**
      * Adds a job, active at once. Its pool need not exist (recorded).
      *
-     * @throws BatchException {@code JobExists}, {@code JobBeingDeleted}, {@code JobScheduleWithSameIdExists},
-     *     {@code ActiveJobAndScheduleQuotaReached}
+     * @throws BatchException {@code JobExists}, {@code JobCompleted}, {@code JobBeingDeleted},
+     *     {@code JobScheduleWithSameIdExists}, {@code ActiveJobAndScheduleQuotaReached}
      */
     public Job add(Document spec) {
         return engine.exclusively(() -> {
             String id = new JobSpec(spec).id();
             entities.findJob(id).ifPresent(present -> {
-                throw (present.state() == JobState.DELETING
-                                ? BatchErrorCode.JOB_BEING_DELETED
-                                : BatchErrorCode.JOB_EXISTS)
-                        .exception();
+                throw switch (present.state()) {
+                    case DELETING -> BatchErrorCode.JOB_BEING_DELETED.exception();
+                    // Recorded by a client of the service, which matches this code.
+                    case COMPLETED -> BatchErrorCode.JOB_COMPLETED.exception();
+                    default -> BatchErrorCode.JOB_EXISTS.exception();
+                };
             });
             if (entities.findSchedule(id).isPresent()) {
                 throw BatchErrorCode.JOB_SCHEDULE_WITH_SAME_ID_EXISTS.exception();
@@ -113,7 +115,7 @@ public final class Jobs {
             job.update(spec, engine.now());
             life.limit(job);
             scheduler.changed(job);
-            completions.terminateIfAllDone(job);
+            life.terminateIfAllDone(job);
             return job;
         });
     }
@@ -178,7 +180,8 @@ public final class Jobs {
     public Job enable(String id) {
         return engine.exclusively(() -> {
             Job job = entities.openJob(id);
-            if (job.state() != JobState.DISABLED) {
+            // While it is being disabled, too (recorded): what was ended stays so, and it is active again.
+            if (job.state() != JobState.DISABLED && job.state() != JobState.DISABLING) {
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE.exception();
             }
             job.touch(engine.now());

@@ -105,7 +105,7 @@ public enum BatchErrorCode {
             404, "JobReleaseTaskNotRunOnNode", "The job release task has not run on the specified compute node."),
     JOB_SCHEDULE_NOT_FOUND(404, "JobScheduleNotFound", "The specified job schedule does not exist."),
     NODE_NOT_FOUND(404, "NodeNotFound", "The specified node does not exist."),
-    NODE_USER_NOT_FOUND(404, "NodeUserNotFound", "The specified node user does not exist."),
+    NODE_USER_NOT_FOUND(404, "NodeUserNotFound", "The node user does not exist."),
     PATH_NOT_FOUND(404, "PathNotFound", "The specified path does not exist."),
     POOL_NOT_FOUND(404, "PoolNotFound", "The specified pool does not exist."),
     RESOURCE_NOT_FOUND(404, "ResourceNotFound", "The specified resource does not exist."),
@@ -146,7 +146,7 @@ public enum BatchErrorCode {
             "JobScheduleBeingDeleted",
             "The specified job schedule has been marked for deletion and is being reclaimed."),
     JOB_SCHEDULE_BEING_TERMINATED(409, "JobScheduleBeingTerminated", "The specified job schedule is being terminated."),
-    JOB_SCHEDULE_COMPLETED(409, "JobScheduleCompleted", "The specified job schedule has completed."),
+    JOB_SCHEDULE_COMPLETED(409, "JobScheduleCompleted", "The specified job schedule is already in completed state."),
     JOB_SCHEDULE_DISABLED(409, "JobScheduleDisabled", "The specified job schedule is disabled."),
     JOB_SCHEDULE_EXISTS(409, "JobScheduleExists", "The specified job schedule already exists."),
     JOB_SCHEDULE_WITH_SAME_ID_EXISTS(

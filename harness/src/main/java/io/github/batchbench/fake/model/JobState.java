@@ -35,7 +35,7 @@ public enum JobState implements State<JobState> {
     public Set<JobState> successors() {
         return switch (this) {
             case ACTIVE -> EnumSet.of(DISABLING, TERMINATING, DELETING);
-            case DISABLING -> EnumSet.of(DISABLED, TERMINATING, DELETING);
+            case DISABLING -> EnumSet.of(DISABLED, ENABLING, TERMINATING, DELETING);
             case DISABLED -> EnumSet.of(ENABLING, TERMINATING, DELETING);
             case ENABLING -> EnumSet.of(ACTIVE, TERMINATING, DELETING);
             case TERMINATING -> EnumSet.of(COMPLETED, DELETING);

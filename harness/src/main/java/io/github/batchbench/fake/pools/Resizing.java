@@ -15,6 +15,7 @@ import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How pools get to their size: nodes are allocated and leave, until it is there or it cannot be. Under the lock. */
 final class Resizing {
-    private static final ResizeError TIMED_OUT = new ResizeError(
-            "AllocationTimedout",
-            "Desired number of nodes could not be allocated before the resize timeout",
-            List.of());
+    private static final ResizeError DEDICATED_TIMED_OUT = timedOut("dedicated");
+
+    private static final ResizeError LOW_PRIORITY_TIMED_OUT = timedOut("low priority");
 
     private static final ResizeError STOPPED = new ResizeError(
             "ResizeStopped",
@@ -94,7 +94,7 @@ final class Resizing {
             allocation(pool, AllocationState.RESIZING);
         }
         Resize resize = new Resize(pool.target());
-        resize.timeout = engine.schedule(pool.resizeTimeout(), () -> settle(pool, List.of(TIMED_OUT)));
+        resize.timeout = engine.schedule(pool.resizeTimeout(), () -> settle(pool, missing(pool)));
         Resize replaced = resizes.put(pool, resize);
         if (replaced != null) {
             // Or it would settle the new resize when its own time is over.
@@ -110,6 +110,26 @@ final class Resizing {
                 });
             }
         });
+    }
+
+    /** The wording for dedicated nodes is reported from the field. */
+    private static ResizeError timedOut(String kind) {
+        return new ResizeError(
+                "AllocationTimedout",
+                "Desired number of " + kind + " nodes could not be allocated as the resize timeout was reached",
+                List.of());
+    }
+
+    /** What a pool lacks when its time is over: an error for each kind of node. */
+    private static List<ResizeError> missing(Pool pool) {
+        List<ResizeError> errors = new ArrayList<>();
+        if (pool.current().dedicated() != pool.target().dedicated()) {
+            errors.add(DEDICATED_TIMED_OUT);
+        }
+        if (pool.current().lowPriority() != pool.target().lowPriority()) {
+            errors.add(LOW_PRIORITY_TIMED_OUT);
+        }
+        return errors;
     }
 
     private void allocate(Pool pool, Deallocation option) {

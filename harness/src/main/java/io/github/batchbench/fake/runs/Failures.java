@@ -20,9 +20,11 @@ public final class Failures {
     /** A client terminated the task (recorded). */
     public static final FailureInfo ENDED_BY_USER = userError("TaskEnded", "Task Was Ended by User Request");
 
-    /** The task reached its wall-clock limit; the code is documented, the wording is a guess. */
-    public static final FailureInfo ENDED_BY_LIMIT =
-            userError("TaskEnded", "The task was ended because it reached its maximum wall clock time");
+    /** The task reached its wall-clock limit; the code is documented, the wording of both texts is a guess. */
+    public static final FailureInfo ENDED_BY_LIMIT = userError(
+            "TaskEnded",
+            "The task was ended because it reached its maximum wall clock time",
+            new Detail("Message", "The maximum execution time of the task was exceeded"));
 
     /** The node restarted or left while the task ran there; code and wording are a guess. */
     static final FailureInfo NODE_LOST = new FailureInfo(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command that the service runs on a node beside tasks (start, preparation and release tasks), with its retries and
  * its limit. Whatever ends it, whoever waits for it hears so exactly once: its last attempt ended, its limit was
- * reached, or its node was lost. Under the lock.
+ * reached, its node was lost, or it is not wanted any more. Under the lock.
  */
 final class NodeRun {
     /**
@@ -117,6 +117,15 @@ final class NodeRun {
         if (!over) {
             forget();
             end.accept(End.NODE_LOST);
+        }
+    }
+
+    /** It is to end, for this reason. */
+    void terminate(FailureInfo why) {
+        if (!over) {
+            forget();
+            info.end(now(), null, why);
+            end.accept(End.FAILED);
         }
     }
 

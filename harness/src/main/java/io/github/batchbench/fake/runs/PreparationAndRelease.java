@@ -29,6 +29,10 @@ public final class PreparationAndRelease {
     private final Entities entities;
     /** Who waits for the preparation task of a job on a node. */
     private final Map<Place, List<Consumer<Boolean>>> waiting = new HashMap<>();
+    /** Who waits for the last release task of a job. */
+    private final Map<Job, List<Runnable>> whenReleased = new HashMap<>();
+    /** On how many nodes the release task of a job runs. */
+    private final Map<Job, Integer> releasing = new HashMap<>();
     /** In the order of their starts, so that runs repeat. */
     private final Map<Place, NodeRun> runs = new LinkedHashMap<>();
 
@@ -41,6 +45,8 @@ public final class PreparationAndRelease {
             runs.values().forEach(NodeRun::forget);
             runs.clear();
             waiting.clear();
+            releasing.clear();
+            whenReleased.clear();
         });
     }
 
@@ -104,37 +110,67 @@ public final class PreparationAndRelease {
     }
 
     /**
-     * Runs the release task on each of the nodes that ran the preparation task and are up, and then {@code done}. A node
-     * that is lost while it runs is not waited for any longer.
+     * Ends what still prepares nodes for the job, runs the release task on each of the nodes that ran the preparation task
+     * and are up, and when none of them runs any more {@code done}. A node that is lost is not waited for any longer.
      */
     public void release(Pool pool, Job job, Runnable done) {
-        JobSpec.Release task = job.settings().release().orElse(null);
-        List<ComputeNode> nodes = task == null
-                ? List.of()
-                : pool.nodes().stream().filter(node -> isToRelease(job, node)).toList();
-        if (task == null || nodes.isEmpty()) {
-            done.run();
-            return;
+        preparing(job).forEach(run -> run.terminate(Failures.ENDED_BY_USER));
+        job.settings()
+                .release()
+                .ifPresent(task -> pool.nodes().stream()
+                        .filter(node -> isToRelease(job, node))
+                        .toList()
+                        .forEach(node -> release(pool, job, node, task)));
+        whenReleased.computeIfAbsent(job, key -> new ArrayList<>()).add(done);
+        tellIfReleased(job);
+    }
+
+    private void release(Pool pool, Job job, ComputeNode node, JobSpec.Release task) {
+        RunInfo info = new RunInfo();
+        runsOf(job, node).release(info);
+        Place place = new Place(job, node, Assignment.Kind.JOB_RELEASE);
+        NodeRun.Command command = new NodeRun.Command(
+                Assignments.ofJob(place.kind(), pool, job, node, task.id(), task.json()), 0, Optional.of(task.limit()));
+        releasing.merge(job, 1, Integer::sum);
+        start(place, command, info, end -> {
+            if (end == NodeRun.End.NODE_LOST) {
+                info.end(engine.now(), null, Failures.NODE_LOST);
+            }
+            releasing.merge(job, -1, Integer::sum);
+            tellIfReleased(job);
+        });
+    }
+
+    private void tellIfReleased(Job job) {
+        if (releasing.getOrDefault(job, 0) == 0) {
+            releasing.remove(job);
+            List<Runnable> waiters = whenReleased.remove(job);
+            if (waiters != null) {
+                waiters.forEach(Runnable::run);
+            }
         }
-        List<ComputeNode> left = new ArrayList<>(nodes);
-        for (ComputeNode node : nodes) {
-            RunInfo info = new RunInfo();
-            runsOf(job, node).release(info);
-            Place place = new Place(job, node, Assignment.Kind.JOB_RELEASE);
-            NodeRun.Command command = new NodeRun.Command(
-                    Assignments.ofJob(place.kind(), pool, job, node, task.id(), task.json()),
-                    0,
-                    Optional.of(task.limit()));
-            start(place, command, info, end -> {
-                if (end == NodeRun.End.NODE_LOST) {
-                    info.end(engine.now(), null, Failures.NODE_LOST);
-                }
-                left.remove(node);
-                if (left.isEmpty()) {
-                    done.run();
-                }
-            });
+    }
+
+    private List<NodeRun> preparing(Job job) {
+        List<NodeRun> found = new ArrayList<>();
+        runs.forEach((place, run) -> {
+            if (place.job().equals(job) && place.kind() == Assignment.Kind.JOB_PREPARATION) {
+                found.add(run);
+            }
+        });
+        return found;
+    }
+
+    /** The job is gone: what still runs for it ends, and nobody hears of it. */
+    public void forget(Job job) {
+        for (Place place : List.copyOf(runs.keySet())) {
+            NodeRun run = place.job().equals(job) ? runs.remove(place) : null;
+            if (run != null) {
+                run.forget();
+            }
         }
+        releasing.remove(job);
+        whenReleased.remove(job);
     }
 
     private static boolean isToRelease(Job job, ComputeNode node) {

@@ -17,7 +17,6 @@ import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
-import io.github.batchbench.fake.model.ResizeError;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskCounts;
 import io.github.batchbench.fake.model.TaskState;
@@ -204,7 +203,12 @@ class BatchAccountTest {
 
         assertThat(pool.allocation().state()).isEqualTo(AllocationState.STEADY);
         assertThat(pool.current()).isEqualTo(new PoolSize(1, 0));
-        assertThat(pool.resizeErrors()).extracting(ResizeError::code).containsExactly("AllocationTimedout");
+        assertThat(pool.resizeErrors()).singleElement().satisfies(error -> {
+            assertThat(error.code()).isEqualTo("AllocationTimedout");
+            assertThat(error.message())
+                    .isEqualTo("Desired number of dedicated nodes could not be allocated as the resize timeout was"
+                            + " reached");
+        });
     }
 
     @Test
@@ -279,6 +283,51 @@ class BatchAccountTest {
 
         assertThat(account.jobs().get("high").taskCounts().running()).isEqualTo(1);
         assertThat(low.taskCounts().active()).isEqualTo(3);
+    }
+
+    @Test
+    void aJobThatEndsWithItsTasksAndHasNoneEndsAfterAWhile() {
+        Job empty = account.jobs().add(job("empty").with("onAllTasksComplete", "terminatejob"));
+        Job used = account.jobs().add(job("used").with("onAllTasksComplete", "terminatejob"));
+        timeline.advance(A_WHILE);
+        assertThat(empty.state()).isEqualTo(JobState.ACTIVE);
+        account.tasks().add("used", task("t"));
+
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(empty.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(empty.terminateReason()).isEqualTo("AllTasksComplete");
+        assertThat(used.state()).isEqualTo(JobState.ACTIVE);
+        assertThatThrownBy(() -> account.tasks().add("empty", task("t")))
+                .isInstanceOfSatisfying(
+                        BatchException.class, e -> assertThat(e.code()).isEqualTo(BatchErrorCode.JOB_COMPLETED));
+    }
+
+    @Test
+    void aCompletedJobsIdIsRefusedAsCompleted() {
+        account.jobs().add(job("j"));
+        account.jobs().terminate("j", "enough");
+        timeline.advance(A_WHILE);
+
+        assertThatThrownBy(() -> account.jobs().add(job("J")))
+                .isInstanceOfSatisfying(
+                        BatchException.class, e -> assertThat(e.code()).isEqualTo(BatchErrorCode.JOB_COMPLETED));
+    }
+
+    @Test
+    void aJobThatIsBeingDisabledCanBeEnabledAgain() {
+        account.pools().add(pool("p", 1));
+        Job job = jobWithTasks("j", 1);
+        timeline.advance(A_WHILE);
+        account.jobs().disable("j", Jobs.DisableTasks.REQUEUE);
+        assertThat(job.state()).isEqualTo(JobState.DISABLING);
+
+        account.jobs().enable("j");
+        timeline.advance(A_WHILE);
+
+        assertThat(job.state()).isEqualTo(JobState.ACTIVE);
+        timeline.advance(TASK_TIME.multipliedBy(2));
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(0, 0, 1, 0));
     }
 
     @Test

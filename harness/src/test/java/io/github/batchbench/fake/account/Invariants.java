@@ -3,10 +3,14 @@ package io.github.batchbench.fake.account;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Entity;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobNodeRuns;
 import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.PoolState;
 import io.github.batchbench.fake.model.Revision;
+import io.github.batchbench.fake.model.RunInfo;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskCounts;
 import io.github.batchbench.fake.model.TaskState;
@@ -107,7 +111,10 @@ final class Invariants {
         }
         for (ComputeNode node : pool.nodes()) {
             check(
-                    !node.takesTasks() || pool.slotsPerNode() - node.usedSlots() < task.requiredSlots(),
+                    !node.takesTasks()
+                            || task.unmetDependencies() > 0
+                            || job.failedToPrepare(node)
+                            || pool.slotsPerNode() - node.usedSlots() < task.requiredSlots(),
                     "task " + task.id() + " of " + job.id() + " waits beside the free node " + node.id());
         }
     }
@@ -117,6 +124,9 @@ final class Invariants {
         Set<String> running = new HashSet<>();
         for (ModelNodes.Running process : nodes.running()) {
             Job job = process.job() == null ? null : job(process.job());
+            if (job != null && isOfTheService(job, process)) {
+                continue;
+            }
             Task task = job == null || process.task() == null
                     ? null
                     : job.task(process.task()).orElse(null);
@@ -128,19 +138,47 @@ final class Invariants {
             check(running.add(process.job() + "/" + process.task()), process + " runs twice");
         }
         long wanted = account.jobs().all().stream()
-                .mapToLong(job -> job.taskCounts().running())
-                .sum();
-        long deleting = account.jobs().all().stream()
-                .filter(job -> job.state() == JobState.DELETING)
-                .mapToLong(job -> job.taskCounts().running())
-                .sum();
-        check(running.size() == wanted - deleting, running.size() + " processes for " + wanted + " running tasks");
+                .filter(job -> job.state() != JobState.DELETING)
+                .flatMap(job -> job.tasks().stream())
+                .filter(task -> task.state() == TaskState.RUNNING)
+                .count();
+        check(running.size() == wanted, running.size() + " processes for " + wanted + " running tasks");
+        preparing();
+    }
+
+    /** A task that prepares waits for a preparation task that runs: it does not wait for ever. */
+    private void preparing() {
+        for (Job job : account.jobs().all()) {
+            for (Task task : job.tasks()) {
+                NodeIdentity node = task.node();
+                if (task.state() == TaskState.PREPARING && node != null && job.state() != JobState.DELETING) {
+                    JobNodeRuns runs = job.nodeRuns().get(node.nodeId());
+                    RunInfo run = runs == null ? null : runs.preparation();
+                    check(run != null && run.endTime() == null, "task " + task.id() + " prepares for ever");
+                }
+            }
+        }
+    }
+
+    /** A preparation or release task, which runs on a node of the job and has not ended. */
+    private static boolean isOfTheService(Job job, ModelNodes.Running process) {
+        JobNodeRuns runs = job.nodeRuns().get(process.node().nodeId());
+        RunInfo run = runs == null || process.task() == null
+                ? null
+                : switch (process.task()) {
+                    case "jobpreparation" -> runs.preparation();
+                    case "jobrelease" -> runs.release();
+                    default -> null;
+                };
+        return run != null && run.endTime() == null;
     }
 
     private void eTags() {
         revisions().forEach((entity, revision) -> {
             Revision before = revisions.get(entity);
-            boolean moved = before != null && !before.equals(revision);
+            // The service deletes auto pools itself, which is a write.
+            boolean deleted = entity instanceof Pool pool && pool.lifecycle().is(PoolState.DELETING);
+            boolean moved = before != null && !before.equals(revision) && !deleted;
             check(!moved || written.equals(name(entity)), "the ETag of " + name(entity) + " has moved without a write");
         });
     }

@@ -1,19 +1,15 @@
 package io.github.batchbench.fake.account;
 
 import io.github.batchbench.fake.jobs.Jobs;
-import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
-import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
-import io.github.batchbench.fake.model.PoolState;
 import io.github.batchbench.fake.model.Task;
-import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
@@ -27,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One account, and a small model of the service's rules beside it: which ids there are, and which refusal an operation
- * meets in which state. Each step is done on the account, its result is held against the rule, and then the account
+ * One account, and a small model of the service's rules beside it: which ids there are, and what the {@link
+ * ModelRules} say of an operation. Each step is done on the account, its result is held against the rule, and then the account
  * against the {@link Invariants}.
  */
 final class ModelRun implements AutoCloseable {
@@ -44,6 +40,7 @@ final class ModelRun implements AutoCloseable {
             Duration.ofMinutes(20));
     private static final List<Deallocation> OPTIONS = List.of(Deallocation.values());
     private static final List<Jobs.DisableTasks> DISABLING = List.of(Jobs.DisableTasks.values());
+    private static final Document COMMAND = Document.of("commandLine", "true");
     private static final int POOLS = 2;
     private static final int JOBS = 3;
 
@@ -111,44 +108,50 @@ final class ModelRun implements AutoCloseable {
                                 option(step.a()));
         };
         invariants.writes(id);
-        held(step, poolRule(step, pool), call);
-    }
-
-    private static Optional<BatchErrorCode> poolRule(Step step, Optional<Pool> pool) {
-        boolean adds = step.operation() == Step.Operation.ADD_POOL;
-        if (pool.isEmpty()) {
-            return adds ? Optional.empty() : Optional.of(BatchErrorCode.POOL_NOT_FOUND);
-        }
-        if (pool.get().lifecycle().is(PoolState.DELETING)) {
-            return Optional.of(BatchErrorCode.POOL_BEING_DELETED);
-        }
-        boolean resizes =
-                step.operation() == Step.Operation.RESIZE_POOL || step.operation() == Step.Operation.REMOVE_NODE;
-        if (resizes && !pool.get().allocation().is(AllocationState.STEADY)) {
-            return Optional.of(BatchErrorCode.POOL_BEING_RESIZED);
-        }
-        if (step.operation() == Step.Operation.REMOVE_NODE
-                && node(pool, step.b()).isEmpty()) {
-            return Optional.of(BatchErrorCode.NODE_NOT_FOUND);
-        }
-        return adds ? Optional.of(BatchErrorCode.POOL_EXISTS) : Optional.empty();
+        held(step, ModelRules.ofPool(step, pool), call);
     }
 
     private void jobStep(Step step) {
         String id = "j" + step.a() % JOBS;
         Optional<Job> job = job(id);
         Runnable call = switch (step.operation()) {
-            case ADD_JOB -> () -> account.jobs().add(spec(id, step));
-            case UPDATE_JOB -> () -> account.jobs().update(id, spec(id, step));
+            case ADD_JOB -> () -> account.jobs().add(newJob(id, step));
+            case UPDATE_JOB ->
+                () -> account.jobs()
+                        .update(id, job.map(there -> changed(there, id, step)).orElse(spec(id, step)));
             case DISABLE_JOB -> () -> account.jobs().disable(id, DISABLING.get(step.b() % DISABLING.size()));
             case ENABLE_JOB -> () -> account.jobs().enable(id);
             case TERMINATE_JOB -> () -> account.jobs().terminate(id, "model");
             default -> () -> account.jobs().delete(id);
         };
         invariants.writes(id);
-        if (held(step, jobRule(step, job), call) && step.operation() == Step.Operation.ADD_JOB) {
+        if (held(step, ModelRules.ofJob(step, job), call) && step.operation() == Step.Operation.ADD_JOB) {
             tasksOf.put(id, new HashSet<>());
         }
+    }
+
+    /** Every kind of job: with preparation and release tasks, exit conditions that act on it, a pool of its own. */
+    private static Document newJob(String id, Step step) {
+        Document job = spec(id, step)
+                .with("usesTaskDependencies", true)
+                .with("onTaskFailure", step.b() % 4 == 0 ? "performexitoptionsjobaction" : "noaction");
+        if (step.b() % 3 == 1) {
+            job = job.with("jobPreparationTask", COMMAND.with("waitForSuccess", step.b() % 2 == 0));
+        }
+        if (step.b() % 3 != 0) {
+            job = job.with("jobReleaseTask", COMMAND.with("maxWallClockTime", "PT30S"));
+        }
+        if (step.b() == 11) {
+            Document pool = Document.of("vmSize", "standard_d2s_v3").with("targetDedicatedNodes", 1L);
+            job = job.with("poolInfo", Document.of("autoPoolSpecification", Document.of("pool", pool)));
+        }
+        return job;
+    }
+
+    /** What clients may change of a job that is there. */
+    private static Document changed(Job job, String id, Step step) {
+        return spec(id, step).properties().entrySet().stream()
+                .reduce(job.spec(), (all, one) -> all.with(one.getKey(), one.getValue()), (a, b) -> b);
     }
 
     private static Document spec(String id, Step step) {
@@ -158,53 +161,31 @@ final class ModelRun implements AutoCloseable {
         return step.b() % 5 == 0 ? spec.with("maxParallelTasks", 2L) : spec;
     }
 
-    private static String poolOf(Step step) {
+    static String poolOf(Step step) {
         return "p" + step.b() % POOLS;
     }
 
-    private static Optional<BatchErrorCode> jobRule(Step step, Optional<Job> job) {
-        boolean adds = step.operation() == Step.Operation.ADD_JOB;
-        if (job.isEmpty()) {
-            return adds ? Optional.empty() : Optional.of(BatchErrorCode.JOB_NOT_FOUND);
+    /** Tasks that are tried again, depend on others (which may never be there), and act on their job when they fail. */
+    private static Document newTask(String id, Step step) {
+        Document task = COMMAND.with("id", id)
+                .with("requiredSlots", 1L + step.b() % 2)
+                .with("constraints", Document.of("maxTaskRetryCount", (long) (step.a() % 3)));
+        if (step.a() % 4 == 3) {
+            task = task.with("dependsOn", Document.of("taskIds", List.of("t" + step.b() / 2)));
         }
-        JobState state = job.get().state();
-        if (state == JobState.DELETING) {
-            return Optional.of(BatchErrorCode.JOB_BEING_DELETED);
+        if (step.b() % 3 == 0) {
+            Document options = Document.of("jobAction", step.a() % 2 == 0 ? "disable" : "terminate")
+                    .with("dependencyAction", "satisfy");
+            task = task.with("exitConditions", Document.of("default", options));
         }
-        if (adds) {
-            return Optional.of(BatchErrorCode.JOB_EXISTS);
-        }
-        if (step.operation() == Step.Operation.DELETE_JOB) {
-            return Optional.empty();
-        }
-        boolean mayNot = switch (step.operation()) {
-            case ENABLE_JOB -> state != JobState.DISABLED;
-            case DISABLE_JOB -> state == JobState.ENABLING;
-            case UPDATE_JOB ->
-                state != JobState.DISABLED && !poolOf(step).equals(job.get().poolId());
-            default -> false;
-        };
-        Optional<BatchErrorCode> closed = closed(state);
-        return mayNot && closed.isEmpty() ? Optional.of(BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE) : closed;
-    }
-
-    private static Optional<BatchErrorCode> closed(JobState state) {
-        return switch (state) {
-            case DELETING -> Optional.of(BatchErrorCode.JOB_BEING_DELETED);
-            case TERMINATING -> Optional.of(BatchErrorCode.JOB_BEING_TERMINATED);
-            case COMPLETED -> Optional.of(BatchErrorCode.JOB_COMPLETED);
-            default -> Optional.empty();
-        };
+        return task;
     }
 
     private void taskStep(Step step) {
         String jobId = "j" + step.a() % JOBS;
         String id = "t" + step.b();
         Optional<Task> task = job(jobId).flatMap(job -> job.task(id));
-        Document spec = Document.of("id", id)
-                .with("commandLine", "true")
-                .with("requiredSlots", 1L + step.b() % 2)
-                .with("constraints", Document.of("maxTaskRetryCount", (long) (step.a() % 3)));
+        Document spec = newTask(id, step);
         Runnable call = switch (step.operation()) {
             case ADD_TASK -> () -> account.tasks().add(jobId, spec);
             case UPDATE_TASK ->
@@ -215,7 +196,7 @@ final class ModelRun implements AutoCloseable {
             default -> () -> account.tasks().delete(jobId, id);
         };
         invariants.writes(jobId + "/" + id);
-        if (held(step, taskRule(step, job(jobId), task), call)) {
+        if (held(step, ModelRules.ofTask(step, job(jobId), task), call)) {
             Set<String> ids = tasksOf.computeIfAbsent(jobId, key -> new HashSet<>());
             switch (step.operation()) {
                 case ADD_TASK -> ids.add(id);
@@ -223,35 +204,6 @@ final class ModelRun implements AutoCloseable {
                 default -> {}
             }
         }
-    }
-
-    private static Optional<BatchErrorCode> taskRule(Step step, Optional<Job> job, Optional<Task> task) {
-        boolean opens =
-                step.operation() == Step.Operation.ADD_TASK || step.operation() == Step.Operation.REACTIVATE_TASK;
-        if (job.isEmpty()) {
-            return Optional.of(BatchErrorCode.JOB_NOT_FOUND);
-        }
-        if (opens && closed(job.get().state()).isPresent()) {
-            return closed(job.get().state());
-        }
-        if (step.operation() == Step.Operation.ADD_TASK) {
-            return task.map(there -> BatchErrorCode.TASK_EXISTS);
-        }
-        if (task.isEmpty()) {
-            return Optional.of(BatchErrorCode.TASK_NOT_FOUND);
-        }
-        boolean completed = task.get().state() == TaskState.COMPLETED;
-        return switch (step.operation()) {
-            case UPDATE_TASK, TERMINATE_TASK ->
-                completed ? Optional.of(BatchErrorCode.TASK_COMPLETED) : Optional.empty();
-            case REACTIVATE_TASK -> {
-                if (!completed) {
-                    yield Optional.of(BatchErrorCode.TASK_NOT_COMPLETED);
-                }
-                yield task.get().succeeded() ? Optional.of(BatchErrorCode.TASK_SUCCEEDED) : Optional.empty();
-            }
-            default -> Optional.empty();
-        };
     }
 
     /** Single nodes: what the cloud does to them is only done where it is possible. */
@@ -346,7 +298,7 @@ final class ModelRun implements AutoCloseable {
                 .findFirst();
     }
 
-    private static Optional<ComputeNode> node(Optional<Pool> pool, int index) {
+    static Optional<ComputeNode> node(Optional<Pool> pool, int index) {
         return pool.filter(there -> !there.nodes().isEmpty())
                 .flatMap(there -> there.nodes().stream()
                         .skip(index % there.nodes().size())

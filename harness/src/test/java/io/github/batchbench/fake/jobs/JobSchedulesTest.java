@@ -41,6 +41,19 @@ class JobSchedulesTest {
     }
 
     @Test
+    void aCompletedSchedulesIdIsRefusedAsCompleted() {
+        account.jobSchedules().add(schedule(Document.EMPTY));
+        account.jobSchedules().terminate("s");
+        timeline.advance(A_WHILE);
+
+        assertThatThrownBy(() -> account.jobSchedules().add(schedule(Document.EMPTY)))
+                .isInstanceOfSatisfying(
+                        BatchException.class,
+                        e -> assertThat(e.code()).isEqualTo(BatchErrorCode.JOB_SCHEDULE_COMPLETED))
+                .hasMessageContaining("The specified job schedule is already in completed state.");
+    }
+
+    @Test
     void nothingHappensBeforeItsTime() {
         JobSchedule schedule =
                 account.jobSchedules().add(schedule(Document.of("doNotRunUntil", "2026-11-23T09:00:00Z")));

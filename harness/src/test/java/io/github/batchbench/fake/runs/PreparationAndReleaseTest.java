@@ -218,6 +218,24 @@ class PreparationAndReleaseTest {
                 .containsExactly(Kind.JOB_PREPARATION, Kind.JOB_PREPARATION, Kind.TASK);
     }
 
+    @Test
+    void aPreparationTaskThatStillRunsEndsWithItsJob() {
+        nodes.runsTake(Duration.ofHours(1), Kind.JOB_PREPARATION);
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(A_WHILE);
+
+        account.jobs().terminate("j", "enough");
+        timeline.advance(RUN.multipliedBy(2));
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.nodeRuns().values())
+                .singleElement()
+                .satisfies(runs -> assertThat(runs.preparation())
+                        .satisfies(
+                                preparation -> assertThat(preparation.failure()).isEqualTo(Failures.ENDED_BY_USER)));
+    }
+
     /** A job whose release task has begun. */
     private Job releasing() {
         return releasing(COMMAND);

@@ -1,8 +1,33 @@
 package io.github.batchbench.fake.protocol;
 
-/** A face of the fake: answers every request, errors included, and never throws. Thread-safe. */
+import java.nio.charset.StandardCharsets;
+
+/** A REST API of the fake: answers every request, errors included, and never throws. Thread-safe. */
 @FunctionalInterface
 public interface Handler {
     /** The answer to the request. */
     Response handle(Request request);
+
+    /**
+     * How long a body the host may read for this request, in bytes, judged by its head alone. A longer one is not kept:
+     * its request comes with a body that has a length but cannot be opened.
+     */
+    default long bodyLimit(Request head) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * The answer to a request that the host itself refuses, in the form of this API.
+     *
+     * @param status HTTP status, 4xx or 5xx
+     * @param reason a sentence without secrets
+     * @param head what is known of the request; its body is empty
+     */
+    default Response refuse(int status, String reason, Request head) {
+        Content body = Content.of(reason + "\n");
+        Headers headers = Headers.NONE
+                .with("Content-Type", "text/plain;charset=utf-8")
+                .with("Content-Length", Integer.toString((reason + "\n").getBytes(StandardCharsets.UTF_8).length));
+        return new Response(status, headers, body);
+    }
 }

@@ -46,7 +46,7 @@ final class CatchAllStub implements StubLifecycleListener {
                         .atPriority(LOWEST_PRIORITY)
                         .withId(ID)
                         .withName(FakeAzure.STUB_NAME)
-                        .willReturn(aResponse().withTransformers(FaceTransformer.NAME))
+                        .willReturn(aResponse().withTransformers(FakeTransformer.NAME))
                         .build());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.server;
 
+import com.github.tomakehurst.wiremock.common.HttpsSettings;
 import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
@@ -7,20 +8,26 @@ import com.github.tomakehurst.wiremock.http.HttpServer;
 import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import io.github.batchbench.fake.protocol.Handler;
 import java.util.EnumSet;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
-import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
+import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.servlet.FilterHolder;
 import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
 
-/** WireMock's Jetty, with what a faithful fake needs: unchanged header values, raw requests, a guard at the door. */
+/**
+ * WireMock's Jetty, with what a faithful fake needs: unchanged header values, raw requests whose bodies are read before
+ * a thread is taken, a guard before all, and errors in the form of the service.
+ */
 final class LoopbackServerFactory implements HttpServerFactory {
+    private final Handler api;
     private final HostOptions options;
 
-    LoopbackServerFactory(HostOptions options) {
+    LoopbackServerFactory(Handler api, HostOptions options) {
+        this.api = api;
         this.options = options;
     }
 
@@ -31,12 +38,26 @@ final class LoopbackServerFactory implements HttpServerFactory {
 
     @Override
     public HttpServer buildHttpServer(Options wireMock, AdminRequestHandler admin, StubRequestHandler stubs) {
+        Handler handler = api;
         HostOptions host = options;
+        ErrorAnswers errors = new ErrorAnswers(handler, host);
         // Anonymous, because the superclass calls these methods before a field of a subclass could be set.
         return new Jetty11HttpServer(wireMock, admin, stubs) {
             @Override
-            public Handler[] extensionHandlers() {
-                return new Handler[] {new DoorHandler(host)};
+            protected Server createServer(Options unused) {
+                Server server = super.createServer(unused);
+                server.setErrorHandler(errors);
+                return server;
+            }
+
+            @Override
+            protected wiremock.org.eclipse.jetty.server.Handler createHandler(
+                    Options unused, AdminRequestHandler adminHandler, StubRequestHandler stubHandler) {
+                BodyHandler bodies = new BodyHandler(handler, host);
+                bodies.setHandler(super.createHandler(unused, adminHandler, stubHandler));
+                AccessHandler access = new AccessHandler(handler, host);
+                access.setHandler(bodies);
+                return access;
             }
 
             @Override
@@ -46,11 +67,25 @@ final class LoopbackServerFactory implements HttpServerFactory {
             }
 
             @Override
-            protected void decorateMockServiceContextBeforeConfig(ServletContextHandler context) {
-                super.decorateMockServiceContextBeforeConfig(context);
-                FilterHolder filter = new FilterHolder(new RawRequestFilter(host));
+            protected ServerConnector createHttpsConnector(
+                    String bindAddress, HttpsSettings https, JettySettings settings, NetworkTrafficListener listener) {
+                return keepHeaderCase(super.createHttpsConnector(bindAddress, https, settings, listener));
+            }
+
+            @Override
+            protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
+                super.decorateMockServiceContextAfterConfig(context);
+                FilterHolder filter = new FilterHolder(new RawRequestFilter());
                 filter.setAsyncSupported(true);
-                context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+                context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+                context.setAttribute(StubRequestHandler.class.getName(), new RawStubs(stubs, host));
+                context.setErrorHandler(errors);
+            }
+
+            @Override
+            protected void decorateAdminServiceContextAfterConfig(ServletContextHandler context) {
+                super.decorateAdminServiceContextAfterConfig(context);
+                context.setErrorHandler(errors);
             }
         };
     }

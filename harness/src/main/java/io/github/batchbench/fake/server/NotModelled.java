@@ -45,26 +45,45 @@ public final class NotModelled {
         return List.copyOf(calls);
     }
 
-    Handler noting(Handler face) {
-        return request -> {
-            Response answer = face.handle(request);
-            if (answer.status() == 501) {
-                note(request, text(answer.body()));
-            } else if (isMultipart(answer)) {
-                String parts = text(answer.body());
-                if (PART.matcher(parts).find()) {
-                    note(request, parts);
-                }
+    Handler noting(Handler api) {
+        return new Handler() {
+            @Override
+            public Response handle(Request request) {
+                Response answer = api.handle(request);
+                note(request, answer);
+                return answer;
             }
-            return answer;
+
+            @Override
+            public long bodyLimit(Request head) {
+                return api.bodyLimit(head);
+            }
+
+            @Override
+            public Response refuse(int status, String reason, Request head) {
+                return api.refuse(status, reason, head);
+            }
         };
     }
 
-    private static boolean isMultipart(Response answer) {
-        return answer.headers()
-                .first("Content-Type")
-                .filter(type -> type.startsWith("multipart/"))
-                .isPresent();
+    private void note(Request request, Response answer) {
+        if (answer.status() == 501) {
+            note(request, text(answer.body()));
+        } else if (isBatch(answer)) {
+            String parts = text(answer.body());
+            if (PART.matcher(parts).find()) {
+                note(request, parts);
+            }
+        }
+    }
+
+    /** Not a blob whose content type is the same, which may be of any length. */
+    private static boolean isBatch(Response answer) {
+        return answer.status() == 202
+                && answer.headers()
+                        .first("Content-Type")
+                        .filter(type -> type.startsWith("multipart/"))
+                        .isPresent();
     }
 
     private void note(Request request, String body) {

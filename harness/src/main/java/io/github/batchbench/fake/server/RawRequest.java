@@ -15,8 +15,7 @@ import wiremock.org.eclipse.jetty.http.HttpField;
  * and there (bodies unzipped, header lines of one name merged).
  */
 final class RawRequest {
-    /** A body that is not read here, so that WireMock can match it. */
-    static final Content LEFT_TO_WIREMOCK = Content.of("");
+    private static final String KEPT = RawRequest.class.getName();
 
     private static final ThreadLocal<Request> CURRENT = new ThreadLocal<>();
 
@@ -24,6 +23,15 @@ final class RawRequest {
 
     static Optional<Request> current() {
         return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** The request that {@link #keep} was given, with its body. */
+    static Optional<Request> kept(wiremock.org.eclipse.jetty.server.Request request) {
+        return Optional.ofNullable((Request) request.getAttribute(KEPT));
+    }
+
+    static void keep(wiremock.org.eclipse.jetty.server.Request request, Request read) {
+        request.setAttribute(KEPT, read);
     }
 
     static void set(Request request) {

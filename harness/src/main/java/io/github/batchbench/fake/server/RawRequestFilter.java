@@ -7,39 +7,20 @@ import wiremock.jakarta.servlet.FilterChain;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.ServletRequest;
 import wiremock.jakarta.servlet.ServletResponse;
+import wiremock.org.eclipse.jetty.server.Request;
 
 /**
- * Takes the request off the wire before WireMock decodes it. The request is passed on unwrapped: behind a wrapper
- * WireMock doubles headers that differ only in case.
+ * Keeps the request as it came over the wire for the thread that serves it. The request is passed on unwrapped: behind a
+ * wrapper WireMock doubles headers that differ only in case.
  */
 final class RawRequestFilter implements Filter {
-    private final HostOptions options;
-
-    RawRequestFilter(HostOptions options) {
-        this.options = options;
-    }
-
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var jetty = (wiremock.org.eclipse.jetty.server.Request) request;
-        if (!options.rawBodies()) {
-            serve(jetty, RawRequest.LEFT_TO_WIREMOCK, response, chain);
-            return;
-        }
-        try (SpooledBody body =
-                SpooledBody.read(request.getInputStream(), request.getContentLengthLong(), options.spool())) {
-            serve(jetty, body, response, chain);
-        }
-    }
-
-    private static void serve(
-            wiremock.org.eclipse.jetty.server.Request request,
-            Content body,
-            ServletResponse response,
-            FilterChain chain)
-            throws IOException, ServletException {
-        RawRequest.set(RawRequest.of(request, body));
+        Request jetty = (Request) request;
+        RawRequest.set(RawRequest.kept(jetty).orElseGet(() -> RawRequest.of(jetty, Content.EMPTY)));
+        // WireMock would read a form, and fail at one that is none. The header stays as it is.
+        jetty.setContentType("application/octet-stream");
         try {
             chain.doFilter(request, response);
         } finally {

@@ -2,7 +2,7 @@ package io.github.batchbench.fake.server;
 
 import io.github.batchbench.fake.protocol.Content;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,96 +10,91 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body: a short one on the heap, a long one in a file that goes with the request unless it is moved. */
+/**
+ * A request's body: a short one on the heap, a long one in a file that goes with the request unless it is moved. It is
+ * added to while it arrives, by one thread at a time, and read afterwards.
+ */
 final class SpooledBody implements Content, AutoCloseable {
-    /** So that 64 requests at once hold 64 MiB at most. */
-    private static final int HEAP_LIMIT = 1 << 20;
+    /** So that hundreds of requests at once fit into a small heap. */
+    private static final int HEAP_LIMIT = 256 << 10;
 
-    private static final int BUFFER = 128 << 10;
+    private final Path directory;
+    private ByteArrayOutputStream heap = new ByteArrayOutputStream(0);
+    private @Nullable SpoolFile file;
 
-    /** How much is read of a body of unknown length before it is spooled. */
-    private static final int HEAD = 64 << 10;
-
-    private final byte[] head;
-    private final @Nullable Path file;
-    private final long length;
-    private final @Nullable IOException trouble;
-
-    private SpooledBody(byte[] head, @Nullable Path file, long length, @Nullable IOException trouble) {
-        this.head = head;
-        this.file = file;
-        this.length = length;
-        this.trouble = trouble;
+    /** A body without bytes. */
+    SpooledBody(Path directory) {
+        this.directory = directory;
     }
 
-    /**
-     * Reads a body to its end.
-     *
-     * @param announced its length, negative if nobody said
-     */
-    static SpooledBody read(InputStream in, long announced, Path directory) throws IOException {
-        if (announced >= 0 && announced <= HEAP_LIMIT) {
-            byte[] bytes = new byte[(int) announced];
-            int length = in.readNBytes(bytes, 0, bytes.length);
-            if (length < bytes.length) {
-                throw new EOFException("a body ended after %d of %d bytes".formatted(length, announced));
-            }
-            return new SpooledBody(bytes, null, length, null);
+    /** Adds the first bytes of the array. */
+    void add(byte[] bytes, int count) throws IOException {
+        SpoolFile spooled = file;
+        if (spooled == null && heap.size() + count <= HEAP_LIMIT) {
+            heap.write(bytes, 0, count);
+            return;
         }
-        byte[] head = announced < 0 ? in.readNBytes(HEAD) : new byte[0];
-        if (announced < 0 && head.length < HEAD) {
-            return new SpooledBody(head, null, head.length, null);
+        if (spooled == null) {
+            spooled = new SpoolFile(directory);
+            file = spooled;
+            spooled.write(heap.toByteArray(), heap.size());
+            heap = new ByteArrayOutputStream(0);
         }
-        return spool(head, in, directory);
+        spooled.write(bytes, count);
     }
 
-    private static SpooledBody spool(byte[] head, InputStream in, Path directory) throws IOException {
-        try (SpoolFile file = new SpoolFile(directory)) {
-            try {
-                file.write(head, head.length);
-                byte[] buffer = new byte[BUFFER];
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    file.write(buffer, count);
-                }
-            } catch (IOException | RuntimeException e) {
-                file.remove();
-                throw e;
-            }
-            return new SpooledBody(new byte[0], file.path(), file.length(), file.trouble());
-        }
-    }
-
-    private void check() throws IOException {
-        if (trouble != null) {
-            throw new IOException("The body of the request could not be kept: " + trouble.getMessage(), trouble);
+    /** Nothing more comes. */
+    void finish() throws IOException {
+        if (file != null) {
+            file.close();
         }
     }
 
     @Override
     public long length() {
-        return length;
+        return file == null ? heap.size() : file.length();
     }
 
     @Override
     public InputStream open() throws IOException {
-        check();
-        return file == null ? new ByteArrayInputStream(head) : Files.newInputStream(file);
+        return file == null ? new ByteArrayInputStream(heap.toByteArray()) : Files.newInputStream(written(file));
+    }
+
+    @Override
+    public byte[] bytes() throws IOException {
+        return file == null ? heap.toByteArray() : Content.super.bytes();
     }
 
     @Override
     public void moveTo(Path target) throws IOException {
-        check();
         if (file == null) {
-            Files.write(target, head);
+            Files.write(target, heap.toByteArray());
         } else {
-            Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(written(file), target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
+    private static Path written(SpoolFile spooled) throws IOException {
+        Path path = spooled.path();
+        if (path == null) {
+            IOException trouble = spooled.trouble();
+            throw new IOException(
+                    "The body of the request could not be kept: " + (trouble == null ? "" : trouble.getMessage()),
+                    trouble);
+        }
+        return path;
+    }
+
+    /** Drops what has not been moved. */
     @Override
-    public void close() throws IOException {
-        if (file != null) {
-            Files.deleteIfExists(file);
+    public void close() {
+        heap = new ByteArrayOutputStream(0);
+        try {
+            if (file != null) {
+                file.remove();
+            }
+        } catch (IOException e) {
+            // It goes with the fake's folder.
         }
     }
 }

@@ -9,19 +9,19 @@ import io.github.batchbench.fake.server.faults.CutTransformer;
 import java.net.URI;
 
 /**
- * One WireMock server on 127.0.0.1 with a face of the fake behind it. The face is the stub of lowest priority: every
+ * One WireMock server on 127.0.0.1 with an API of the fake behind it. The API is the stub of lowest priority: every
  * stub that a test adds shadows it, and one with {@code withTransformers("fake")} lets the request through and then
- * delays or breaks the answer. No reset takes the face away. Thread-safe.
+ * delays or breaks the answer. No reset takes the API away. Thread-safe.
  */
 final class WireMockHost implements AutoCloseable {
     private final WireMockServer server;
 
     /** Starts the server; it listens when this returns. */
-    WireMockHost(Handler face, HostOptions options) {
+    WireMockHost(Handler api, HostOptions options) {
         CatchAllStub catchAll = new CatchAllStub();
         server = new WireMockServer(configuration(options)
-                .httpServerFactory(new LoopbackServerFactory(options))
-                .extensions(new FaceTransformer(face, options.clock()), new CutTransformer(), catchAll));
+                .httpServerFactory(new LoopbackServerFactory(api, options))
+                .extensions(new FakeTransformer(api, options.clock()), new CutTransformer(), catchAll));
         catchAll.installOn(server);
         server.start();
     }
@@ -46,7 +46,7 @@ final class WireMockHost implements AutoCloseable {
                 : common.maxRequestJournalEntries(options.journalEntries());
     }
 
-    /** Stubs, scenarios, faults and verification of this face. */
+    /** Stubs, scenarios, faults and verification of this API. */
     WireMockServer wireMock() {
         return server;
     }

@@ -28,6 +28,19 @@ import java.util.UUID;
 public final class BatchFace implements Handler {
     private static final Logger LOG = System.getLogger(BatchFace.class.getName());
 
+    private static final long UNPROVEN_BODY_LIMIT = 64 << 10;
+
+    /** Codes for what the host refuses; a guess, as the service's own front end answers such requests in its own way. */
+    private static final Map<Integer, BatchErrorCode> HOST_ERRORS = Map.of(
+            403, BatchErrorCode.FORBIDDEN,
+            404, BatchErrorCode.RESOURCE_NOT_FOUND,
+            405, BatchErrorCode.UNSUPPORTED_HTTP_VERB,
+            408, BatchErrorCode.OPERATION_TIMED_OUT,
+            413, BatchErrorCode.REQUEST_BODY_TOO_LARGE,
+            414, BatchErrorCode.INVALID_URI,
+            431, BatchErrorCode.INVALID_HEADER_VALUE,
+            505, BatchErrorCode.UNSUPPORTED_HTTP_VERSION);
+
     private final BatchAccount account;
     private final BatchCredentials credentials;
     private final Strictness strictness;
@@ -81,6 +94,29 @@ public final class BatchFace implements Handler {
             answer = error(BatchErrorCode.INTERNAL_ERROR.exception().with("Reason", reason), request, requestId, now);
         }
         return complete(answer, request, requestId, now);
+    }
+
+    /** Who cannot prove who it is gets little room: enough for a stub of a test that answers before the account does. */
+    @Override
+    public long bodyLimit(Request head) {
+        try {
+            credentials.check(head);
+            return BodyReader.LIMIT;
+        } catch (BatchException e) {
+            return UNPROVEN_BODY_LIMIT;
+        }
+    }
+
+    @Override
+    public Response refuse(int status, String reason, Request head) {
+        String requestId = UUID.randomUUID().toString();
+        Instant now = account.timeline().instant();
+        BatchException refusal = HOST_ERRORS
+                .getOrDefault(status, status < 500 ? BatchErrorCode.INVALID_INPUT : BatchErrorCode.INTERNAL_ERROR)
+                .exception()
+                .with("Reason", reason);
+        Answer answer = error(refusal, head, requestId, now);
+        return complete(new Answer(status, answer.headers(), answer.content()), head, requestId, now);
     }
 
     private Answer answer(Request request, String requestId, Instant now) throws IOException {

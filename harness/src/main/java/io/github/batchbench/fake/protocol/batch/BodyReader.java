@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Reads the body of a request: its size, its content type, its names and types. Values are the operation's to check. */
 final class BodyReader {
     /** Recorded for addtaskcollection. */
-    private static final long LIMIT = 1024 * 1024;
+    static final long LIMIT = 1024 * 1024;
 
     private BodyReader() {}
 

@@ -50,7 +50,7 @@ final class BatchAction {
 
     private Answer run(BlobCall call) throws IOException {
         String body = new String(call.request().body().bytes(), StandardCharsets.UTF_8);
-        List<BatchPart> parts = BatchPart.split(body, BatchPart.boundary(call));
+        List<BatchPart> parts = BatchPart.split(body, BatchPart.boundary(call), MOST);
         if (parts.isEmpty() || parts.size() > MOST) {
             throw BlobError.INVALID_INPUT.exception("A batch has 1 to " + MOST + " requests.");
         }

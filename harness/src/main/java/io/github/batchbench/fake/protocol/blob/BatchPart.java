@@ -24,14 +24,18 @@ record BatchPart(String id, Request request) {
         return matcher.group(1);
     }
 
-    /** The parts of a multipart body. */
-    static List<BatchPart> split(String body, String boundary) {
+    /** The parts of a multipart body, and one more at most than there may be. */
+    static List<BatchPart> split(String body, String boundary, int most) {
         List<BatchPart> parts = new ArrayList<>();
-        for (String text : body.split(Pattern.quote("--" + boundary), -1)) {
-            String part = text.strip();
+        String delimiter = "--" + boundary;
+        int from = 0;
+        while (from <= body.length() && parts.size() <= most) {
+            int end = body.indexOf(delimiter, from);
+            String part = body.substring(from, end < 0 ? body.length() : end).strip();
             if (!part.isEmpty() && !part.equals("--")) {
                 parts.add(parse(part));
             }
+            from = end < 0 ? body.length() + 1 : end + delimiter.length();
         }
         return parts;
     }

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /**
  * The Blob service's REST face over one account. Paths start with the account's name. Who asks is checked by key or
@@ -29,8 +30,26 @@ public final class BlobFace implements Handler {
     private static final Logger LOG = System.getLogger(BlobFace.class.getName());
     private static final String NEWEST_VERSION = "2026-10-06";
 
+    private static final long LARGE_DOCUMENT = 64 << 10;
+    private static final long UNPROVEN_BODY_LIMIT = 64 << 10;
+
+    /** Codes for what the host refuses; a guess, as the service's own front end answers such requests in its own way. */
+    private static final Map<Integer, BlobError> HOST_ERRORS = Map.of(
+            403, BlobError.AUTHENTICATION_FAILED,
+            404, BlobError.RESOURCE_NOT_FOUND,
+            405, BlobError.UNSUPPORTED_HTTP_VERB,
+            408, BlobError.INVALID_INPUT,
+            413, BlobError.REQUEST_BODY_TOO_LARGE,
+            414, BlobError.INVALID_URI,
+            431, BlobError.INVALID_HEADER_VALUE,
+            507, BlobError.INSUFFICIENT_STORAGE);
+
     private final StorageAccount account;
     private final InstantSource clock;
+
+    /** One at a time, so that many at once do not fill a small heap. */
+    private final Semaphore largeDocuments = new Semaphore(1);
+
     private final Gatekeeper gatekeeper;
     private final Map<BlobOperation, Action> actions = new EnumMap<>(BlobOperation.class);
 
@@ -74,6 +93,23 @@ public final class BlobFace implements Handler {
         }
     }
 
+    /** Who may not do what it asks for gets little room: enough for a stub of a test that answers before the account. */
+    @Override
+    public long bodyLimit(Request head) {
+        try {
+            return admitted(read(head)).operation().longestBody();
+        } catch (BlobException e) {
+            return UNPROVEN_BODY_LIMIT;
+        }
+    }
+
+    @Override
+    public Response refuse(int status, String reason, Request head) {
+        BlobError error =
+                HOST_ERRORS.getOrDefault(status, status < 500 ? BlobError.INVALID_INPUT : BlobError.INTERNAL_ERROR);
+        return ErrorBody.of(error.exception().withStatus(status).with("Reason", reason), head, common(head));
+    }
+
     private BlobException trouble(Exception e) {
         String folder = account.store().directory() + ": " + root(e).getMessage();
         return FullDisk.isBehind(e)
@@ -91,19 +127,40 @@ public final class BlobFace implements Handler {
     }
 
     private Answer answer(Request request) throws IOException {
-        BlobCall call = read(request);
+        Admitted admitted = admitted(read(request));
+        BlobOperation operation = admitted.operation();
+        if (request.body().length() > operation.longestBody()) {
+            throw BlobError.REQUEST_BODY_TOO_LARGE
+                    .exception()
+                    .with("MaxLimit", String.valueOf(operation.longestBody()));
+        }
+        Action action = actions.get(operation);
+        if (action == null) {
+            throw BlobError.NOT_IMPLEMENTED.exception("The fake does not do " + operation.wireName() + ".");
+        }
+        boolean isLargeDocument = operation.isDocument() && request.body().length() > LARGE_DOCUMENT;
+        if (!isLargeDocument) {
+            return action.run(admitted.call());
+        }
+        largeDocuments.acquireUninterruptibly();
+        try {
+            return action.run(admitted.call());
+        } finally {
+            largeDocuments.release();
+        }
+    }
+
+    /** A call that may be made, judged by its head. */
+    private record Admitted(BlobOperation operation, BlobCall call) {}
+
+    private Admitted admitted(BlobCall call) {
         if (!call.target().account().equals(account.name())) {
             throw BlobError.RESOURCE_NOT_FOUND.exception(
                     "There is no storage account " + call.target().account() + " here.");
         }
         Access access = gatekeeper.admit(call);
         BlobOperation operation = BlobOperation.of(call).orElseThrow(() -> unknown(call));
-        BlobCall allowed = access.authorize(operation, call);
-        Action action = actions.get(operation);
-        if (action == null) {
-            throw BlobError.NOT_IMPLEMENTED.exception("The fake does not do " + operation.wireName() + ".");
-        }
-        return action.run(allowed);
+        return new Admitted(operation, access.authorize(operation, call));
     }
 
     private BlobCall read(Request request) {

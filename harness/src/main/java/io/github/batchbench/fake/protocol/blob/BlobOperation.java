@@ -130,6 +130,26 @@ enum BlobOperation {
         return sasPermissions;
     }
 
+    /** The longest body in bytes. The service says so for content and batches; a guess for documents. */
+    long longestBody() {
+        return switch (this) {
+            case PUT_BLOB -> 5000L << 20;
+            case PUT_BLOCK -> 4000L << 20;
+            case APPEND_BLOCK -> 100L << 20;
+            case PUT_PAGE, BLOB_BATCH, BLOB_BATCH_OF_PATH, BLOB_BATCH_IN_CONTAINER -> 4L << 20;
+            case PUT_BLOCK_LIST -> 10L << 20;
+            default -> 256L << 10;
+        };
+    }
+
+    /** Whether the body is read into memory, and not content of a blob. */
+    boolean isDocument() {
+        return switch (this) {
+            case PUT_BLOB, PUT_BLOCK, APPEND_BLOCK, PUT_PAGE -> false;
+            default -> true;
+        };
+    }
+
     /** The operation that a request asks for, empty if there is none of its kind. */
     static Optional<BlobOperation> of(BlobCall call) {
         Scope scope = call.target().scope();

@@ -8,15 +8,12 @@ import io.github.batchbench.fake.blob.BlockBlobs;
 import io.github.batchbench.fake.blob.BlockBlobs.Choice;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /** Block blobs: put at once, or in blocks. */
 final class BlockActions {
@@ -74,33 +71,14 @@ final class BlockActions {
     }
 
     private Answer commit(BlobCall call) throws IOException {
-        byte[] body = call.request().body().bytes();
         Digests.ofBody(call, false).check(call);
-        Blob blob = account.blockBlobs()
-                .commit(call.key(), choices(body), Reader.attributes(call, false), Reader.preconditions(call));
-        return Answer.of(201).etag(blob.etag(), blob.modified()).header("x-ms-request-server-encrypted", "true");
-    }
-
-    private static List<Choice> choices(byte[] body) {
-        List<Choice> choices = new ArrayList<>();
-        NodeList children = Xml.parse(body).getDocumentElement().getChildNodes();
-        for (int i = 0; i < children.getLength(); i++) {
-            Node child = children.item(i);
-            if (child instanceof Element element) {
-                choices.add(new Choice(
-                        source(element.getTagName()), element.getTextContent().trim()));
-            }
+        List<Choice> choices;
+        try (InputStream body = call.request().body().open()) {
+            choices = BlockListXml.read(body);
         }
-        return choices;
-    }
-
-    private static BlockBlobs.Source source(String element) {
-        return switch (element) {
-            case "Committed" -> BlockBlobs.Source.COMMITTED;
-            case "Uncommitted" -> BlockBlobs.Source.UNCOMMITTED;
-            case "Latest" -> BlockBlobs.Source.LATEST;
-            default -> throw BlobError.INVALID_XML_DOCUMENT.exception();
-        };
+        Blob blob = account.blockBlobs()
+                .commit(call.key(), choices, Reader.attributes(call, false), Reader.preconditions(call));
+        return Answer.of(201).etag(blob.etag(), blob.modified()).header("x-ms-request-server-encrypted", "true");
     }
 
     private Answer blocks(BlobCall call) {

@@ -1,14 +1,20 @@
 package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -17,6 +23,8 @@ import org.xml.sax.SAXException;
 
 /** Writes a document; a nesting of calls. */
 final class Xml {
+    private static final int MOST_ELEMENTS = 10_000;
+
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter writer;
 
@@ -103,9 +111,43 @@ final class Xml {
         return !control && !half && c != 0xfffe && c != 0xffff;
     }
 
-    /** Reads what a client sent, without looking at anything outside of it. */
+    /** A reader of what a client sent, which looks at nothing outside of it. */
+    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory.createXMLStreamReader(in);
+    }
+
+    /** The refusal of what a reader could not read, or the trouble that its bytes could not be had. */
+    static BlobException broken(XMLStreamException e) throws IOException {
+        if (e.getNestedException() instanceof IOException trouble && !(trouble instanceof CharConversionException)) {
+            throw trouble;
+        }
+        return BlobError.INVALID_XML_DOCUMENT.exception();
+    }
+
+    private static void limitElements(byte[] body) throws IOException {
+        try {
+            XMLStreamReader reader = reader(new ByteArrayInputStream(body));
+            int elements = 0;
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                    elements += 1 + reader.getAttributeCount();
+                }
+                if (elements > MOST_ELEMENTS) {
+                    throw BlobError.INVALID_XML_DOCUMENT.exception();
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Reads what a client sent, without looking at anything outside of it; no more than some thousand elements. */
     static Document parse(byte[] body) {
         try {
+            limitElements(body);
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);

@@ -19,9 +19,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request body strictly: one object, no duplicate names, no more than {@value #MAX_DEPTH} levels. */
+/**
+ * Reads a request body strictly: one object, no duplicate names, no more than {@value #MAX_DEPTH} levels and
+ * {@value #MAX_VALUES} values.
+ */
 public final class JsonReader {
     static final int MAX_DEPTH = 64;
+
+    /** Five times what the largest collection of tasks has, and little enough for a small heap. */
+    static final int MAX_VALUES = 100_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,7 +35,12 @@ public final class JsonReader {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    private JsonReader() {}
+    private final JsonParser parser;
+    private int values;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /**
      * The object that the bytes hold; a property that is null is left out.
@@ -41,7 +52,7 @@ public final class JsonReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw invalid("The request body must be a JSON object.");
             }
-            Document document = objectAt(parser);
+            Document document = new JsonReader(parser).objectAt();
             if (parser.nextToken() != null) {
                 throw invalid("The request body holds more than one JSON value.");
             }
@@ -60,12 +71,12 @@ public final class JsonReader {
         }
     }
 
-    private static Document objectAt(JsonParser parser) throws IOException {
+    private Document objectAt() throws IOException {
         Map<String, Object> properties = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            Object value = valueAt(parser);
+            Object value = valueAt();
             if (value != null) {
                 properties.put(name, value);
             }
@@ -73,12 +84,16 @@ public final class JsonReader {
         return Document.of(properties);
     }
 
-    private static @Nullable Object valueAt(JsonParser parser) throws IOException {
+    private @Nullable Object valueAt() throws IOException {
+        values++;
+        if (values > MAX_VALUES) {
+            throw invalid("The request body holds more than " + MAX_VALUES + " values.");
+        }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> objectAt(parser);
-            case START_ARRAY -> listAt(parser);
+            case START_OBJECT -> objectAt();
+            case START_ARRAY -> listAt();
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> wholeNumberAt(parser);
+            case VALUE_NUMBER_INT -> wholeNumberAt();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -86,10 +101,10 @@ public final class JsonReader {
         };
     }
 
-    private static List<Object> listAt(JsonParser parser) throws IOException {
+    private List<Object> listAt() throws IOException {
         List<Object> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Object value = valueAt(parser);
+            Object value = valueAt();
             if (value == null) {
                 throw invalid("A list in the request body holds a null.");
             }
@@ -98,7 +113,7 @@ public final class JsonReader {
         return values;
     }
 
-    private static Object wholeNumberAt(JsonParser parser) throws IOException {
+    private Object wholeNumberAt() throws IOException {
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             throw invalid("The number " + parser.getText() + " is out of range.");
         }

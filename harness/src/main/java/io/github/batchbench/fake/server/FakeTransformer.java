@@ -5,7 +5,6 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.HttpDates;
@@ -13,15 +12,15 @@ import io.github.batchbench.fake.protocol.Request;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Asks the face for the answer; a delay, dribble or fault of the stub that led here stays. */
-final class FaceTransformer implements ResponseTransformerV2 {
+/** Asks the fake for the answer; a delay, dribble or fault of the stub that led here stays. */
+final class FakeTransformer implements ResponseTransformerV2 {
     static final String NAME = "fake";
 
-    private final Handler face;
+    private final Handler api;
     private final InstantSource clock;
 
-    FaceTransformer(Handler face, InstantSource clock) {
-        this.face = face;
+    FakeTransformer(Handler api, InstantSource clock) {
+        this.api = api;
         this.clock = clock;
     }
 
@@ -40,16 +39,24 @@ final class FaceTransformer implements ResponseTransformerV2 {
         Request request = RawRequest.current().orElseGet(() -> {
             throw new IllegalStateException("a request reached the fake around its host");
         });
-        if (request.body() == RawRequest.LEFT_TO_WIREMOCK) {
-            request = request.withBody(Content.of(event.getRequest().getBody()));
-        }
-        io.github.batchbench.fake.protocol.Response answer = face.handle(request);
+        io.github.batchbench.fake.protocol.Response answer = answer(request);
         return Response.Builder.like(response)
                 .but()
                 .status(answer.status())
                 .headers(headers(answer.headers()))
                 .body(() -> new LazyStream(answer.body()))
                 .build();
+    }
+
+    /** The answer; the body of the request is gone before the client can know. */
+    private io.github.batchbench.fake.protocol.Response answer(Request request) {
+        try {
+            return api.handle(request);
+        } finally {
+            if (request.body() instanceof SpooledBody spooled) {
+                spooled.close();
+            }
+        }
     }
 
     private HttpHeaders headers(Headers headers) {

@@ -1,0 +1,166 @@
+package io.github.batchbench.fake.server;
+
+import com.github.tomakehurst.wiremock.common.Urls;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Request;
+import java.io.IOException;
+import java.util.Optional;
+import wiremock.jakarta.servlet.AsyncContext;
+import wiremock.jakarta.servlet.DispatcherType;
+import wiremock.jakarta.servlet.ServletException;
+import wiremock.jakarta.servlet.http.HttpServletRequest;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
+
+/**
+ * Reads the body of a request, within what its head allows, and only then lets WireMock have it: a slow body holds its
+ * own connection and nothing else. Answers the control paths, which no stub can shadow.
+ */
+final class BodyHandler extends HandlerWrapper {
+    private static final String CONTROL = "/__batchbench/";
+    private static final long CONTROL_LIMIT = 64 << 10;
+    private static final String READING = BodyReading.class.getName();
+
+    private final Handler api;
+    private final HostOptions options;
+
+    BodyHandler(Handler api, HostOptions options) {
+        this.api = api;
+        this.options = options;
+    }
+
+    @Override
+    public void handle(
+            String target,
+            wiremock.org.eclipse.jetty.server.Request request,
+            HttpServletRequest servlet,
+            HttpServletResponse response)
+            throws IOException, ServletException {
+        Exchange exchange = new Exchange(target, request, response);
+        BodyReading reading = (BodyReading) request.getAttribute(READING);
+        if (request.getDispatcherType() == DispatcherType.ASYNC && reading != null) {
+            request.removeAttribute(READING);
+            try {
+                answer(exchange, reading);
+            } finally {
+                reading.close();
+            }
+        } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            begin(exchange);
+        } else {
+            super.handle(target, request, servlet, response);
+        }
+    }
+
+    private record Exchange(
+            String target, wiremock.org.eclipse.jetty.server.Request request, HttpServletResponse response) {
+        Request head() {
+            return RawRequest.of(request, Content.EMPTY);
+        }
+
+        boolean hasBody() {
+            return request.getContentLengthLong() > 0 || request.getHttpFields().contains("Transfer-Encoding");
+        }
+    }
+
+    private void begin(Exchange exchange) throws IOException, ServletException {
+        Request head = exchange.head();
+        if (!isReadable(head.query())) {
+            refuse(exchange, 400, "The query of the URL has a '%' that is no escape.");
+            return;
+        }
+        if (!exchange.hasBody()) {
+            pass(exchange, head);
+            return;
+        }
+        long announced = exchange.request().getContentLengthLong();
+        if (announced > options.bodyLimit()) {
+            refuse(exchange, 413, "The body is longer than " + options.bodyLimit() + " bytes.");
+            return;
+        }
+        long limit = isControl(head) ? CONTROL_LIMIT : Math.min(api.bodyLimit(head), options.bodyLimit());
+        if (announced > limit && (announced - limit > BodyReading.THROWN_AWAY || isWaitedFor(head))) {
+            answerUnread(exchange, head.withBody(new UnreadBody(announced)));
+            return;
+        }
+        AsyncContext async = exchange.request().startAsync();
+        async.setTimeout(0);
+        BodyReading reading = new BodyReading(
+                async, exchange.request().getInputStream(), limit, options.bodyLimit(), options.spool());
+        exchange.request().setAttribute(READING, reading);
+        exchange.request().getInputStream().setReadListener(reading);
+    }
+
+    /** Whether WireMock can take the query apart; it fails where it cannot. */
+    private static boolean isReadable(String query) {
+        try {
+            Urls.splitQuery(query);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isWaitedFor(Request head) {
+        return head.headers().first("Expect").isPresent();
+    }
+
+    private void answer(Exchange exchange, BodyReading reading) throws IOException, ServletException {
+        Optional<BodyReading.Failure> failure = reading.failure();
+        if (failure.isPresent()) {
+            refuse(exchange, failure.get().status(), failure.get().reason());
+            return;
+        }
+        Request request = exchange.head().withBody(reading.content());
+        if (request.body() instanceof UnreadBody) {
+            answerUnread(exchange, request);
+        } else if (options.rawBodies() || !Packing.isPacked(request)) {
+            pass(exchange, request);
+        } else {
+            unpack(exchange, request);
+        }
+    }
+
+    private void unpack(Exchange exchange, Request request) throws IOException, ServletException {
+        Optional<Content> body = Packing.unpack(request.body(), Math.min(api.bodyLimit(request), options.bodyLimit()));
+        if (body.isEmpty()) {
+            refuse(exchange, 400, "The body is not packed as its Content-Encoding says.");
+        } else if (body.get() instanceof UnreadBody) {
+            answerUnread(exchange, request.withBody(body.get()));
+        } else {
+            pass(exchange, request.withBody(body.get()));
+        }
+    }
+
+    private void pass(Exchange exchange, Request request) throws IOException, ServletException {
+        Handler control = options.control();
+        if (control != null && isControl(request)) {
+            exchange.request().setHandled(true);
+            RawAnswer.send(control.handle(request), options.clock(), exchange.response());
+            return;
+        }
+        RawRequest.keep(exchange.request(), request);
+        super.handle(exchange.target(), exchange.request(), exchange.request(), exchange.response());
+    }
+
+    private static boolean isControl(Request request) {
+        return request.path().startsWith(CONTROL);
+    }
+
+    /** The API knows best what is wrong with a request whose body is too long: who sends it, or what. */
+    private void answerUnread(Exchange exchange, Request request) throws IOException {
+        exchange.request().setHandled(true);
+        RawAnswer.sendAndClose(
+                options.control() != null && isControl(request)
+                        ? api.refuse(413, "The body is too long.", request.withBody(Content.EMPTY))
+                        : api.handle(request),
+                options.clock(),
+                exchange.response());
+    }
+
+    private void refuse(Exchange exchange, int status, String reason) throws IOException {
+        exchange.request().setHandled(true);
+        RawAnswer.sendAndClose(api.refuse(status, reason, exchange.head()), options.clock(), exchange.response());
+    }
+}

@@ -1,0 +1,252 @@
+package io.github.batchbench.fake.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the host of the fake answers by itself, seen from a socket. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostErrorsTest {
+    private static final String LENGTH = "Content-Length: ";
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeAzure azure;
+
+    @BeforeAll
+    void start() {
+        azure = FakeAzure.start();
+    }
+
+    @AfterAll
+    void stop() {
+        azure.close();
+    }
+
+    /** Requests that no service would take. */
+    static Stream<String> broken() {
+        String long431 = "x".repeat(40_000);
+        return Stream.of(
+                "GET /x?a=100% HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /x?a=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /x%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /x% HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /../../../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /%2e%2e/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /..%2f..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /" + long431 + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nx: " + long431 + "\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "POST /jobs HTTP/1.1\r\nHost: localhost\r\n" + LENGTH + "x\r\n\r\n",
+                "POST /jobs HTTP/1.1\r\nHost: localhost\r\n" + LENGTH + "-1\r\n\r\n",
+                chunked("zz"),
+                chunked("-5"),
+                chunked("ffffffffffffffffff"),
+                post("Content-Type: multipart/form-data", "hello"),
+                post("Content-Type: multipart/mixed; boundary=x", "--x\r\nbroken"),
+                post("Content-Type: application/x-www-form-urlencoded", "a=%zz&b=%"),
+                post("Content-Type: application/x-www-form-urlencoded; charset=no-such", "a=b"),
+                post("Content-Type: text/plain; charset=no-such", "a=b"),
+                post("Content-Type: ;;;", "a=b"),
+                post("Content-Encoding: gzip", "not packed"),
+                post("Content-Encoding: br", "not packed"),
+                post("Cookie: =;;==\u0001", "a"),
+                post("Content-Type: application/json", "\u001f\u008bnot packed"),
+                "GET /__files/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /__files HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    }
+
+    private static String chunked(String size) {
+        return "POST /jobs HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + size
+                + "\r\nhello\r\n0\r\n\r\n";
+    }
+
+    private static String post(String header, String body) {
+        return "POST /jobs?api-version=2024-07-01.20.0 HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n" + LENGTH
+                + body.length() + "\r\n\r\n" + body;
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void batchAnswersInItsForm(String request) throws Exception {
+        Answer answer = exchange(azure.batchEndpoint(), request.getBytes(ISO_8859_1));
+
+        assertThat(answer.status()).matches(HostErrorsTest::saysThatTheRequestIsWrong);
+        assertThat(new ObjectMapper().readTree(answer.body()).path("code").asText())
+                .isNotEmpty();
+        assertThat(answer.head()).containsIgnoringCase("\r\nrequest-id: ");
+        noTraceOf(answer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void blobStorageAnswersInItsForm(String request) throws Exception {
+        Answer answer = exchange(azure.blobEndpoint(), request.getBytes(ISO_8859_1));
+
+        assertThat(answer.status()).matches(HostErrorsTest::saysThatTheRequestIsWrong);
+        assertThat(DocumentBuilderFactory.newDefaultInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(answer.body()))
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("Error");
+        assertThat(answer.head()).containsIgnoringCase("\r\nx-ms-request-id: ");
+        noTraceOf(answer);
+    }
+
+    private static boolean saysThatTheRequestIsWrong(int status) {
+        return status == 505 || (status >= 400 && status < 500);
+    }
+
+    private static void noTraceOf(Answer answer) {
+        assertThat(answer.text())
+                .doesNotContainIgnoringCase("<html")
+                .doesNotContain("jetty", "wiremock", "java.lang", "\tat ");
+    }
+
+    /** A megabyte that would become a gigabyte. */
+    @Test
+    void aPackedBombIsRefused() throws Exception {
+        byte[] bomb = bomb(1 << 30);
+        byte[] unsigned = concat(
+                ("POST /jobs HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\n" + LENGTH + bomb.length
+                                + "\r\n\r\n")
+                        .getBytes(ISO_8859_1),
+                bomb);
+
+        assertThat(exchange(azure.batchEndpoint(), unsigned).status()).isBetween(400, 403);
+        byte[] small = bomb(8 << 20);
+        String head = "POST /jobs?api-version=2024-07-01.20.0 HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer none\r\nContent-Encoding: gzip\r\n" + LENGTH + small.length + "\r\n\r\n";
+        assertThat(exchange(azure.batchEndpoint(), concat(head.getBytes(ISO_8859_1), small))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** Slow bodies wait for no thread: the host has 64 of them. */
+    @Test
+    void halfBodiesHoldNobodyUp() throws Exception {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                URI endpoint = i % 2 == 0 ? azure.batchEndpoint() : azure.blobEndpoint();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort());
+                open.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /jobs HTTP/1.1\r\nHost: localhost\r\n" + LENGTH + "1000\r\n\r\nhalf")
+                                .getBytes(ISO_8859_1));
+            }
+            byte[] good = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1);
+            assertThat(exchange(azure.batchEndpoint(), good).status()).isBetween(400, 499);
+            assertThat(exchange(azure.blobEndpoint(), good).status()).isBetween(400, 499);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static byte[] bomb(int length) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            byte[] blanks = " ".repeat(1 << 20).getBytes(ISO_8859_1);
+            for (int i = 0; i < length >> 20; i++) {
+                out.write(blanks);
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(second);
+        return both.toByteArray();
+    }
+
+    private record Answer(String text) {
+        int status() {
+            return Integer.parseInt(text.substring(9, 12));
+        }
+
+        String head() {
+            return text.substring(0, text.indexOf("\r\n\r\n"));
+        }
+
+        byte[] body() {
+            String body = text.substring(text.indexOf("\r\n\r\n") + 4);
+            return body.getBytes(ISO_8859_1);
+        }
+    }
+
+    /** Sends bytes as they are and returns what comes until the end of the answer. */
+    private static Answer exchange(URI endpoint, byte[] request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
+            socket.setSoTimeout(20_000);
+            Thread writer = new Thread(() -> {
+                try {
+                    socket.getOutputStream().write(request);
+                } catch (IOException e) {
+                    // The server may refuse before it has read everything.
+                }
+            });
+            writer.start();
+            return new Answer(read(socket.getInputStream()));
+        }
+    }
+
+    private static String read(InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[4096];
+        while (true) {
+            int end = text.indexOf("\r\n\r\n");
+            if (end > 0) {
+                String head = text.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+                int at = head.indexOf("\r\ncontent-length: ");
+                if (at >= 0) {
+                    String line = head.substring(at + 18).lines().findFirst().orElseThrow();
+                    if (text.length() >= end + 4 + Integer.parseInt(line)) {
+                        return text.toString();
+                    }
+                }
+            }
+            int count;
+            try {
+                count = in.read(buffer);
+            } catch (SocketException reset) {
+                return text.toString();
+            }
+            if (count < 0) {
+                return text.toString();
+            }
+            text.append(new String(buffer, 0, count, ISO_8859_1));
+        }
+    }
+}

@@ -9,8 +9,10 @@ import io.github.batchbench.workflow.LimitExceededException;
 import io.github.batchbench.workflow.WorkflowInterruptedException;
 import io.github.batchbench.workflow.WorkflowTimeoutException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -29,6 +31,7 @@ final class Errors implements IExecutionExceptionHandler {
         codes.put(TasksNotAddedException.class, ExitCode.SERVICE);
         codes.put(PoolUnusableException.class, ExitCode.SERVICE);
         codes.put(AzureException.class, ExitCode.SERVICE);
+        codes.put(CancellationException.class, ExitCode.INTERRUPTED);
         codes.put(IllegalArgumentException.class, ExitCode.USAGE);
         return codes;
     }
@@ -41,6 +44,14 @@ final class Errors implements IExecutionExceptionHandler {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(ExitCode.INTERNAL);
+        if (code == ExitCode.INTERNAL && Interruption.isUnderWay()) {
+            return ExitCode.INTERRUPTED.number();
+        }
+        if (thrown instanceof InvalidPathException) {
+            err.println("A name has characters that this locale cannot write (" + thrown.getMessage()
+                    + "): set LC_ALL=C.UTF-8.");
+            return ExitCode.INPUT.number();
+        }
         if (code == ExitCode.INTERNAL) {
             err.println("This is a mistake in batchbench itself; please report it with these lines:");
             thrown.printStackTrace(err);

@@ -5,7 +5,7 @@ enum ExitCode {
     SUCCESS(0, "everything went well; for run: every task succeeded"),
     INTERNAL(1, "an error of batchbench itself"),
     USAGE(2, "wrong, missing or contradictory arguments"),
-    INPUT(3, "an input or the output folder cannot be used; nothing was created"),
+    INPUT(3, "an input or an output cannot be used"),
     TASK_FAILED(4, "a task failed"),
     TIMEOUT(5, "tasks were not over in time"),
     SERVICE(6, "the service refused something, could not be reached, or gave the pool no usable node"),

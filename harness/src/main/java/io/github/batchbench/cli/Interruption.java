@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 final class Interruption {
     private static final long PATIENCE_SECONDS = 120;
 
+    private static volatile boolean underWay;
+
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
@@ -28,12 +30,18 @@ final class Interruption {
         Thread worker = Thread.currentThread();
         this.hook = new Thread(
                 () -> {
+                    underWay = true;
                     announce.run();
                     worker.interrupt();
                     awaitEnd();
                 },
                 "batchbench-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Whether Ctrl-C has come: what fails from then on fails because of it. */
+    static boolean isUnderWay() {
+        return underWay;
     }
 
     private void awaitEnd() {

@@ -1,5 +1,8 @@
 package io.github.batchbench.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -8,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry. */
 public final class Main {
@@ -31,13 +35,37 @@ public final class Main {
                 System.setProperty(name, value);
             }
         });
-        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
-        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
         System.exit(Interruption.during(() -> err.println("Interrupted: cleaning up."), () -> run(out, err, args)));
+    }
+
+    /** Not {@code System.out}, which keeps to itself that a disk is full. */
+    private static PrintWriter writer(FileDescriptor stream) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), Charset.defaultCharset()), true);
     }
 
     /** Runs a command. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        PrintWriter cleanOut = new PrintWriter(new CleanWriter(out), true);
+        PrintWriter cleanErr = new PrintWriter(new CleanWriter(err), true);
+        int code;
+        try {
+            code = execute(cleanOut, cleanErr, args);
+        } catch (OutOfMemoryError e) {
+            cleanErr.println("The heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB is too small for this: start Java with a larger one, such as -Xmx2g.");
+            return ExitCode.INTERNAL.number();
+        }
+        cleanOut.flush();
+        if (out.checkError()) {
+            cleanErr.println("Standard output cannot be written to; is a disk full?");
+            return code == ExitCode.SUCCESS.number() ? ExitCode.INPUT.number() : code;
+        }
+        return code;
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Batchbench())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ServeCommand())
@@ -45,6 +73,7 @@ public final class Main {
                 .addSubcommand(new SimulateCommand())
                 .setOut(out)
                 .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(Main::usage)
@@ -55,6 +84,9 @@ public final class Main {
     private static int usage(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         command.getErr().println(wrong.getMessage());
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            Suggestion.of(unmatched).ifPresent(name -> command.getErr().println("Did you mean " + name + "?"));
+        }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.number();
     }

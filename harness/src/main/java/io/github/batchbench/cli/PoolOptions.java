@@ -3,6 +3,7 @@ package io.github.batchbench.cli;
 import io.github.batchbench.azure.ImageQuery;
 import io.github.batchbench.simulation.PoolPlan;
 import io.github.batchbench.workflow.BatchWorkflow;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -84,6 +85,22 @@ final class PoolOptions {
     /** Whether the start task is to see to Java; only for machines that are thrown away. */
     boolean installJava() {
         return !noInstallJava;
+    }
+
+    /** Asks for no more nodes than there are places for tasks to fill, and says so. */
+    void limit(int tasks, PrintWriter out) {
+        if (poolPlan != null || pool != null) {
+            return;
+        }
+        int useful = (tasks + slots - 1) / slots;
+        int asked = dedicated() + spot;
+        if (asked > useful) {
+            nodes = Math.min(dedicated(), useful);
+            spot = useful - nodes;
+            out.println("Of " + asked + " nodes, " + useful + " can be of use to " + tasks
+                    + (tasks == 1 ? " task" : " tasks") + " with " + slots + (slots == 1 ? " slot" : " slots")
+                    + " a node: asking for " + useful + ".");
+        }
     }
 
     void apply(BatchWorkflow workflow) {

@@ -1,6 +1,7 @@
 package io.github.batchbench.cli;
 
 import io.github.batchbench.azure.Durations;
+import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.workflow.Application;
 import io.github.batchbench.workflow.BatchWorkflow;
 import io.github.batchbench.workflow.NodeTask;
@@ -119,6 +120,9 @@ final class RunCommand implements Callable<Integer> {
 
     private ExitCode run(PrintWriter out, PrintWriter err) {
         boolean terminal = Terminal.isThere();
+        if (resume == null) {
+            pool.limit(files.isEmpty() ? Corpus.tutorial().size() : files.size(), out);
+        }
         try (Account account = target == Target.LIVE ? Account.live(accounts.open(out)) : Account.offline(out);
                 Progress progress = new Progress(out, err, terminal, target == Target.LIVE)) {
             BatchWorkflow workflow =

@@ -1,22 +1,20 @@
 package io.github.batchbench.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import io.github.batchbench.fake.protocol.batch.ValidationRule;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.fake.time.Latencies;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,23 +28,21 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "When ready it prints one line of JSON on standard output: batchEndpoint, account, key, blobEndpoint,",
-            "storageAccount, storageKey. POST {batchEndpoint}/__batchbench/reset empties both accounts."
+            "storageAccount, storageKey, connectionString. GET {batchEndpoint}/__batchbench/health answers 200,",
+            "POST {batchEndpoint}/__batchbench/reset empties both accounts."
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The Batch endpoint's port (default: any that is free).")
     private int port;
 
-    @Option(names = "--account", paramLabel = "NAME", description = "The Batch account's name.")
-    private @Nullable String account;
+    @Option(
+            names = "--blob-port",
+            paramLabel = "N",
+            description = "The Blob endpoint's port (default: any that is free).")
+    private int blobPort;
 
-    @Option(names = "--key", paramLabel = "BASE64", description = "The Batch account's key (default: a random one).")
-    private @Nullable String key;
-
-    @Option(names = "--storage-account", paramLabel = "NAME", description = "The storage account's name.")
-    private @Nullable String storageAccount;
-
-    @Option(names = "--storage-key", paramLabel = "BASE64", description = "Its key (default: a random one).")
-    private @Nullable String storageKey;
+    @Mixin
+    private KeyOptions accounts = new KeyOptions();
 
     @Option(
             names = "--token",
@@ -93,6 +89,16 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<String> lenient = new ArrayList<>();
 
+    @Option(
+            names = "--print",
+            paramLabel = "FORMAT",
+            defaultValue = "json",
+            description = {
+                "What is printed when it is ready: json (default, one line), env (for a shell),",
+                "or properties."
+            })
+    private ReadyLine format = ReadyLine.JSON;
+
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
 
@@ -105,7 +111,11 @@ final class ServeCommand implements Callable<Integer> {
         try (FakeAzure azure = start(options())) {
             faults.forEach(azure.faults()::switchOn);
             azure.notices().onNotice(notice -> spec.commandLine().getErr().println("Note: " + notice));
-            spec.commandLine().getOut().println(json(azure));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(format.of(azure));
+            if (out.checkError()) {
+                return ExitCode.INPUT; // Nobody can know where it is; said by who runs the command.
+            }
             new CountDownLatch(1).await();
         } catch (InterruptedException ctrlC) {
             // The way to end it.
@@ -119,43 +129,28 @@ final class ServeCommand implements Callable<Integer> {
             return FakeAzure.start(options);
         } catch (FatalStartupException portTaken) {
             throw new IllegalArgumentException(
-                    "Port " + options.port() + " cannot be used; is something listening there?", portTaken);
+                    "Port " + ports(options) + " cannot be used; is something listening there?", portTaken);
         } catch (UncheckedIOException noFolder) {
             throw new IllegalArgumentException(noFolder.getMessage(), noFolder);
         }
     }
 
+    private static String ports(FakeAzureOptions options) {
+        return options.blobPort() == 0 ? String.valueOf(options.port()) : options.port() + " or " + options.blobPort();
+    }
+
     private FakeAzureOptions options() {
-        FakeAzureOptions defaults = FakeAzureOptions.defaults();
-        FakeAzureOptions options = defaults.withPort(port)
+        FakeAzureOptions options = accounts.apply(FakeAzureOptions.defaults(), System.getenv())
+                .withPort(port)
+                .withBlobPort(blobPort)
                 .withAdminApi(adminApi)
                 // Without that API nobody can ask for it.
                 .withJournal(adminApi)
-                .withLatencies(Latencies.named(latency), seed)
-                .withBatchAccount(
-                        account == null ? defaults.batchAccount() : account, key == null ? defaults.batchKey() : key)
-                .withStorageAccount(
-                        storageAccount == null ? defaults.storageAccount() : storageAccount,
-                        storageKey == null ? defaults.storageKey() : storageKey);
+                .withLatencies(Latencies.named(latency), seed);
         if (token != null) {
             options = options.withToken(token);
         }
         options = options.withLenient(lenient.stream().map(ValidationRule::of).toArray(ValidationRule[]::new));
         return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
-    }
-
-    private static String json(FakeAzure azure) {
-        Map<String, String> line = new LinkedHashMap<>();
-        line.put("batchEndpoint", azure.batchEndpoint().toString());
-        line.put("account", azure.batchAccount());
-        line.put("key", azure.batchKey());
-        line.put("blobEndpoint", azure.blobEndpoint().toString());
-        line.put("storageAccount", azure.storageAccount());
-        line.put("storageKey", azure.storageKey());
-        try {
-            return new ObjectMapper().writeValueAsString(line);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

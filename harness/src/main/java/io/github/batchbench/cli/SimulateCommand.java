@@ -35,6 +35,11 @@ import picocli.CommandLine.Spec;
             "plan's limit."
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final long HEAP_OF_ALL = 32L << 20;
+
+    /** Measured: a task takes 0.7 KB, and the collector wants some room. */
+    private static final long HEAP_OF_A_TASK = 900;
+
     @Parameters(paramLabel = "PLAN.json", arity = "0..1", description = "What to simulate.")
     private @Nullable Path plan;
 
@@ -60,6 +65,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         SimulationPlan wanted = seed == null ? plan() : plan().withSeed(seed);
+        requireHeap(wanted.taskCount());
         long start = System.nanoTime();
         SimulationReport report = simulate(wanted);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
@@ -72,6 +78,17 @@ final class SimulateCommand implements Callable<Integer> {
                     + output.resolve("report.html").toAbsolutePath().normalize());
         }
         return (report.finished() ? ExitCode.SUCCESS : ExitCode.TIMEOUT).number();
+    }
+
+    /** Too small a heap would end in an error, or in minutes of garbage collection, long after the start. */
+    private static void requireHeap(long tasks) {
+        long needed = HEAP_OF_ALL + tasks * HEAP_OF_A_TASK;
+        long there = Runtime.getRuntime().maxMemory();
+        if (there < needed) {
+            throw new IllegalArgumentException(
+                    "%d tasks need about %d MiB of heap, and Java has %d MiB: start it with -Xmx%dm."
+                            .formatted(tasks, needed >> 20, there >> 20, (needed >> 20) * 3 / 2));
+        }
     }
 
     private SimulationPlan plan() {

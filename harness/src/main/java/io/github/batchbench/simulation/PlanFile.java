@@ -27,7 +27,11 @@ final class PlanFile {
     static <T> T read(Path file, Class<T> type) {
         String text = text(file);
         try {
-            return Json.MAPPER.readValue(text, type);
+            T plan = Json.MAPPER.readValue(text, type);
+            if (plan == null) {
+                throw new SimulationFileException(file + ", line 1: this is null, and no plan", null);
+            }
+            return plan;
         } catch (JsonProcessingException e) {
             throw new SimulationFileException(file + ", " + describe(text, e), e);
         }

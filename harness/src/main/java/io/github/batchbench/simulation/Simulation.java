@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,11 @@ public final class Simulation {
         preemptions.arrived(node);
     }
 
-    /** Simulates the plan up to the end of its last task, or up to its limit. */
+    /**
+     * Simulates the plan up to the end of its last task, or up to its limit.
+     *
+     * @throws CancellationException if the thread is interrupted, which stays so
+     */
     public SimulationReport run() {
         try (account) {
             return timeline.exclusively(() -> {
@@ -97,6 +102,7 @@ public final class Simulation {
                         .with("poolInfo", Document.of("poolId", POOL))
                         .with("priority", (long) workload.group().priority()));
         for (int i = 0; i < workload.group().count(); i++) {
+            checkInterrupted();
             account.tasks().add(workload.job(), workload.task(i));
         }
         return job;
@@ -134,10 +140,17 @@ public final class Simulation {
             if (nodes.now() >= limit) {
                 return false;
             }
+            checkInterrupted();
             timeline.advanceToNext();
         }
         progress.accept(all);
         return true;
+    }
+
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("The simulation was interrupted.");
+        }
     }
 
     private SimulationReport report(List<Job> jobs, History history, boolean finished) {

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** A REST API of the fake: answers every request, errors included, and never throws. Thread-safe. */
 @FunctionalInterface
@@ -29,5 +30,26 @@ public interface Handler {
                 .with("Content-Type", "text/plain;charset=utf-8")
                 .with("Content-Length", Integer.toString((reason + "\n").getBytes(StandardCharsets.UTF_8).length));
         return new Response(status, headers, body);
+    }
+
+    /** This API, with its limits and refusals, whose answers come from elsewhere. */
+    default Handler answeredBy(Function<Request, Response> answers) {
+        Handler api = this;
+        return new Handler() {
+            @Override
+            public Response handle(Request request) {
+                return answers.apply(request);
+            }
+
+            @Override
+            public long bodyLimit(Request head) {
+                return api.bodyLimit(head);
+            }
+
+            @Override
+            public Response refuse(int status, String reason, Request head) {
+                return api.refuse(status, reason, head);
+            }
+        };
     }
 }

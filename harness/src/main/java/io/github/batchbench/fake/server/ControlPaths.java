@@ -20,6 +20,7 @@ import java.util.Map;
 final class ControlPaths implements Handler {
     private static final String BASE = "/__batchbench";
     private static final String HELP = """
+            GET    /__batchbench/health                     answers 200 as soon as everything serves
             POST   /__batchbench/reset                      empties both accounts, ends all faults
             GET    /__batchbench/faults                     lists the faults there are
             POST   /__batchbench/faults                     switches on those that the body names, one a line
@@ -39,13 +40,22 @@ final class ControlPaths implements Handler {
     ControlPaths(FakeAzure azure) {
         this.azure = azure;
         this.actions = Map.of(
-                "POST /reset", this::reset,
-                "GET /faults", request -> text(200, Faults.help()),
-                "POST /faults", this::switchOn,
-                "DELETE /faults", this::endFaults,
-                "GET /clock", request -> now(),
-                "POST /clock/advance", this::advance,
-                "POST /clock/next", this::next);
+                "GET /health",
+                request -> text(200, "ok\n"),
+                "POST /reset",
+                this::reset,
+                "GET /faults",
+                request -> text(200, Faults.help()),
+                "POST /faults",
+                this::switchOn,
+                "DELETE /faults",
+                this::endFaults,
+                "GET /clock",
+                request -> now(),
+                "POST /clock/advance",
+                this::advance,
+                "POST /clock/next",
+                this::next);
     }
 
     @Override

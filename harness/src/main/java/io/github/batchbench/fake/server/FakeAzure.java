@@ -79,6 +79,7 @@ public final class FakeAzure implements AutoCloseable {
                     reporting(notModelled.noting(new BlobFace(
                             storage, BlobCredentials.of(storageKey).withToken(options.token()), clientsTime))),
                     HostOptions.blobs(timeline, storage.store().directory())
+                            .withPort(options.blobPort())
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
@@ -97,7 +98,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** What a protocol throws is a failure of the fake, unless it is the connection's or the disk's. */
     private Handler reporting(Handler protocol) {
-        return request -> {
+        return protocol.answeredBy(request -> {
             try {
                 return protocol.handle(request);
             } catch (UncheckedIOException e) {
@@ -106,7 +107,7 @@ public final class FakeAzure implements AutoCloseable {
                 failures().report("answering " + request.method() + " " + request.path(), e);
                 throw e;
             }
-        };
+        });
     }
 
     private static Timeline timeline(Pace pace) {
@@ -157,6 +158,12 @@ public final class FakeAzure implements AutoCloseable {
     /** Key of the storage account, Base64. */
     public String storageKey() {
         return options.storageKey();
+    }
+
+    /** What Azure Storage's tools and SDKs take as a connection string: endpoint, account and key of Blob storage. */
+    public String storageConnectionString() {
+        return "DefaultEndpointsProtocol=" + blobHost.uri().getScheme() + ";AccountName=" + storageAccount()
+                + ";AccountKey=" + storageKey() + ";BlobEndpoint=" + blobEndpoint() + ";";
     }
 
     /** The time that the fake lives in. */

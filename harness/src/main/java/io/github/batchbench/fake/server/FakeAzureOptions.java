@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a fake is started with.
  *
- * @param port TCP port of the Batch endpoint on 127.0.0.1, 0 for any free one; Blob storage takes any free one
+ * @param port TCP port of the Batch endpoint on 127.0.0.1, 0 for any free one
+ * @param blobPort the same of the Blob endpoint
  * @param batchAccount name of the Batch account
  * @param batchKey its key, Base64
  * @param storageAccount name of the storage account
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FakeAzureOptions(
         int port,
+        int blobPort,
         String batchAccount,
         String batchKey,
         String storageAccount,
@@ -38,6 +40,7 @@ public record FakeAzureOptions(
         @Nullable String token,
         Strictness strictness) {
     private static final int KEY_BYTES = 64;
+    private static final int LAST_PORT = 65_535;
 
     /**
      * Checks names and keys.
@@ -45,6 +48,12 @@ public record FakeAzureOptions(
      * @throws IllegalArgumentException if one cannot be used; the message says which, never the key
      */
     public FakeAzureOptions {
+        requirePort(port);
+        requirePort(blobPort);
+        if (token != null && !token.matches("[\\x21-\\x7e]+")) {
+            throw new IllegalArgumentException(
+                    "The token has a blank or another character that no header can hold, or" + " it is empty");
+        }
         requireName("Batch account", batchAccount);
         requireName("storage account", storageAccount);
         requireKey("Batch account", batchKey);
@@ -54,6 +63,7 @@ public record FakeAzureOptions(
     /** Any free port, and keys that nobody can guess. */
     public static FakeAzureOptions defaults() {
         return new FakeAzureOptions(
+                0,
                 0,
                 "batchbench",
                 randomKey(),
@@ -70,6 +80,23 @@ public record FakeAzureOptions(
     public FakeAzureOptions withPort(int newPort) {
         return new FakeAzureOptions(
                 newPort,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness);
+    }
+
+    /** With this port of the Blob endpoint. */
+    public FakeAzureOptions withBlobPort(int newPort) {
+        return new FakeAzureOptions(
+                port,
+                newPort,
                 batchAccount,
                 batchKey,
                 storageAccount,
@@ -84,25 +111,55 @@ public record FakeAzureOptions(
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
         return new FakeAzureOptions(
-                port, name, base64Key, storageAccount, storageKey, adminApi, journal, pace, token, strictness);
+                port,
+                blobPort,
+                name,
+                base64Key,
+                storageAccount,
+                storageKey,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness);
     }
 
     /** With this storage account. */
     public FakeAzureOptions withStorageAccount(String name, String base64Key) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, name, base64Key, adminApi, journal, pace, token, strictness);
+                port, blobPort, batchAccount, batchKey, name, base64Key, adminApi, journal, pace, token, strictness);
     }
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, storageAccount, storageKey, on, journal, pace, token, strictness);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                on,
+                journal,
+                pace,
+                token,
+                strictness);
     }
 
     /** With WireMock's memory of requests, or without. */
     public FakeAzureOptions withJournal(boolean on) {
         return new FakeAzureOptions(
-                port, batchAccount, batchKey, storageAccount, storageKey, adminApi, on, pace, token, strictness);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storageAccount,
+                storageKey,
+                adminApi,
+                on,
+                pace,
+                token,
+                strictness);
     }
 
     /** With delays of this profile, drawn from this seed. */
@@ -123,6 +180,7 @@ public record FakeAzureOptions(
     private FakeAzureOptions withPace(Pace newPace) {
         return new FakeAzureOptions(
                 port,
+                blobPort,
                 batchAccount,
                 batchKey,
                 storageAccount,
@@ -138,6 +196,7 @@ public record FakeAzureOptions(
     public FakeAzureOptions withToken(String bearerToken) {
         return new FakeAzureOptions(
                 port,
+                blobPort,
                 batchAccount,
                 batchKey,
                 storageAccount,
@@ -156,6 +215,7 @@ public record FakeAzureOptions(
         lifted.addAll(List.of(rules));
         return new FakeAzureOptions(
                 port,
+                blobPort,
                 batchAccount,
                 batchKey,
                 storageAccount,
@@ -171,6 +231,13 @@ public record FakeAzureOptions(
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static void requirePort(int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "The port is " + port + ", but it must be 1 to " + LAST_PORT + ", or 0 for any that is free");
+        }
     }
 
     private static void requireName(String what, String name) {
@@ -194,7 +261,8 @@ public record FakeAzureOptions(
     /** Without keys and token. */
     @Override
     public String toString() {
-        return "FakeAzureOptions[port=" + port + ", batchAccount=" + batchAccount + ", storageAccount=" + storageAccount
-                + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted=" + strictness.lifted() + "]";
+        return "FakeAzureOptions[port=" + port + ", blobPort=" + blobPort + ", batchAccount=" + batchAccount
+                + ", storageAccount=" + storageAccount + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted="
+                + strictness.lifted() + "]";
     }
 }

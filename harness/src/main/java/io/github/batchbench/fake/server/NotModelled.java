@@ -46,24 +46,11 @@ public final class NotModelled {
     }
 
     Handler noting(Handler api) {
-        return new Handler() {
-            @Override
-            public Response handle(Request request) {
-                Response answer = api.handle(request);
-                note(request, answer);
-                return answer;
-            }
-
-            @Override
-            public long bodyLimit(Request head) {
-                return api.bodyLimit(head);
-            }
-
-            @Override
-            public Response refuse(int status, String reason, Request head) {
-                return api.refuse(status, reason, head);
-            }
-        };
+        return api.answeredBy(request -> {
+            Response answer = api.handle(request);
+            note(request, answer);
+            return answer;
+        });
     }
 
     private void note(Request request, Response answer) {

@@ -54,6 +54,7 @@ final class RawRequest {
                 request.getRequestURI(),
                 query == null ? "" : query,
                 Headers.of(lines),
-                body);
+                body,
+                request.isSecure());
     }
 }

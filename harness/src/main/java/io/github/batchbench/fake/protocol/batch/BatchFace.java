@@ -139,7 +139,7 @@ public final class BatchFace implements Handler {
     }
 
     private static String base(Request request) {
-        return "http://" + request.headers().first("Host").orElse("localhost");
+        return request.origin();
     }
 
     /** HEAD has no body to put an error in: the code cannot be read (recorded). */

@@ -103,7 +103,7 @@ final class ListActions {
     }
 
     static String endpoint(BlobCall call, StorageAccount account) {
-        return "http://" + call.header("Host").orElse("localhost") + "/" + account.name() + "/";
+        return call.request().origin() + "/" + account.name() + "/";
     }
 
     static int limit(BlobCall call) {

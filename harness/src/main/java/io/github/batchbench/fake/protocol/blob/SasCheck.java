@@ -11,10 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks at what a signature says, once it is known to be genuine. */
 final class SasCheck {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern ADDRESS = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
 
     private final InstantSource clock;
 
@@ -82,13 +85,14 @@ final class SasCheck {
     }
 
     private static long number(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            throw BlobError.AUTHENTICATION_FAILED
+                    .exception()
+                    .with("AuthenticationErrorDetail", "Not an IPv4 address: " + address);
+        }
         long number = 0;
         for (String part : address.split("\\.", -1)) {
-            try {
-                number = number * 256 + Integer.parseInt(part);
-            } catch (NumberFormatException e) {
-                throw BlobError.AUTHENTICATION_FAILED.exception();
-            }
+            number = number * 256 + Integer.parseInt(part);
         }
         return number;
     }

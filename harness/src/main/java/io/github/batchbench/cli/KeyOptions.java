@@ -1,0 +1,91 @@
+package io.github.batchbench.cli;
+
+import io.github.batchbench.fake.server.FakeAzureOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The accounts of {@code serve}. A key on the command line is seen by everybody on the machine, so there are other ways. */
+final class KeyOptions {
+    private static final String BATCH_VARIABLE = "BATCHBENCH_KEY";
+    private static final String STORAGE_VARIABLE = "BATCHBENCH_STORAGE_KEY";
+
+    @Option(names = "--account", paramLabel = "NAME", description = "The Batch account's name.")
+    private @Nullable String account;
+
+    @Option(
+            names = "--key",
+            paramLabel = "BASE64",
+            description = {
+                "The Batch account's key (default: " + BATCH_VARIABLE + " of the environment, or a random one).",
+                "Other users see it in the list of processes: hand it over by environment or file."
+            })
+    private @Nullable String key;
+
+    @Option(
+            names = "--account-key-file",
+            paramLabel = "FILE",
+            description = "A file that holds the key and nothing else.")
+    private @Nullable Path keyFile;
+
+    @Option(names = "--storage-account", paramLabel = "NAME", description = "The storage account's name.")
+    private @Nullable String storageAccount;
+
+    @Option(
+            names = "--storage-key",
+            paramLabel = "BASE64",
+            description = "Its key (default: " + STORAGE_VARIABLE + " of the environment, or a random one).")
+    private @Nullable String storageKey;
+
+    @Option(names = "--storage-key-file", paramLabel = "FILE", description = "A file that holds its key.")
+    private @Nullable Path storageKeyFile;
+
+    /** These options with the accounts that are asked for. */
+    FakeAzureOptions apply(FakeAzureOptions options, Map<String, String> environment) {
+        return options.withBatchAccount(
+                        account == null ? options.batchAccount() : account,
+                        key(
+                                "--key",
+                                key,
+                                "--account-key-file",
+                                keyFile,
+                                environment.get(BATCH_VARIABLE),
+                                options.batchKey()))
+                .withStorageAccount(
+                        storageAccount == null ? options.storageAccount() : storageAccount,
+                        key(
+                                "--storage-key",
+                                storageKey,
+                                "--storage-key-file",
+                                storageKeyFile,
+                                environment.get(STORAGE_VARIABLE),
+                                options.storageKey()));
+    }
+
+    private static String key(
+            String option,
+            @Nullable String given,
+            String fileOption,
+            @Nullable Path file,
+            @Nullable String variable,
+            String random) {
+        if (given != null && file != null) {
+            throw new IllegalArgumentException("Give " + option + " or " + fileOption + ", not both.");
+        }
+        if (given != null) {
+            return given;
+        }
+        if (file == null) {
+            return variable == null || variable.isBlank() ? random : variable.strip();
+        }
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The file " + file + " of " + fileOption + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

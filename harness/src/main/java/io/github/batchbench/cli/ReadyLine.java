@@ -1,0 +1,73 @@
+package io.github.batchbench.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.fake.server.FakeAzure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How {@code serve} says where it is, when it is ready. */
+enum ReadyLine {
+    /** One line of JSON. */
+    JSON {
+        @Override
+        String of(FakeAzure azure) {
+            try {
+                return new ObjectMapper().writeValueAsString(facts(azure));
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    },
+
+    /** Lines that a shell takes, with the names that the Azure tools and this kit look for. */
+    ENV {
+        @Override
+        String of(FakeAzure azure) {
+            Map<String, String> facts = facts(azure);
+            return VARIABLES.entrySet().stream()
+                    .map(variable -> "export " + variable.getKey() + "='" + facts.get(variable.getValue()) + "'")
+                    .collect(Collectors.joining("\n"));
+        }
+    },
+
+    /** Lines of a properties file. */
+    PROPERTIES {
+        @Override
+        String of(FakeAzure azure) {
+            return facts(azure).entrySet().stream()
+                    .map(fact -> "batchbench." + fact.getKey() + "=" + fact.getValue())
+                    .collect(Collectors.joining("\n"));
+        }
+    };
+
+    private static final Map<String, String> VARIABLES = variables();
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AZURE_BATCH_ENDPOINT", "batchEndpoint");
+        variables.put("AZURE_BATCH_ACCOUNT", "account");
+        variables.put("AZURE_BATCH_ACCESS_KEY", "key");
+        variables.put("AZURE_STORAGE_BLOB_ENDPOINT", "blobEndpoint");
+        variables.put("AZURE_STORAGE_ACCOUNT", "storageAccount");
+        variables.put("AZURE_STORAGE_KEY", "storageKey");
+        variables.put("AZURE_STORAGE_CONNECTION_STRING", "connectionString");
+        return variables;
+    }
+
+    /** What is printed, without a line break at the end. */
+    abstract String of(FakeAzure azure);
+
+    private static Map<String, String> facts(FakeAzure azure) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("batchEndpoint", azure.batchEndpoint().toString());
+        facts.put("account", azure.batchAccount());
+        facts.put("key", azure.batchKey());
+        facts.put("blobEndpoint", azure.blobEndpoint().toString());
+        facts.put("storageAccount", azure.storageAccount());
+        facts.put("storageKey", azure.storageKey());
+        facts.put("connectionString", azure.storageConnectionString());
+        return facts;
+    }
+}

@@ -2,15 +2,26 @@ package io.github.batchbench.cli;
 
 import java.io.FilterWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.PrintWriter;
 
 /**
  * Keeps escape sequences from a terminal: names of files, tasks and blobs come from elsewhere and are printed. Control
  * characters but line breaks and tabs, and those that turn the direction of a text, become a question mark.
  */
 final class CleanWriter extends FilterWriter {
-    CleanWriter(Writer out) {
+    private final PrintWriter printer;
+
+    CleanWriter(PrintWriter out) {
         super(out);
+        this.printer = out;
+    }
+
+    /** A printer keeps to itself that it could not write. */
+    @Override
+    public void flush() throws IOException {
+        if (printer.checkError()) {
+            throw new IOException("It cannot be written to.");
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,9 @@ public final class Main {
             "io.netty.noUnsafe", "true",
             "rx.unsafe-disable", "true",
             "jdk.console", "java.base");
+
+    /** What Java makes of bytes of an argument that are no text in this locale. */
+    private static final char UNREADABLE = '\ufffd';
 
     private Main() {}
 
@@ -86,6 +90,9 @@ public final class Main {
         command.getErr().println(wrong.getMessage());
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             Suggestion.of(unmatched).ifPresent(name -> command.getErr().println("Did you mean " + name + "?"));
+        }
+        if (Arrays.stream(args).anyMatch(arg -> arg.indexOf(UNREADABLE) >= 0)) {
+            command.getErr().println("This locale cannot read names beyond ASCII: set LC_ALL=C.UTF-8.");
         }
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.number();

@@ -158,6 +158,7 @@ class NormalisationTest {
                 "\"id\":\"a b\"                                   | InvalidPropertyValue | PropertyName=id",
                 "\"id\":\"\"                                      | InvalidPropertyValue | PropertyName=id",
                 "\"resizeTimeout\":\"PT4M\"                       | InvalidPropertyValue | PropertyName=resizeTimeout",
+                "\"resizeTimeout\":\"P1W\"                       | InvalidPropertyValue | PropertyName=resizeTimeout",
                 "\"resizeTimeout\":\"soon\"                       | InvalidPropertyValue | PropertyName=resizeTimeout",
                 "\"targetDedicatedNodes\":-1                      | InvalidPropertyValue | PropertyName=targetDedicatedNodes",
                 "\"taskSlotsPerNode\":257                         | InvalidPropertyValue | PropertyName=taskSlotsPerNode",

@@ -9,7 +9,7 @@ import io.github.batchbench.fake.node.LocalNodeAgent;
 import io.github.batchbench.fake.node.ScriptableNodeAgent;
 import io.github.batchbench.fake.node.TaskScripts;
 import io.github.batchbench.fake.protocol.Handler;
-import io.github.batchbench.fake.protocol.batch.BatchFace;
+import io.github.batchbench.fake.protocol.batch.BatchApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobCredentials;
@@ -83,7 +83,7 @@ public final class FakeAzure implements AutoCloseable {
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(new BatchFace(batch, credentials, options.strictness(), notices))),
+                    reporting(notModelled.noting(new BatchApi(batch, credentials, options.strictness(), notices))),
                     HostOptions.json(timeline, storage.store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that has passed the checks of the protocol.
  *
- * @param path the decoded values of the path's places, by name
+ * @param path the decoded path parameters, by name
  * @param query the query parameters, by name without regard to case
  * @param base scheme, host and port as the client knows them
  * @param body its body with names and types checked, empty if there is none
@@ -35,8 +35,8 @@ record Call(
         Instant time,
         Strictness strictness) {
 
-    /** A value of the path. */
-    String place(String name) {
+    /** A path parameter. */
+    String pathParameter(String name) {
         String value = path.get(name);
         if (value == null) {
             throw new IllegalArgumentException(operation.id() + " has no " + name + " in its path");
@@ -51,7 +51,7 @@ record Call(
 
     /** How long nodes may take to process an end before it comes without them; null for ever. */
     @Nullable
-    Duration patience() {
+    Duration forceAfter() {
         if (parameter("force").filter("true"::equalsIgnoreCase).isPresent()) {
             return Duration.ZERO;
         }

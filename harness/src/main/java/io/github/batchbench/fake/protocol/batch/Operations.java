@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The route table: which operation a method and a path mean. */
 final class Operations {
-    /** An operation with the decoded values of its path's places. */
+    /** An operation with the decoded parameters of its path. */
     record Match(Operation operation, Map<String, String> path) {}
 
     private static final String QUERY = "query ";
@@ -66,7 +66,7 @@ final class Operations {
             Matcher matcher = operation.path().matcher(path);
             if (matcher.matches() && operation.isIn(version)) {
                 if (operation.method().equals(request.method())) {
-                    return new Match(operation, places(operation, matcher));
+                    return new Match(operation, pathParameters(operation, matcher));
                 }
                 pathKnown = true;
             }
@@ -74,12 +74,12 @@ final class Operations {
         throw (pathKnown ? BatchErrorCode.UNSUPPORTED_HTTP_VERB : BatchErrorCode.INVALID_URI).exception();
     }
 
-    private static Map<String, String> places(Operation operation, Matcher matcher) {
-        Map<String, String> places = new HashMap<>();
+    private static Map<String, String> pathParameters(Operation operation, Matcher matcher) {
+        Map<String, String> found = new HashMap<>();
         for (int i = 0; i < operation.pathNames().size(); i++) {
-            places.put(operation.pathNames().get(i), decode(matcher.group(i + 1)));
+            found.put(operation.pathNames().get(i), decode(matcher.group(i + 1)));
         }
-        return places;
+        return found;
     }
 
     private static String decode(String segment) {

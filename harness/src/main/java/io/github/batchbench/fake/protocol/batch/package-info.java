@@ -1,4 +1,4 @@
-/** The REST face of the Batch service: routes, checks, and the answers in the service's own form. */
+/** The REST API of the Batch service: routes, checks, and the answers in the service's own form. */
 @NullMarked
 package io.github.batchbench.fake.protocol.batch;
 

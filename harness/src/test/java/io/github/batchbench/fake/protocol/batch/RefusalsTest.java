@@ -210,7 +210,7 @@ class RefusalsTest {
         Notices notices = new Notices();
         notices.onNotice(heard::add);
         Caller noted = new Caller(
-                new BatchFace(
+                new BatchApi(
                         service.account,
                         new BatchCredentials(Caller.ACCOUNT, Caller.KEY, null, InstantSource.fixed(Service.START)),
                         Strictness.FULL,

@@ -19,8 +19,8 @@ final class Service implements AutoCloseable {
 
     final Timeline timeline = Timeline.following(InstantSource.fixed(START));
     final BatchAccount account = new BatchAccount(timeline, new MemoryNodes(timeline));
-    final BatchFace face =
-            new BatchFace(account, new BatchCredentials(Caller.ACCOUNT, Caller.KEY, TOKEN, InstantSource.fixed(START)));
+    final BatchApi face =
+            new BatchApi(account, new BatchCredentials(Caller.ACCOUNT, Caller.KEY, TOKEN, InstantSource.fixed(START)));
     final Caller caller = new Caller(face, START);
 
     Service() {

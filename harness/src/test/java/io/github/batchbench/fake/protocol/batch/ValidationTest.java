@@ -278,7 +278,7 @@ class ValidationTest {
     void eachRuleIsLiftedByItsName(ValidationRule rule) {
         assertThat(ValidationRule.of(rule.word())).isEqualTo(rule);
         Caller lenient = new Caller(
-                new BatchFace(
+                new BatchApi(
                         service.account,
                         new BatchCredentials(Caller.ACCOUNT, Caller.KEY, null, InstantSource.fixed(Service.START)),
                         new Strictness(Set.of(rule)),

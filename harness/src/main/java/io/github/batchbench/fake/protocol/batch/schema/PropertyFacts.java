@@ -3,36 +3,8 @@ package io.github.batchbench.fake.protocol.batch.schema;
 import io.github.batchbench.fake.model.Document;
 import java.util.List;
 
-/**
- * What is known of a property.
- *
- * @param secret whether it never comes back
- * @param id whether it must have the form of an id
- * @param length the longest text, 0 for any
- * @param range its smallest and largest value, empty if there is none
- * @param versions the first and last version that have it
- * @param spellings how its values come back; empty for lower case
- * @param defaults what is shown where a client said nothing; the first that applies
- * @param unlisted whether an empty list is not shown
- * @param effect what becomes of it
- * @param note what to say of that: to the user of a property that is kept, or with which error it is refused
- */
-record PropertyFacts(
-        String name,
-        ValueType type,
-        boolean required,
-        boolean readOnly,
-        boolean secret,
-        boolean id,
-        int length,
-        Range range,
-        Versions versions,
-        List<String> spellings,
-        List<Default> defaults,
-        boolean unlisted,
-        Effect effect,
-        String note) {
-
+/** What is known of a property. Filled while the facts are read, then left alone. */
+final class PropertyFacts {
     /** What becomes of a property that a client sets. */
     enum Effect {
         /** It does what it does on the service. */
@@ -90,88 +62,165 @@ record PropertyFacts(
         }
     }
 
+    private final String name;
+    private ValueType type;
+    private boolean required = false;
+    private boolean readOnly = false;
+    private boolean secret = false;
+    private boolean id = false;
+    private int length = 0;
+    private Range range = Range.ANY;
+    private Versions versions = Versions.ALL;
+    private List<String> spellings = List.of();
+    private List<Default> defaults = List.of();
+    private boolean unlisted = false;
+    private Effect effect = Effect.ACTED;
+    private String note = "";
+
+    private PropertyFacts(String name, ValueType type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    /** A property whose name may end in an exclamation mark, if it is required. */
     static PropertyFacts of(String name, String type) {
         boolean required = name.endsWith("!");
-        return new PropertyFacts(
-                required ? name.substring(0, name.length() - 1) : name,
-                ValueType.parse(type),
-                required,
-                false,
-                false,
-                false,
-                0,
-                Range.ANY,
-                Versions.ALL,
-                List.of(),
-                List.of(),
-                false,
-                Effect.ACTED,
-                "");
+        PropertyFacts facts =
+                new PropertyFacts(required ? name.substring(0, name.length() - 1) : name, ValueType.parse(type));
+        facts.required = required;
+        return facts;
+    }
+
+    /** A property of the same name and type that may be sent in these versions and is not looked at. */
+    PropertyFacts ignoredIn(Versions known) {
+        PropertyFacts facts = new PropertyFacts(name, type);
+        facts.readOnly = true;
+        facts.versions = known;
+        return facts;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The type of its values. */
+    ValueType type() {
+        return type;
+    }
+
+    /** Whether it must be there. */
+    boolean required() {
+        return required;
+    }
+
+    /** Whether it is not the client's to set. */
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    /** Whether it never comes back. */
+    boolean secret() {
+        return secret;
+    }
+
+    /** Whether it must have the form of an id. */
+    boolean id() {
+        return id;
+    }
+
+    /** The longest text, 0 for any. */
+    int length() {
+        return length;
+    }
+
+    /** Its smallest and largest value, empty if there is none. */
+    Range range() {
+        return range;
+    }
+
+    /** The first and last version that have it. */
+    Versions versions() {
+        return versions;
+    }
+
+    /** How its values come back; empty for lower case. */
+    List<String> spellings() {
+        return spellings;
+    }
+
+    /** What is shown where a client said nothing; the first that applies. */
+    List<Default> defaults() {
+        return defaults;
+    }
+
+    /** Whether an empty list is not shown. */
+    boolean unlisted() {
+        return unlisted;
+    }
+
+    /** What becomes of it. */
+    Effect effect() {
+        return effect;
+    }
+
+    /** What to say of that: to the user of a property that is kept, or with which error it is refused. */
+    String note() {
+        return note;
     }
 
     PropertyFacts with(Range bounds) {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, length, bounds, versions, spellings, defaults, unlisted,
-                effect, note);
+        range = bounds;
+        return this;
     }
 
     PropertyFacts with(Versions known) {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, length, range, known, spellings, defaults, unlisted, effect,
-                note);
+        versions = known;
+        return this;
     }
 
     PropertyFacts with(ValueType closer) {
-        return new PropertyFacts(
-                name, closer, required, readOnly, secret, id, length, range, versions, spellings, defaults, unlisted,
-                effect, note);
+        type = closer;
+        return this;
     }
 
     PropertyFacts asReadOnly() {
-        return new PropertyFacts(
-                name, type, required, true, secret, id, length, range, versions, spellings, defaults, unlisted, effect,
-                note);
+        readOnly = true;
+        return this;
     }
 
     PropertyFacts asSecret() {
-        return new PropertyFacts(
-                name, type, required, readOnly, true, id, length, range, versions, spellings, defaults, unlisted,
-                effect, note);
+        secret = true;
+        return this;
     }
 
     PropertyFacts asId() {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, true, length, range, versions, spellings, defaults, unlisted,
-                effect, note);
+        id = true;
+        return this;
     }
 
     PropertyFacts asUnlisted() {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, length, range, versions, spellings, defaults, true, effect,
-                note);
+        unlisted = true;
+        return this;
     }
 
     PropertyFacts withLength(int longest) {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, longest, range, versions, spellings, defaults, unlisted,
-                effect, note);
+        length = longest;
+        return this;
     }
 
     PropertyFacts withSpellings(List<String> values) {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, length, range, versions, values, defaults, unlisted, effect,
-                note);
+        spellings = values;
+        return this;
     }
 
     PropertyFacts withDefaults(List<Default> values) {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, length, range, versions, spellings, values, unlisted,
-                effect, note);
+        defaults = values;
+        return this;
     }
 
     PropertyFacts with(Effect known, String said) {
-        return new PropertyFacts(
-                name, type, required, readOnly, secret, id, length, range, versions, spellings, defaults, unlisted,
-                known, said);
+        effect = known;
+        note = said;
+        return this;
     }
 }

@@ -108,7 +108,7 @@ final class Types {
         TypeFacts facts = types.computeIfAbsent(type, TypeFacts::new);
         get(types, like).properties().values().forEach(property -> {
             if (!facts.properties().containsKey(property.name())) {
-                facts.put(property.asReadOnly().with(versions));
+                facts.put(property.ignoredIn(versions));
             }
         });
     }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Usage metrics, and the lifetime statistics of versions before 2023. */
-final class UsageAnswers {
+final class UsageHandlers {
     private final BatchAccount account;
 
-    UsageAnswers(BatchAccount account) {
+    UsageHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "Pool_ListUsageMetrics", this::usage,
                 "Pool_GetAllLifetimeStatistics", this::poolStatistics,
@@ -25,8 +25,8 @@ final class UsageAnswers {
     }
 
     private Answer usage(Call call) {
-        Instant from = call.parameter("starttime").map(UsageAnswers::time).orElse(null);
-        Instant to = call.parameter("endtime").map(UsageAnswers::time).orElse(null);
+        Instant from = call.parameter("starttime").map(UsageHandlers::time).orElse(null);
+        Instant to = call.parameter("endtime").map(UsageHandlers::time).orElse(null);
         if (from != null && to != null && from.isAfter(to)) {
             throw QueryCheck.invalid("starttime", from.toString(), "The start time is later than the end time");
         }
@@ -35,7 +35,7 @@ final class UsageAnswers {
                         "poolusagemetrics",
                         metrics,
                         metric -> metric.start() + " " + metric.poolId(),
-                        UsageAnswers::usage)
+                        UsageHandlers::usage)
                 .answer(call);
     }
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The operations on the files of tasks and nodes. */
-final class FileAnswers {
+final class FileHandlers {
     /** The files that an operation is about: those of a node, or the part of them that is a task's. */
     private record Root(NodeFiles files, String directory) {
         String pathOnNode(String path) {
@@ -42,11 +42,11 @@ final class FileAnswers {
 
     private final BatchAccount account;
 
-    FileAnswers(BatchAccount account) {
+    FileHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "File_ListFromTask", call -> list(call, this::taskFiles),
                 "File_ListFromComputeNode", call -> list(call, this::nodeFiles),
@@ -60,15 +60,15 @@ final class FileAnswers {
 
     private Root nodeFiles(Call call) {
         return account.exclusively(() -> {
-            ComputeNode node = account.pools().node(call.place("poolId"), call.place("nodeId"));
+            ComputeNode node = account.pools().node(call.pathParameter("poolId"), call.pathParameter("nodeId"));
             return new Root(account.agent().files(node.identity()), "");
         });
     }
 
     private Root taskFiles(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
-            Task task = account.tasks().get(job.id(), call.place("taskId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
+            Task task = account.tasks().get(job.id(), call.pathParameter("taskId"));
             NodeIdentity node = task.node();
             if (node == null) {
                 throw task.state() == TaskState.ACTIVE
@@ -175,7 +175,7 @@ final class FileAnswers {
 
     /** Windows clients send backslashes (recorded). */
     private static String path(Call call) {
-        return call.place("filePath").replace('\\', '/');
+        return call.pathParameter("filePath").replace('\\', '/');
     }
 
     private static boolean notModified(Call call, NodeFiles.Entry entry) {

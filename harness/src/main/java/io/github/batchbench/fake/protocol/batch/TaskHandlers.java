@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The operations on tasks. */
-final class TaskAnswers {
+final class TaskHandlers {
     private static final String FRAGMENT = "tasks";
     private static final BodySchema TASK = BodySchema.of("TaskAddParameter");
 
     private final BatchAccount account;
 
-    TaskAnswers(BatchAccount account) {
+    TaskHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "Task_Add", this::add,
                 "Task_AddCollection", this::addCollection,
@@ -42,7 +42,7 @@ final class TaskAnswers {
     private Answer add(Call call) {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
             TaskRules.check(body, job, call.strictness());
             Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
             return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job.id(), task));
@@ -57,7 +57,7 @@ final class TaskAnswers {
                     "value", Integer.toString(items.size()), "The collection must hold 1 to 100 tasks");
         }
         return account.exclusively(() -> {
-            Job job = account.jobs().takingTasks(call.place("jobId"));
+            Job job = account.jobs().takingTasks(call.pathParameter("jobId"));
             List<Document> results = new ArrayList<>(items.size());
             items.forEach(item -> results.add(addItem(call, job, item)));
             return Answer.json(
@@ -92,8 +92,8 @@ final class TaskAnswers {
 
     private Answer get(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
-            Task task = account.tasks().get(job.id(), call.place("taskId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
+            Task task = account.tasks().get(job.id(), call.pathParameter("taskId"));
             return call.read(
                     FRAGMENT + "/@Element",
                     TaskView.of(job, task, call.base(), call.version().text()),
@@ -103,7 +103,7 @@ final class TaskAnswers {
 
     private Answer list(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
             return new Listing<Task>(
                             FRAGMENT,
                             start -> start.<Iterable<Task>>map(job::tasksAfter).orElseGet(job::tasks),
@@ -122,7 +122,7 @@ final class TaskAnswers {
                     .map(constraints -> task.spec().with("constraints", constraints))
                     .orElseGet(() -> task.spec().without("constraints"));
             return call.written(account.tasks()
-                    .update(call.place("jobId"), task.id(), replaced)
+                    .update(call.pathParameter("jobId"), task.id(), replaced)
                     .revision());
         });
     }
@@ -130,7 +130,7 @@ final class TaskAnswers {
     private Answer delete(Call call) {
         account.exclusively(() -> {
             Task task = checked(call);
-            account.tasks().delete(call.place("jobId"), task.id());
+            account.tasks().delete(call.pathParameter("jobId"), task.id());
             return true;
         });
         return Answer.status(200);
@@ -139,8 +139,9 @@ final class TaskAnswers {
     private Answer terminate(Call call) {
         return account.exclusively(() -> {
             Task task = checked(call);
-            return call.written(
-                    account.tasks().terminate(call.place("jobId"), task.id()).revision());
+            return call.written(account.tasks()
+                    .terminate(call.pathParameter("jobId"), task.id())
+                    .revision());
         });
     }
 
@@ -150,7 +151,7 @@ final class TaskAnswers {
             // The one write without a DataServiceId (recorded).
             return Answer.status(204)
                     .with(account.tasks()
-                            .reactivate(call.place("jobId"), task.id())
+                            .reactivate(call.pathParameter("jobId"), task.id())
                             .revision())
                     .with("Content-Length", "0");
         });
@@ -159,8 +160,8 @@ final class TaskAnswers {
     /** Of a task with one instance there are none (recorded). */
     private Answer listSubtasks(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
-            Task task = account.tasks().get(job.id(), call.place("taskId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
+            Task task = account.tasks().get(job.id(), call.pathParameter("taskId"));
             // The primary is the task itself, and not listed.
             List<Subtask> subtasks =
                     task.subtasks().stream().filter(subtask -> subtask.id() > 0).toList();
@@ -175,7 +176,7 @@ final class TaskAnswers {
 
     /** The task, with the request's conditions met. */
     private Task checked(Call call) {
-        Task task = account.tasks().get(call.place("jobId"), call.place("taskId"));
+        Task task = account.tasks().get(call.pathParameter("jobId"), call.pathParameter("taskId"));
         Conditions.check(call, task.revision());
         return task;
     }

@@ -16,16 +16,16 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** The operations on certificates, of the versions that still have them. */
-final class CertificateAnswers {
+final class CertificateHandlers {
     private static final String FRAGMENT = "certificates";
 
     private final BatchAccount account;
 
-    CertificateAnswers(BatchAccount account) {
+    CertificateHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "Certificate_Add", this::add,
                 "Certificate_Get", this::get,
@@ -106,6 +106,6 @@ final class CertificateAnswers {
     }
 
     private Certificate certificate(Call call) {
-        return account.certificates().get(call.place("thumbprint"));
+        return account.certificates().get(call.pathParameter("thumbprint"));
     }
 }

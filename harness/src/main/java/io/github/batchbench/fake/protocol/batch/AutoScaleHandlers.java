@@ -9,14 +9,14 @@ import io.github.batchbench.fake.protocol.batch.view.PoolView;
 import java.util.Map;
 
 /** The operations on a pool's auto-scaling. */
-final class AutoScaleAnswers {
+final class AutoScaleHandlers {
     private final BatchAccount account;
 
-    AutoScaleAnswers(BatchAccount account) {
+    AutoScaleHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "Pool_EnableAutoScale", this::enable,
                 "Pool_DisableAutoScale", this::disable,
@@ -26,7 +26,7 @@ final class AutoScaleAnswers {
     private Answer enable(Call call) {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             Conditions.check(call, pool.revision());
             if (body.properties().isEmpty() && pool.autoScales()) {
                 throw BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", "autoScaleFormula");
@@ -38,14 +38,14 @@ final class AutoScaleAnswers {
     }
 
     private Answer disable(Call call) {
-        return account.exclusively(() ->
-                call.written(account.autoScaling().disable(call.place("poolId")).revision()));
+        return account.exclusively(() -> call.written(
+                account.autoScaling().disable(call.pathParameter("poolId")).revision()));
     }
 
     /** A formula with an error is a success too, with the error in its body (recorded). */
     private Answer evaluate(Call call) {
         String formula = call.normalisedBody().string("autoScaleFormula").orElse("");
-        AutoScaleRun run = account.autoScaling().evaluate(call.place("poolId"), formula);
+        AutoScaleRun run = account.autoScaling().evaluate(call.pathParameter("poolId"), formula);
         String fragment = "Microsoft.Azure.Batch.Protocol.Entities.AutoScaleRun";
         return Answer.json(200, call.entity(fragment, PoolView.autoScaleRun(run)))
                 .withId(call.url());

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The operations on the account: supported images, node counts and applications. */
-final class AccountAnswers {
+final class AccountHandlers {
     private static final List<Document> IMAGES =
-            Facts.lines("images.txt").stream().map(AccountAnswers::image).toList();
+            Facts.lines("images.txt").stream().map(AccountHandlers::image).toList();
 
     /** The names of the counts, in the service's order (recorded), with the states that they count. */
     private static final Map<String, NodeState> COUNTS = new LinkedHashMap<>();
@@ -43,11 +43,11 @@ final class AccountAnswers {
 
     private final BatchAccount account;
 
-    AccountAnswers(BatchAccount account) {
+    AccountHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "Account_ListSupportedImages", this::images,
                 "Account_ListPoolNodeCounts", this::nodeCounts,
@@ -71,13 +71,13 @@ final class AccountAnswers {
                         "listapplicationsummariesresponses",
                         account.applications().all(),
                         Application::id,
-                        AccountAnswers::application)
+                        AccountHandlers::application)
                 .answer(call));
     }
 
     private Answer application(Call call) {
         Application application = account.applications()
-                .get(call.place("applicationId"))
+                .get(call.pathParameter("applicationId"))
                 .orElseThrow(BatchErrorCode.APPLICATION_NOT_FOUND::exception);
         return Answer.json(200, call.entity("getapplicationsummaryresponse/@Element", application(application)));
     }

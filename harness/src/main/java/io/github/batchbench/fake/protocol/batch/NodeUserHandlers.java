@@ -7,14 +7,14 @@ import io.github.batchbench.fake.model.Document;
 import java.util.Map;
 
 /** The operations on the users of a node. They are kept, but nobody can log in: a node has no remote login. */
-final class NodeUserAnswers {
+final class NodeUserHandlers {
     private final BatchAccount account;
 
-    NodeUserAnswers(BatchAccount account) {
+    NodeUserHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "ComputeNode_AddUser", this::add,
                 "ComputeNode_UpdateUser", this::update,
@@ -36,7 +36,7 @@ final class NodeUserAnswers {
     private Answer update(Call call) {
         Document user = withoutSecrets(call.normalisedBody());
         account.exclusively(() -> {
-            if (node(call).users().replace(call.place("userName"), user) == null) {
+            if (node(call).users().replace(call.pathParameter("userName"), user) == null) {
                 throw BatchErrorCode.NODE_USER_NOT_FOUND.exception();
             }
             return true;
@@ -46,7 +46,7 @@ final class NodeUserAnswers {
 
     private Answer delete(Call call) {
         account.exclusively(() -> {
-            if (node(call).users().remove(call.place("userName")) == null) {
+            if (node(call).users().remove(call.pathParameter("userName")) == null) {
                 throw BatchErrorCode.NODE_USER_NOT_FOUND.exception();
             }
             return true;
@@ -59,6 +59,6 @@ final class NodeUserAnswers {
     }
 
     private ComputeNode node(Call call) {
-        return account.pools().node(call.place("poolId"), call.place("nodeId"));
+        return account.pools().node(call.pathParameter("poolId"), call.pathParameter("nodeId"));
     }
 }

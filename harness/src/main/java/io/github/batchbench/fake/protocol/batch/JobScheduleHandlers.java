@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The operations on job schedules. */
-final class JobScheduleAnswers {
+final class JobScheduleHandlers {
     private static final String FRAGMENT = "jobschedules";
 
     private final BatchAccount account;
 
-    JobScheduleAnswers(BatchAccount account) {
+    JobScheduleHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "JobSchedule_Add", this::add,
                 "JobSchedule_Get", this::get,
@@ -46,7 +46,7 @@ final class JobScheduleAnswers {
 
     private Answer get(Call call) {
         return account.exclusively(() -> {
-            JobSchedule schedule = account.jobSchedules().get(call.place("jobScheduleId"));
+            JobSchedule schedule = account.jobSchedules().get(call.pathParameter("jobScheduleId"));
             return call.read(FRAGMENT + "/@Element", view(call, schedule), schedule.revision());
         });
     }
@@ -63,7 +63,7 @@ final class JobScheduleAnswers {
 
     private Answer exists(Call call) {
         return account.exclusively(() -> {
-            JobSchedule schedule = account.jobSchedules().get(call.place("jobScheduleId"));
+            JobSchedule schedule = account.jobSchedules().get(call.pathParameter("jobScheduleId"));
             boolean modified = Conditions.check(call, schedule.revision()) == Conditions.Verdict.PROCEED;
             return Answer.status(modified ? 200 : 304).with(schedule.revision());
         });
@@ -110,13 +110,13 @@ final class JobScheduleAnswers {
 
     private Answer terminate(Call call) {
         return account.exclusively(() -> call.written(account.jobSchedules()
-                .terminate(checked(call).id(), call.patience())
+                .terminate(checked(call).id(), call.forceAfter())
                 .revision()));
     }
 
     private Answer delete(Call call) {
         account.exclusively(() -> {
-            account.jobSchedules().delete(checked(call).id(), call.patience());
+            account.jobSchedules().delete(checked(call).id(), call.forceAfter());
             return true;
         });
         return Answer.status(202);
@@ -124,7 +124,7 @@ final class JobScheduleAnswers {
 
     /** The schedule, with the request's conditions met. */
     private JobSchedule checked(Call call) {
-        JobSchedule schedule = account.jobSchedules().get(call.place("jobScheduleId"));
+        JobSchedule schedule = account.jobSchedules().get(call.pathParameter("jobScheduleId"));
         Conditions.check(call, schedule.revision());
         return schedule;
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The operations on nodes but for their users. */
-final class NodeAnswers {
+final class NodeHandlers {
     /** Does something to a node. */
     private interface Change {
         ComputeNode apply(String poolId, String nodeId);
@@ -21,11 +21,11 @@ final class NodeAnswers {
 
     private final BatchAccount account;
 
-    NodeAnswers(BatchAccount account) {
+    NodeHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.ofEntries(
                 Map.entry("ComputeNode_List", this::list),
                 Map.entry("ComputeNode_Get", this::get),
@@ -62,7 +62,7 @@ final class NodeAnswers {
 
     private Answer list(Call call) {
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             return Listing.of(
                             "nodes",
                             pool.nodes(),
@@ -75,7 +75,7 @@ final class NodeAnswers {
 
     private Answer get(Call call) {
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             Document node =
                     NodeView.of(pool, node(call), call.base(), call.version().text());
             return Answer.json(200, call.entity("nodes/@Element", node));
@@ -84,7 +84,7 @@ final class NodeAnswers {
 
     /** A node has no ETag: the answer names only what was called (recorded). */
     private static Answer change(Call call, Change change) {
-        change.apply(call.place("poolId"), call.place("nodeId"));
+        change.apply(call.pathParameter("poolId"), call.pathParameter("nodeId"));
         return Answer.status(call.operation().success()).withId(call.url());
     }
 
@@ -94,7 +94,7 @@ final class NodeAnswers {
 
     private Answer remoteLogin(Call call) {
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             return Answer.json(
                     200,
                     call.entity(
@@ -108,7 +108,7 @@ final class NodeAnswers {
     private Answer uploadLogs(Call call) {
         call.normalisedBody();
         ComputeNode node = account.exclusively(() -> node(call));
-        String folder = call.place("poolId") + "/" + node.id() + "/"
+        String folder = call.pathParameter("poolId") + "/" + node.id() + "/"
                 + UUID.fromString(call.requestId()).toString().toLowerCase(Locale.ROOT);
         return Answer.json(
                         200,
@@ -129,7 +129,7 @@ final class NodeAnswers {
 
     private Answer getExtension(Call call) {
         return account.exclusively(() -> {
-            String name = call.place("extensionName");
+            String name = call.pathParameter("extensionName");
             Document extension = extensions(call).stream()
                     .filter(candidate -> candidate.string("name").orElse("").equalsIgnoreCase(name))
                     .findFirst()
@@ -141,7 +141,7 @@ final class NodeAnswers {
     private List<Document> extensions(Call call) {
         node(call);
         return account.pools()
-                .get(call.place("poolId"))
+                .get(call.pathParameter("poolId"))
                 .spec()
                 .object("virtualMachineConfiguration")
                 .map(machine -> machine.objects("extensions"))
@@ -149,6 +149,6 @@ final class NodeAnswers {
     }
 
     private ComputeNode node(Call call) {
-        return account.pools().node(call.place("poolId"), call.place("nodeId"));
+        return account.pools().node(call.pathParameter("poolId"), call.pathParameter("nodeId"));
     }
 }

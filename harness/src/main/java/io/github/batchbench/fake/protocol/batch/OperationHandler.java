@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Answers one operation. */
 @FunctionalInterface
-interface Answerer {
+interface OperationHandler {
     /**
      * The answer of a success.
      *

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The operations on jobs. */
-final class JobAnswers {
+final class JobHandlers {
     private static final String FRAGMENT = "jobs";
 
     /** What PUT replaces; what it does not name goes back to its default. */
@@ -27,11 +27,11 @@ final class JobAnswers {
 
     private final BatchAccount account;
 
-    JobAnswers(BatchAccount account) {
+    JobHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.ofEntries(
                 Map.entry("Job_Add", this::add),
                 Map.entry("Job_Get", this::get),
@@ -58,7 +58,7 @@ final class JobAnswers {
 
     private Answer get(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
             return call.read(
                     FRAGMENT + "/@Element",
                     JobView.of(job, call.base(), call.version().text()),
@@ -71,7 +71,7 @@ final class JobAnswers {
     }
 
     private Answer listFromSchedule(Call call) {
-        return account.exclusively(() -> list(call, account.jobSchedules().jobs(call.place("jobScheduleId"))));
+        return account.exclusively(() -> list(call, account.jobSchedules().jobs(call.pathParameter("jobScheduleId"))));
     }
 
     private static Answer list(Call call, Collection<Job> jobs) {
@@ -85,7 +85,7 @@ final class JobAnswers {
 
     private Answer specialTaskStatus(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
             if (!job.spec().has("jobPreparationTask") && !job.spec().has("jobReleaseTask")) {
                 throw BatchErrorCode.JOB_PREPARATION_TASK_OR_RELEASE_TASK_NOT_SPECIFIED.exception();
             }
@@ -143,15 +143,16 @@ final class JobAnswers {
         String reason = call.normalisedBody().string("terminateReason").orElse("UserTerminate");
         return account.exclusively(() -> {
             Job job = checked(call);
-            return call.written(
-                    account.jobs().terminate(job.id(), reason, call.patience()).revision());
+            return call.written(account.jobs()
+                    .terminate(job.id(), reason, call.forceAfter())
+                    .revision());
         });
     }
 
     private Answer delete(Call call) {
         account.exclusively(() -> {
             Job job = checked(call);
-            account.jobs().delete(job.id(), call.patience());
+            account.jobs().delete(job.id(), call.forceAfter());
             return true;
         });
         return Answer.status(202);
@@ -159,7 +160,7 @@ final class JobAnswers {
 
     private Answer taskCounts(Call call) {
         return account.exclusively(() -> {
-            Job job = account.jobs().get(call.place("jobId"));
+            Job job = account.jobs().get(call.pathParameter("jobId"));
             Document counts = TaskView.counts(
                     account.glitches().tasks(job), account.glitches().slots(job));
             return Answer.json(200, call.entity("taskcountsresult/@Element", counts));
@@ -168,7 +169,7 @@ final class JobAnswers {
 
     /** The job, with the request's conditions met. */
     private Job checked(Call call) {
-        Job job = account.jobs().get(call.place("jobId"));
+        Job job = account.jobs().get(call.pathParameter("jobId"));
         Conditions.check(call, job.revision());
         return job;
     }

@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The operations on pools but for auto-scaling. */
-final class PoolAnswers {
+final class PoolHandlers {
     static final String FRAGMENT = "pools";
 
     private static final Duration RESIZE_TIMEOUT = Duration.ofMinutes(15);
 
     private final BatchAccount account;
 
-    PoolAnswers(BatchAccount account) {
+    PoolHandlers(BatchAccount account) {
         this.account = account;
     }
 
-    Map<String, Answerer> operations() {
+    Map<String, OperationHandler> operations() {
         return Map.of(
                 "Pool_Add", this::add,
                 "Pool_Get", this::get,
@@ -46,7 +46,7 @@ final class PoolAnswers {
 
     private Answer get(Call call) {
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             return call.read(
                     FRAGMENT + "/@Element",
                     PoolView.of(pool, call.base(), call.version().text()),
@@ -65,7 +65,7 @@ final class PoolAnswers {
 
     private Answer exists(Call call) {
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             boolean modified = Conditions.check(call, pool.revision()) == Conditions.Verdict.PROCEED;
             return Answer.status(modified ? 200 : 304).with(pool.revision());
         });
@@ -74,7 +74,7 @@ final class PoolAnswers {
     private Answer delete(Call call) {
         account.exclusively(() -> {
             checked(call);
-            account.pools().delete(call.place("poolId"));
+            account.pools().delete(call.pathParameter("poolId"));
             return true;
         });
         return Answer.status(202);
@@ -97,7 +97,7 @@ final class PoolAnswers {
         Document body = call.normalisedBody();
         PoolRules.checkChange(body, call, account);
         return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.place("poolId"));
+            Pool pool = account.pools().get(call.pathParameter("poolId"));
             // Recorded: where the mode is not named, the pool has one from then on.
             Document replaced = pool.spec().without("startTask").with("targetNodeCommunicationMode", "default");
             for (Map.Entry<String, Object> property : body.properties().entrySet()) {
@@ -144,7 +144,7 @@ final class PoolAnswers {
 
     /** The pool, with the request's conditions met. */
     private Pool checked(Call call) {
-        Pool pool = account.pools().get(call.place("poolId"));
+        Pool pool = account.pools().get(call.pathParameter("poolId"));
         Conditions.check(call, pool.revision());
         return pool;
     }

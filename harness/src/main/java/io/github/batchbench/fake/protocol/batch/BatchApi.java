@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The REST face of a Batch account: every operation of the service, its checks and its errors. Thread-safe. */
-public final class BatchFace implements Handler {
-    private static final Logger LOG = System.getLogger(BatchFace.class.getName());
+/** The REST API of a Batch account: every operation of the service, its checks and its errors. Thread-safe. */
+public final class BatchApi implements Handler {
+    private static final Logger LOG = System.getLogger(BatchApi.class.getName());
 
     private static final long UNPROVEN_BODY_LIMIT = 64 << 10;
 
@@ -45,35 +45,35 @@ public final class BatchFace implements Handler {
     private final BatchCredentials credentials;
     private final Strictness strictness;
     private final Notices notices;
-    private final Map<String, Answerer> operations = new HashMap<>();
+    private final Map<String, OperationHandler> operations = new HashMap<>();
 
-    /** The face of this account for callers with these credentials, as strict as the service. */
-    public BatchFace(BatchAccount account, BatchCredentials credentials) {
+    /** The API of this account for callers with these credentials, as strict as the service. */
+    public BatchApi(BatchAccount account, BatchCredentials credentials) {
         this(account, credentials, Strictness.FULL, new Notices());
     }
 
     /**
-     * The face of this account for callers with these credentials.
+     * The API of this account for callers with these credentials.
      *
      * @param strictness which rules are lifted
      * @param notices is told what a user should know of requests that succeeded
      */
-    public BatchFace(BatchAccount account, BatchCredentials credentials, Strictness strictness, Notices notices) {
+    public BatchApi(BatchAccount account, BatchCredentials credentials, Strictness strictness, Notices notices) {
         this.account = account;
         this.credentials = credentials;
         this.strictness = strictness;
         this.notices = notices;
-        operations.putAll(new AccountAnswers(account).operations());
-        operations.putAll(new UsageAnswers(account).operations());
-        operations.putAll(new PoolAnswers(account).operations());
-        operations.putAll(new AutoScaleAnswers(account).operations());
-        operations.putAll(new CertificateAnswers(account).operations());
-        operations.putAll(new NodeUserAnswers(account).operations());
-        operations.putAll(new NodeAnswers(account).operations());
-        operations.putAll(new JobScheduleAnswers(account).operations());
-        operations.putAll(new JobAnswers(account).operations());
-        operations.putAll(new TaskAnswers(account).operations());
-        operations.putAll(new FileAnswers(account).operations());
+        operations.putAll(new AccountHandlers(account).operations());
+        operations.putAll(new UsageHandlers(account).operations());
+        operations.putAll(new PoolHandlers(account).operations());
+        operations.putAll(new AutoScaleHandlers(account).operations());
+        operations.putAll(new CertificateHandlers(account).operations());
+        operations.putAll(new NodeUserHandlers(account).operations());
+        operations.putAll(new NodeHandlers(account).operations());
+        operations.putAll(new JobScheduleHandlers(account).operations());
+        operations.putAll(new JobHandlers(account).operations());
+        operations.putAll(new TaskHandlers(account).operations());
+        operations.putAll(new FileHandlers(account).operations());
     }
 
     @Override
@@ -130,11 +130,11 @@ public final class BatchFace implements Handler {
         Operation operation = match.operation();
         QueryCheck.check(operation, version, query);
         Document body = BodyReader.read(operation, request, version, notices);
-        Answerer answerer = operations.get(operation.id());
-        if (answerer == null) {
+        OperationHandler handler = operations.get(operation.id());
+        if (handler == null) {
             throw BatchException.notImplemented(operation.id());
         }
-        return answerer.answer(new Call(
+        return handler.answer(new Call(
                 operation, match.path(), query, version, request, base(request), body, requestId, now, strictness));
     }
 

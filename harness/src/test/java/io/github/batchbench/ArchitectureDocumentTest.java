@@ -33,7 +33,9 @@ class ArchitectureDocumentTest {
                         .map(JavaClass::getPackageName)
                         .collect(Collectors.toSet());
 
-        assertThat(named.stream().filter(name -> PACKAGE.matcher(name).matches()).map(name -> BASE + name))
+        assertThat(named.stream()
+                        .filter(name -> PACKAGE.matcher(name).matches())
+                        .map(name -> BASE + name))
                 .isNotEmpty()
                 .allMatch(packages::contains);
     }
@@ -42,13 +44,16 @@ class ArchitectureDocumentTest {
     void itNamesEveryPackageOfTheFake() throws IOException {
         String text = Files.readString(document());
         Set<String> rooms = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.github.batchbench.fake")
-                .stream()
-                .map(JavaClass::getPackageName)
-                .map(name -> Pattern.compile("fake\\.[a-z]+").matcher(name).results().map(MatchResult::group))
-                .flatMap(name -> name)
-                .collect(Collectors.toSet());
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.github.batchbench.fake")
+                        .stream()
+                        .map(JavaClass::getPackageName)
+                        .map(name -> Pattern.compile("fake\\.[a-z]+")
+                                .matcher(name)
+                                .results()
+                                .map(MatchResult::group))
+                        .flatMap(name -> name)
+                        .collect(Collectors.toSet());
 
         assertThat(rooms).hasSizeGreaterThan(10).allMatch(name -> text.contains("| `" + name + "` |"));
     }

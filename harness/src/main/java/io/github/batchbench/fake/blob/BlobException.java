@@ -2,11 +2,13 @@ package io.github.batchbench.fake.blob;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request that the service refuses. */
 public final class BlobException extends RuntimeException {
     private final BlobError error;
     private int status;
+    private @Nullable String notModelled;
     private final transient Map<String, String> details = new LinkedHashMap<>();
 
     BlobException(BlobError error, String message) {
@@ -19,6 +21,17 @@ public final class BlobException extends RuntimeException {
     public BlobException with(String name, String value) {
         details.put(name, value);
         return this;
+    }
+
+    /** Says the name of what the fake does not do. */
+    public BlobException withNotModelled(String what) {
+        notModelled = what;
+        return this;
+    }
+
+    /** The name of what the fake does not do, null if the refusal is the service's. */
+    public @Nullable String notModelled() {
+        return notModelled;
     }
 
     /** Answers another status than the error's own, as the service does when it hands on the refusal of another. */

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request that the service refuses. Rendered in one place, the protocol's. */
 public final class BatchException extends RuntimeException {
@@ -12,23 +13,25 @@ public final class BatchException extends RuntimeException {
 
     private final BatchErrorCode code;
     private final transient List<Value> values;
+    private final @Nullable String notModelled;
 
     /** An error without values. */
     public BatchException(BatchErrorCode code) {
-        this(code, List.of());
+        this(code, List.of(), null);
     }
 
-    private BatchException(BatchErrorCode code, List<Value> values) {
+    private BatchException(BatchErrorCode code, List<Value> values, @Nullable String notModelled) {
         super(code.code() + ": " + code.message() + (values.isEmpty() ? "" : " " + values));
         this.code = code;
         this.values = List.copyOf(values);
+        this.notModelled = notModelled;
     }
 
     /** This error with one more thing said about it. */
     public BatchException with(String key, String value) {
         List<Value> more = new ArrayList<>(values);
         more.add(new Value(key, value));
-        return new BatchException(code, more);
+        return new BatchException(code, more, notModelled);
     }
 
     /** A property of the body that the service does not take, with the reason. */
@@ -41,8 +44,13 @@ public final class BatchException extends RuntimeException {
 
     /** What the fake does not do, by name; never answered as if it were done. */
     public static BatchException notImplemented(String what) {
-        return new BatchException(BatchErrorCode.NOT_IMPLEMENTED)
+        return new BatchException(BatchErrorCode.NOT_IMPLEMENTED, List.of(), what)
                 .with("Reason", what + " is not modelled by Batchbench");
+    }
+
+    /** The name of what the fake does not do, null if the refusal is the service's. */
+    public @Nullable String notModelled() {
+        return notModelled;
     }
 
     /** Which error. */

@@ -47,6 +47,13 @@ public final class Document {
         return properties.containsKey(name) ? this : with(name, value);
     }
 
+    /** This document with all properties of another one in place of its own; those that are there keep their place. */
+    public Document merged(Document changes) {
+        Map<String, Object> copy = new LinkedHashMap<>(properties);
+        copy.putAll(changes.properties);
+        return new Document(Collections.unmodifiableMap(copy));
+    }
+
     /** This document without the property. */
     public Document without(String name) {
         if (!properties.containsKey(name)) {

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.node.LocalNodeAgent;
 import io.github.batchbench.fake.node.ScriptableNodeAgent;
 import io.github.batchbench.fake.node.TaskScripts;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.batch.BatchApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
@@ -100,7 +101,12 @@ public final class FakeAzure implements AutoCloseable {
     private Handler reporting(Handler protocol) {
         return protocol.answeredBy(request -> {
             try {
-                return protocol.handle(request);
+                Response answer = protocol.handle(request);
+                Throwable failure = answer.aside().failure();
+                if (failure != null) {
+                    failures().report("answering " + request.method() + " " + request.path(), failure);
+                }
+                return answer;
             } catch (UncheckedIOException e) {
                 throw e;
             } catch (RuntimeException | Error e) {

@@ -150,8 +150,7 @@ final class ModelRun implements AutoCloseable {
 
     /** What clients may change of a job that is there. */
     private static Document changed(Job job, String id, Step step) {
-        return spec(id, step).properties().entrySet().stream()
-                .reduce(job.spec(), (all, one) -> all.with(one.getKey(), one.getValue()), (a, b) -> b);
+        return job.spec().merged(spec(id, step));
     }
 
     private static Document spec(String id, Step step) {

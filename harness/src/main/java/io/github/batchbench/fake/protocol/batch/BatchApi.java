@@ -15,6 +15,7 @@ import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -81,10 +82,12 @@ public final class BatchApi implements Handler {
         String requestId = UUID.randomUUID().toString();
         Instant now = account.timeline().instant();
         Answer answer;
+        Response.Aside aside = Response.Aside.NONE;
         try {
             answer = answer(request, requestId, now);
         } catch (BatchException e) {
             answer = error(e, request, requestId, now);
+            aside = Response.Aside.ofNotModelled(e.notModelled());
         } catch (IOException | RuntimeException e) {
             LOG.log(
                     Level.ERROR,
@@ -92,8 +95,11 @@ public final class BatchApi implements Handler {
                             + Redaction.of().trace(e));
             String reason = "The fake failed: " + Redaction.of().apply(e.toString());
             answer = error(BatchErrorCode.INTERNAL_ERROR.exception().with("Reason", reason), request, requestId, now);
+            // A connection that breaks, or a disk that is full, is no defect.
+            boolean isDefect = !(e instanceof IOException || e instanceof UncheckedIOException);
+            aside = isDefect ? Response.Aside.ofFailure(e) : aside;
         }
-        return complete(answer, request, requestId, now);
+        return complete(answer, request, requestId, now).with(aside);
     }
 
     /** Who cannot prove who it is gets little room: enough for a stub of a test that answers before the account does. */

@@ -102,10 +102,7 @@ final class JobHandlers {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
             Job job = checked(call);
-            Document merged = job.spec();
-            for (Map.Entry<String, Object> change : body.properties().entrySet()) {
-                merged = merged.with(change.getKey(), change.getValue());
-            }
+            Document merged = job.spec().merged(body);
             return call.written(account.jobs().update(job.id(), merged).revision());
         });
     }

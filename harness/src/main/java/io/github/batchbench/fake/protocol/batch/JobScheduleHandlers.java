@@ -74,10 +74,7 @@ final class JobScheduleHandlers {
         checkJob(body, call);
         return account.exclusively(() -> {
             JobSchedule schedule = checked(call);
-            Document merged = schedule.spec();
-            for (Map.Entry<String, Object> change : body.properties().entrySet()) {
-                merged = merged.with(change.getKey(), change.getValue());
-            }
+            Document merged = schedule.spec().merged(body);
             return call.written(
                     account.jobSchedules().update(schedule.id(), merged).revision());
         });

@@ -85,10 +85,7 @@ final class PoolHandlers {
         PoolRules.checkChange(body, call, account);
         return account.exclusively(() -> {
             Pool pool = checked(call);
-            Document merged = pool.spec();
-            for (Map.Entry<String, Object> change : body.properties().entrySet()) {
-                merged = merged.with(change.getKey(), change.getValue());
-            }
+            Document merged = pool.spec().merged(body);
             return call.written(account.pools().update(pool.id(), merged).revision());
         });
     }
@@ -99,10 +96,10 @@ final class PoolHandlers {
         return account.exclusively(() -> {
             Pool pool = account.pools().get(call.pathParameter("poolId"));
             // Recorded: where the mode is not named, the pool has one from then on.
-            Document replaced = pool.spec().without("startTask").with("targetNodeCommunicationMode", "default");
-            for (Map.Entry<String, Object> property : body.properties().entrySet()) {
-                replaced = replaced.with(property.getKey(), property.getValue());
-            }
+            Document replaced = pool.spec()
+                    .without("startTask")
+                    .with("targetNodeCommunicationMode", "default")
+                    .merged(body);
             return call.written(account.pools().update(pool.id(), replaced).revision());
         });
     }

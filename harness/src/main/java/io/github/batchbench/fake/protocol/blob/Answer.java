@@ -17,6 +17,7 @@ final class Answer {
     private final int status;
     private final List<Header> headers = new ArrayList<>();
     private Content body = Content.EMPTY;
+    private Response.Aside aside = Response.Aside.NONE;
     private long length;
 
     private Answer(int status) {
@@ -70,12 +71,18 @@ final class Answer {
         return this;
     }
 
+    /** Says something to whoever runs the fake. */
+    Answer aside(Response.Aside somethingToSay) {
+        aside = somethingToSay;
+        return this;
+    }
+
     /** The answer; what every answer carries is added. */
     Response build(List<Header> common) {
         headers.addAll(common);
         if (status != 304 && status != 204) {
             headers.add(new Header("Content-Length", String.valueOf(length)));
         }
-        return new Response(status, Headers.of(headers), body);
+        return new Response(status, Headers.of(headers), body, aside);
     }
 }

@@ -56,15 +56,19 @@ final class BatchAction {
         }
         String boundary = "batchresponse_" + UUID.randomUUID();
         StringBuilder answer = new StringBuilder();
+        Response.Aside aside = Response.Aside.NONE;
         for (BatchPart part : parts) {
             answer.append("--").append(boundary).append(LINE);
             answer.append("Content-Type: application/http").append(LINE);
             answer.append("Content-ID: ").append(part.id()).append(LINE).append(LINE);
-            append(answer, answerTo(part, call));
+            Response response = answerTo(part, call);
+            append(answer, response);
+            aside = aside.equals(Response.Aside.NONE) ? response.aside() : aside;
         }
         answer.append("--").append(boundary).append("--").append(LINE);
         return Answer.of(202)
                 .header("Content-Type", "multipart/mixed; boundary=" + boundary)
+                .aside(aside)
                 .body(Content.of(answer.toString()));
     }
 

@@ -89,7 +89,8 @@ public final class BlobFace implements Handler {
                     Level.ERROR,
                     "The fake failed at " + request.method() + " " + request.path() + ": "
                             + Redaction.of().trace(e));
-            return ErrorBody.of(BlobError.INTERNAL_ERROR.exception(), request, common);
+            return ErrorBody.of(BlobError.INTERNAL_ERROR.exception(), request, common)
+                    .with(Response.Aside.ofFailure(e));
         }
     }
 
@@ -136,7 +137,9 @@ public final class BlobFace implements Handler {
         }
         Action action = actions.get(operation);
         if (action == null) {
-            throw BlobError.NOT_IMPLEMENTED.exception("The fake does not do " + operation.wireName() + ".");
+            throw BlobError.NOT_IMPLEMENTED
+                    .exception("The fake does not do " + operation.wireName() + ".")
+                    .withNotModelled(operation.wireName());
         }
         boolean isLargeDocument = operation.isDocument() && request.body().length() > LARGE_DOCUMENT;
         if (!isLargeDocument) {
@@ -186,8 +189,11 @@ public final class BlobFace implements Handler {
         if (comp.isEmpty() && restype.isEmpty()) {
             return BlobError.UNSUPPORTED_HTTP_VERB.exception();
         }
-        return BlobError.NOT_IMPLEMENTED.exception("The fake does not know %s of %s with restype=%s and comp=%s."
-                .formatted(call.method(), call.target().scope(), restype, comp));
+        String what = "%s of %s with restype=%s and comp=%s"
+                .formatted(call.method(), call.target().scope(), restype, comp);
+        return BlobError.NOT_IMPLEMENTED
+                .exception("The fake does not know " + what + ".")
+                .withNotModelled(what);
     }
 
     private List<Header> common(Request request) {

@@ -26,7 +26,7 @@ final class ErrorBody {
         if (!request.method().equals("HEAD") && refusal.status() != 304) {
             answer.xml(document(refusal, requestId(common)));
         }
-        return answer.build(common);
+        return answer.build(common).with(Response.Aside.ofNotModelled(refusal.notModelled()));
     }
 
     private static String document(BlobException refusal, String requestId) {

@@ -2,7 +2,7 @@ package io.github.batchbench.fake.node;
 
 import io.github.batchbench.fake.node.processes.Watchdog;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param launches where processes are started and ended: as many threads as pay
  * @param transfers where files are fetched and sent
  */
-record AgentExecutors(AgentSettings settings, Watchdog watchdog, Executor launches, Executor transfers) {
+record AgentExecutors(AgentSettings settings, Watchdog watchdog, ExecutorService launches, ExecutorService transfers) {
     private static final int LAUNCHES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int TRANSFERS = 16;
+    private static final Duration END = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     static AgentExecutors of(AgentSettings settings, Watchdog watchdog) {
@@ -29,7 +30,23 @@ record AgentExecutors(AgentSettings settings, Watchdog watchdog, Executor launch
                 threads("batchbench-transfer-", TRANSFERS));
     }
 
-    private static Executor threads(String name, int most) {
+    /** Takes no more work, drops what has not begun, and waits for what has, as long as may be expected. */
+    void close() {
+        launches.shutdownNow();
+        transfers.shutdownNow();
+        try {
+            boolean ended = launches.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)
+                    && transfers.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
+                System.getLogger(AgentExecutors.class.getName())
+                        .log(System.Logger.Level.WARNING, "Something of the nodes is still being done.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ExecutorService threads(String name, int most) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 most, most, PATIENCE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
@@ -38,6 +55,8 @@ record AgentExecutors(AgentSettings settings, Watchdog watchdog, Executor launch
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+        // Whoever closes takes care of all that is left.
+        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return threads;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.files.NewFile;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** How a command line becomes a process. */
 final class Launch {
     private final String commandLine;
+    private final TaskFiles files;
     private final Path directory;
     private final Map<String, String> environment;
     private final @Nullable ContainerCommand container;
@@ -26,9 +29,16 @@ final class Launch {
     /**
      * A command line to be run.
      *
+     * @param directory the task's folder, relative to the node's root
      * @param container what it runs in; null if it is the node itself
      */
-    Launch(String commandLine, Path directory, Map<String, String> environment, @Nullable ContainerCommand container) {
+    Launch(
+            String commandLine,
+            TaskFiles files,
+            Path directory,
+            Map<String, String> environment,
+            @Nullable ContainerCommand container) {
+        this.files = files;
         this.container = container;
         this.commandLine = commandLine;
         this.directory = directory;
@@ -42,17 +52,14 @@ final class Launch {
 
     ProcessTree start(String mark, Watchdog watchdog) throws NodeFailureException {
         List<String> words = words();
-        try {
+        // Both are new whatever lies there, and opened where no task can lay anything in the way.
+        try (NewFile out = files.create();
+                NewFile err = files.create()) {
             watchdog.start();
+            out.placeAndKeep(directory.resolve("stdout.txt"));
+            err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(
-                    watchdog,
-                    ProcessTree.start(
-                            words,
-                            directory.resolve("wd"),
-                            environment,
-                            mark,
-                            directory.resolve("stdout.txt"),
-                            directory.resolve("stderr.txt")));
+                    watchdog, ProcessTree.start(words, workingDirectory(), environment, mark, out.path(), err.path()));
         } catch (IOException | IllegalArgumentException e) {
             throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
         }
@@ -69,6 +76,10 @@ final class Launch {
         }
     }
 
+    private Path workingDirectory() {
+        return files.root().resolve(directory).resolve("wd");
+    }
+
     private List<String> words() throws NodeFailureException {
         List<String> words;
         try {
@@ -80,7 +91,7 @@ final class Launch {
             throw failed(String.valueOf(e.getMessage()));
         }
         String searchPath = environment.getOrDefault("PATH", "");
-        Path program = CommandLine.program(words.get(0), directory.resolve("wd"), searchPath)
+        Path program = CommandLine.program(words.get(0), workingDirectory(), searchPath)
                 .orElseThrow(this::notFound);
         if (!Files.isExecutable(program)) {
             throw failed("Permission denied");

@@ -1,5 +1,9 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.files.NewFile;
+import io.github.batchbench.fake.node.files.TaskFiles;
+import java.util.LinkedHashMap;
+import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.agent.Outcome.Stage;
@@ -7,8 +11,6 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.node.transfers.OutputFiles;
 import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +20,23 @@ import java.util.function.Consumer;
 final class Leavings {
     private final Assignment assignment;
     private final Script script;
-    private final Path root;
-    private final Path directory;
+    private final Node node;
     private final AgentExecutors bench;
 
-    Leavings(Assignment assignment, Script script, Path root, AgentExecutors bench) {
+    Leavings(Assignment assignment, Script script, Node node, AgentExecutors bench) {
         this.assignment = assignment;
         this.script = script;
-        this.root = root;
-        this.directory = root.resolve(assignment.directory());
+        this.node = node;
         this.bench = bench;
     }
 
+    /**
+     * Hears of the end at once if there is nothing to upload. The files are written before anybody next looks, and not
+     * here: the account's lock is held.
+     */
     void leave(Consumer<Outcome> ended) {
         Integer exitCode = script.outcome().exitCode();
-        write();
+        node.change(this::write);
         List<Document> due = exitCode == null ? List.of() : OutputFiles.due(assignment.spec(), exitCode);
         if (due.isEmpty() || exitCode == null) {
             ended.accept(script.outcome());
@@ -41,31 +45,33 @@ final class Leavings {
         }
     }
 
-    private void write() {
-        try {
-            Files.createDirectories(directory.resolve("wd"));
-            for (String stream : List.of("stdout.txt", "stderr.txt")) {
-                Files.write(directory.resolve(stream), script.files().getOrDefault(stream, new byte[0]));
+    private void write(TaskFiles files) throws IOException {
+        Path directory = Path.of(assignment.directory());
+        files.makeFolders(directory.resolve("wd"));
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        all.put("stdout.txt", new byte[0]);
+        all.put("stderr.txt", new byte[0]);
+        all.putAll(script.files());
+        for (Map.Entry<String, byte[]> file : all.entrySet()) {
+            Path path = directory.resolve(file.getKey()).normalize();
+            files.makeFolders(path.resolveSibling(""));
+            try (NewFile fresh = files.create()) {
+                fresh.stream().write(file.getValue());
+                fresh.place(path);
             }
-            for (Map.Entry<String, byte[]> file : script.files().entrySet()) {
-                Path path = directory.resolve(file.getKey());
-                Files.createDirectories(path.resolveSibling(""));
-                Files.write(path, file.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write what the script of " + directory + " leaves", e);
         }
     }
 
     private Outcome upload(List<Document> due, int exitCode) {
-        Map<String, String> environment = TaskEnvironment.of(root, assignment, bench.settings());
-        return new OutputFiles(
-                        root,
-                        directory,
-                        environment,
-                        new Transfer(bench.settings().stall()))
-                .upload(due)
-                .map(failure -> new Outcome(exitCode, failure, Stage.FILE_UPLOAD))
-                .orElse(script.outcome());
+        Map<String, String> environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
+        Transfer transfer = new Transfer(bench.settings().stall());
+        try {
+            return new OutputFiles(node.files(), Path.of(assignment.directory()), environment, transfer)
+                    .upload(due)
+                    .map(failure -> new Outcome(exitCode, failure, Stage.FILE_UPLOAD))
+                    .orElse(script.outcome());
+        } catch (IOException e) {
+            return new Outcome(exitCode, NodeFailure.FILE_UPLOAD_MISC_ERROR.orFullDisk(e).info(), Stage.FILE_UPLOAD);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.files.TaskFiles;
+import io.github.batchbench.fake.node.files.AgentFolder;
+import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Execution;
 import io.github.batchbench.fake.agent.NodeAgent;
@@ -12,13 +15,11 @@ import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.files.FileTree;
-import io.github.batchbench.fake.node.files.FilesOnDisk;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.processes.Watchdog;
 import io.github.batchbench.fake.node.transfers.Packages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,19 +49,25 @@ public final class LocalNodeAgent implements NodeAgent {
     private final AtomicLong number = new AtomicLong();
     private final AtomicInteger leavings = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread atExit = new Thread(this::closeAtExit, "batchbench-nodes-exit");
+    private final Thread atExit = new Thread(this::end, "batchbench-nodes-exit");
 
     private LocalNodeAgent(AgentFolder folder, AgentSettings settings) {
         this.folder = folder;
-        this.watchdog = new Watchdog(folder.path(), AgentFolder.lockOf(folder.path()));
+        this.watchdog = new Watchdog(folder);
         this.bench = AgentExecutors.of(settings, watchdog);
     }
 
     /** An agent without nodes. */
     public static LocalNodeAgent open(AgentSettings settings) {
         LocalNodeAgent agent = new LocalNodeAgent(AgentFolder.open(), settings);
-        Runtime.getRuntime().addShutdownHook(agent.atExit);
-        agent.bench.launches().execute(AgentFolder::removeStale);
+        try {
+            Runtime.getRuntime().addShutdownHook(agent.atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already.
+            agent.end();
+            throw e;
+        }
+        agent.bench.launches().execute(agent.folder::removeStale);
         return agent;
     }
 
@@ -72,11 +79,11 @@ public final class LocalNodeAgent implements NodeAgent {
         }
         checkOpen();
         long sequence = number.incrementAndGet();
-        Path root = folder.path().resolve("nodes").resolve(sequence + "-" + id);
         Node before = nodes.put(
                 id,
                 new Node(
-                        root,
+                        folder,
+                        folder.placeOfTree(id),
                         folder.name() + "/" + sequence + "/",
                         new FileTimes(bench.settings().virtualNow())));
         if (before != null) {
@@ -101,16 +108,17 @@ public final class LocalNodeAgent implements NodeAgent {
     private void removeLeaving() {
         List<Node> all = new ArrayList<>();
         for (Node node = leaving.poll(); node != null; node = leaving.poll()) {
-            if (node.made()) {
+            if (node.used() || !node.runs().isEmpty()) {
                 all.add(node);
             }
         }
         Set<String> marks = all.stream().map(Node::mark).collect(Collectors.toSet());
-        killAll(all, mark -> marks.contains(mark.substring(0, mark.lastIndexOf('/') + 1)));
-        all.forEach(node -> FileTree.delete(node.root()));
+        List<Path> roots = all.stream().map(Node::root).toList();
+        killAll(all, mark -> marks.contains(mark.substring(0, mark.lastIndexOf('/') + 1)), roots);
+        roots.forEach(FileTree::delete);
     }
 
-    private static void killAll(List<Node> nodes, Predicate<String> marks) {
+    private static void killAll(List<Node> nodes, Predicate<String> marks, List<Path> roots) {
         List<Run> runs = nodes.stream().flatMap(node -> node.runs().stream()).toList();
         List<ProcessTree> trees =
                 runs.stream().flatMap(run -> run.abandon().stream()).toList();
@@ -119,7 +127,8 @@ public final class LocalNodeAgent implements NodeAgent {
         }
         runs.forEach(Run::removeContainer);
         if (!nodes.isEmpty()) {
-            ProcessTree.sweep(trees.stream().map(ProcessTree::pid).collect(Collectors.toSet()), marks);
+            Set<Long> sessions = trees.stream().map(ProcessTree::pid).collect(Collectors.toSet());
+            ProcessTree.sweep(new ProcessTable.Wanted(sessions, marks, roots));
         }
     }
 
@@ -135,22 +144,17 @@ public final class LocalNodeAgent implements NodeAgent {
         if (node == null) {
             throw new IllegalStateException("No such node: " + assignment.node().nodeId() + ". Was it provisioned?");
         }
-        try {
-            Run run = new Run(assignment, node, node.mark() + number.incrementAndGet(), bench, ended);
-            node.runs().add(run);
-            run.start();
-            return run;
-        } catch (UncheckedIOException e) {
-            bench.launches().execute(() -> ended.accept(noFolder(e)));
-            return () -> {};
-        }
+        Run run = new Run(assignment, node, node.mark() + number.incrementAndGet(), bench, ended);
+        node.runs().add(run);
+        run.start();
+        return run;
     }
 
     /** The node's own folders cannot be made. */
-    private static Outcome noFolder(UncheckedIOException e) {
+    private static Outcome noFolder(IOException e) {
         FailureInfo failure = NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
                 .orFullDisk(e)
-                .info(new Detail("Message", e.getMessage() + ": " + e.getCause()));
+                .info(new Detail("Message", String.valueOf(e)));
         return Outcome.notStarted(failure, Stage.PRE_PROCESSING);
     }
 
@@ -165,9 +169,9 @@ public final class LocalNodeAgent implements NodeAgent {
             Outcome outcome;
             try {
                 outcome = new Packages(
-                                node.root(), node.packages(), bench.settings().packages())
+                                node.files(), node.packages(), bench.settings().packages())
                         .tryInstall(startOfNode.context().poolPackages());
-            } catch (UncheckedIOException e) {
+            } catch (IOException e) {
                 outcome = noFolder(e);
             }
             ended.accept(outcome);
@@ -191,11 +195,7 @@ public final class LocalNodeAgent implements NodeAgent {
                 ended.accept(outcome);
                 leavings.decrementAndGet();
             };
-            try {
-                new Leavings(assignment, script, node.root(), bench).leave(left);
-            } catch (UncheckedIOException e) {
-                left.accept(noFolder(e));
-            }
+            new Leavings(assignment, script, node, bench).leave(left);
         }
     }
 
@@ -205,26 +205,35 @@ public final class LocalNodeAgent implements NodeAgent {
         return leavings.get() > 0;
     }
 
-    /** The folder is out of the way at once, so that a new task may have its name; it is emptied later. */
+    /** The folder is out of the way before anybody next looks, so that a new task may have its name. */
     @Override
     public void discard(NodeIdentity identity, String directory) {
         Node node = nodes.get(identity.nodeId());
-        if (node == null || !node.made()) {
+        Path path = Path.of(directory).normalize();
+        if (node == null || !node.used() || path.startsWith("..") || path.toString().isEmpty()) {
             return;
         }
-        Path path = node.root().resolve(directory).normalize();
-        Path waste = folder.waste();
-        if (path.startsWith(node.root()) && !path.equals(node.root()) && FileTree.move(path, waste)) {
-            bench.launches().execute(() -> FileTree.delete(waste));
+        node.change(files -> {
+            Path waste = files.waste();
+            if (files.moveAway(path, waste)) {
+                bench.launches().execute(() -> FileTree.delete(waste));
+            }
+        });
+        bench.launches().execute(() -> settle(node));
+    }
+
+    private static void settle(Node node) {
+        try {
+            TaskFiles unused = node.files();
+        } catch (IOException e) {
+            System.getLogger(LocalNodeAgent.class.getName())
+                    .log(System.Logger.Level.WARNING, "Cannot tidy up " + node.root(), e);
         }
     }
 
     @Override
     public NodeFiles files(NodeIdentity identity) {
-        Node node = nodes.get(identity.nodeId());
-        return node == null
-                ? new FilesOnDisk(folder.path().resolve("none"), (path, time) -> time)
-                : new FilesOnDisk(node.root(), node.times()::shown);
+        return new FilesOfNode(nodes.get(identity.nodeId()));
     }
 
     /** The node's root folder, for tests. */
@@ -243,15 +252,20 @@ public final class LocalNodeAgent implements NodeAgent {
         }
     }
 
-    @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
-            forgetHook();
-            removeEverything();
+    /** An existing folder of this name that is removed with the nodes, also when the JVM is killed. */
+    public Path scratch(String name) {
+        checkOpen();
+        try {
+            return folder.folder(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder in " + folder.path(), e);
         }
     }
 
-    private void forgetHook() {
+    /** Whoever comes second, be it the end of the JVM, waits for the first. */
+    @Override
+    public void close() {
+        end();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -260,27 +274,22 @@ public final class LocalNodeAgent implements NodeAgent {
         }
     }
 
-    /** An existing folder of this name that is removed with the nodes, also when the JVM is killed. */
-    public Path scratch(String name) {
-        try {
-            return Files.createDirectories(folder.path().resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder in " + folder.path(), e);
+    /** The order matters: what still works while its folder goes makes it anew. */
+    private synchronized void end() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
+        killAll(allNodes(), mark -> false, List.of());
+        bench.close();
+        killAll(allNodes(), mark -> mark.startsWith(name()), List.of(folder.path()));
+        folder.close();
+        watchdog.close();
     }
 
-    private void closeAtExit() {
-        if (closed.compareAndSet(false, true)) {
-            removeEverything();
-        }
-    }
-
-    private void removeEverything() {
+    private List<Node> allNodes() {
         List<Node> all = new ArrayList<>(nodes.values());
         all.addAll(leaving);
-        all.removeIf(node -> !node.made());
-        killAll(all, mark -> mark.startsWith(folder.name() + "/"));
-        watchdog.close();
-        folder.close();
+        all.removeIf(node -> !node.used() && node.runs().isEmpty());
+        return all;
     }
 }

@@ -1,9 +1,12 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.files.AgentFolder;
+import io.github.batchbench.fake.node.files.TaskFiles;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import io.github.batchbench.fake.node.files.FileTimes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,42 +17,85 @@ final class Node {
     private static final List<String> FOLDERS =
             List.of("applications", "fsmounts", "shared", "startup", "volatile", "workitems");
 
+    private final AgentFolder folder;
     private final Path root;
     private final String mark;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final FileTimes times;
     private final Object packages = new Object();
-    private boolean made;
+    private final Deque<Change> changes = new ArrayDeque<>();
+    private volatile @Nullable TaskFiles files;
+    private @Nullable IOException failed;
+
+    /** Something that is done to the node's files. */
+    @FunctionalInterface
+    interface Change {
+        void make(TaskFiles files) throws IOException;
+    }
 
     /**
      * A node with nothing in it.
      *
      * @param mark what the marks of its processes start with
      */
-    Node(Path root, String mark, FileTimes times) {
-        this.times = times;
+    Node(AgentFolder folder, Path root, String mark, FileTimes times) {
+        this.folder = folder;
         this.root = root;
         this.mark = mark;
+        this.times = times;
     }
 
-    /** Its root folder, made now if it is not there. */
-    synchronized Path root() {
-        if (!made) {
-            try {
-                for (String folder : FOLDERS) {
-                    Files.createDirectories(root.resolve(folder));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot make the folders of the node " + root, e);
-            }
-            made = true;
-        }
+    /** Where its root folder is, or will be. */
+    Path root() {
         return root;
     }
 
-    /** Whether there is anything to remove. */
-    synchronized boolean made() {
+    /**
+     * Its files, after all changes that were asked for; the folders are made if they are not there. Never called under
+     * the account's lock.
+     */
+    synchronized TaskFiles files() throws IOException {
+        TaskFiles made = files;
+        if (made == null) {
+            made = folder.makeTree(root);
+            for (String name : FOLDERS) {
+                made.makeFolders(Path.of(name));
+            }
+            files = made;
+        }
+        for (Change change = next(); change != null; change = next()) {
+            try {
+                change.make(made);
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        IOException problem = failed;
+        if (problem != null) {
+            failed = null;
+            throw problem;
+        }
         return made;
+    }
+
+    private @Nullable Change next() {
+        synchronized (changes) {
+            return changes.poll();
+        }
+    }
+
+    /** A change to be made before anybody next uses the files; it is not made here. */
+    void change(Change change) {
+        synchronized (changes) {
+            changes.add(change);
+        }
+    }
+
+    /** Whether anybody has used its files, so that there is something to remove. */
+    boolean used() {
+        synchronized (changes) {
+            return files != null || !changes.isEmpty();
+        }
     }
 
     /** Held while a package is unpacked. */

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Assignment.Instances;
 import io.github.batchbench.fake.agent.Assignment.Kind;
@@ -22,7 +23,6 @@ import io.github.batchbench.fake.node.transfers.Packages;
 import io.github.batchbench.fake.node.transfers.ResourceFiles;
 import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,6 @@ final class Run implements Execution {
     private final Consumer<Outcome> ended;
     private final Transfer transfer;
     private final AtomicBoolean finished = new AtomicBoolean();
-    private final Path root;
     private final Path directory;
     private final Map<String, String> environment;
 
@@ -55,10 +54,11 @@ final class Run implements Execution {
     /** Set before the command is launched. */
     private volatile @Nullable ContainerCommand container;
 
-    /** Guarded by this, as is the next. */
+    /** Guarded by this, as are the next two. */
     private @Nullable ProcessTree tree;
 
     private @Nullable CompletableFuture<Void> gone;
+    private boolean launching;
 
     Run(Assignment assignment, Node node, String mark, AgentExecutors bench, Consumer<Outcome> ended) {
         this.assignment = assignment;
@@ -67,12 +67,11 @@ final class Run implements Execution {
         this.bench = bench;
         this.ended = ended;
         this.transfer = new Transfer(bench.settings().stall());
-        this.root = node.root();
-        this.directory = root.resolve(assignment.directory()).normalize();
-        if (!directory.startsWith(root) || directory.equals(root)) {
+        this.directory = Path.of(assignment.directory()).normalize();
+        if (directory.isAbsolute() || directory.startsWith("..") || directory.toString().isEmpty()) {
             throw new IllegalArgumentException("Not a folder on a node: " + assignment.directory());
         }
-        this.environment = TaskEnvironment.of(root, assignment, bench.settings());
+        this.environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
     }
 
     void start() {
@@ -107,25 +106,25 @@ final class Run implements Execution {
     }
 
     private void fetch() throws NodeFailureException, IOException {
-        makeFolders();
-        ContainerCommand wanted = container();
+        TaskFiles files = folders();
+        ContainerCommand wanted = container(files);
         if (wanted != null) {
             wanted.prepare();
             environment.putAll(wanted.client());
             container = wanted;
         }
-        environment.putAll(new Packages(root, node.packages(), bench.settings().packages()).install(packages()));
+        environment.putAll(new Packages(files, node.packages(), bench.settings().packages()).install(packages()));
         environment.putAll(assignment.environment());
-        fetch(directory.resolve("wd"), resourceFiles());
+        fetch(files, directory.resolve("wd"), resourceFiles());
         Instances instances = assignment.context().instances();
         if (instances != null) {
-            fetch(root.resolve(instances.sharedDirectory()), commonFiles());
+            fetch(files, Path.of(instances.sharedDirectory()), commonFiles());
         }
         bench.launches().execute(() -> step(this::launch));
     }
 
     /** Never a fake success: a command that is meant for a container does not run beside it. */
-    private @Nullable ContainerCommand container() throws NodeFailureException {
+    private @Nullable ContainerCommand container(TaskFiles files) throws NodeFailureException {
         Document settings = assignment.spec().object("containerSettings").orElse(null);
         if (settings == null) {
             return null;
@@ -143,20 +142,28 @@ final class Run implements Execution {
                 engine,
                 settings,
                 pool,
-                root,
-                directory.resolve("wd"),
+                files,
+                node.root().resolve(directory).resolve("wd"),
                 environment,
                 assignment.environment().keySet(),
                 mark);
     }
 
-    private void fetch(Path base, List<Document> files) throws NodeFailureException, IOException {
-        new ResourceFiles(new FileDrop(base), bench.settings().autoStorage(), transfer).fetch(files);
+    private void fetch(TaskFiles files, Path base, List<Document> wanted) throws NodeFailureException, IOException {
+        new ResourceFiles(new FileDrop(files, base), bench.settings().autoStorage(), transfer).fetch(wanted);
     }
 
-    private void makeFolders() throws NodeFailureException {
+    /** The node's files, with the task's folders. */
+    private TaskFiles folders() throws NodeFailureException {
+        synchronized (this) {
+            if (gone != null) {
+                throw NodeFailure.TASK_ENDED.because();
+            }
+        }
         try {
-            Files.createDirectories(directory.resolve("wd"));
+            TaskFiles files = node.files();
+            files.makeFolders(directory.resolve("wd"));
+            return files;
         } catch (IOException e) {
             throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
                     .orFullDisk(e)
@@ -164,17 +171,25 @@ final class Run implements Execution {
         }
     }
 
+    /** The command is started without any lock: whoever ends the run meanwhile does not wait for that. */
     private void launch() throws NodeFailureException {
-        makeFolders();
+        TaskFiles files = folders();
         String text = assignment.spec().string("commandLine").orElse("");
-        Launch launch = new Launch(text, directory, environment, container);
-        ProcessTree started;
+        Launch launch = new Launch(text, files, directory, environment, container);
         synchronized (this) {
             if (gone != null) {
                 throw NodeFailure.TASK_ENDED.because();
             }
-            started = launch.start(mark, bench.watchdog());
+            launching = true;
+        }
+        ProcessTree started = launch.start(mark, bench.watchdog());
+        CompletableFuture<Void> ending;
+        synchronized (this) {
             tree = started;
+            ending = gone;
+        }
+        if (ending != null) {
+            endTree(started, ending);
         }
         var unused = started.exitCode().thenAccept(code -> step(() -> exited(code)));
     }
@@ -195,8 +210,9 @@ final class Run implements Execution {
         }
     }
 
-    private void upload(List<Document> due, int exitCode) {
-        Optional<FailureInfo> failure = new OutputFiles(root, directory, environment, transfer).upload(due);
+    private void upload(List<Document> due, int exitCode) throws IOException {
+        Optional<FailureInfo> failure =
+                new OutputFiles(node.files(), directory, environment, transfer).upload(due);
         finish(failure.map(info -> new Outcome(exitCode, info, Stage.FILE_UPLOAD))
                 .orElse(Outcome.exited(exitCode)));
     }
@@ -243,17 +259,27 @@ final class Run implements Execution {
         CompletableFuture<Void> swept = new CompletableFuture<>();
         if (stop(swept)) {
             bench.launches().execute(() -> {
-                ProcessTree started = tree();
-                if (started == null) {
-                    swept.complete(null);
-                    return;
+                ProcessTree started;
+                boolean starting;
+                synchronized (this) {
+                    started = tree;
+                    starting = launching;
                 }
-                var unused = started.end(bench.settings().grace()).whenComplete((done, error) -> {
+                if (started != null) {
+                    endTree(started, swept);
+                } else if (!starting) {
+                    swept.complete(null);
+                }
+            });
+        }
+    }
+
+    private void endTree(ProcessTree started, CompletableFuture<Void> swept) {
+        var unused = started.end(bench.settings().grace(), node.root().resolve(directory))
+                .whenComplete((done, error) -> {
                     removeContainer();
                     swept.complete(null);
                 });
-            });
-        }
     }
 
     /** Removes the container that the command runs in, if it does in any. */

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.node;
 
+import java.io.IOException;
+import java.util.List;
 import static io.github.batchbench.fake.node.TestNode.command;
 import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +39,7 @@ class EndOfProcessesTest {
                 "setsid sleep 600 & echo ready; sleep 600",
                 "(setsid sh -c \"sleep 600 & sleep 600 &\" &) ; echo ready; sleep 600",
                 "nohup sleep 600 & env -i sleep 600 & echo ready; sleep 600",
+                "env -i setsid sleep 600 & (env -i setsid sh -c \"sleep 600 & sleep 600 &\" &) ; echo ready; sleep 600",
                 "f() { sleep 600 & [ $1 -gt 60 ] || f $(($1 + 1)); }; f 0; echo ready; wait",
             })
     void theWholeTreeEnds(String script) throws Exception {
@@ -120,7 +123,8 @@ class EndOfProcessesTest {
         assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    private Set<ProcessHandle> left() {
-        return Set.copyOf(ProcessTable.find(Set.of(), mark -> mark.startsWith(node.agent.name())));
+    private Set<ProcessHandle> left() throws IOException {
+        return Set.copyOf(ProcessTable.find(new ProcessTable.Wanted(
+                Set.of(), mark -> mark.startsWith(node.agent.name()), List.of(node.root()))));
     }
 }

@@ -1,5 +1,9 @@
 package io.github.batchbench.fake.node;
 
+import java.net.URISyntaxException;
+import java.io.File;
+import java.util.ArrayList;
+import io.github.batchbench.fake.node.files.AgentFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.node.processes.ProcessTable;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class KilledJvmTest {
     private static final String SCRIPT =
-            "trap \"\" TERM HUP INT; (setsid sleep 600 &) ; env -i sleep 600 & sleep 600 & echo ready; wait";
+            "trap \"\" TERM HUP INT; (setsid sleep 600 &) ; env -i setsid sleep 600 & sleep 600 & sleep 0.1; echo ready; wait";
 
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM"})
@@ -30,7 +34,7 @@ class KilledJvmTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         Victim.class.getName(),
                         SCRIPT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -39,7 +43,8 @@ class KilledJvmTest {
         Path folder = root.resolve("../..").normalize();
         awaitReady(root.resolve(TestNode.TASK + "/stdout.txt"));
         List<ProcessHandle> started = jvm.descendants().toList();
-        List<ProcessHandle> marked = ProcessTable.find(Set.of(), mark -> mark.startsWith(folder.getFileName() + "/"));
+        List<ProcessHandle> marked = ProcessTable.find(new ProcessTable.Wanted(
+                Set.of(), mark -> mark.startsWith(folder.getFileName() + "/"), List.of(folder)));
         assertThat(started).hasSizeGreaterThanOrEqualTo(4);
         assertThat(marked).hasSizeGreaterThanOrEqualTo(3);
 
@@ -51,6 +56,20 @@ class KilledJvmTest {
                 .get(30, TimeUnit.SECONDS);
         assertThat(folder).doesNotExist();
         assertThat(AgentFolder.lockOf(folder)).doesNotExist();
+    }
+
+    /** The tests may have been loaded by other means than the class path. */
+    private static String classPath() throws URISyntaxException {
+        List<String> places = new ArrayList<>();
+        for (Class<?> type : List.of(Victim.class, AgentFolder.class)) {
+            places.add(Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        places.add(System.getProperty("java.class.path"));
+        return String.join(File.pathSeparator, places);
     }
 
     private static Path rootOf(Process jvm) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node.containers;
 
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.failure.NodeFailure;
@@ -30,6 +31,7 @@ public final class ContainerCommand {
     private final Path engine;
     private final Document settings;
     private final List<Document> registries;
+    private final TaskFiles files;
     private final Path root;
     private final Path working;
     private final TreeSet<String> variables;
@@ -48,7 +50,7 @@ public final class ContainerCommand {
             Path engine,
             Document settings,
             Document pool,
-            Path root,
+            TaskFiles files,
             Path working,
             Map<String, String> environment,
             Iterable<String> own,
@@ -58,7 +60,8 @@ public final class ContainerCommand {
         this.registries = Stream.concat(
                         pool.objects("containerRegistries").stream(), settings.object("registry").stream())
                 .toList();
-        this.root = root;
+        this.files = files;
+        this.root = files.root();
         this.working = working;
         this.variables = new TreeSet<>(List.of(ProcessTree.MARK));
         environment.keySet().stream().filter(key -> key.startsWith("AZ_BATCH_")).forEach(variables::add);
@@ -162,7 +165,7 @@ public final class ContainerCommand {
             builder.environment().clear();
             builder.environment().put("PATH", CommandLine.SYSTEM_PATH);
             builder.environment().putAll(client);
-            Files.createDirectories(Path.of(client.getOrDefault("DOCKER_CONFIG", "")));
+            files.makeFolders(Path.of("volatile", name));
             Process process = builder.start();
             try (var out = process.getOutputStream()) {
                 out.write(input.getBytes(StandardCharsets.UTF_8));

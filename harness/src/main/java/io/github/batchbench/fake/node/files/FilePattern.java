@@ -1,39 +1,48 @@
 package io.github.batchbench.fake.node.files;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The pattern of an output file, as the documentation of {@code filePattern} has it: {@code *} is any characters of a
  * name, {@code **} any folders, {@code ?} one character, {@code [abc]}, {@code [a-c]} and {@code [!abc]} one of a set;
  * a name that starts with a dot matches only a pattern that does. {@code $VAR} is expanded first. A relative pattern
- * starts at the working directory.
+ * starts at the working directory; one that leads out of the node matches nothing. Every folder is looked at once at
+ * most for each state of the pattern, and nothing is ever tried again.
  */
 public final class FilePattern {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))");
     private static final Pattern WILD = Pattern.compile("[*?\\[]");
-    private static final Pattern NOTHING = Pattern.compile("(?!)");
     private static final String ANY_FOLDERS = "**";
+
+    /** Asked again and again while files are looked for; throws when they are no longer wanted. */
+    @FunctionalInterface
+    public interface Check {
+        /** Throws if the search is to end. */
+        void run() throws IOException;
+    }
 
     private final String text;
     private final Path base;
     private final List<String> segments;
+    private final List<NamePattern> names;
 
     private FilePattern(String text, Path base, List<String> segments) {
         this.text = text;
         this.base = base;
         this.segments = segments;
+        this.names = segments.stream().map(NamePattern::of).toList();
     }
 
     /** The pattern after its variables are expanded; a variable that is not set stays as it is. */
@@ -43,8 +52,15 @@ public final class FilePattern {
             return Matcher.quoteReplacement(environment.getOrDefault(name, found.group()));
         });
         Path base = text.startsWith("/") ? Path.of("/") : workingDirectory;
-        List<String> segments = new ArrayList<>(List.of(text.split("/+")));
-        segments.removeIf(segment -> segment.isEmpty() || segment.equals("."));
+        List<String> segments = new ArrayList<>();
+        for (String segment : text.split("/+")) {
+            boolean again = segment.equals(ANY_FOLDERS)
+                    && !segments.isEmpty()
+                    && segments.get(segments.size() - 1).equals(ANY_FOLDERS);
+            if (!segment.isEmpty() && !segment.equals(".") && !again) {
+                segments.add(segment);
+            }
+        }
         while (segments.size() > 1 && !wild(segments.get(0))) {
             base = base.resolve(segments.remove(0));
         }
@@ -59,92 +75,110 @@ public final class FilePattern {
         return wild(text);
     }
 
-    /**
-     * The files that match, by their path relative to the last folder before the first wildcard, in order of it. Links
-     * to folders are not followed by {@code **}.
-     */
-    public Map<String, Path> files() {
-        Map<String, Path> files = new TreeMap<>();
-        match(base, 0, files);
-        return files;
-    }
-
-    private void match(Path directory, int index, Map<String, Path> files) {
-        if (index == segments.size()) {
-            return;
-        }
-        String segment = segments.get(index);
-        boolean last = index == segments.size() - 1;
-        if (segment.equals(ANY_FOLDERS)) {
-            match(directory, index + 1, files);
-            for (Path child : children(directory)) {
-                if (!name(child).startsWith(".") && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                    match(child, index, files);
-                }
-            }
-            return;
-        }
-        for (Path child : wild(segment) ? matching(directory, segment) : List.of(directory.resolve(segment))) {
-            if (!last) {
-                match(child, index + 1, files);
-            } else if (Files.isRegularFile(child)) {
-                files.put(base.relativize(child).toString(), child);
-            }
-        }
-    }
-
-    private static List<Path> matching(Path directory, String segment) {
-        Pattern names = names(segment);
-        return children(directory).stream()
-                .filter(child -> segment.startsWith(".") || !name(child).startsWith("."))
-                .filter(child -> names.matcher(name(child)).matches())
-                .toList();
-    }
-
-    private static List<Path> children(Path directory) {
-        List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(children::add);
-        } catch (IOException | DirectoryIteratorException e) {
-            return children;
-        }
-        return children;
-    }
-
-    private static Pattern names(String segment) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < segment.length(); i++) {
-            char c = segment.charAt(i);
-            int end = c == '[' ? segment.indexOf(']', i + 2) : -1;
-            if (end > 0) {
-                regex.append(set(segment.substring(i + 1, end)));
-                i = end;
-            } else if (c == '*') {
-                regex.append(".*");
-            } else {
-                regex.append(c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-        }
-        try {
-            return Pattern.compile(regex.toString(), Pattern.DOTALL);
-        } catch (PatternSyntaxException e) {
-            // A range that runs backwards: it has no members.
-            return NOTHING;
-        }
-    }
-
-    /** A set in brackets; only its leading {@code !} and its inner {@code -} mean anything. */
-    private static String set(String inside) {
-        boolean not = inside.startsWith("!") && inside.length() > 1;
-        String members = inside.substring(not ? 1 : 0).replaceAll("[\\\\\\[\\]^&]", "\\\\$0");
-        return "[" + (not ? "^" : "") + members + "]";
-    }
-
     private static boolean wild(String text) {
         return WILD.matcher(text).find();
     }
 
-    private static String name(Path path) {
-        return path.getFileName().toString();
+    /**
+     * The regular files that match: where they are below the node's root, by their path relative to the last folder
+     * before the first wildcard, in order of it. Links to folders are not followed by {@code **}, and none out of the
+     * node.
+     */
+    public Map<String, Path> files(TaskFiles files, Check check) throws IOException {
+        Map<String, Path> found = new TreeMap<>();
+        if (!segments.isEmpty() && base.startsWith(files.root())) {
+            Optional<Path> start =
+                    files.resolve(files.root().relativize(base).toString());
+            if (start.isPresent()) {
+                BitSet states = new BitSet();
+                add(states, 0);
+                new Search(files, check, found).from(new Visit(Path.of(""), start.get(), states));
+            }
+        }
+        return found;
+    }
+
+    /** A state is the segment that is to match next; any folders may also be none. */
+    private void add(BitSet states, int segment) {
+        states.set(segment);
+        if (segments.get(segment).equals(ANY_FOLDERS)) {
+            states.set(segment + 1);
+        }
+    }
+
+    /**
+     * A folder to be looked at.
+     *
+     * @param shown its path relative to the base
+     * @param folder where it is below the node's root
+     */
+    private record Visit(Path shown, Path folder, BitSet states) {}
+
+    /** One walk through the folders. */
+    private final class Search {
+        private final TaskFiles files;
+        private final Check check;
+        private final Map<String, Path> found;
+        private final Deque<Visit> due = new ArrayDeque<>();
+
+        Search(TaskFiles files, Check check, Map<String, Path> found) {
+            this.files = files;
+            this.check = check;
+            this.found = found;
+        }
+
+        void from(Visit start) throws IOException {
+            due.add(start);
+            while (!due.isEmpty()) {
+                Visit visit = due.remove();
+                for (TaskFiles.Child child : files.children(visit.folder())) {
+                    check.run();
+                    look(visit, child);
+                }
+            }
+        }
+
+        private void look(Visit visit, TaskFiles.Child child) throws IOException {
+            BitSet plain = new BitSet();
+            BitSet anyFolders = new BitSet();
+            boolean last = step(child.name().toString(), visit.states(), plain, anyFolders);
+            if (!last && plain.isEmpty() && anyFolders.isEmpty()) {
+                return;
+            }
+            Path shown = visit.shown().resolve(child.name());
+            Path target = visit.folder().resolve(child.name());
+            PosixFileAttributes attributes = child.attributes();
+            if (attributes.isSymbolicLink()) {
+                target = files.resolve(target.toString()).orElse(target);
+                attributes = files.attributes(target).orElse(attributes);
+            } else {
+                plain.or(anyFolders);
+            }
+            if (last && attributes.isRegularFile()) {
+                found.put(shown.toString(), target);
+            }
+            if (attributes.isDirectory() && !plain.isEmpty()) {
+                due.add(new Visit(shown, target, plain));
+            }
+        }
+
+        /** The states behind a name; whether the pattern may end here. */
+        private boolean step(String name, BitSet states, BitSet plain, BitSet anyFolders) {
+            boolean last = false;
+            for (int state = states.nextSetBit(0); state >= 0; state = states.nextSetBit(state + 1)) {
+                if (segments.get(state).equals(ANY_FOLDERS)) {
+                    if (!name.startsWith(".")) {
+                        add(anyFolders, state);
+                    }
+                } else if (names.get(state).matches(name)) {
+                    if (state == segments.size() - 1) {
+                        last = true;
+                    } else {
+                        add(plain, state + 1);
+                    }
+                }
+            }
+            return last;
+        }
     }
 }

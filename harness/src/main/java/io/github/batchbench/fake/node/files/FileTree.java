@@ -1,72 +1,102 @@
 package io.github.batchbench.fake.node.files;
 
-import io.github.batchbench.fake.node.processes.Shell;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
-/** Removes what tasks leave behind, whatever they did to it. */
+/** Removes what tasks leave behind, whatever they did to it: closed, linked, deeper than a path may be long. */
 public final class FileTree {
-    private static final Set<PosixFilePermission> OWNER =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    /** Far beyond any depth of folders; a task that makes new ones meanwhile is not followed for ever. */
+    private static final int MOST_ROUNDS = 1_000_000;
 
     private FileTree() {}
 
-    /** Removes a file or a folder with all in it; links are removed, not followed. Nothing happens if it is not there. */
-    public static void delete(Path path) {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
+    /**
+     * Removes a file or a folder with all in it; links are removed, not followed. What cannot be removed does not keep
+     * the rest.
+     *
+     * @return whether nothing is left
+     */
+    public static boolean delete(Path path) {
         try {
-            Files.walkFileTree(path, new Deleting());
-        } catch (IOException e) {
-            // Closed folders, folders deeper than a path may be long, files that appear meanwhile: the system's tools.
-            Shell.run("chmod -R u+rwx -- \"$1\"; rm -rf -- \"$1\"", List.of(path.toString()));
-        }
-    }
-
-    /** Moves a folder at once; false if it is not there. */
-    public static boolean move(Path from, Path to) {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot move " + from + " away", e);
-        }
-    }
-
-    private static final class Deleting extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
-            if (!Files.isWritable(directory)) {
-                Files.setPosixFilePermissions(directory, OWNER);
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                openUp(path);
+                empty(path);
             }
-            return FileVisitResult.CONTINUE;
+            Files.deleteIfExists(path);
+            return true;
+        } catch (IOException e) {
+            return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         }
+    }
 
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
+    /** What is deep is moved up, so that no path gets long and few folders are open. */
+    private static void empty(Path path) throws IOException {
+        try (Folder top = Folder.of(path)) {
+            boolean progress = true;
+            for (int round = 0; progress && round < MOST_ROUNDS; round++) {
+                progress = false;
+                for (Path name : top.names()) {
+                    progress |= remove(top, name);
+                }
+            }
         }
+    }
 
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
+    /** Whether that changed anything. */
+    private static boolean remove(Folder top, Path name) {
+        boolean progress = false;
+        try {
+            PosixFileAttributes attributes = top.attributes(name);
+            if (!attributes.isDirectory()) {
+                top.deleteFile(name);
+                return true;
+            }
+            openUp(top.path().resolve(name));
+            try (Folder folder = top.enter(name)) {
+                for (Path child : folder.names()) {
+                    progress |= removeOrRaise(top, folder, child);
+                }
+            }
+            top.deleteFolder(name);
+            return true;
+        } catch (NoSuchFileException gone) {
+            return true;
+        } catch (IOException e) {
+            return progress;
+        }
+    }
+
+    private static boolean removeOrRaise(Folder top, Folder folder, Path child) {
+        try {
+            if (!folder.attributes(child).isDirectory()) {
+                folder.deleteFile(child);
+            } else {
+                openUp(folder.path().resolve(child));
+                folder.move(child, top, Path.of(UUID.randomUUID().toString()));
+            }
+            return true;
+        } catch (NoSuchFileException gone) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Its owner may have closed a folder against himself. */
+    static void openUp(Path folder) {
+        try {
+            if (!Files.isWritable(folder) || !Files.isReadable(folder) || !Files.isExecutable(folder)) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            // Somebody else's: removing it will fail, and say so.
+            return;
         }
     }
 }

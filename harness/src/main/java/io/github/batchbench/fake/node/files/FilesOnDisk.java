@@ -4,96 +4,77 @@ import io.github.batchbench.fake.agent.NodeFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The files of a node below its root. What a link leads to outside of the root does not exist. */
+/**
+ * The files of a node below its root, as clients see them. What a link leads to outside of the root does not exist, nor
+ * do FIFOs, sockets and devices (a guess): nobody can read them.
+ */
 public final class FilesOnDisk implements NodeFiles {
-    private final Path root;
+    private final TaskFiles files;
     private final BiFunction<String, Instant, Instant> times;
 
     /**
-     * The files below a folder.
+     * The files of a node.
      *
      * @param times gives for a path and the machine's time of it the time that clients see
      */
-    public FilesOnDisk(Path root, BiFunction<String, Instant, Instant> times) {
+    public FilesOnDisk(TaskFiles files, BiFunction<String, Instant, Instant> times) {
+        this.files = files;
         this.times = times;
-        this.root = root;
     }
 
     @Override
     public List<Entry> list(String directory, boolean recursive) throws IOException {
-        Optional<Path> start = resolve(directory);
-        if (start.isEmpty() || !Files.isDirectory(start.get())) {
+        Path start = files.resolve(directory).orElse(null);
+        if (start == null) {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
-        int depth = recursive ? Integer.MAX_VALUE : 1;
-        Files.walkFileTree(start.get(), EnumSet.noneOf(FileVisitOption.class), depth, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                return path.equals(start.get()) ? FileVisitResult.CONTINUE : visitFile(path, attributes);
-            }
-
-            /** What is no link need not be resolved, which would take as long as all the rest. */
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+        Deque<Path> due = new ArrayDeque<>(List.of(start));
+        while (!due.isEmpty()) {
+            Path folder = due.remove();
+            for (TaskFiles.Child child : files.children(folder)) {
+                Path path = folder.resolve(child.name());
+                PosixFileAttributes attributes = child.attributes();
                 if (attributes.isSymbolicLink()) {
-                    return add(path);
+                    entry(path.toString()).ifPresent(entries::add);
+                } else if (isFileOrFolder(attributes)) {
+                    entries.add(entry(path.toString(), attributes));
+                    if (recursive && attributes.isDirectory()) {
+                        due.add(path);
+                    }
                 }
-                try {
-                    PosixFileAttributes known =
-                            Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                    entries.add(entry(root.relativize(path).toString(), known));
-                } catch (NoSuchFileException gone) {
-                    return FileVisitResult.CONTINUE;
-                }
-                return FileVisitResult.CONTINUE;
             }
-
-            /** A folder that its owner closed, or a file that has just been removed. */
-            @Override
-            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
-                return add(path);
-            }
-
-            private FileVisitResult add(Path path) throws IOException {
-                entry(root.relativize(path).toString()).ifPresent(entries::add);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
         entries.sort(Comparator.comparing(Entry::path));
         return entries;
     }
 
     @Override
     public Optional<Entry> entry(String path) throws IOException {
-        Optional<Path> found = resolve(path);
+        Optional<Path> found = files.resolve(path);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(entry(path, Files.readAttributes(found.get(), PosixFileAttributes.class)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        return files.attributes(found.get())
+                .filter(FilesOnDisk::isFileOrFolder)
+                .map(attributes -> entry(path, attributes));
+    }
+
+    private static boolean isFileOrFolder(PosixFileAttributes attributes) {
+        return attributes.isRegularFile() || attributes.isDirectory();
     }
 
     private Entry entry(String path, PosixFileAttributes attributes) {
@@ -114,8 +95,10 @@ public final class FilesOnDisk implements NodeFiles {
 
     @Override
     public InputStream open(String path, long offset, long length) throws IOException {
-        Path file = resolve(path).filter(Files::isRegularFile).orElseThrow(() -> new NoSuchFileException(path));
-        FileChannel channel = FileChannel.open(file);
+        Path found = files.resolve(path)
+                .filter(file -> !file.toString().isEmpty())
+                .orElseThrow(() -> new NoSuchFileException(path));
+        SeekableByteChannel channel = files.read(found);
         try {
             channel.position(offset);
             return new BoundedStream(Channels.newInputStream(channel), length);
@@ -127,45 +110,17 @@ public final class FilesOnDisk implements NodeFiles {
 
     @Override
     public void delete(String path, boolean recursive) throws IOException {
-        Path name = relative(path).orElse(root).normalize();
-        if (name.equals(root) || !Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
+        Path name = Path.of(path).getFileName();
+        Path above = Path.of(path).normalize().getParent();
+        Optional<Path> folder = files.resolve(above == null ? "" : above.toString());
+        if (folder.isEmpty() || name == null || List.of("", ".", "..").contains(name.toString())) {
             return;
         }
-        Path parent = name.resolveSibling("");
-        if (!parent.toRealPath().startsWith(root.toRealPath())) {
-            return;
-        }
+        Path found = folder.get().resolve(name);
         if (recursive) {
-            FileTree.delete(name);
+            files.delete(found);
         } else {
-            Files.deleteIfExists(name);
-        }
-    }
-
-    /** Where the path leads, all links followed; empty if nothing is there or it is outside of the root. */
-    private Optional<Path> resolve(String path) {
-        try {
-            Path real = root.toRealPath();
-            Path found = relative(path).orElse(real).toRealPath();
-            return (found.equals(real) && !path.isEmpty()) || !found.startsWith(real)
-                    ? Optional.empty()
-                    : Optional.of(found);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Path> relative(String path) {
-        try {
-            Path relative = Path.of(path);
-            for (Path segment : relative) {
-                if (segment.toString().equals("..")) {
-                    return Optional.empty();
-                }
-            }
-            return relative.isAbsolute() ? Optional.empty() : Optional.of(root.resolve(relative));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+            files.deleteOne(found);
         }
     }
 }

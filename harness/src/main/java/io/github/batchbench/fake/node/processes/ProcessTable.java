@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node.processes;
 
+import java.util.Collection;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,8 @@ public final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private static final String NAME = '\0' + ProcessTree.MARK + "=";
 
+    private static final List<String> PLACES = List.of("cwd", "exe", "fd/1", "fd/2");
+
     /** Places among the fields that Linux shows of a process, from its state on. */
     private static final int STATE = 0;
 
@@ -40,26 +43,64 @@ public final class ProcessTable {
     private ProcessTable() {}
 
     /**
-     * The processes that belong to one of the sessions, or whose environment has a mark that is asked for. Processes
-     * that end meanwhile, and those of other users, are not found.
+     * What is looked for: processes that belong to one of the sessions, or whose environment has a mark that is asked
+     * for, or that work, run from or write below one of the folders.
      */
-    public static List<ProcessHandle> find(Set<Long> sessions, Predicate<String> marks) {
+    public record Wanted(Set<Long> sessions, Predicate<String> marks, Collection<Path> folders) {}
+
+    /**
+     * The processes that are wanted. Those that end meanwhile, and those of other users, are not found.
+     *
+     * @throws IOException if the table cannot be read now, because no file descriptor is left
+     */
+    public static List<ProcessHandle> find(Wanted wanted) throws IOException {
+        if (!Files.isDirectory(PROC)) {
+            return List.of();
+        }
         ProcessTable table = new ProcessTable();
         List<ProcessHandle> found = new ArrayList<>();
+        long self = ProcessHandle.current().pid();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                if (sessions.contains(table.session(process)) || table.marked(process, marks)) {
-                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(found::add);
+                long pid = Long.parseLong(process.getFileName().toString());
+                boolean is = pid != self
+                        && (wanted.sessions().contains(table.session(process))
+                                || table.marked(process, wanted.marks())
+                                || isBelow(process, wanted.folders()));
+                if (is) {
+                    ProcessHandle.of(pid).ifPresent(found::add);
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            return found;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return found;
     }
 
-    private boolean marked(Path process, Predicate<String> marks) {
+    /** What gave itself another environment and another session has still a place to be. */
+    private static boolean isBelow(Path process, Collection<Path> folders) {
+        if (folders.isEmpty()) {
+            return false;
+        }
+        for (String link : PLACES) {
+            try {
+                Path place = Files.readSymbolicLink(process.resolve(link));
+                if (folders.stream().anyMatch(place::startsWith)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // It has ended, is another user's, or has no such descriptor.
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutOfDescriptors(IOException e) {
+        return String.valueOf(e.getMessage()).contains("Too many open files");
+    }
+
+    private boolean marked(Path process, Predicate<String> marks) throws IOException {
         String environment = '\0' + environment(process);
         int start = environment.indexOf(NAME);
         int end = environment.indexOf('\0', start + NAME.length());
@@ -67,7 +108,7 @@ public final class ProcessTable {
     }
 
     /** While Linux puts another program into a process, which is a moment, it shows no environment. */
-    private String environment(Path process) {
+    private String environment(Path process) throws IOException {
         boolean empty = false;
         for (int look = 0; look < MOST_LOOKS; look++) {
             try {
@@ -86,6 +127,9 @@ public final class ProcessTable {
                     return "";
                 }
             } catch (IOException e) {
+                if (isOutOfDescriptors(e)) {
+                    throw e;
+                }
                 return "";
             }
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -94,11 +138,14 @@ public final class ProcessTable {
     }
 
     /** A zombie has none. */
-    private long session(Path process) {
+    private long session(Path process) throws IOException {
         try {
             String[] fields = fields(process);
             return fields.length <= SESSION || fields[STATE].equals("Z") ? -1 : Long.parseLong(fields[SESSION]);
         } catch (IOException e) {
+            if (isOutOfDescriptors(e)) {
+                throw e;
+            }
             return -1;
         }
     }

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node.processes;
 
+import java.util.concurrent.locks.LockSupport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +32,7 @@ public final class ProcessTree {
     private static final File NOTHING = new File("/dev/null");
     private static final int MOST_ROUNDS = 200;
     private static final int MOST_AWAITED = 16;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final Process leader;
     private final String mark;
@@ -72,9 +73,14 @@ public final class ProcessTree {
         return leader.onExit().thenApply(Process::exitValue);
     }
 
-    /** Asks the tree to end, kills after the grace what is left of it; done when nothing is left. */
-    public CompletableFuture<Void> end(Duration grace) {
-        List<ProcessHandle> members = members();
+    /**
+     * Asks the tree to end, kills after the grace what is left of it; done when nothing is left.
+     *
+     * @param directory the run's own: what works there is of the tree as well
+     */
+    public CompletableFuture<Void> end(Duration grace, Path directory) {
+        ProcessTable.Wanted wanted = new ProcessTable.Wanted(Set.of(pid()), mark::equals, List.of(directory));
+        List<ProcessHandle> members = members(wanted);
         signal("TERM", List.of(this));
         CompletableFuture<?>[] exits = Stream.concat(Stream.of(leader.toHandle()), members.stream())
                 .limit(MOST_AWAITED)
@@ -84,7 +90,7 @@ public final class ProcessTree {
                 .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((exited, late) -> {
                     kill(List.of(this));
-                    sweep(Set.of(pid()), mark::equals);
+                    sweep(wanted);
                     return null;
                 });
     }
@@ -94,28 +100,37 @@ public final class ProcessTree {
         signal("KILL", trees);
     }
 
-    /** Kills all of the sessions and all that is marked, again and again while there is any. */
-    public static void sweep(Set<Long> sessions, Predicate<String> marks) {
+    /** Kills all that is wanted, again and again while there is any, or while nobody can tell. */
+    public static void sweep(ProcessTable.Wanted wanted) {
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<ProcessHandle> found = ProcessTable.find(sessions, marks);
-            if (found.isEmpty()) {
-                return;
+            try {
+                List<ProcessHandle> found = ProcessTable.find(wanted);
+                if (found.isEmpty()) {
+                    return;
+                }
+                found.forEach(ProcessHandle::destroyForcibly);
+            } catch (IOException e) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-            found.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
-    private List<ProcessHandle> members() {
-        return SETSID.isPresent()
-                ? ProcessTable.find(Set.of(pid()), mark::equals)
-                : leader.descendants().collect(Collectors.toList());
+    private List<ProcessHandle> members(ProcessTable.Wanted wanted) {
+        try {
+            return SETSID.isPresent()
+                    ? ProcessTable.find(wanted)
+                    : leader.descendants().collect(Collectors.toList());
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static void signal(String name, Collection<ProcessTree> trees) {
         if (SETSID.isPresent()) {
             List<String> groups = trees.stream().map(tree -> "-" + tree.pid()).toList();
-            Shell.run("kill -s " + name + " -- \"$@\"", groups);
-            return;
+            if (Shell.run("kill -s " + name + " -- \"$@\"", groups)) {
+                return;
+            }
         }
         for (ProcessTree tree : trees) {
             Stream.concat(tree.leader.descendants().toList().stream(), Stream.of(tree.leader.toHandle()))

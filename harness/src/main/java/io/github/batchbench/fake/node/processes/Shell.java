@@ -9,8 +9,12 @@ import java.util.List;
 public final class Shell {
     private Shell() {}
 
-    /** Runs a script with arguments to its end; its output and exit code do not matter. */
-    public static void run(String script, List<String> arguments) {
+    /**
+     * Runs a script with arguments to its end; its output and exit code do not matter.
+     *
+     * @return false if no process could be started, because memory or file descriptors are used up
+     */
+    public static boolean run(String script, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "batchbench"));
         command.addAll(arguments);
         try {
@@ -21,10 +25,12 @@ public final class Shell {
                     .start();
             process.getOutputStream().close();
             process.waitFor();
+            return true;
         } catch (IOException e) {
-            throw new IllegalStateException("The node agent needs /bin/sh, and could not run it.", e);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

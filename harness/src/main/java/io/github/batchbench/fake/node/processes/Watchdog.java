@@ -1,11 +1,10 @@
 package io.github.batchbench.fake.node.processes;
 
+import io.github.batchbench.fake.node.files.AgentFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,37 +24,38 @@ public final class Watchdog implements AutoCloseable {
             empty=0
             while [ "$empty" -lt 3 ] && [ "$round" -lt 200 ]; do
                 marked=$(grep -lsF "$2" /proc/[0-9]*/environ)
+                # Those without an environment, by where they are and what they write to.
+                marked="$marked $(ls -ld /proc/[0-9]*/cwd /proc/[0-9]*/fd/[12] 2>/dev/null | grep -F -- "-> $1/" |
+                    sed -e 's|.* /proc/\\([0-9]*\\)/.*|\\1|')"
+                marked=$(echo $marked)
                 # One that becomes another program at this moment shows no environment.
                 [ -n "$marked" ] && empty=0 || { empty=$((empty + 1)); sleep 0.1; }
-                for process in $marked; do process=${process#/proc/}; kill -s KILL "${process%/environ}"; done
+                for process in $marked; do process=${process#/proc/}; kill -s KILL "${process%%/*}"; done
                 round=$((round + 1))
             done
-            chmod -R u+rwx "$1"
-            rm -rf "$1" "$3"
+            for attempt in 1 2 3 4 5; do
+                chmod -R u+rwx "$1"
+                rm -rf "$1"
+                [ -e "$1" ] || { rm -f "$3"; exit 0; }
+                sleep 0.2
+            done
             """;
 
-    private final Path folder;
-    private final Path lock;
+    private final AgentFolder folder;
     private final String mark;
     private @Nullable Process process;
     private boolean closed;
 
-    /**
-     * A watchdog that is not started yet.
-     *
-     * @param folder what it removes
-     * @param lock what it removes after the folder
-     */
-    public Watchdog(Path folder, Path lock) {
+    /** One that is not started yet, and removes this folder. */
+    public Watchdog(AgentFolder folder) {
         this.folder = folder;
-        this.lock = lock;
-        this.mark = ProcessTree.MARK + "=" + folder.getFileName() + "/";
+        this.mark = ProcessTree.MARK + "=" + folder.name() + "/";
     }
 
     /** Notes a process group to be killed; starts the watchdog if it is not there. */
     public void watch(long group) throws IOException {
         start();
-        Files.createFile(folder.resolve(RUNS).resolve(Long.toString(group)));
+        folder.note(RUNS, Long.toString(group));
     }
 
     /** Starts the watchdog if it is not there. */
@@ -63,10 +63,12 @@ public final class Watchdog implements AutoCloseable {
         if (process != null || closed) {
             return;
         }
-        Files.createDirectories(folder.resolve(RUNS));
         List<String> command = new ArrayList<>(ProcessTree.ownSession());
         command.addAll(List.of("/bin/sh", "-c", SCRIPT, "batchbench-watchdog"));
-        command.addAll(List.of(folder.toString(), mark, lock.toString()));
+        command.addAll(List.of(
+                folder.path().toString(),
+                mark,
+                AgentFolder.lockOf(folder.path()).toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(new File("/"))
                 .redirectErrorStream(true)
@@ -79,7 +81,7 @@ public final class Watchdog implements AutoCloseable {
     /** Forgets a group whose leader has ended; what it left running is still found by its mark. */
     public void forget(long group) {
         try {
-            Files.deleteIfExists(folder.resolve(RUNS).resolve(Long.toString(group)));
+            folder.forget(RUNS, Long.toString(group));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,9 +8,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,21 +31,19 @@ final class BlobUpload {
     }
 
     /** Gives the number of bytes sent. */
-    long send(Path file, String blob) throws IOException, NodeFailureException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            long length = channel.size();
-            if (length <= MOST_AT_ONCE) {
-                Map<String, String> all = new LinkedHashMap<>(Map.of("x-ms-blob-type", "BlockBlob"));
-                all.putAll(headers);
-                transfer.put(container.blob(blob), all, length, body -> copy(channel, 0, length, body));
-            } else {
-                sendBlocks(channel, length, blob);
-            }
-            return length;
+    long send(SeekableByteChannel file, String blob) throws IOException, NodeFailureException {
+        long length = file.size();
+        if (length <= MOST_AT_ONCE) {
+            Map<String, String> all = new LinkedHashMap<>(Map.of("x-ms-blob-type", "BlockBlob"));
+            all.putAll(headers);
+            transfer.put(container.blob(blob), all, length, body -> copy(file, 0, length, body));
+        } else {
+            sendBlocks(file, length, blob);
         }
+        return length;
     }
 
-    private void sendBlocks(FileChannel channel, long length, String blob) throws IOException, NodeFailureException {
+    private void sendBlocks(SeekableByteChannel channel, long length, String blob) throws IOException, NodeFailureException {
         StringBuilder list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
         for (long start = 0; start < length; start += BLOCK) {
             String id = Base64.getEncoder()
@@ -74,7 +71,7 @@ final class BlobUpload {
         return renamed;
     }
 
-    private void copy(FileChannel channel, long from, long length, OutputStream body) throws IOException {
+    private void copy(SeekableByteChannel channel, long from, long length, OutputStream body) throws IOException {
         channel.position(from);
         // Not closed: the channel is read again for the next block, or when a request is repeated.
         InputStream in = Channels.newInputStream(channel);

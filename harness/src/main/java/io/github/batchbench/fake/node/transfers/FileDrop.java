@@ -1,5 +1,8 @@
 package io.github.batchbench.fake.node.transfers;
 
+import io.github.batchbench.fake.node.files.NewFile;
+import io.github.batchbench.fake.node.files.TaskFiles;
+import java.nio.file.NotDirectoryException;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
@@ -8,18 +11,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +31,25 @@ public final class FileDrop {
 
     private static final int CHUNK = 1 << 16;
 
+    private final TaskFiles files;
     private final Path base;
 
-    public FileDrop(Path base) {
+    /**
+     * For files below a folder.
+     *
+     * @param base the folder, relative to the node's root
+     */
+    public FileDrop(TaskFiles files, Path base) {
+        this.files = files;
         this.base = base;
     }
 
     /** Makes a folder. */
-    Path directory(String path) throws NodeFailureException {
-        Path directory = inside(path);
+    void directory(String path) throws NodeFailureException {
         try {
-            Path present = directory;
-            while (!present.equals(base) && !Files.exists(present, LinkOption.NOFOLLOW_LINKS)) {
-                present = present.resolveSibling("");
-            }
-            // Before anything is made: a folder behind a link would be made outside.
-            if (!present.toRealPath().startsWith(base.toRealPath())) {
-                throw refused(path, "A link leads out of the folder of the task.");
-            }
-            return Files.createDirectories(directory);
+            files.makeFolders(inside(path));
+        } catch (NotDirectoryException e) {
+            throw refused(path, "A link or a file is in the way: " + e.getFile());
         } catch (IOException e) {
             throw NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
                     .orFullDisk(e)
@@ -78,29 +77,24 @@ public final class FileDrop {
         Set<PosixFilePermission> permissions = permissions(path, mode.orElse(USUAL_MODE));
         String parent = base.relativize(target.resolveSibling("")).toString();
         directory(parent);
-        Path part = target.resolveSibling(".part-" + UUID.randomUUID());
-        try {
-            copy(content, part, path, transfer);
-            Files.setPosixFilePermissions(part, permissions);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+        try (NewFile fresh = create(path)) {
+            copy(content, fresh.stream(), path, transfer);
+            fresh.permit(permissions);
+            fresh.place(target);
         }
     }
 
-    private static void copy(Content content, Path part, String path, Transfer transfer)
+    private static void copy(Content content, OutputStream out, String path, Transfer transfer)
             throws IOException, NodeFailureException {
         MessageDigest digest = md5();
         long length = 0;
-        try (OutputStream out = create(part, path)) {
-            byte[] chunk = new byte[CHUNK];
-            InputStream stream = content.stream();
-            for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
-                transfer.checkNotEnded();
-                length += read;
-                digest.update(chunk, 0, read);
-                write(out, chunk, read, path);
-            }
+        byte[] chunk = new byte[CHUNK];
+        InputStream stream = content.stream();
+        for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
+            transfer.checkNotEnded();
+            length += read;
+            digest.update(chunk, 0, read);
+            write(out, chunk, read, path);
         }
         if (content.length() >= 0 && content.length() != length) {
             throw new EOFException("Only " + length + " of " + content.length() + " bytes came.");
@@ -111,9 +105,9 @@ public final class FileDrop {
         }
     }
 
-    private static OutputStream create(Path part, String path) throws NodeFailureException {
+    private NewFile create(String path) throws NodeFailureException {
         try {
-            return Files.newOutputStream(part);
+            return files.create();
         } catch (IOException e) {
             throw NodeFailure.RESOURCE_FILE_CREATE_FAILED
                     .orFullDisk(e)

@@ -6,10 +6,12 @@ import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.FilePattern;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.Optional;
  */
 public final class OutputFiles {
 
-    private final Path root;
+    private final TaskFiles files;
     private final Path directory;
     private final Map<String, String> environment;
     private final Transfer transfer;
@@ -31,11 +33,11 @@ public final class OutputFiles {
     /**
      * The output files of a task.
      *
-     * @param root the node's: what lies outside of it, or behind a link that leads out, does not exist
-     * @param directory the task's
+     * @param files the node's: what lies outside, or behind a link that leads out, does not exist
+     * @param directory the task's, relative to the node's root
      */
-    public OutputFiles(Path root, Path directory, Map<String, String> environment, Transfer transfer) {
-        this.root = root;
+    public OutputFiles(TaskFiles files, Path directory, Map<String, String> environment, Transfer transfer) {
+        this.files = files;
         this.directory = directory;
         this.environment = environment;
         this.transfer = transfer;
@@ -56,10 +58,10 @@ public final class OutputFiles {
     }
 
     /** Uploads them all; gives the first failure, and tries the others nevertheless. */
-    public Optional<FailureInfo> upload(List<Document> files) {
+    public Optional<FailureInfo> upload(List<Document> due) {
         FailureInfo first = null;
-        try (UploadLog log = UploadLog.in(directory)) {
-            for (Document file : files) {
+        try (UploadLog log = UploadLog.in(files, directory)) {
+            for (Document file : due) {
                 try {
                     upload(file, log);
                 } catch (NodeFailureException e) {
@@ -81,27 +83,19 @@ public final class OutputFiles {
         FilePattern pattern;
         Map<String, Path> matches;
         try {
-            pattern = FilePattern.of(given, environment, directory.resolve("wd"));
-            matches = pattern.files();
+            pattern = FilePattern.of(
+                    given, environment, files.root().resolve(directory).resolve("wd"));
+            matches = pattern.files(files, transfer::checkNotEnded);
         } catch (InvalidPathException e) {
             log.error("No file can have the name " + given);
             return;
         }
-        matches.values().removeIf(match -> !isOnTheNode(match));
         if (matches.isEmpty()) {
             log.error("No file matches " + given);
         }
         for (Map.Entry<String, Path> match : matches.entrySet()) {
             String blob = blob(container.string("path").orElse(""), match.getKey(), pattern.wild());
             send(match.getValue(), blob, given, container, log);
-        }
-    }
-
-    private boolean isOnTheNode(Path file) {
-        try {
-            return file.toRealPath().startsWith(root.toRealPath());
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -113,20 +107,21 @@ public final class OutputFiles {
         return path.isEmpty() ? name : path.endsWith("/") ? path + name : path + "/" + name;
     }
 
-    private void send(Path file, String blob, String pattern, Document container, UploadLog log)
+    private void send(Path match, String blob, String pattern, Document container, UploadLog log)
             throws NodeFailureException, IOException {
         String url = container.string("containerUrl").orElse("");
         if (container.has("identityReference")) {
-            throw misc(file, pattern, url, "The fake's nodes have no managed identity; use a URL with a SAS.");
+            throw misc(files.root().resolve(match), pattern, url, "The fake's nodes have no managed identity; use a URL with a SAS.");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         container
                 .objects("uploadHeaders")
                 .forEach(header -> headers.put(
                         header.string("name").orElse(""), header.string("value").orElse("")));
-        try {
+        Path file = files.root().resolve(match);
+        try (SeekableByteChannel content = files.read(match)) {
             BlobContainer target = new BlobContainer(URI.create(url));
-            long length = new BlobUpload(target, headers, transfer).send(file, blob);
+            long length = new BlobUpload(target, headers, transfer).send(content, blob);
             log.done(file + " -> " + blob + " (" + length + " bytes)");
         } catch (IllegalArgumentException e) {
             throw misc(file, pattern, url, "The container's URL is not valid.");

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.node.transfers;
 
+import io.github.batchbench.fake.node.files.NewFolder;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ApplicationPackage;
 import io.github.batchbench.fake.model.Document;
@@ -7,19 +9,14 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
-import io.github.batchbench.fake.node.files.FileTree;
 import io.github.batchbench.fake.node.files.Modes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Unpacks application packages on a node, each once, below {@code applications}, and names their folders to tasks: as
@@ -30,7 +27,7 @@ public final class Packages {
     private static final int EXECUTABLE = 0770;
     private static final String VARIABLE = "AZ_BATCH_APP_PACKAGE_";
 
-    private final Path root;
+    private final TaskFiles files;
     private final Object lock;
     private final PackageSource source;
 
@@ -39,8 +36,8 @@ public final class Packages {
      *
      * @param lock is held while one is unpacked, so that the next task finds it done
      */
-    public Packages(Path root, Object lock, PackageSource source) {
-        this.root = root;
+    public Packages(TaskFiles files, Object lock, PackageSource source) {
+        this.files = files;
         this.lock = lock;
         this.source = source;
     }
@@ -82,49 +79,20 @@ public final class Packages {
     }
 
     private Path unpack(ApplicationPackage found) throws NodeFailureException {
-        Path folder = root.resolve("applications").resolve(found.applicationId() + found.version());
-        Path part = folder.resolveSibling(".part-" + folder.getFileName());
+        Path folder = Path.of("applications", found.applicationId() + found.version());
         synchronized (lock) {
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
             try {
-                FileTree.delete(part);
-                unzip(found.zip(), Files.createDirectories(part));
-                return Files.move(part, folder);
+                if (files.attributes(folder).isEmpty()) {
+                    try (NewFolder fresh = files.createFolder()) {
+                        // A zip need not say what may be executed; a resource file may be, too (a guess).
+                        fresh.unzip(found.zip(), Modes.permissions(EXECUTABLE));
+                        fresh.place(folder);
+                    }
+                }
+                return files.root().resolve(folder);
             } catch (IOException | IllegalArgumentException e) {
-                FileTree.delete(part);
                 throw failure(found.applicationId(), found.version(), String.valueOf(e.getMessage()));
             }
-        }
-    }
-
-    private static void unzip(Path file, Path folder) throws IOException {
-        int entries = 0;
-        try (InputStream in = Files.newInputStream(file);
-                ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                write(folder, entry, zip);
-                entries++;
-            }
-        }
-        if (entries == 0) {
-            throw new IOException("The package is not a zip file, or an empty one.");
-        }
-    }
-
-    /** Every file may be executed, as a resource file may (a guess: a zip need not say). */
-    private static void write(Path folder, ZipEntry entry, InputStream content) throws IOException {
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-            throw new IOException("The package has an entry that leads out of its folder: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-        } else {
-            Files.createDirectories(target.resolveSibling(""));
-            Files.copy(content, target);
-            Files.setPosixFilePermissions(target, Modes.permissions(EXECUTABLE));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node.processes;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class ProcessTableTest {
         Process process = builder.start();
         try {
             for (int look = 0; look < LOOKS; look++) {
-                assertThat(ProcessTable.find(Set.of(), mark::equals))
+                assertThat(ProcessTable.find(new ProcessTable.Wanted(Set.of(), mark::equals, List.of())))
                         .as("look %d", look)
                         .contains(process.toHandle());
             }

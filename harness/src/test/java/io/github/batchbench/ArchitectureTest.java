@@ -1,9 +1,11 @@
 package io.github.batchbench;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -11,6 +13,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceRule;
 import io.github.batchbench.fake.model.Document;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +121,32 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.github.tomakehurst..", "wiremock.."))
                 .check(CLASSES);
+    }
+
+    /** What a task could have touched is opened in one place; {@code ProcessTable} reads what is Linux's own. */
+    @Test
+    void onlyOnePlaceOpensTheFilesOfNodes() {
+        DescribedPredicate<JavaCall<?>> opening =
+                DescribedPredicate.describe("open, make, move or remove a file", call -> opensFiles(call.getTarget()));
+        noClasses()
+                .that(resideInAPackage(BASE + "fake.node..")
+                        .and(resideOutsideOfPackages(BASE + "fake.node.files.."))
+                        .and(not(simpleName("ProcessTable"))))
+                .should()
+                .callCodeUnitWhere(opening)
+                .check(CLASSES);
+    }
+
+    private static boolean opensFiles(CodeUnitCallTarget target) {
+        String owner = target.getOwner().getName();
+        boolean looks =
+                Set.of("isExecutable", "isRegularFile", "isDirectory", "exists").contains(target.getName());
+        return (owner.equals("java.nio.file.Files") && !looks)
+                || (owner.equals("java.nio.channels.FileChannel")
+                        && target.getName().equals("open"))
+                || owner.matches("java\\.io\\.(File(In|Out)putStream|RandomAccessFile|File(Reader|Writer))")
+                || (owner.equals("java.io.File") && !target.getName().equals("<init>"))
+                || owner.equals("java.util.zip.ZipFile");
     }
 
     /** A path that is misspelt must not compile: the names of properties stand in the model's typed views alone. */

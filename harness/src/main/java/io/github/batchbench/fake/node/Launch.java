@@ -1,12 +1,12 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.node.files.NewFile;
-import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
+import io.github.batchbench.fake.node.files.NewFile;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.CommandLine;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.processes.Watchdog;

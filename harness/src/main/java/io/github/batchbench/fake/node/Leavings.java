@@ -1,17 +1,17 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.node.files.NewFile;
-import io.github.batchbench.fake.node.files.TaskFiles;
-import java.util.LinkedHashMap;
-import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.node.failure.NodeFailure;
+import io.github.batchbench.fake.node.files.NewFile;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.transfers.OutputFiles;
 import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -71,7 +71,8 @@ final class Leavings {
                     .map(failure -> new Outcome(exitCode, failure, Stage.FILE_UPLOAD))
                     .orElse(script.outcome());
         } catch (IOException e) {
-            return new Outcome(exitCode, NodeFailure.FILE_UPLOAD_MISC_ERROR.orFullDisk(e).info(), Stage.FILE_UPLOAD);
+            return new Outcome(
+                    exitCode, NodeFailure.FILE_UPLOAD_MISC_ERROR.orFullDisk(e).info(), Stage.FILE_UPLOAD);
         }
     }
 }

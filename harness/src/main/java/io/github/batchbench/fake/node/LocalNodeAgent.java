@@ -1,8 +1,5 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.node.files.TaskFiles;
-import io.github.batchbench.fake.node.files.AgentFolder;
-import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Execution;
 import io.github.batchbench.fake.agent.NodeAgent;
@@ -13,8 +10,11 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.node.failure.NodeFailure;
+import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.files.FileTree;
+import io.github.batchbench.fake.node.files.TaskFiles;
+import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.processes.Watchdog;
 import io.github.batchbench.fake.node.transfers.Packages;
@@ -210,7 +210,10 @@ public final class LocalNodeAgent implements NodeAgent {
     public void discard(NodeIdentity identity, String directory) {
         Node node = nodes.get(identity.nodeId());
         Path path = Path.of(directory).normalize();
-        if (node == null || !node.used() || path.startsWith("..") || path.toString().isEmpty()) {
+        if (node == null
+                || !node.used()
+                || path.startsWith("..")
+                || path.toString().isEmpty()) {
             return;
         }
         node.change(files -> {

@@ -1,16 +1,16 @@
 package io.github.batchbench.fake.node;
 
 import io.github.batchbench.fake.node.files.AgentFolder;
-import io.github.batchbench.fake.node.files.TaskFiles;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 import io.github.batchbench.fake.node.files.FileTimes;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A node as it is on this machine: a folder, and what runs in it. The folder is made when it is first needed. */
 final class Node {

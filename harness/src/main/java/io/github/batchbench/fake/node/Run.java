@@ -1,6 +1,5 @@
 package io.github.batchbench.fake.node;
 
-import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Assignment.Instances;
 import io.github.batchbench.fake.agent.Assignment.Kind;
@@ -16,6 +15,7 @@ import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.FileTimes;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.transfers.FileDrop;
 import io.github.batchbench.fake.node.transfers.OutputFiles;
@@ -68,7 +68,9 @@ final class Run implements Execution {
         this.ended = ended;
         this.transfer = new Transfer(bench.settings().stall());
         this.directory = Path.of(assignment.directory()).normalize();
-        if (directory.isAbsolute() || directory.startsWith("..") || directory.toString().isEmpty()) {
+        if (directory.isAbsolute()
+                || directory.startsWith("..")
+                || directory.toString().isEmpty()) {
             throw new IllegalArgumentException("Not a folder on a node: " + assignment.directory());
         }
         this.environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
@@ -211,8 +213,7 @@ final class Run implements Execution {
     }
 
     private void upload(List<Document> due, int exitCode) throws IOException {
-        Optional<FailureInfo> failure =
-                new OutputFiles(node.files(), directory, environment, transfer).upload(due);
+        Optional<FailureInfo> failure = new OutputFiles(node.files(), directory, environment, transfer).upload(due);
         finish(failure.map(info -> new Outcome(exitCode, info, Stage.FILE_UPLOAD))
                 .orElse(Outcome.exited(exitCode)));
     }

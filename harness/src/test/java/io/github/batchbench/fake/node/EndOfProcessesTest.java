@@ -1,15 +1,15 @@
 package io.github.batchbench.fake.node;
 
-import java.io.IOException;
-import java.util.List;
 import static io.github.batchbench.fake.node.TestNode.command;
 import static io.github.batchbench.fake.node.TestNode.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.node.processes.ProcessTable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +124,7 @@ class EndOfProcessesTest {
     }
 
     private Set<ProcessHandle> left() throws IOException {
-        return Set.copyOf(ProcessTable.find(new ProcessTable.Wanted(
-                Set.of(), mark -> mark.startsWith(node.agent.name()), List.of(node.root()))));
+        return Set.copyOf(ProcessTable.find(
+                new ProcessTable.Wanted(Set.of(), mark -> mark.startsWith(node.agent.name()), List.of(node.root()))));
     }
 }

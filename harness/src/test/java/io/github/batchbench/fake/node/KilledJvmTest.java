@@ -1,17 +1,17 @@
 package io.github.batchbench.fake.node;
 
-import java.net.URISyntaxException;
-import java.io.File;
-import java.util.ArrayList;
-import io.github.batchbench.fake.node.files.AgentFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.node.processes.Shell;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package io.github.batchbench.fake.node.containers;
 
-import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.CommandLine;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import java.io.IOException;

@@ -7,12 +7,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pattern of an output file, as the documentation of {@code filePattern} has it: {@code *} is any characters of a
@@ -87,8 +90,7 @@ public final class FilePattern {
     public Map<String, Path> files(TaskFiles files, Check check) throws IOException {
         Map<String, Path> found = new TreeMap<>();
         if (!segments.isEmpty() && base.startsWith(files.root())) {
-            Optional<Path> start =
-                    files.resolve(files.root().relativize(base).toString());
+            Optional<Path> start = files.resolve(files.root().relativize(base).toString());
             if (start.isPresent()) {
                 BitSet states = new BitSet();
                 add(states, 0);
@@ -119,7 +121,7 @@ public final class FilePattern {
         private final TaskFiles files;
         private final Check check;
         private final Map<String, Path> found;
-        private final Deque<Visit> due = new ArrayDeque<>();
+        private final Deque<Visit> starts = new ArrayDeque<>();
 
         Search(TaskFiles files, Check check, Map<String, Path> found) {
             this.files = files;
@@ -127,39 +129,46 @@ public final class FilePattern {
             this.found = found;
         }
 
+        /** Every link to a folder begins a walk of its own. */
         void from(Visit start) throws IOException {
-            due.add(start);
-            while (!due.isEmpty()) {
-                Visit visit = due.remove();
-                for (TaskFiles.Child child : files.children(visit.folder())) {
+            starts.add(start);
+            while (!starts.isEmpty()) {
+                Visit visit = starts.remove();
+                Map<Path, Visit> visits = new HashMap<>(Map.of(visit.folder(), visit));
+                files.walk(visit.folder(), (folder, name, attributes) -> {
                     check.run();
-                    look(visit, child);
-                }
+                    Visit next = look(Objects.requireNonNull(visits.get(folder)), name, attributes);
+                    if (next != null) {
+                        visits.put(next.folder(), next);
+                    }
+                    return next != null;
+                });
             }
         }
 
-        private void look(Visit visit, TaskFiles.Child child) throws IOException {
+        /** How to go on in the folder of this name; null if there is nothing to be found. */
+        private @Nullable Visit look(Visit visit, Path name, PosixFileAttributes seen) throws IOException {
             BitSet plain = new BitSet();
             BitSet anyFolders = new BitSet();
-            boolean last = step(child.name().toString(), visit.states(), plain, anyFolders);
+            boolean last = step(name.toString(), visit.states(), plain, anyFolders);
             if (!last && plain.isEmpty() && anyFolders.isEmpty()) {
-                return;
+                return null;
             }
-            Path shown = visit.shown().resolve(child.name());
-            Path target = visit.folder().resolve(child.name());
-            PosixFileAttributes attributes = child.attributes();
-            if (attributes.isSymbolicLink()) {
+            Path shown = visit.shown().resolve(name);
+            Path target = visit.folder().resolve(name);
+            PosixFileAttributes attributes = seen;
+            if (seen.isSymbolicLink()) {
                 target = files.resolve(target.toString()).orElse(target);
-                attributes = files.attributes(target).orElse(attributes);
-            } else {
-                plain.or(anyFolders);
+                attributes = files.attributes(target).orElse(seen);
+                if (attributes.isDirectory() && !plain.isEmpty()) {
+                    starts.add(new Visit(shown, target, plain));
+                }
             }
             if (last && attributes.isRegularFile()) {
                 found.put(shown.toString(), target);
             }
-            if (attributes.isDirectory() && !plain.isEmpty()) {
-                due.add(new Visit(shown, target, plain));
-            }
+            plain.or(anyFolders);
+            return seen.isDirectory() && !plain.isEmpty() ? new Visit(shown, target, plain) : null;
         }
 
         /** The states behind a name; whether the pattern may end here. */

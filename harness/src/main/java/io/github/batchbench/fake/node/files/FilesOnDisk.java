@@ -9,10 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -42,22 +40,15 @@ public final class FilesOnDisk implements NodeFiles {
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
-        Deque<Path> due = new ArrayDeque<>(List.of(start));
-        while (!due.isEmpty()) {
-            Path folder = due.remove();
-            for (TaskFiles.Child child : files.children(folder)) {
-                Path path = folder.resolve(child.name());
-                PosixFileAttributes attributes = child.attributes();
-                if (attributes.isSymbolicLink()) {
-                    entry(path.toString()).ifPresent(entries::add);
-                } else if (isFileOrFolder(attributes)) {
-                    entries.add(entry(path.toString(), attributes));
-                    if (recursive && attributes.isDirectory()) {
-                        due.add(path);
-                    }
-                }
+        files.walk(start, (folder, name, attributes) -> {
+            String path = folder.resolve(name).toString();
+            if (attributes.isSymbolicLink()) {
+                entry(path).ifPresent(entries::add);
+            } else if (isFileOrFolder(attributes)) {
+                entries.add(entry(path, attributes));
             }
-        }
+            return recursive;
+        });
         entries.sort(Comparator.comparing(Entry::path));
         return entries;
     }

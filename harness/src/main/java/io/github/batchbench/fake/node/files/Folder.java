@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folder implements Closeable {
     private static final Path HERE = Path.of(".");
+    private static final Path UP = Path.of("..");
 
     private final Path path;
     private final DirectoryStream<Path> stream;
@@ -74,6 +75,17 @@ final class Folder implements Closeable {
             throw new NotDirectoryException(path.resolve(name).toString());
         }
         return new Folder(path.resolve(name), child);
+    }
+
+    /** The folder that it lies in now. */
+    Folder up() throws IOException {
+        Path above = path.resolve("..");
+        return new Folder(above, secure == null ? Files.newDirectoryStream(above) : secure.newDirectoryStream(UP));
+    }
+
+    /** What tells it from all other folders, wherever it is moved to. */
+    Object key() throws IOException {
+        return Objects.requireNonNull(attributes(HERE).fileKey());
     }
 
     /** The names of all that lies in it now. */

@@ -9,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,9 +19,6 @@ import java.util.UUID;
  */
 public final class TaskFiles {
     private static final Path EMPTY = Path.of("");
-
-    /** What Linux takes in one call. */
-    private static final int LONGEST_PATH = 4095;
 
     private final Path root;
     private final Path staging;
@@ -97,27 +92,15 @@ public final class TaskFiles {
         }
     }
 
-    /** Something in a folder; of a link, what is known of the link. */
-    public record Child(Path name, PosixFileAttributes attributes) {}
-
-    /** What lies in a folder; nothing if it is no folder, is closed to us, or has a path too long to be asked for. */
-    public List<Child> children(Path relative) throws IOException {
-        List<Child> children = new ArrayList<>();
-        if (relative.toString().length() > LONGEST_PATH) {
-            return children;
-        }
-        try (Folder folder = open(relative)) {
-            for (Path name : folder.names()) {
-                try {
-                    children.add(new Child(name, folder.attributes(name)));
-                } catch (NoSuchFileException gone) {
-                    continue;
-                }
-            }
+    /** Walks through all that lies below a folder; through nothing if it is no folder, or closed to us. */
+    void walk(Path relative, TreeWalk.Visitor visitor) throws IOException {
+        Folder folder;
+        try {
+            folder = open(relative);
         } catch (FileSystemException e) {
-            return children;
+            return;
         }
-        return children;
+        TreeWalk.from(folder, relative, visitor);
     }
 
     /**
@@ -131,13 +114,16 @@ public final class TaskFiles {
             Path next = made.resolve(name);
             Optional<PosixFileAttributes> there = attributes(next);
             if (there.isEmpty()) {
-                Path fresh = Files.createDirectory(staging.resolve(UUID.randomUUID().toString()));
+                Path fresh =
+                        Files.createDirectory(staging.resolve(UUID.randomUUID().toString()));
                 try {
                     place(fresh, next);
                 } catch (FileSystemException e) {
                     // Somebody else was faster: that is as good if it is a folder.
                     Files.deleteIfExists(fresh);
-                    if (attributes(next).filter(PosixFileAttributes::isDirectory).isEmpty()) {
+                    if (attributes(next)
+                            .filter(PosixFileAttributes::isDirectory)
+                            .isEmpty()) {
                         throw e;
                     }
                 }

@@ -43,7 +43,8 @@ final class BlobUpload {
         return length;
     }
 
-    private void sendBlocks(SeekableByteChannel channel, long length, String blob) throws IOException, NodeFailureException {
+    private void sendBlocks(SeekableByteChannel channel, long length, String blob)
+            throws IOException, NodeFailureException {
         StringBuilder list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
         for (long start = 0; start < length; start += BLOCK) {
             String id = Base64.getEncoder()

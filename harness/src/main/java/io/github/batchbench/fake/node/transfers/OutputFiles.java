@@ -10,8 +10,8 @@ import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +111,11 @@ public final class OutputFiles {
             throws NodeFailureException, IOException {
         String url = container.string("containerUrl").orElse("");
         if (container.has("identityReference")) {
-            throw misc(files.root().resolve(match), pattern, url, "The fake's nodes have no managed identity; use a URL with a SAS.");
+            throw misc(
+                    files.root().resolve(match),
+                    pattern,
+                    url,
+                    "The fake's nodes have no managed identity; use a URL with a SAS.");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         container

@@ -1,7 +1,5 @@
 package io.github.batchbench.fake.node.transfers;
 
-import io.github.batchbench.fake.node.files.NewFolder;
-import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ApplicationPackage;
 import io.github.batchbench.fake.model.Document;
@@ -10,6 +8,8 @@ import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.Modes;
+import io.github.batchbench.fake.node.files.NewFolder;
+import io.github.batchbench.fake.node.files.TaskFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

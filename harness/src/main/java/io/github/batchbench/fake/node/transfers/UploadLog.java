@@ -2,8 +2,8 @@ package io.github.batchbench.fake.node.transfers;
 
 import io.github.batchbench.fake.node.files.NewFile;
 import io.github.batchbench.fake.node.files.TaskFiles;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The two files in which a node logs what it uploaded; there only if an upload was tried. */

@@ -126,7 +126,7 @@ public final class LocalNodeAgent implements NodeAgent {
             ProcessTree.kill(trees);
         }
         runs.forEach(Run::removeContainer);
-        if (!nodes.isEmpty()) {
+        if (!nodes.isEmpty() || !roots.isEmpty()) {
             Set<Long> sessions = trees.stream().map(ProcessTree::pid).collect(Collectors.toSet());
             ProcessTree.sweep(new ProcessTable.Wanted(sessions, marks, roots));
         }

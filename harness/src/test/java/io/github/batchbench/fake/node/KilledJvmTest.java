@@ -28,7 +28,7 @@ class KilledJvmTest {
             "trap \"\" TERM HUP INT; (setsid sleep 600 &) ; env -i setsid sleep 600 & sleep 600 & sleep 0.1; echo ready; wait";
 
     @ParameterizedTest
-    @ValueSource(strings = {"KILL", "TERM"})
+    @ValueSource(strings = {"KILL", "TERM", "HUP"})
     void nothingOutlivesIt(String signal) throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -182,10 +182,11 @@ public final class AgentFolder implements AutoCloseable {
             LockSupport.parkNanos(PAUSE_NANOS);
             gone = FileTree.delete(path);
         }
-        try (FileChannel lock = lockFile) {
+        try {
             if (gone) {
                 Files.deleteIfExists(lockOf(path));
             }
+            lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + path, e);
         }

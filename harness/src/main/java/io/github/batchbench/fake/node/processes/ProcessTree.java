@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class ProcessTree {
             .filter(path -> Files.isExecutable(Path.of(path)))
             .findFirst();
     private static final File NOTHING = new File("/dev/null");
-    private static final int MOST_ROUNDS = 200;
+    private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_AWAITED = 16;
     private static final long PAUSE_NANOS = 20_000_000;
 
@@ -102,6 +103,7 @@ public final class ProcessTree {
 
     /** Kills all that is wanted, again and again while there is any, or while nobody can tell. */
     public static void sweep(ProcessTable.Wanted wanted) {
+        Set<ProcessHandle> killed = new HashSet<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             try {
                 List<ProcessHandle> found = ProcessTable.find(wanted);
@@ -109,9 +111,15 @@ public final class ProcessTree {
                     return;
                 }
                 found.forEach(ProcessHandle::destroyForcibly);
+                if (killed.addAll(found)) {
+                    continue;
+                }
             } catch (IOException e) {
+                // No file descriptor is left: some come back as processes end.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
+            // What was killed before takes a moment to die.
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

@@ -25,8 +25,7 @@ class SimulationInterruptionTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThatThrownBy(simulation::run)
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(simulation::run).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }

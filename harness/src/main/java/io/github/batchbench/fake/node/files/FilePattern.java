@@ -56,7 +56,7 @@ public final class FilePattern {
         });
         Path base = text.startsWith("/") ? Path.of("/") : workingDirectory;
         List<String> segments = new ArrayList<>();
-        for (String segment : text.split("/+")) {
+        for (String segment : text.split("/+", -1)) {
             boolean again = segment.equals(ANY_FOLDERS)
                     && !segments.isEmpty()
                     && segments.get(segments.size() - 1).equals(ANY_FOLDERS);

@@ -43,6 +43,7 @@ final class Folder implements Closeable {
     }
 
     /** A folder of the agent's own, which no task could have touched. */
+    @SuppressWarnings("StreamResourceLeak") // closed with the folder
     static Folder of(Path path) throws IOException {
         return new Folder(path, Files.newDirectoryStream(path));
     }
@@ -78,6 +79,7 @@ final class Folder implements Closeable {
     }
 
     /** The folder that it lies in now. */
+    @SuppressWarnings("StreamResourceLeak") // closed with the folder
     Folder up() throws IOException {
         Path above = path.resolve("..");
         return new Folder(above, secure == null ? Files.newDirectoryStream(above) : secure.newDirectoryStream(UP));

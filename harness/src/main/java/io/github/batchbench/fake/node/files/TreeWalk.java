@@ -91,17 +91,22 @@ final class TreeWalk {
         return folder;
     }
 
+    /** Null if it is gone meanwhile. */
+    private static @Nullable PosixFileAttributes attributes(Folder folder, Path name) throws IOException {
+        try {
+            return folder.attributes(name);
+        } catch (NoSuchFileException gone) {
+            return null;
+        }
+    }
+
     private Level level(Folder folder, Path path) throws IOException {
         Deque<Path> due = new ArrayDeque<>();
         boolean tooLong = path.toString().length() > LONGEST_PATH;
         for (Path name : tooLong ? List.<Path>of() : folder.names()) {
-            try {
-                PosixFileAttributes attributes = folder.attributes(name);
-                if (visitor.visit(path, name, attributes) && attributes.isDirectory()) {
-                    due.add(name);
-                }
-            } catch (NoSuchFileException gone) {
-                continue;
+            PosixFileAttributes attributes = attributes(folder, name);
+            if (attributes != null && visitor.visit(path, name, attributes) && attributes.isDirectory()) {
+                due.add(name);
             }
         }
         return new Level(path, folder.key(), due);

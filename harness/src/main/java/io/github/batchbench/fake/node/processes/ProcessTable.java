@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -79,21 +80,19 @@ public final class ProcessTable {
 
     /** What gave itself another environment and another session has still a place to be. */
     private static boolean isBelow(Path process, Collection<Path> folders) {
-        if (folders.isEmpty()) {
-            return false;
+        return !folders.isEmpty()
+                && PLACES.stream()
+                        .flatMap(link -> target(process.resolve(link)).stream())
+                        .anyMatch(place -> folders.stream().anyMatch(place::startsWith));
+    }
+
+    /** Nothing if the process has ended, is another user's, or has no such descriptor. */
+    private static Optional<Path> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        for (String link : PLACES) {
-            try {
-                Path place = Files.readSymbolicLink(process.resolve(link));
-                if (folders.stream().anyMatch(place::startsWith)) {
-                    return true;
-                }
-            } catch (IOException e) {
-                // It has ended, is another user's, or has no such descriptor.
-                continue;
-            }
-        }
-        return false;
     }
 
     private static boolean isOutOfDescriptors(IOException e) {

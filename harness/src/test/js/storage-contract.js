@@ -2,6 +2,7 @@
 // Usage: node storage-contract.js ENDPOINT ACCOUNT KEY      (the endpoint ends in the account's name)
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import dns from "node:dns";
 import {
   BlobSASPermissions,
   BlobServiceClient,
@@ -128,6 +129,36 @@ const steps = {
     const answer = await service.getBlobBatchClient().deleteBlobs(blobs.map((blob) => blob.url), credential);
     assert.equal(answer.subResponsesSucceededCount, 3);
     assert.deepEqual(await names(container.listBlobsFlat().byPage()), [[]]);
+  },
+  async "a batch sets tiers and tells what failed"(container) {
+    const there = container.getBlockBlobClient("there");
+    await there.upload("x", 1);
+    const urls = [there.url, container.getBlockBlobClient("missing").url];
+    const credential = new StorageSharedKeyCredential(account, key);
+    const answer = await service.getBlobBatchClient().setBlobsAccessTier(urls, credential, "Cool");
+    assert.deepEqual(answer.subResponses.map((part) => part.status), [200, 404]);
+    assert.equal(answer.subResponses[1].errorCode, "BlobNotFound");
+    assert.equal((await there.getProperties()).accessTier, "Cool");
+  },
+  async "a batch goes to an account that the host's name has"(container) {
+    // Whatever the machine's resolver thinks of it.
+    const lookup = dns.lookup;
+    dns.lookup = (host, ...rest) => lookup(host.endsWith(".localhost") ? "127.0.0.1" : host, ...rest);
+    try {
+      const credential = new StorageSharedKeyCredential(account, key);
+      const hostStyle = new BlobServiceClient(
+        `http://${account}.blob.localhost:${new URL(endpoint).port}`,
+        newPipeline(credential, once),
+      );
+      const blobs = ["1", "2"].map((name) =>
+        hostStyle.getContainerClient(container.containerName).getBlockBlobClient(name),
+      );
+      for (const blob of blobs) await blob.upload("x", 1);
+      const answer = await hostStyle.getBlobBatchClient().deleteBlobs(blobs.map((blob) => blob.url), credential);
+      assert.equal(answer.subResponsesSucceededCount, 2);
+    } finally {
+      dns.lookup = lookup;
+    }
   },
 };
 

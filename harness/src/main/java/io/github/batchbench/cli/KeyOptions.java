@@ -1,9 +1,12 @@
 package io.github.batchbench.cli;
 
 import io.github.batchbench.fake.server.FakeAzureOptions;
+import io.github.batchbench.fake.server.StorageKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,16 +34,25 @@ final class KeyOptions {
             description = "A file that holds the key and nothing else.")
     private @Nullable Path keyFile;
 
-    @Option(names = "--storage-account", paramLabel = "NAME", description = "The storage account's name.")
-    private @Nullable String storageAccount;
+    @Option(
+            names = "--storage-account",
+            paramLabel = "NAME",
+            description = "A storage account's name; can be repeated. The first is the Batch account's auto-storage.")
+    private List<String> storageAccounts = new ArrayList<>();
 
     @Option(
             names = "--storage-key",
-            paramLabel = "BASE64",
-            description = "Its key (default: " + STORAGE_VARIABLE + " of the environment, or a random one).")
-    private @Nullable String storageKey;
+            paramLabel = "BASE64[,BASE64]",
+            description = {
+                "A storage account's key, or both of its keys, in the order of the accounts; can be repeated",
+                "(default: " + STORAGE_VARIABLE + " of the environment for the first, or random ones)."
+            })
+    private List<String> storageKeys = new ArrayList<>();
 
-    @Option(names = "--storage-key-file", paramLabel = "FILE", description = "A file that holds its key.")
+    @Option(
+            names = "--storage-key-file",
+            paramLabel = "FILE",
+            description = "A file that holds the first storage account's key.")
     private @Nullable Path storageKeyFile;
 
     /** These options with the accounts that are asked for. */
@@ -54,15 +66,29 @@ final class KeyOptions {
                                 keyFile,
                                 environment.get(BATCH_VARIABLE),
                                 options.batchKey()))
-                .withStorageAccount(
-                        storageAccount == null ? options.storageAccount() : storageAccount,
-                        key(
-                                "--storage-key",
-                                storageKey,
-                                "--storage-key-file",
-                                storageKeyFile,
-                                environment.get(STORAGE_VARIABLE),
-                                options.storageKey()));
+                .withStorage(storage(options, environment));
+    }
+
+    private List<StorageKeys> storage(FakeAzureOptions options, Map<String, String> environment) {
+        List<String> names = storageAccounts.isEmpty() ? List.of(options.storageAccount()) : storageAccounts;
+        if (storageKeys.size() > names.size()) {
+            throw new IllegalArgumentException("There are more --storage-key than storage accounts.");
+        }
+        String first = key(
+                "--storage-key",
+                storageKeys.isEmpty() ? null : storageKeys.get(0),
+                "--storage-key-file",
+                storageKeyFile,
+                environment.get(STORAGE_VARIABLE),
+                options.storageKey());
+        List<StorageKeys> storage = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String later = i < storageKeys.size() ? storageKeys.get(i) : FakeAzureOptions.randomKey();
+            String[] keys = (i == 0 ? first : later).split(",", 2);
+            storage.add(
+                    new StorageKeys(names.get(i), keys[0], keys.length > 1 ? keys[1] : FakeAzureOptions.randomKey()));
+        }
+        return storage;
     }
 
     private static String key(

@@ -3,6 +3,7 @@ package io.github.batchbench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.fake.server.StorageKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,6 +69,13 @@ enum ReadyLine {
         facts.put("storageAccount", azure.storageAccount());
         facts.put("storageKey", azure.storageKey());
         facts.put("connectionString", azure.storageConnectionString());
+        for (int i = 1; i < azure.storageKeys().size(); i++) {
+            StorageKeys more = azure.storageKeys().get(i);
+            facts.put(
+                    "blobEndpoint" + (i + 1), azure.blobEndpoint(more.account()).toString());
+            facts.put("storageAccount" + (i + 1), more.account());
+            facts.put("storageKey" + (i + 1), more.key1());
+        }
         return facts;
     }
 }

@@ -75,12 +75,11 @@ abstract class CopyContract extends StorageContract {
     @Test
     void aMissingSourceIsRefused() {
         BlobClient target = container.getBlobClient("to");
-        String missing = container.getBlobClient("missing").getBlobUrl();
+        BlobClient missing = container.getBlobClient("missing");
+        String url = missing.getBlobUrl() + "?" + readSas(missing);
 
         assertRefused(
-                404,
-                backend().isAzurite() ? "BlobNotFound" : "CannotVerifyCopySource",
-                () -> target.copyFromUrl(missing));
+                404, backend().isAzurite() ? "BlobNotFound" : "CannotVerifyCopySource", () -> target.copyFromUrl(url));
     }
 
     @Test
@@ -117,7 +116,7 @@ abstract class CopyContract extends StorageContract {
         log.create();
         append(log, "all", null);
 
-        assertThat(log.getProperties().isSealed()).isFalse();
+        assertThat(log.getProperties().isSealed()).isNotEqualTo(true);
         log.seal();
         assertThat(log.getProperties().isSealed()).isTrue();
         assertRefused(409, "BlobIsSealed", () -> append(log, "more", null));

@@ -43,6 +43,13 @@ public abstract class StorageContracts {
     }
 
     @Nested
+    class Batches extends BatchContract {
+        Batches() {
+            super(storage());
+        }
+    }
+
+    @Nested
     class Signatures extends SasContract {
         Signatures() {
             super(storage());

@@ -4,7 +4,6 @@ import io.github.batchbench.fake.blob.Blob.Attributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on append blobs. */
@@ -40,9 +39,7 @@ public final class AppendBlobs {
             preconditions.checkCreate(slot.current(), slot.lease(now()));
             slot.overwrite(
                     Blob.create(
-                            BlobType.APPEND,
-                            BlobContent.EMPTY,
-                            List.of(),
+                            Blob.Data.emptyAppend(),
                             attributes,
                             account.stamps().change()),
                     now());
@@ -59,13 +56,14 @@ public final class AppendBlobs {
                 Blob blob = appendable(slot, preconditions);
                 checkPlace(blob.content().length(), block.length(), place);
                 if (blob.sealed()) {
-                    throw BlobError.BLOB_IMMUTABLE.exception();
+                    throw BlobError.BLOB_IS_SEALED.exception();
                 }
                 if (blob.appended() >= MOST_BLOCKS) {
                     throw BlobError.BLOCK_COUNT_EXCEEDS_LIMIT.exception();
                 }
-                Blob next = blob.withAppended(
-                        blob.content().plus(block), account.stamps().change());
+                Blob next = blob.withData(
+                        blob.data().plusBlock(blob.content().plus(block)),
+                        account.stamps().change());
                 slot.set(next);
                 slot.setLease(slot.lease(now()).afterWrite());
                 return new Appended(next, blob.content().length());
@@ -84,7 +82,8 @@ public final class AppendBlobs {
             Blob blob = appendable(slot, preconditions);
             checkPlace(blob.content().length(), 0, new Place(position, null));
             if (!blob.sealed()) {
-                slot.set(blob.withSeal(account.stamps().change()));
+                slot.set(blob.withData(
+                        blob.data().withSeal(true), account.stamps().change()));
             }
             return slot.required();
         }

@@ -32,16 +32,16 @@ public enum BlobError {
             "This request is not authorized to perform this operation using this source IP."),
     BLOB_ALREADY_EXISTS(409, "BlobAlreadyExists", "The specified blob already exists."),
     BLOB_ARCHIVED(409, "BlobArchived", "This operation is not permitted on an archived blob."),
-    BLOB_IMMUTABLE(
-            409,
-            "BlobIsSealed",
-            "The specified blob is sealed, and its contents can't be modified unless the blob is re-created after a"
-                    + " delete."),
+    BLOB_BEING_REHYDRATED(
+            409, "BlobBeingRehydrated", "This operation is not permitted because the blob is being rehydrated."),
+    BLOB_IS_SEALED(409, "BlobIsSealed", "The blob is sealed and its contents cannot be modified."),
     BLOB_NOT_FOUND(404, "BlobNotFound", "The specified blob does not exist."),
     BLOCK_COUNT_EXCEEDS_LIMIT(
             409,
             "BlockCountExceedsLimit",
             "The committed block count cannot exceed the maximum limit of 50,000 blocks."),
+    BOTH_CRC64_AND_MD5(
+            400, "BothCrc64AndMd5HeaderPresent", "Both x-ms-content-crc64 header and Content-MD5 header are present."),
     CANNOT_VERIFY_COPY_SOURCE(404, "CannotVerifyCopySource", "Could not verify the copy source."),
     CONDITION_NOT_MET(412, "ConditionNotMet", "The condition specified using HTTP conditional header(s) is not met."),
     CONTAINER_ALREADY_EXISTS(409, "ContainerAlreadyExists", "The specified container already exists."),
@@ -56,11 +56,14 @@ public enum BlobError {
     EMPTY_METADATA_KEY(400, "EmptyMetadataKey", "The key for one of the metadata key-value pairs is empty."),
     /** The fake's own, for the service's disk has no end. It is none of those that the SDKs try again. */
     INSUFFICIENT_STORAGE(507, "InsufficientStorage", "The disk that the fake keeps its blobs on is full."),
+    EXCEEDS_MAX_BATCH_REQUEST_COUNT(
+            400, "ExceedsMaxBatchRequestCount", "The batch operation exceeds maximum number of allowed subrequests."),
+    INSUFFICIENT_ACCOUNT_PERMISSIONS(403, "InsufficientAccountPermissions", "Write operations are not allowed."),
     INTERNAL_ERROR(500, "InternalError", "The server encountered an internal error. Please retry the request."),
     INVALID_AUTHENTICATION_INFO(
-            401,
+            400,
             "InvalidAuthenticationInfo",
-            "The authentication information was not provided in the correct format. Verify the value of Authorization"
+            "Authentication information is not given in the correct format. Check the value of Authorization"
                     + " header."),
     INVALID_BLOB_OR_BLOCK(400, "InvalidBlobOrBlock", "The specified blob or block content is invalid."),
     INVALID_BLOB_TYPE(409, "InvalidBlobType", "The blob type is invalid for this operation."),

@@ -167,8 +167,11 @@ public final class BlobListing {
             List<Item> found = new ArrayList<>();
             if (query.snapshots()) {
                 slot.snapshots()
-                        .forEach((time, blob) ->
-                                found.add(new BlobItem(name, time, new Blobs.View(blob, Lease.NONE), true)));
+                        .forEach((time, blob) -> found.add(new BlobItem(
+                                name,
+                                time,
+                                new Blobs.View(blob.at(account.stamps().now()), null),
+                                true)));
             }
             Blob current = slot.current();
             if (current != null) {
@@ -176,7 +179,7 @@ public final class BlobListing {
                 found.add(new BlobItem(
                         name,
                         "",
-                        new Blobs.View(current, lease),
+                        new Blobs.View(current.at(account.stamps().now()), lease),
                         !slot.snapshots().isEmpty()));
             } else if (query.uncommitted() && !slot.uncommitted().isEmpty()) {
                 found.add(new UncommittedItem(name));

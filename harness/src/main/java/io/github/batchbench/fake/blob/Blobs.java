@@ -16,9 +16,9 @@ public final class Blobs {
     /**
      * A blob as it is.
      *
-     * @param lease of the blob; of a snapshot none
+     * @param lease of the blob; null for a snapshot, which cannot have one
      */
-    public record View(Blob blob, Lease lease) {
+    public record View(Blob blob, @Nullable Lease lease) {
         /** The bytes of a range, readable whatever happens to the blob. */
         public Reading read(long offset, long length) {
             return blob.content().read(offset, length);
@@ -55,10 +55,11 @@ public final class Blobs {
     public <T> T read(BlobKey key, String snapshot, Preconditions preconditions, Reader<T> reader) {
         synchronized (account) {
             BlobSlot slot = slot(key);
-            Lease lease = snapshot.isEmpty() ? slot.lease(now()) : Lease.NONE;
+            Lease lease = snapshot.isEmpty() ? slot.lease(now()) : null;
             preconditions.checkRead(
-                    snapshot.isEmpty() ? slot.current() : slot.snapshots().get(snapshot), lease);
-            return reader.read(new View(state(slot, snapshot), lease));
+                    snapshot.isEmpty() ? slot.current() : slot.snapshots().get(snapshot),
+                    lease == null ? Lease.NONE : lease);
+            return reader.read(new View(state(slot, snapshot).at(now()), lease));
         }
     }
 
@@ -66,6 +67,7 @@ public final class Blobs {
      * Puts a blob that was copied. The content is taken over, also when it fails.
      *
      * @param source the state that the copy has, but for the content and the attributes
+     * @param seal whether the copy of an append blob is sealed, null for as the source is
      */
     public Blob putCopy(
             BlobKey key,
@@ -73,7 +75,8 @@ public final class Blobs {
             BlobContent content,
             Blob.Attributes attributes,
             Preconditions preconditions,
-            CopyRecord copy) {
+            CopyRecord copy,
+            @Nullable Boolean seal) {
         synchronized (account) {
             try {
                 ContainerSlot container = account.slot(key.container());
@@ -81,12 +84,10 @@ public final class Blobs {
                 preconditions.checkCreate(slot.current(), slot.lease(now()));
                 slot.overwrite(
                         Blob.create(
-                                        source.type(),
-                                        content,
-                                        source.blocks(),
+                                        data(source, content, seal),
                                         attributes,
                                         account.stamps().change())
-                                .withCopy(copy, source.appended()),
+                                .withCopy(copy),
                         now());
                 container.keep(key.blob(), slot);
                 return slot.required();
@@ -95,6 +96,17 @@ public final class Blobs {
                 throw e;
             }
         }
+    }
+
+    private static Blob.Data data(Blob source, BlobContent content, @Nullable Boolean seal) {
+        Blob.Data data = source.data().with(content);
+        if (seal == null) {
+            return data;
+        }
+        if (seal && source.type() != BlobType.APPEND) {
+            throw BlobError.INVALID_BLOB_TYPE.exception();
+        }
+        return data.withSeal(seal);
     }
 
     /** Whether there is such a blob. */
@@ -121,17 +133,31 @@ public final class Blobs {
                 blob -> blob.withMetadata(metadata, account.stamps().change()));
     }
 
-    /** Sets the tier of a block blob. */
-    public Blob setTier(BlobKey key, String tier, Preconditions preconditions) {
+    /**
+     * Sets the tier of a block blob or of its snapshot.
+     *
+     * @param snapshot which one, empty for the blob itself
+     * @param priority how fast it is raised, if it is in the archive
+     * @return the blob; still in the archive if it is on its way
+     */
+    public Blob setTier(
+            BlobKey key, String snapshot, String tier, AccessTier.Priority priority, Preconditions preconditions) {
         synchronized (account) {
             BlobSlot slot = slot(key);
-            Blob blob = slot.required();
-            preconditions.checkLock(slot.lease(now()));
+            Blob blob = state(slot, snapshot).at(now());
+            if (snapshot.isEmpty()) {
+                preconditions.conditions().checkWrite(blob);
+                preconditions.checkLock(slot.lease(now()));
+            }
             if (blob.tier() == null) {
                 throw BlobError.INVALID_BLOB_TYPE.exception();
             }
-            Blob next = blob.withTier(new AccessTier(tier, false, now()));
-            slot.set(next);
+            Blob next = blob.withTier(blob.tier().changedTo(tier, priority, now()));
+            if (snapshot.isEmpty()) {
+                slot.set(next);
+            } else {
+                slot.snapshots().put(snapshot, next);
+            }
             return next;
         }
     }
@@ -176,14 +202,17 @@ public final class Blobs {
         }
     }
 
+    /** A blob, and its lease after a change. */
+    public record Leased(Blob blob, Lease lease) {}
+
     /** Changes the lease of a blob. */
-    public View lease(BlobKey key, LeaseAction action, Conditions conditions) {
+    public Leased lease(BlobKey key, LeaseAction action, Conditions conditions) {
         synchronized (account) {
             BlobSlot slot = slot(key);
             Blob blob = slot.required();
             conditions.checkWrite(blob);
             slot.setLease(action.apply(slot.lease(now()), now()));
-            return new View(blob, slot.lease(now()));
+            return new Leased(blob, slot.lease(now()));
         }
     }
 

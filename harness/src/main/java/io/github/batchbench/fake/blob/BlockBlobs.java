@@ -49,9 +49,7 @@ public final class BlockBlobs {
                 preconditions.checkCreate(
                         slot.current(), slot.lease(account.stamps().now()));
                 Blob blob = Blob.create(
-                        BlobType.BLOCK,
-                        content,
-                        List.of(),
+                        Blob.Data.ofBlocks(content, List.of()),
                         attributes,
                         account.stamps().change());
                 slot.overwrite(blob, account.stamps().now());
@@ -120,9 +118,7 @@ public final class BlockBlobs {
             }
             Chosen chosen = choose(slot, choices);
             Blob blob = Blob.create(
-                    BlobType.BLOCK,
-                    chosen.content(),
-                    chosen.blocks(),
+                    Blob.Data.ofBlocks(chosen.content(), chosen.blocks()),
                     attributes,
                     account.stamps().change());
             slot.overwrite(blob, account.stamps().now());
@@ -191,6 +187,7 @@ public final class BlockBlobs {
             if (preconditions.leaseId() != null && snapshot.isEmpty()) {
                 preconditions.checkLock(slot.lease(account.stamps().now()));
             }
+            preconditions.conditions().checkRead(blob);
             List<Block> uncommitted = snapshot.isEmpty()
                     ? slot.uncommitted().entrySet().stream()
                             .map(entry ->

@@ -50,10 +50,12 @@ public record Conditions(
         checkTags(blob);
     }
 
-    /** For a write that creates: {@code If-None-Match: *} means that nothing may be there. */
-    void checkCreate(@Nullable Blob blob) {
-        checkCombination();
-        if (blob != null && ifNoneMatch.contains(ANY)) {
+    /**
+     * For a write that creates: {@code If-None-Match: *} means that nothing may be there, but for what the writer has
+     * the lease of.
+     */
+    void checkCreate(@Nullable Blob blob, boolean holdsLease) {
+        if (blob != null && ifNoneMatch.contains(ANY) && !holdsLease) {
             throw BlobError.BLOB_ALREADY_EXISTS.exception();
         }
         checkWrite(blob);
@@ -74,7 +76,7 @@ public record Conditions(
     }
 
     /** A write may ask for one thing, by tag, by time or by both. */
-    private void checkCombination() {
+    void checkCombination() {
         boolean forOld = !ifMatch.isEmpty() || unmodifiedSince != null;
         boolean forNew = !ifNoneMatch.isEmpty() || modifiedSince != null;
         if ((forOld && forNew) || ifMatch.size() > 1 || ifNoneMatch.size() > 1) {

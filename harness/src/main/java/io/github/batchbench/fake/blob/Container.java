@@ -27,6 +27,10 @@ public record Container(
         return new Container(name, change.at(), change.etag(), metadata, access, newPolicies, lease);
     }
 
+    Container renamed(String newName, Stamps.Change change) {
+        return new Container(newName, change.at(), change.etag(), metadata, publicAccess, policies, Lease.NONE);
+    }
+
     Container withLease(Lease newLease) {
         return new Container(name, modified, etag, metadata, publicAccess, policies, newLease);
     }

@@ -65,6 +65,27 @@ public final class Containers {
         }
     }
 
+    /**
+     * Gives it another name, which must be free. Its lease ends.
+     *
+     * @param leaseId needed if it is leased
+     */
+    public Container rename(String from, String to, @Nullable String leaseId) {
+        synchronized (account) {
+            checkName(to);
+            account.requireFree(to);
+            Container state = checked(from, new Preconditions(Conditions.NONE, leaseId, true), true);
+            if (account.slots().containsKey(to)) {
+                throw BlobError.CONTAINER_ALREADY_EXISTS.exception();
+            }
+            ContainerSlot slot = account.slot(from);
+            account.slots().remove(from);
+            account.slots().put(to, slot);
+            slot.set(state.renamed(to, account.stamps().change()));
+            return slot.state();
+        }
+    }
+
     /** Removes it with its blobs. A leased container needs its lease's id. */
     public void delete(String name, Preconditions preconditions) {
         synchronized (account) {

@@ -28,8 +28,9 @@ public record Preconditions(Conditions conditions, @Nullable String leaseId, boo
         if (blob != null && !mayOverwrite) {
             throw BlobError.UNAUTHORIZED_BLOB_OVERWRITE.exception();
         }
-        conditions.checkCreate(blob);
+        conditions.checkCombination();
         checkLock(lease);
+        conditions.checkCreate(blob, leaseId != null);
     }
 
     /** A locked blob needs its lease's id; an id needs a lease. */

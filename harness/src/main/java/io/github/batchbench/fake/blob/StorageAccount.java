@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * A storage account. Its operations are in {@link #containers()}, {@link #blobs()} and their like; each is atomic, and
- * all are thread-safe.
+ * all are thread-safe: the account's monitor is the lock of everything in it.
  */
 public final class StorageAccount {
     private final String name;
@@ -99,11 +99,20 @@ public final class StorageAccount {
         return stamps;
     }
 
+    /** For whoever holds this account's monitor, which is the one lock of all that is in it. */
     NavigableMap<String, ContainerSlot> slots() {
+        requireLock();
         return slots;
     }
 
+    private void requireLock() {
+        if (!Thread.holdsLock(this)) {
+            throw new IllegalStateException("What is in a storage account is touched only under its lock");
+        }
+    }
+
     ContainerSlot slot(String container) {
+        requireLock();
         ContainerSlot slot = slots.get(container);
         if (slot == null) {
             throw BlobError.CONTAINER_NOT_FOUND.exception();
@@ -112,6 +121,7 @@ public final class StorageAccount {
     }
 
     void requireFree(String container) {
+        requireLock();
         Instant until = blockedUntil.get(container);
         if (until != null && stamps.now().isBefore(until)) {
             throw BlobError.CONTAINER_BEING_DELETED.exception();
@@ -119,6 +129,7 @@ public final class StorageAccount {
     }
 
     void remove(String container) {
+        requireLock();
         ContainerSlot slot = slots.remove(container);
         if (slot != null) {
             slot.clear();

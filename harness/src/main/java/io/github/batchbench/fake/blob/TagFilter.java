@@ -41,7 +41,8 @@ public record TagFilter(Optional<String> container, List<Term> terms) {
         }
     }
 
-    boolean matches(Map<String, String> tags) {
+    /** Whether tags meet it. */
+    public boolean matches(Map<String, String> tags) {
         return terms.stream().allMatch(term -> term.matches(tags));
     }
 }

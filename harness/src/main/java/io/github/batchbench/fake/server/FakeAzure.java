@@ -28,10 +28,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Batch account and a storage account on this machine: the one door to the fake. It listens on loopback only, checks
+ * A Batch account and storage accounts on this machine: the one door to the fake. It listens on loopback only, checks
  * signatures, and runs the command lines of tasks as processes with the rights of whoever started it. Closing it ends
  * those processes and removes all it kept on disk, and so does the end of the JVM. Thread-safe.
  */
@@ -43,7 +46,7 @@ public final class FakeAzure implements AutoCloseable {
 
     private final FakeAzureOptions options;
     private final BatchAccount batch;
-    private final StorageAccount storage;
+    private final Map<String, StorageAccount> storage = new LinkedHashMap<>();
     private final WireMockHost batchHost;
     private final WireMockHost blobHost;
     private final FakeClock clock;
@@ -67,7 +70,16 @@ public final class FakeAzure implements AutoCloseable {
                 options.pace().latencies(),
                 options.pace().seed());
         this.clock = new FakeClock(batch);
-        this.storage = new StorageAccount(options.storageAccount(), new ContentStore(nodes.scratch("blobs")), timeline);
+        Map<StorageAccount, BlobCredentials> served = new LinkedHashMap<>();
+        for (StorageKeys keys : options.storage()) {
+            ContentStore content = new ContentStore(nodes.scratch("blobs-" + keys.account()));
+            StorageAccount account = new StorageAccount(keys.account(), content, timeline);
+            storage.put(keys.account(), account);
+            served.put(
+                    account,
+                    BlobCredentials.of(new SharedKey(keys.key1()), new SharedKey(keys.key2()))
+                            .withToken(options.token()));
+        }
         BatchCredentials credentials = new BatchCredentials(
                 options.batchAccount(),
                 options.batchKey(),
@@ -77,15 +89,14 @@ public final class FakeAzure implements AutoCloseable {
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
         try {
             this.blobHost = new WireMockHost(
-                    reporting(notModelled.noting(new BlobFace(
-                            storage, BlobCredentials.of(storageKey).withToken(options.token()), clientsTime))),
-                    HostOptions.blobs(timeline, storage.store().directory())
+                    reporting(notModelled.noting(new BlobFace(served, clientsTime))),
+                    HostOptions.blobs(timeline, storage().store().directory())
                             .withPort(options.blobPort())
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
                     reporting(notModelled.noting(new BatchApi(batch, credentials, options.strictness(), notices))),
-                    HostOptions.json(timeline, storage.store().directory())
+                    HostOptions.json(timeline, storage().store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal())
@@ -94,7 +105,7 @@ public final class FakeAzure implements AutoCloseable {
             batch.close();
             throw e;
         }
-        this.faults = new Faults(batch, storage, scripts, batchHost.wireMock(), blobHost.wireMock());
+        this.faults = new Faults(batch, storage(), scripts, batchHost.wireMock(), blobHost.wireMock());
     }
 
     /** What a protocol throws is a failure of the fake, unless it is the connection's or the disk's. */
@@ -151,9 +162,19 @@ public final class FakeAzure implements AutoCloseable {
         return options.batchKey();
     }
 
-    /** The storage account's Blob endpoint; its path is the account's name, as Azurite's is. */
+    /** The first storage account's Blob endpoint; its path is the account's name, as Azurite's is. */
     public URI blobEndpoint() {
-        return URI.create(blobHost.uri() + "/" + options.storageAccount());
+        return blobEndpoint(options.storageAccount());
+    }
+
+    /** The Blob endpoint of one of the storage accounts. */
+    public URI blobEndpoint(String account) {
+        return URI.create(blobHost.uri() + "/" + storage(account).name());
+    }
+
+    /** The storage accounts with their keys; the first is the one that the other methods mean. */
+    public List<StorageKeys> storageKeys() {
+        return options.storage();
     }
 
     /** Name of the storage account. */
@@ -222,7 +243,21 @@ public final class FakeAzure implements AutoCloseable {
 
     /** The account behind the Blob endpoint, past HTTP and signatures. */
     public StorageAccount storage() {
-        return storage;
+        return storage(options.storageAccount());
+    }
+
+    /**
+     * One of the storage accounts, past HTTP and signatures.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public StorageAccount storage(String account) {
+        StorageAccount found = storage.get(account);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "There is no storage account '" + account + "', only " + storage.keySet());
+        }
+        return found;
     }
 
     /** Stubs, faults, scenarios and verification in front of Batch; none of its resets takes the fake away. */
@@ -235,10 +270,10 @@ public final class FakeAzure implements AutoCloseable {
         return blobHost.wireMock();
     }
 
-    /** Empties both accounts, ends what runs, and removes stubs, faults and what was noted of requests. */
+    /** Empties all accounts, ends what runs, and removes stubs, faults and what was noted of requests. */
     public void reset() {
         batch.reset();
-        storage.clear();
+        storage.values().forEach(StorageAccount::clear);
         scripts.clear();
         faults.clear();
         wireMock().resetAll();

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param blobPort the same of the Blob endpoint
  * @param batchAccount name of the Batch account
  * @param batchKey its key, Base64
- * @param storageAccount name of the storage account
- * @param storageKey its key, Base64
+ * @param storage the storage accounts, at least one; the first is the Batch account's auto-storage
  * @param adminApi whether WireMock's {@code /__admin} answers over HTTP; its Java API works either way
  * @param journal whether requests are remembered for {@code verify}; the memory that takes grows with their bodies
  * @param pace how time goes
@@ -32,8 +31,7 @@ public record FakeAzureOptions(
         int blobPort,
         String batchAccount,
         String batchKey,
-        String storageAccount,
-        String storageKey,
+        List<StorageKeys> storage,
         boolean adminApi,
         boolean journal,
         Pace pace,
@@ -54,10 +52,14 @@ public record FakeAzureOptions(
             throw new IllegalArgumentException(
                     "The token has a blank or another character that no header can hold, or" + " it is empty");
         }
-        requireName("Batch account", batchAccount);
-        requireName("storage account", storageAccount);
-        requireKey("Batch account", batchKey);
-        requireKey("storage account", storageKey);
+        StorageKeys.requireName("Batch account", batchAccount);
+        StorageKeys.requireKey("Batch account", batchKey);
+        storage = List.copyOf(storage);
+        List<String> names = storage.stream().map(StorageKeys::account).toList();
+        if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "There must be at least one storage account, and none twice, but there are: " + names);
+        }
     }
 
     /** Any free port, and keys that nobody can guess. */
@@ -67,8 +69,7 @@ public record FakeAzureOptions(
                 0,
                 "batchbench",
                 randomKey(),
-                "batchbenchstorage",
-                randomKey(),
+                List.of(new StorageKeys("batchbenchstorage", randomKey(), randomKey())),
                 false,
                 true,
                 Pace.DEFAULT,
@@ -79,87 +80,52 @@ public record FakeAzureOptions(
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
         return new FakeAzureOptions(
-                newPort,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storageAccount,
-                storageKey,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness);
+                newPort, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness);
     }
 
     /** With this port of the Blob endpoint. */
     public FakeAzureOptions withBlobPort(int newPort) {
         return new FakeAzureOptions(
-                port,
-                newPort,
-                batchAccount,
-                batchKey,
-                storageAccount,
-                storageKey,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness);
+                port, newPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
         return new FakeAzureOptions(
-                port,
-                blobPort,
-                name,
-                base64Key,
-                storageAccount,
-                storageKey,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness);
+                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness);
     }
 
-    /** With this storage account. */
+    /** With this storage account as the only one; its second key is one that nobody can guess. */
     public FakeAzureOptions withStorageAccount(String name, String base64Key) {
+        return withStorage(List.of(new StorageKeys(name, base64Key, randomKey())));
+    }
+
+    /** With these storage accounts. */
+    public FakeAzureOptions withStorage(List<StorageKeys> accounts) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, name, base64Key, adminApi, journal, pace, token, strictness);
+                port, blobPort, batchAccount, batchKey, accounts, adminApi, journal, pace, token, strictness);
+    }
+
+    /** Name of the first storage account. */
+    public String storageAccount() {
+        return storage.get(0).account();
+    }
+
+    /** First key of the first storage account, Base64. */
+    public String storageKey() {
+        return storage.get(0).key1();
     }
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
         return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storageAccount,
-                storageKey,
-                on,
-                journal,
-                pace,
-                token,
-                strictness);
+                port, blobPort, batchAccount, batchKey, storage, on, journal, pace, token, strictness);
     }
 
     /** With WireMock's memory of requests, or without. */
     public FakeAzureOptions withJournal(boolean on) {
         return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storageAccount,
-                storageKey,
-                adminApi,
-                on,
-                pace,
-                token,
-                strictness);
+                port, blobPort, batchAccount, batchKey, storage, adminApi, on, pace, token, strictness);
     }
 
     /** With delays of this profile, drawn from this seed. */
@@ -179,33 +145,13 @@ public record FakeAzureOptions(
 
     private FakeAzureOptions withPace(Pace newPace) {
         return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storageAccount,
-                storageKey,
-                adminApi,
-                journal,
-                newPace,
-                token,
-                strictness);
+                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, newPace, token, strictness);
     }
 
     /** With a bearer token that both services accept. */
     public FakeAzureOptions withToken(String bearerToken) {
         return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storageAccount,
-                storageKey,
-                adminApi,
-                journal,
-                pace,
-                bearerToken,
-                strictness);
+                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, bearerToken, strictness);
     }
 
     /** Without these rules, as well as those that are lifted already. */
@@ -218,8 +164,7 @@ public record FakeAzureOptions(
                 blobPort,
                 batchAccount,
                 batchKey,
-                storageAccount,
-                storageKey,
+                storage,
                 adminApi,
                 journal,
                 pace,
@@ -227,7 +172,8 @@ public record FakeAzureOptions(
                 new Strictness(lifted));
     }
 
-    private static String randomKey() {
+    /** A key that nobody can guess, Base64. */
+    public static String randomKey() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);
@@ -240,29 +186,11 @@ public record FakeAzureOptions(
         }
     }
 
-    private static void requireName(String what, String name) {
-        if (!name.matches("[a-z0-9]{3,24}")) {
-            throw new IllegalArgumentException("The name of the " + what + " is '" + name
-                    + "', but it must be 3 to 24 lower-case letters and digits");
-        }
-    }
-
-    private static void requireKey(String what, String key) {
-        try {
-            if (Base64.getDecoder().decode(key).length > 0) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The key of the " + what + " is not Base64", e);
-        }
-        throw new IllegalArgumentException("The key of the " + what + " is empty");
-    }
-
     /** Without keys and token. */
     @Override
     public String toString() {
         return "FakeAzureOptions[port=" + port + ", blobPort=" + blobPort + ", batchAccount=" + batchAccount
-                + ", storageAccount=" + storageAccount + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted="
+                + ", storage=" + storage + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted="
                 + strictness.lifted() + "]";
     }
 }

@@ -62,6 +62,15 @@ sealed interface Access {
             }
         }
 
+        /** Tags are not part of what a writer may say, nor of what a reader may ask. */
+        private void requireTags(BlobCall call) {
+            boolean tags = call.header("x-ms-tags").isPresent()
+                    || call.header("x-ms-if-tags").isPresent();
+            if (tags && permissions.indexOf('t') < 0) {
+                throw BlobError.AUTHORIZATION_PERMISSION_MISMATCH.exception();
+            }
+        }
+
         private BlobCall authorize(String needed, BlobCall call) {
             if (needed.equals("*")) {
                 return call;
@@ -71,12 +80,16 @@ sealed interface Access {
                 throw BlobError.AUTHORIZATION_PERMISSION_MISMATCH.exception();
             }
             boolean onlyCreates = needed.contains("w") && permissions.indexOf('w') < 0 && needed.contains("c");
-            return onlyCreates ? call.onlyCreating() : call;
+            requireTags(call);
+            return call.with(onlyCreates ? BlobCall.Rights.CREATE : BlobCall.Rights.OVERWRITE);
         }
     }
 
     /** Says nothing of itself: reads what is public. */
     record Anonymous(String publicAccess) implements Access {
+        /** From this version on the service says how to say something, as recorded. */
+        private static final String CHALLENGED_SINCE = "2019-12-12";
+
         @Override
         public BlobCall authorize(BlobOperation operation, BlobCall call) {
             boolean blobRead = operation == BlobOperation.GET_BLOB
@@ -90,7 +103,7 @@ sealed interface Access {
             if (open && (blobRead || containerRead)) {
                 return call;
             }
-            throw blobRead || containerRead
+            throw (blobRead || containerRead) && !call.version().isSince(CHALLENGED_SINCE)
                     ? BlobError.RESOURCE_NOT_FOUND.exception()
                     : BlobError.NO_AUTHENTICATION_INFORMATION.exception();
         }

@@ -77,12 +77,12 @@ final class Answer {
         return this;
     }
 
-    /** The answer; what every answer carries is added. */
-    Response build(List<Header> common) {
+    /** The answer; what every answer carries is added, what its version does not know is left out. */
+    Response build(List<Header> common, ServiceVersion version) {
         headers.addAll(common);
         if (status != 304 && status != 204) {
             headers.add(new Header("Content-Length", String.valueOf(length)));
         }
-        return new Response(status, Headers.of(headers), body, aside);
+        return new Response(status, Headers.of(version.of(headers)), body, aside);
     }
 }

@@ -39,7 +39,7 @@ final class AppendActions {
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
         AppendBlobs.Appended appended =
                 account.appendBlobs().append(call.key(), received.content(), place, Reader.preconditions(call));
-        return answer(appended, received.digests());
+        return received.digests().tell(answer(appended));
     }
 
     static AppendBlobs.Place place(BlobCall call) {
@@ -48,9 +48,10 @@ final class AppendActions {
                 call.longHeader("x-ms-blob-condition-maxsize").orElse(null));
     }
 
-    static Answer answer(AppendBlobs.Appended appended, Digests digests) {
+    static Answer answer(AppendBlobs.Appended appended) {
         Blob blob = appended.blob();
-        return digests.tell(Answer.of(201).etag(blob.etag(), blob.modified()))
+        return Answer.of(201)
+                .etag(blob.etag(), blob.modified())
                 .header("x-ms-blob-append-offset", String.valueOf(appended.offset()))
                 .header("x-ms-blob-committed-block-count", String.valueOf(blob.appended()))
                 .header("x-ms-request-server-encrypted", "true");

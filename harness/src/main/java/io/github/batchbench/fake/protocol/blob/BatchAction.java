@@ -3,12 +3,12 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.protocol.Content;
-import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +24,8 @@ final class BatchAction {
             "Accepted",
             400,
             "Bad Request",
+            401,
+            "Unauthorized",
             403,
             "Forbidden",
             404,
@@ -35,10 +37,18 @@ final class BatchAction {
             501,
             "Not Implemented");
 
-    private final Handler face;
+    /** Does one request of a batch. */
+    @FunctionalInterface
+    interface PartHandler {
+        /** The answer; nothing is thrown. */
+        Response handle(Request part, Address address, String version);
+    }
 
-    /** Sends the parts to the face that the batch came to. */
-    BatchAction(Handler face) {
+    private record Answered(String id, Response response) {}
+
+    private final PartHandler face;
+
+    BatchAction(PartHandler face) {
         this.face = face;
     }
 
@@ -49,64 +59,84 @@ final class BatchAction {
     }
 
     private Answer run(BlobCall call) throws IOException {
-        String body = new String(call.request().body().bytes(), StandardCharsets.UTF_8);
-        List<BatchPart> parts = BatchPart.split(body, BatchPart.boundary(call), MOST);
-        if (parts.isEmpty() || parts.size() > MOST) {
-            throw BlobError.INVALID_INPUT.exception("A batch has 1 to " + MOST + " requests.");
-        }
+        call.requiredHeader("Content-Type");
         String boundary = "batchresponse_" + UUID.randomUUID();
-        StringBuilder answer = new StringBuilder();
+        StringBuilder body = new StringBuilder();
         Response.Aside aside = Response.Aside.NONE;
-        for (BatchPart part : parts) {
-            answer.append("--").append(boundary).append(LINE);
-            answer.append("Content-Type: application/http").append(LINE);
-            answer.append("Content-ID: ").append(part.id()).append(LINE).append(LINE);
-            Response response = answerTo(part, call);
-            append(answer, response);
-            aside = aside.equals(Response.Aside.NONE) ? response.aside() : aside;
+        for (Answered part : answers(call)) {
+            aside = aside.equals(Response.Aside.NONE) ? part.response().aside() : aside;
+            body.append("--").append(boundary).append(LINE);
+            body.append("Content-Type: application/http").append(LINE);
+            body.append("Content-ID: ").append(part.id()).append(LINE).append(LINE);
+            append(body, part.response());
         }
-        answer.append("--").append(boundary).append("--").append(LINE);
+        body.append("--").append(boundary).append("--").append(LINE);
         return Answer.of(202)
                 .header("Content-Type", "multipart/mixed; boundary=" + boundary)
                 .aside(aside)
-                .body(Content.of(answer.toString()));
+                .body(Content.of(body.toString()));
+    }
+
+    /** A batch that cannot be read is accepted all the same: its only answer says what is wrong, and nothing is done. */
+    private List<Answered> answers(BlobCall call) throws IOException {
+        List<BatchPart> parts;
+        try {
+            parts = BatchPart.split(call, MOST);
+            if (parts.size() > MOST) {
+                throw BlobError.EXCEEDS_MAX_BATCH_REQUEST_COUNT.exception();
+            }
+        } catch (BlobException e) {
+            return List.of(new Answered("0", refused(e, call.request(), call)));
+        }
+        List<Answered> answers = new ArrayList<>();
+        for (BatchPart part : parts) {
+            answers.add(new Answered(part.id(), answerTo(part, call)));
+        }
+        return answers;
     }
 
     private Response answerTo(BatchPart part, BlobCall call) {
         Request request = part.request();
         try {
-            check(request, call.target().container());
-            return face.handle(request);
+            Address address = call.address().ofPart(request.path());
+            check(request, address, call.target().container());
+            return face.handle(request, address, call.version().date());
         } catch (BlobException e) {
-            return ErrorBody.of(
-                    e,
-                    request,
-                    List.of(new Header("x-ms-request-id", UUID.randomUUID().toString())));
+            return refused(e, request, call);
         }
     }
 
-    private static void check(Request request, String container) {
-        boolean tier = request.method().equals("PUT") && request.query().contains("comp=tier");
-        boolean delete = request.method().equals("DELETE") && !request.query().contains("restype=");
+    private static Response refused(BlobException refusal, Request request, BlobCall call) {
+        Header id = new Header("x-ms-request-id", UUID.randomUUID().toString());
+        return ErrorBody.of(refusal, request, List.of(id), call.version());
+    }
+
+    private static void check(Request request, Address address, String container) {
+        Map<String, String> query = QueryText.first(request.query());
+        boolean tier = request.method().equals("PUT") && "tier".equals(query.get("comp"));
+        boolean delete = request.method().equals("DELETE") && !query.containsKey("restype");
         if (!tier && !delete) {
             throw BlobError.INVALID_INPUT.exception("A batch holds only Delete Blob and Set Blob Tier.");
         }
-        if (!container.isEmpty() && !BlobTarget.of(request.path()).container().equals(container)) {
+        if (!container.isEmpty() && !BlobTarget.of(address.path()).container().equals(container)) {
             throw BlobError.INVALID_INPUT.exception("The blob is outside of the batch's container.");
         }
     }
 
-    private static void append(StringBuilder answer, Response response) throws IOException {
-        answer.append("HTTP/1.1 ")
+    /** One empty line ends the headers; a line break ends a body, if there is one. */
+    private static void append(StringBuilder body, Response response) throws IOException {
+        body.append("HTTP/1.1 ")
                 .append(response.status())
                 .append(' ')
                 .append(REASONS.getOrDefault(response.status(), "Error"))
                 .append(LINE);
         for (Header header : response.headers().lines()) {
-            answer.append(header.name()).append(": ").append(header.value()).append(LINE);
+            body.append(header.name()).append(": ").append(header.value()).append(LINE);
         }
-        answer.append(LINE)
-                .append(new String(response.body().bytes(), StandardCharsets.UTF_8))
-                .append(LINE);
+        body.append(LINE);
+        if (response.body().length() > 0) {
+            body.append(new String(response.body().bytes(), StandardCharsets.UTF_8))
+                    .append(LINE);
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,31 +15,44 @@ import java.util.regex.Pattern;
 
 /** A request inside of a batch. */
 record BatchPart(String id, Request request) {
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
-    private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (\\S+) HTTP/1\\.1");
+    private static final Pattern BOUNDARY =
+            Pattern.compile(";\\s*boundary\\s*=\\s*(?:\"([^\"]+)\"|([^\";\\s]+))", Pattern.CASE_INSENSITIVE);
 
-    static String boundary(BlobCall call) {
-        Matcher matcher = BOUNDARY.matcher(call.requiredHeader("Content-Type"));
-        if (!matcher.find()) {
-            throw call.invalidHeader("Content-Type");
-        }
-        return matcher.group(1);
-    }
+    /** The path alone, or a whole URL. */
+    private static final Pattern REQUEST_LINE = Pattern.compile(
+            "(?<method>[A-Z]+) (?:https?://[^/\\s]+)?(?<path>/[^\\s?]*)(?:\\?(?<query>\\S*))? HTTP/1\\.1",
+            Pattern.CASE_INSENSITIVE);
 
-    /** The parts of a multipart body, and one more at most than there may be. */
-    static List<BatchPart> split(String body, String boundary, int most) {
+    /** The parts of a batch's body, and one more at most than there may be. */
+    static List<BatchPart> split(BlobCall batch, int most) throws IOException {
+        String delimiter = "--" + boundary(batch);
+        String body = new String(batch.request().body().bytes(), StandardCharsets.UTF_8);
         List<BatchPart> parts = new ArrayList<>();
-        String delimiter = "--" + boundary;
-        int from = 0;
-        while (from <= body.length() && parts.size() <= most) {
-            int end = body.indexOf(delimiter, from);
-            String part = body.substring(from, end < 0 ? body.length() : end).strip();
+        // What is before the first boundary is no part.
+        int at = body.indexOf(delimiter);
+        while (at >= 0 && parts.size() <= most) {
+            int from = at + delimiter.length();
+            at = body.indexOf(delimiter, from);
+            String part = body.substring(from, at < 0 ? body.length() : at).strip();
             if (!part.isEmpty() && !part.equals("--")) {
                 parts.add(parse(part));
             }
-            from = end < 0 ? body.length() + 1 : end + delimiter.length();
+        }
+        if (parts.isEmpty()) {
+            throw BlobError.INVALID_INPUT.exception("The batch has no requests.");
         }
         return parts;
+    }
+
+    private static String boundary(BlobCall batch) {
+        List<String> found = BOUNDARY.matcher(batch.requiredHeader("Content-Type"))
+                .results()
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .toList();
+        if (found.size() != 1) {
+            throw batch.invalidHeader("Content-Type");
+        }
+        return found.get(0);
     }
 
     private static BatchPart parse(String part) {
@@ -54,9 +69,9 @@ record BatchPart(String id, Request request) {
         if (at == lines.size()) {
             throw BlobError.INVALID_INPUT.exception("A part of the batch is no request.");
         }
-        Matcher request = REQUEST_LINE.matcher(lines.get(at));
-        request.matches();
-        return new BatchPart(id, request(request, lines.subList(at + 1, lines.size())));
+        Matcher line = REQUEST_LINE.matcher(lines.get(at));
+        line.matches();
+        return new BatchPart(id, request(line, lines.subList(at + 1, lines.size())));
     }
 
     private static Request request(Matcher line, List<String> headerLines) {
@@ -69,8 +84,12 @@ record BatchPart(String id, Request request) {
                         text.substring(colon + 1).trim()));
             }
         }
-        String[] target = line.group(2).split("\\?", 2);
+        String query = line.group("query");
         return new Request(
-                line.group(1), target[0], target.length > 1 ? target[1] : "", Headers.of(headers), Content.EMPTY);
+                line.group("method").toUpperCase(Locale.ROOT),
+                line.group("path"),
+                query == null ? "" : query,
+                Headers.of(headers),
+                Content.EMPTY);
     }
 }

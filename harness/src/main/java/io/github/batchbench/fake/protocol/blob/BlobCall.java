@@ -6,20 +6,39 @@ import io.github.batchbench.fake.protocol.Request;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request, read.
  *
  * @param query parameters by lower-case name, decoded; of a repeated one the first
- * @param mayOverwrite false if the caller may only create
+ * @param version that the request speaks
  */
-record BlobCall(Request request, BlobTarget target, Map<String, String> query, boolean mayOverwrite) {
+record BlobCall(
+        Request request,
+        Address address,
+        BlobTarget target,
+        Map<String, String> query,
+        ServiceVersion version,
+        Rights rights) {
+    private static final Pattern SNAPSHOT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?Z");
+
     BlobCall {
         query = Collections.unmodifiableMap(query);
     }
 
-    BlobCall onlyCreating() {
-        return new BlobCall(request, target, query, false);
+    /** What its sender may do besides the one operation. */
+    enum Rights {
+        /** Read all of the account. */
+        ACCOUNT,
+        /** Overwrite what is there. */
+        OVERWRITE,
+        /** Nothing. */
+        CREATE
+    }
+
+    BlobCall with(Rights others) {
+        return new BlobCall(request, address, target, query, version, others);
     }
 
     BlobKey key() {
@@ -37,7 +56,20 @@ record BlobCall(Request request, BlobTarget target, Map<String, String> query, b
 
     /** The snapshot that is meant, empty for the blob itself. */
     String snapshot() {
-        return param("snapshot");
+        String snapshot = param("snapshot");
+        if (!snapshot.isEmpty() && !SNAPSHOT.matcher(snapshot).matches()) {
+            throw BlobError.INVALID_QUERY_PARAMETER_VALUE
+                    .exception()
+                    .with("QueryParameterName", "snapshot")
+                    .with("QueryParameterValue", snapshot)
+                    .with("Reason", "not a time as x-ms-snapshot has it");
+        }
+        return snapshot;
+    }
+
+    /** Whether a header says {@code true}. */
+    boolean says(String header) {
+        return header(header).filter("true"::equalsIgnoreCase).isPresent();
     }
 
     /** A header that is there and not blank. */

@@ -15,9 +15,9 @@ public final class BlobCredentials {
         this.token = token;
     }
 
-    /** The account's key, and no token. */
-    public static BlobCredentials of(SharedKey key) {
-        return new BlobCredentials(List.of(key), null);
+    /** The account's keys, any of which will do, and no token. The first one makes the keys of users. */
+    public static BlobCredentials of(SharedKey... keys) {
+        return new BlobCredentials(List.of(keys), null);
     }
 
     /** With the one bearer token that is accepted, null for none. */

@@ -120,6 +120,14 @@ enum BlobOperation {
         return wireName;
     }
 
+    /** Whether it changes nothing, so that the secondary endpoint does it, too. */
+    boolean isRead() {
+        return route.startsWith("GET")
+                || route.startsWith("HEAD")
+                || this == GET_USER_DELEGATION_KEY
+                || this == QUERY_BLOB;
+    }
+
     /** Letters of an account SAS, one of which is needed; {@code *}: none is needed; empty: a SAS will not do. */
     String accountPermissions() {
         return accountPermissions;

@@ -37,14 +37,8 @@ final class BlockActions {
     private Answer put(BlobCall call) throws IOException {
         Attributes attributes = Reader.attributes(call, true);
         Received received = Received.from(call, account.store(), LONGEST_PUT, true);
-        String md5 = attributes.headers().contentMd5();
-        Attributes hashed = new Attributes(
-                md5 == null
-                        ? attributes.headers().withContentMd5(received.digests().md5())
-                        : attributes.headers(),
-                attributes.metadata(),
-                attributes.tags(),
-                attributes.tier());
+        Attributes hashed = attributes.withHeaders(
+                attributes.headers().withContentMd5(received.digests().md5()));
         Blob blob = account.blockBlobs().put(call.key(), received.content(), hashed, Reader.preconditions(call));
         return received.digests()
                 .tell(Answer.of(201).etag(blob.etag(), blob.modified()))
@@ -71,14 +65,21 @@ final class BlockActions {
     }
 
     private Answer commit(BlobCall call) throws IOException {
-        Digests.ofBody(call, false).check(call);
+        Digests.ofBody(call, false);
+        String crc64;
         List<Choice> choices;
+        try (InputStream body = call.request().body().open()) {
+            crc64 = Digests.of(body).crc64();
+        }
         try (InputStream body = call.request().body().open()) {
             choices = BlockListXml.read(body);
         }
         Blob blob = account.blockBlobs()
                 .commit(call.key(), choices, Reader.attributes(call, false), Reader.preconditions(call));
-        return Answer.of(201).etag(blob.etag(), blob.modified()).header("x-ms-request-server-encrypted", "true");
+        return Answer.of(201)
+                .etag(blob.etag(), blob.modified())
+                .header("x-ms-content-crc64", crc64)
+                .header("x-ms-request-server-encrypted", "true");
     }
 
     private Answer blocks(BlobCall call) {

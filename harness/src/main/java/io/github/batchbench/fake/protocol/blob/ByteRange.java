@@ -12,10 +12,13 @@ record ByteRange(long offset, long length) {
     /**
      * The range that a call asks for: {@code x-ms-range} before {@code Range}.
      *
-     * @return empty if it asks for all
+     * @return empty if it asks for all, or for something that is no range: the service overlooks that
      */
     static Optional<ByteRange> of(BlobCall call, long total) {
-        return call.header("x-ms-range").or(() -> call.header("Range")).map(text -> parse(text, total));
+        return call.header("x-ms-range")
+                .or(() -> call.header("Range"))
+                .filter(text -> PATTERN.matcher(text.trim()).matches())
+                .map(text -> parse(text, total));
     }
 
     static ByteRange parse(String text, long total) {

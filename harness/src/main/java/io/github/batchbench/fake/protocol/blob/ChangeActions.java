@@ -1,10 +1,12 @@
 package io.github.batchbench.fake.protocol.blob;
 
+import io.github.batchbench.fake.blob.AccessTier;
 import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.Blobs;
 import io.github.batchbench.fake.blob.Blobs.SnapshotDeletion;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Changes of blobs that leave the content as it is, and their end. */
@@ -46,8 +48,19 @@ final class ChangeActions {
         if (tier == null) {
             throw call.invalidHeader("x-ms-access-tier");
         }
-        account.blobs().setTier(call.key(), tier, Reader.preconditions(call));
-        return Answer.of(200);
+        Blob blob =
+                account.blobs().setTier(call.key(), call.snapshot(), tier, priority(call), Reader.preconditions(call));
+        boolean onItsWay = blob.tier() != null && blob.tier().rehydration() != null;
+        return Answer.of(onItsWay ? 202 : 200);
+    }
+
+    private static AccessTier.Priority priority(BlobCall call) {
+        return call.header("x-ms-rehydrate-priority")
+                .map(name -> Arrays.stream(AccessTier.Priority.values())
+                        .filter(priority -> priority.wireName().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElseThrow(() -> call.invalidHeader("x-ms-rehydrate-priority")))
+                .orElse(AccessTier.Priority.STANDARD);
     }
 
     private Answer snapshot(BlobCall call) {

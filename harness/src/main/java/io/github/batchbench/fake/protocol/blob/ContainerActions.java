@@ -31,6 +31,7 @@ final class ContainerActions {
         actions.put(BlobOperation.SET_CONTAINER_METADATA, this::setMetadata);
         actions.put(BlobOperation.GET_CONTAINER_ACL, this::acl);
         actions.put(BlobOperation.SET_CONTAINER_ACL, this::setAcl);
+        actions.put(BlobOperation.RENAME_CONTAINER, this::rename);
         actions.put(BlobOperation.DELETE_CONTAINER, this::delete);
     }
 
@@ -48,7 +49,8 @@ final class ContainerActions {
                 .header("x-ms-has-immutability-policy", "false")
                 .header("x-ms-has-legal-hold", "false")
                 .header("x-ms-default-encryption-scope", "$account-encryption-key")
-                .header("x-ms-deny-encryption-scope-override", "false");
+                .header("x-ms-deny-encryption-scope-override", "false")
+                .header("x-ms-immutable-storage-with-versioning-enabled", "false");
     }
 
     static Answer leaseHeaders(Answer answer, Lease lease) {
@@ -83,14 +85,16 @@ final class ContainerActions {
     }
 
     private static void write(Xml xml, AccessPolicy policy) throws XMLStreamException {
-        xml.element(
-                "SignedIdentifier",
-                () -> xml.text("Id", policy.id())
-                        .element(
-                                "AccessPolicy",
-                                () -> xml.optional("Start", policy.start())
-                                        .optional("Expiry", policy.expiry())
-                                        .optional("Permission", policy.permissions())));
+        xml.element("SignedIdentifier", () -> {
+            xml.text("Id", policy.id());
+            if (policy.start() != null || policy.expiry() != null || policy.permissions() != null) {
+                xml.element(
+                        "AccessPolicy",
+                        () -> xml.optional("Start", policy.start())
+                                .optional("Expiry", policy.expiry())
+                                .optional("Permission", policy.permissions()));
+            }
+        });
     }
 
     private Answer setAcl(BlobCall call) throws IOException {
@@ -126,6 +130,14 @@ final class ContainerActions {
         NodeList found = parent.getElementsByTagName(name);
         String text = found.getLength() == 0 ? "" : found.item(0).getTextContent();
         return text.isEmpty() ? null : text;
+    }
+
+    private Answer rename(BlobCall call) {
+        String source = call.requiredHeader("x-ms-source-container-name");
+        String lease = "x-ms-source-lease-id";
+        account.containers()
+                .rename(source, name(call), call.header(lease).isPresent() ? LeaseIds.of(call, lease) : null);
+        return Answer.of(200);
     }
 
     private Answer delete(BlobCall call) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Copies: of blobs, and of ranges into blocks. Each is complete when it is answered. */
 final class CopyActions {
@@ -43,19 +44,30 @@ final class CopyActions {
     }
 
     private Answer copyAtOnce(BlobCall call) throws IOException {
-        CopySource.Opened source = sources.open(call);
-        return check(call, source.content(), () -> copied(call, source));
+        CopySource.Opened source = sources.fetch(call);
+        return check(call, source.content(), digests -> digests.tellOfSource(copied(call, source), call));
     }
 
     private Answer copied(BlobCall call, CopySource.Opened source) {
         CopyRecord record = record(call, source);
         Attributes attributes = owned(source, () -> copiedAttributes(call, source.blob()));
         Blob made = account.blobs()
-                .putCopy(call.key(), source.blob(), source.content(), attributes, Reader.preconditions(call), record);
+                .putCopy(
+                        call.key(),
+                        source.blob(),
+                        source.content(),
+                        attributes,
+                        Reader.preconditions(call),
+                        record,
+                        seal(call));
         return Answer.of(202)
                 .etag(made.etag(), made.modified())
                 .header("x-ms-copy-id", record.id())
                 .header("x-ms-copy-status", "success");
+    }
+
+    private static @Nullable Boolean seal(BlobCall call) {
+        return call.header("x-ms-seal-blob").map(Boolean::valueOf).orElse(null);
     }
 
     private CopyRecord record(BlobCall call, CopySource.Opened source) {
@@ -89,8 +101,8 @@ final class CopyActions {
     }
 
     private Answer putFromUrl(BlobCall call) throws IOException {
-        CopySource.Opened source = sources.open(call);
-        return check(call, source.content(), () -> {
+        CopySource.Opened source = sources.fetch(call);
+        return check(call, source.content(), digests -> {
             boolean keep = call.header("x-ms-copy-source-blob-properties")
                     .filter("false"::equalsIgnoreCase)
                     .isEmpty();
@@ -102,9 +114,7 @@ final class CopyActions {
             Attributes attributes =
                     new Attributes(headers, metadata, owned(source, () -> tags(call, source.blob())), own.tier());
             Blob made = account.blockBlobs().put(call.key(), source.content(), attributes, Reader.preconditions(call));
-            return Answer.of(201)
-                    .etag(made.etag(), made.modified())
-                    .header("Content-MD5", made.headers().contentMd5())
+            return digests.tellOfSource(Answer.of(201).etag(made.etag(), made.modified()), call)
                     .header("x-ms-request-server-encrypted", "true");
         });
     }
@@ -123,29 +133,27 @@ final class CopyActions {
     private Answer stageFromUrl(BlobCall call) throws IOException {
         String id = BlockActions.blockId(call.param("blockid"));
         BlobContent part = part(call);
-        return check(call, part, () -> {
-            Digests digests = digests(part);
+        return check(call, part, digests -> {
             account.blockBlobs().stage(call.key(), id, part, Reader.preconditions(call));
-            return digests.tell(Answer.of(201)).header("x-ms-request-server-encrypted", "true");
+            return digests.tellOfSource(Answer.of(201), call).header("x-ms-request-server-encrypted", "true");
         });
     }
 
     private Answer appendFromUrl(BlobCall call) throws IOException {
         AppendBlobs.Place place = AppendActions.place(call);
         BlobContent part = part(call);
-        return check(call, part, () -> {
-            Digests digests = digests(part);
+        return check(call, part, digests -> {
             AppendBlobs.Appended appended =
                     account.appendBlobs().append(call.key(), part, place, Reader.preconditions(call));
-            return AppendActions.answer(appended, digests);
+            return AppendActions.answer(appended).header("Content-MD5", digests.md5());
         });
     }
 
     /** The range that is asked for; another server has already cut it out. */
     private BlobContent part(BlobCall call) throws IOException {
-        CopySource.Opened source = sources.open(call);
+        CopySource.Opened source = sources.fetch(call);
         Optional<String> range = call.header("x-ms-source-range");
-        if (range.isEmpty() || !CopySource.of(call).isHere(call)) {
+        if (range.isEmpty() || source.ranged()) {
             return source.content();
         }
         try {
@@ -157,25 +165,19 @@ final class CopyActions {
     }
 
     /** Something that may fail while a content has no owner yet. */
-    private interface Step<T> {
-        T run() throws IOException;
+    private interface Step {
+        Answer run(Digests digests) throws IOException;
     }
 
-    private static Answer check(BlobCall call, BlobContent content, Step<Answer> then) throws IOException {
-        Optional<String> md5 = call.header("x-ms-source-content-md5");
-        Optional<String> crc = call.header("x-ms-source-content-crc64");
-        if (md5.isPresent() || crc.isPresent()) {
-            Digests digests = digests(content);
-            if (md5.filter(said -> !said.equals(digests.md5())).isPresent()) {
-                content.release();
-                throw BlobError.MD5_MISMATCH.exception();
-            }
-            if (crc.filter(said -> !said.equals(digests.crc64())).isPresent()) {
-                content.release();
-                throw BlobError.CRC64_MISMATCH.exception();
-            }
+    private static Answer check(BlobCall call, BlobContent content, Step then) throws IOException {
+        Digests digests = digests(content);
+        try {
+            digests.checkSource(call);
+        } catch (BlobException e) {
+            content.release();
+            throw e;
         }
-        return then.run();
+        return then.run(digests);
     }
 
     private static Digests digests(BlobContent content) throws IOException {

@@ -3,12 +3,19 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.BlobContent;
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What {@code x-ms-copy-source} names. */
 record CopySource(URI uri) {
+    /** The account is a part of the host's name in every cloud, and on this machine. */
+    private static final Pattern HOST_STYLE =
+            Pattern.compile("(?<account>[a-z0-9]{3,24})(-secondary)?\\.blob\\.(core\\..+|storage\\..+|localhost)");
+
     static CopySource of(BlobCall call) {
         String text = call.requiredHeader("x-ms-copy-source");
         try {
@@ -24,17 +31,27 @@ record CopySource(URI uri) {
 
     /** The URL without a signature. */
     String shown() {
-        String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
-        String snapshot = QueryText.first(query).getOrDefault("snapshot", "");
+        String snapshot = QueryText.first(query()).getOrDefault("snapshot", "");
         String base = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
         return snapshot.isEmpty() ? base : base + "?snapshot=" + Percent.encode(snapshot);
     }
 
-    /** Whether the service that was called is the one that the URL leads to. */
-    boolean isHere(BlobCall call) {
+    String query() {
+        return Optional.ofNullable(uri.getRawQuery()).orElse("");
+    }
+
+    /**
+     * The source as {@code /account/container/blob}, empty if another service has it: here are all that have the
+     * caller's own host and port, and accounts by the names that clouds give them.
+     */
+    Optional<String> pathHere(BlobCall call) {
+        Matcher host = HOST_STYLE.matcher(uri.getHost());
+        if (host.matches()) {
+            return Optional.of("/" + host.group("account") + uri.getRawPath());
+        }
         return call.header("Host")
                 .filter(uri.getRawAuthority()::equalsIgnoreCase)
-                .isPresent();
+                .map(same -> uri.getRawPath());
     }
 
     /**
@@ -42,10 +59,11 @@ record CopySource(URI uri) {
      *
      * @param blob what the source is; of a source that is no blob of ours only type and headers mean something
      * @param content owned by whoever gets it
+     * @param ranged whether the content is already the range that the caller asked for
      */
-    record Opened(Blob blob, BlobContent content) {}
+    record Opened(Blob blob, BlobContent content, boolean ranged) {}
 
-    static RuntimeException unverified(int status, String message) {
+    static BlobException unverified(int status, String message) {
         return BlobError.CANNOT_VERIFY_COPY_SOURCE.exception(message).withStatus(status);
     }
 }

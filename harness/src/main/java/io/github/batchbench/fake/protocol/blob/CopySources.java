@@ -5,41 +5,66 @@ import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.blob.TagFilter;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens the sources of copies: blobs of this account, or what another server on this machine has. */
+/** Opens the sources of copies: blobs of the accounts here, or what another server on this machine has. */
 final class CopySources {
     private final StorageAccount account;
-    private final Gatekeeper gatekeeper;
+    private final Map<String, Gatekeeper> doors;
     private final RemoteSource remote;
 
-    CopySources(StorageAccount account, Gatekeeper gatekeeper) {
+    CopySources(StorageAccount account, Map<String, Gatekeeper> doors) {
         this.account = account;
-        this.gatekeeper = gatekeeper;
+        this.doors = doors;
         this.remote = new RemoteSource(account.store());
     }
 
+    /** For a copy that the service makes later: the account's owner needs no other right to what is in it. */
     CopySource.Opened open(BlobCall call) throws IOException {
-        CopySource source = CopySource.of(call);
-        return source.isHere(call) ? openHere(source, call) : remote.open(source, call);
+        return open(call, false);
     }
 
-    private CopySource.Opened openHere(CopySource source, BlobCall call) {
-        BlobCall reading = reading(source, call);
+    /** As any client reads, by HTTP and at once: what is private needs a signature or a token of its own. */
+    CopySource.Opened fetch(BlobCall call) throws IOException {
+        return open(call, true);
+    }
+
+    private CopySource.Opened open(BlobCall call, boolean fetched) throws IOException {
+        CopySource source = CopySource.of(call);
+        Optional<Address> address = source.pathHere(call).map(Address::pathStyle);
+        if (address.isEmpty()) {
+            return remote.open(source, call);
+        }
+        Gatekeeper door = doors.get(address.get().account());
+        if (door == null) {
+            throw CopySource.unverified(
+                    404, "There is no storage account " + address.get().account() + " here.");
+        }
+        CopySource.Opened opened;
         try {
-            authorize(reading);
-            return account.blobs().read(reading.key(), reading.snapshot(), conditions(call), view -> {
+            BlobCall reading = AccountFace.read(request(source, call), address.get(), call.version());
+            boolean owned = call.rights() == BlobCall.Rights.ACCOUNT && door.account() == account;
+            if (fetched || !owned || Sas.isIn(reading.query())) {
+                door.admit(reading).authorize(BlobOperation.GET_BLOB, reading);
+            }
+            Preconditions conditions = new Preconditions(Reader.sourceConditions(call), null, true);
+            opened = door.account().blobs().read(reading.key(), reading.snapshot(), conditions, view -> {
                 requireReadable(view.blob(), call);
-                return new CopySource.Opened(view.blob(), view.share());
+                return new CopySource.Opened(view.blob(), view.share(), false);
             });
         } catch (BlobException e) {
-            throw translated(e);
+            throw translated(e, fetched);
         }
+        requireTags(opened, call, fetched);
+        return opened;
     }
 
     private static void requireReadable(Blob blob, BlobCall call) {
@@ -48,40 +73,30 @@ final class CopySources {
         }
     }
 
-    /**
-     * Within the account a source without a signature is read by the right of whoever may write the copy, as Azurite
-     * has it; a signature that is there must allow the reading.
-     */
-    private void authorize(BlobCall reading) {
-        if (Sas.isIn(reading.query())) {
-            gatekeeper.admit(reading).authorize(BlobOperation.GET_BLOB, reading);
+    /** Unlike the other conditions this one keeps its own error, as recorded. */
+    private static void requireTags(CopySource.Opened opened, BlobCall call, boolean fetched) {
+        TagFilter tags = Reader.sourceTags(call);
+        if (tags != null && !tags.matches(opened.blob().tags())) {
+            opened.content().release();
+            BlobException refusal = BlobError.CONDITION_NOT_MET.exception();
+            throw fetched ? translated(refusal, true) : refusal;
         }
     }
 
-    private static Preconditions conditions(BlobCall call) {
-        return new Preconditions(Reader.sourceConditions(call), null, true);
+    private static Request request(CopySource source, BlobCall call) {
+        List<Header> headers = call.header("x-ms-copy-source-authorization")
+                .map(token -> List.of(new Header("Authorization", token)))
+                .orElse(List.of());
+        return new Request("GET", source.uri().getRawPath(), source.query(), Headers.of(headers), Content.EMPTY);
     }
 
-    private BlobCall reading(CopySource source, BlobCall call) {
-        Request request = new Request(
-                "GET",
-                source.uri().getRawPath(),
-                Optional.ofNullable(source.uri().getRawQuery()).orElse(""),
-                call.header("Host").map(host -> Headers.NONE.with("Host", host)).orElse(Headers.NONE),
-                Content.EMPTY);
-        Map<String, String> query = QueryText.first(request.query());
-        BlobTarget target = BlobTarget.of(request.path());
-        if (!target.account().equals(account.name())) {
-            throw CopySource.unverified(404, "There is no storage account " + target.account() + " here.");
-        }
-        return new BlobCall(request, target.blob().isEmpty() ? target.inRootContainer() : target, query, true);
-    }
-
-    private static RuntimeException translated(BlobException refusal) {
+    private static BlobException translated(BlobException refusal, boolean fetched) {
         return switch (refusal.error()) {
             case CONDITION_NOT_MET, NOT_MODIFIED, UNSATISFIABLE_CONDITION ->
-                BlobError.SOURCE_CONDITION_NOT_MET.exception();
-            case BLOB_ARCHIVED, CANNOT_VERIFY_COPY_SOURCE -> refusal;
+                fetched
+                        ? CopySource.unverified(412, refusal.getMessage())
+                        : BlobError.SOURCE_CONDITION_NOT_MET.exception();
+            case BLOB_ARCHIVED, CANNOT_VERIFY_COPY_SOURCE, INVALID_HEADER_VALUE -> refusal;
             default -> CopySource.unverified(refusal.status(), refusal.getMessage());
         };
     }

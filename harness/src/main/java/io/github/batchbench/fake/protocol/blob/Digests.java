@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Digests(@Nullable String md5, @Nullable String crc64) {
     private static final String MD5 = "Content-MD5";
+    private static final String BLOB_MD5 = "x-ms-blob-content-md5";
     private static final String CRC = "x-ms-content-crc64";
+
+    /** Until this version the answer to a block has its MD5, from it on its CRC unless the sender gave an MD5. */
+    private static final String CRC_SINCE = "2019-02-02";
+
+    private static final int MD5_BYTES = 16;
     private static final int BUFFER = 64 << 10;
 
     /** Both. */
@@ -24,12 +31,56 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
         return of(in, true, true);
     }
 
-    /** What the sender says of its body, and of the two at least one. */
-    static Digests ofBody(BlobCall call, boolean md5IsKept) throws IOException {
-        boolean crc = call.header(CRC).isPresent();
-        boolean md5 = md5IsKept || call.header(MD5).isPresent();
+    /**
+     * Those of a body that the answer has, once it is what its sender says.
+     *
+     * @param isBlob whether the body is the whole blob: it keeps its MD5, and the answer has both
+     */
+    static Digests ofBody(BlobCall call, boolean isBlob) throws IOException {
+        Optional<String> saidMd5 = saidMd5(call, isBlob);
+        Optional<String> saidCrc = said(call, CRC, Long.BYTES);
+        if (saidCrc.isPresent() && call.header(MD5).isPresent()) {
+            throw BlobError.BOTH_CRC64_AND_MD5.exception();
+        }
+        boolean md5 = isBlob || saidMd5.isPresent() || !call.version().isSince(CRC_SINCE);
         try (InputStream in = call.request().body().open()) {
-            return of(in, md5, crc || !md5);
+            Digests digests = of(in, md5, isBlob || !md5 || saidCrc.isPresent());
+            saidMd5.ifPresent(said -> requireSame(said, digests.md5(), BlobError.MD5_MISMATCH, "Md5"));
+            saidCrc.ifPresent(said -> requireSame(said, digests.crc64(), BlobError.CRC64_MISMATCH, "Crc"));
+            return digests;
+        }
+    }
+
+    /** Of a whole blob's two, the one that is kept with it counts. */
+    private static Optional<String> saidMd5(BlobCall call, boolean isBlob) {
+        Optional<String> ofBody = said(call, MD5, MD5_BYTES);
+        return isBlob ? said(call, BLOB_MD5, MD5_BYTES).or(() -> ofBody) : ofBody;
+    }
+
+    /** What a header says, if that can be a check sum of the length. */
+    static Optional<String> said(BlobCall call, String header, int bytes) {
+        Optional<String> said = call.header(header);
+        if (said.isPresent() && length(said.get()) != bytes) {
+            throw bytes == MD5_BYTES
+                    ? BlobError.INVALID_MD5
+                            .exception()
+                            .with("HeaderName", header)
+                            .with("HeaderValue", said.get())
+                    : call.invalidHeader(header);
+        }
+        return said;
+    }
+
+    /** The MD5 that a blob is to have, as its creator says. */
+    static @Nullable String blobMd5(BlobCall call) {
+        return said(call, BLOB_MD5, MD5_BYTES).orElse(null);
+    }
+
+    private static int length(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64).length;
+        } catch (IllegalArgumentException e) {
+            return -1;
         }
     }
 
@@ -49,30 +100,27 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
                 withMd5 ? Base64.getEncoder().encodeToString(md5.digest()) : null, withCrc ? crc.base64() : null);
     }
 
-    /** Refuses a body that is not what its sender says it is. */
-    void check(BlobCall call) {
-        call.header(MD5).ifPresent(said -> {
-            requireMd5(said);
-            if (!said.equals(md5)) {
-                throw BlobError.MD5_MISMATCH
-                        .exception()
-                        .with("UserSpecifiedMd5", said)
-                        .with("ServerCalculatedMd5", String.valueOf(md5));
-            }
-        });
-        call.header(CRC).filter(said -> !said.equals(crc64)).ifPresent(said -> {
-            throw BlobError.CRC64_MISMATCH
-                    .exception()
-                    .with("UserSpecifiedCrc", said)
-                    .with("ServerCalculatedCrc", String.valueOf(crc64));
-        });
+    /** Refuses the source of a copy that is not what the caller says it is. */
+    void checkSource(BlobCall call) {
+        saidMd5OfSource(call).ifPresent(said -> requireSame(said, md5, BlobError.MD5_MISMATCH, "Md5"));
+        said(call, "x-ms-source-content-crc64", Long.BYTES)
+                .ifPresent(said -> requireSame(said, crc64, BlobError.CRC64_MISMATCH, "Crc"));
     }
 
-    private static void requireMd5(String said) {
-        try {
-            Base64.getDecoder().decode(said);
-        } catch (IllegalArgumentException e) {
-            throw BlobError.INVALID_MD5.exception().with("HeaderValue", said);
+    private static Optional<String> saidMd5OfSource(BlobCall call) {
+        return said(call, "x-ms-source-content-md5", MD5_BYTES);
+    }
+
+    /** Of a copied source the answer has the MD5 if the caller gave one, else the CRC. */
+    Answer tellOfSource(Answer answer, BlobCall call) {
+        return saidMd5OfSource(call).isPresent() ? answer.header(MD5, md5) : answer.header(CRC, crc64);
+    }
+
+    private static void requireSame(String said, @Nullable String computed, BlobError mismatch, String what) {
+        if (!said.equals(computed)) {
+            throw mismatch.exception()
+                    .with("UserSpecified" + what, said)
+                    .with("ServerCalculated" + what, String.valueOf(computed));
         }
     }
 

@@ -12,27 +12,36 @@ import java.util.Map;
 final class ErrorBody {
     private ErrorBody() {}
 
-    static Response of(BlobException refusal, Request request, List<Header> common) {
+    static Response of(BlobException refusal, Request request, List<Header> common, ServiceVersion version) {
         BlobError error = refusal.error();
-        Answer answer = Answer.of(refusal.status()).header("x-ms-error-code", error.code());
+        // As recorded: an address that cannot be read has no code where there is no body.
+        boolean codeless = error == BlobError.INVALID_QUERY_PARAMETER_VALUE && isHead(request);
+        Answer answer = Answer.of(refusal.status()).header("x-ms-error-code", codeless ? null : error.code());
         refusal.details().forEach((name, value) -> {
             if (name.startsWith("header:")) {
                 answer.header(name.substring("header:".length()), value);
             }
         });
         if (error == BlobError.NO_AUTHENTICATION_INFORMATION) {
-            answer.header("WWW-Authenticate", "SharedKey realm=\"batchbench\"");
+            answer.header(
+                    "WWW-Authenticate",
+                    "Bearer authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize"
+                            + " resource_id=https://storage.azure.com");
         }
-        if (!request.method().equals("HEAD") && refusal.status() != 304) {
-            answer.xml(document(refusal, requestId(common)));
+        if (!isHead(request) && refusal.status() != 304) {
+            answer.xml(document(refusal, header(common, "x-ms-request-id"), header(common, "Date")));
         }
-        return answer.build(common).with(Response.Aside.ofNotModelled(refusal.notModelled()));
+        return answer.build(common, version).with(Response.Aside.ofNotModelled(refusal.notModelled()));
     }
 
-    private static String document(BlobException refusal, String requestId) {
+    private static boolean isHead(Request request) {
+        return request.method().equals("HEAD");
+    }
+
+    private static String document(BlobException refusal, String requestId, String time) {
         return Xml.document(xml -> xml.element("Error", () -> {
             xml.text("Code", refusal.error().code());
-            xml.text("Message", refusal.getMessage() + "\nRequestId:" + requestId);
+            xml.text("Message", refusal.getMessage() + "\nRequestId:" + requestId + "\nTime:" + time);
             for (Map.Entry<String, String> detail : refusal.details().entrySet()) {
                 if (!detail.getKey().startsWith("header:")) {
                     xml.text(detail.getKey(), detail.getValue());
@@ -41,9 +50,9 @@ final class ErrorBody {
         }));
     }
 
-    private static String requestId(List<Header> common) {
+    private static String header(List<Header> common, String name) {
         return common.stream()
-                .filter(header -> header.name().equals("x-ms-request-id"))
+                .filter(header -> header.name().equals(name))
                 .map(Header::value)
                 .findFirst()
                 .orElse("");

@@ -4,7 +4,6 @@ import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.protocol.Request;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.regex.Pattern;
 /** Finds out who sends a request. Times of requests are not compared with the clock, which may be a virtual one. */
 final class Gatekeeper {
     private static final Pattern BEARER = Pattern.compile("Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
+
+    /** Three parts, as a JSON web token has. */
+    private static final Pattern TOKEN = Pattern.compile("[^.]+\\.[^.]+\\.[^.]*");
 
     private final StorageAccount account;
     private final BlobCredentials credentials;
@@ -25,37 +27,49 @@ final class Gatekeeper {
         this.sasCheck = new SasCheck(clock);
     }
 
+    StorageAccount account() {
+        return account;
+    }
+
     Access admit(BlobCall call) {
+        if (QueryText.parse(call.request().query())
+                        .getOrDefault("sig", List.of())
+                        .size()
+                > 1) {
+            throw BlobError.AUTHENTICATION_FAILED
+                    .exception()
+                    .with("AuthenticationErrorDetail", "There is more than one signature in the URL.");
+        }
         Optional<String> authorization = call.header("Authorization");
         if (authorization.isPresent()) {
-            return owner(call.request(), authorization.get());
+            return owner(call, authorization.get());
         }
         return Sas.isIn(call.query()) ? admit(new Sas(call.query()), call) : new Access.Anonymous(publicAccess(call));
     }
 
-    private Access owner(Request request, String authorization) {
+    private Access owner(BlobCall call, String authorization) {
         Matcher bearer = BEARER.matcher(authorization);
         if (!bearer.matches()) {
-            requireKey(request, authorization);
+            requireKey(call, authorization);
             return new Access.Owner();
         }
         if (!credentials.isToken(bearer.group(1))) {
-            throw BlobError.INVALID_AUTHENTICATION_INFO
-                    .exception()
+            BlobException refusal = BlobError.INVALID_AUTHENTICATION_INFO.exception();
+            // What is no token at all is refused by its form, as recorded.
+            throw refusal.withStatus(TOKEN.matcher(bearer.group(1)).matches() ? 401 : refusal.status())
                     .with("AuthenticationErrorDetail", "The bearer token is not the one that the fake was given.");
         }
         return new Access.User();
     }
 
-    private void requireKey(Request request, String authorization) {
+    private void requireKey(BlobCall call, String authorization) {
         String[] parts = authorization.split("[ :]", 3);
         boolean lite = parts[0].equals("SharedKeyLite");
         if (parts.length != 3 || !(lite || parts[0].equals("SharedKey"))) {
             throw BlobError.INVALID_AUTHENTICATION_INFO.exception(
                     "The fake knows SharedKey, SharedKeyLite, Bearer and SAS, not this kind of Authorization.");
         }
-        List<String> texts =
-                lite ? SharedKey.liteTextsOf(request, account.name()) : SharedKey.textsOf(request, account.name());
+        List<String> texts = lite ? SharedKey.liteTextsOf(call) : SharedKey.textsOf(call);
         if (!parts[1].equals(account.name()) || texts.stream().noneMatch(text -> credentials.signs(text, parts[2]))) {
             throw BlobError.AUTHENTICATION_FAILED
                     .exception()

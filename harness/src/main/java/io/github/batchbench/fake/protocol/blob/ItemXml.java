@@ -10,6 +10,7 @@ import io.github.batchbench.fake.blob.BlobListing.UncommittedItem;
 import io.github.batchbench.fake.blob.CopyRecord;
 import io.github.batchbench.fake.blob.Lease;
 import io.github.batchbench.fake.protocol.HttpDates;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes the entries of a list of blobs. */
 final class ItemXml {
     private final Set<String> includes;
+    private final ServiceVersion version;
 
-    /** Writes what the client asked to be included, in small letters. */
-    ItemXml(Set<String> includes) {
+    /** Writes what the client asked to be included, in small letters, as its version has it. */
+    ItemXml(Set<String> includes, ServiceVersion version) {
         this.includes = includes;
+        this.version = version;
     }
 
     void write(Xml xml, Item item) throws XMLStreamException {
@@ -64,23 +67,32 @@ final class ItemXml {
         if (includes.contains("tags") && !blob.tags().isEmpty()) {
             xml.element("Tags", () -> Tags.writeSet(xml, blob.tags()));
         }
+        if (version.isSince("2019-12-12")) {
+            xml.text("OrMetadata", "");
+        }
     }
 
     private void writeProperties(Xml xml, Blob blob, BlobItem item) throws XMLStreamException {
         BlobHeaders headers = blob.headers();
-        xml.text("Creation-Time", HttpDates.format(blob.created()))
-                .text("Last-Modified", HttpDates.format(blob.modified()))
+        if (version.isSince("2017-11-09")) {
+            xml.text("Creation-Time", HttpDates.format(blob.created()));
+        }
+        xml.text("Last-Modified", HttpDates.format(blob.modified()))
                 .text("Etag", blob.etag())
                 .text("Content-Length", String.valueOf(blob.content().length()))
-                .optional("Content-Type", headers.contentType())
-                .optional("Content-Encoding", headers.contentEncoding())
-                .optional("Content-Language", headers.contentLanguage())
-                .optional("Content-MD5", headers.contentMd5())
-                .optional("Cache-Control", headers.cacheControl())
-                .optional("Content-Disposition", headers.contentDisposition())
+                .orEmpty("Content-Type", headers.contentType())
+                .orEmpty("Content-Encoding", headers.contentEncoding())
+                .orEmpty("Content-Language", headers.contentLanguage());
+        if (version.isSince("2019-02-02")) {
+            // The service writes it, and never fills it.
+            xml.text("Content-CRC64", "");
+        }
+        xml.orEmpty("Content-MD5", headers.contentMd5())
+                .orEmpty("Cache-Control", headers.cacheControl())
+                .orEmpty("Content-Disposition", headers.contentDisposition())
                 .text("BlobType", blob.type().wireName());
         writeTier(xml, blob.tier());
-        if (item.snapshot().isEmpty()) {
+        if (item.view().lease() != null) {
             writeLease(xml, item.view().lease());
         }
         if (includes.contains("copy") && blob.copy() != null) {
@@ -95,11 +107,23 @@ final class ItemXml {
         }
     }
 
-    private static void writeTier(Xml xml, @Nullable AccessTier tier) throws XMLStreamException {
+    /** Where a blob is on its way to, null if it stays. */
+    static @Nullable String archiveStatus(AccessTier.@Nullable Rehydration rehydration) {
+        return rehydration == null
+                ? null
+                : "rehydrate-pending-to-" + rehydration.target().toLowerCase(Locale.ROOT);
+    }
+
+    private void writeTier(Xml xml, @Nullable AccessTier tier) throws XMLStreamException {
         if (tier != null) {
             xml.text("AccessTier", tier.name());
             if (tier.inferred()) {
                 xml.text("AccessTierInferred", "true");
+            }
+            AccessTier.Rehydration rehydration = tier.rehydration();
+            xml.optional("ArchiveStatus", archiveStatus(rehydration));
+            if (rehydration != null && version.isSince("2019-12-12")) {
+                xml.text("RehydratePriority", rehydration.priority().wireName());
             }
             if (tier.changed() != null) {
                 xml.text("AccessTierChangeTime", HttpDates.format(tier.changed()));
@@ -107,7 +131,7 @@ final class ItemXml {
         }
     }
 
-    private static void writeLease(Xml xml, Lease lease) throws XMLStreamException {
+    static void writeLease(Xml xml, Lease lease) throws XMLStreamException {
         xml.text("LeaseStatus", lease.locked() ? "locked" : "unlocked")
                 .text("LeaseState", lease.state().wireName())
                 .optional("LeaseDuration", ContainerActions.durationOf(lease));

@@ -33,7 +33,7 @@ final class LeaseActions {
 
     private Answer leaseBlob(BlobCall call) {
         LeaseAction action = action(call);
-        Blobs.View leased = account.blobs().lease(call.key(), action, Reader.conditions(call));
+        Blobs.Leased leased = account.blobs().lease(call.key(), action, Reader.conditions(call));
         return answer(action, leased.lease())
                 .etag(leased.blob().etag(), leased.blob().modified());
     }
@@ -71,7 +71,7 @@ final class LeaseActions {
     }
 
     private static String id(BlobCall call, String header) {
-        return LeaseIds.normalized(call.requiredHeader(header));
+        return LeaseIds.of(call, header);
     }
 
     private static @Nullable Duration duration(BlobCall call) {

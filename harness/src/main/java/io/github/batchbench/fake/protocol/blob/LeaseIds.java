@@ -4,10 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Lease ids are GUIDs, in any of the forms that .NET reads. What is none is taken as it is, as Azurite does and its test
- * suite wants; the service refuses it.
- */
+/** Lease ids are GUIDs, in any of the forms that .NET reads. */
 final class LeaseIds {
     private static final String HEX = "[0-9a-f]";
     private static final Pattern PLAIN = Pattern.compile(HEX + "{32}");
@@ -19,8 +16,16 @@ final class LeaseIds {
 
     private LeaseIds() {}
 
-    /** The id with dashes and small letters. */
-    static String normalized(String text) {
+    /** The id that a header has, with dashes and small letters. */
+    static String of(BlobCall call, String header) {
+        String id = normalized(call.requiredHeader(header));
+        if (!DASHED.matcher(id).matches()) {
+            throw call.invalidHeader(header);
+        }
+        return id;
+    }
+
+    private static String normalized(String text) {
         String lower = text.trim().toLowerCase(Locale.ROOT);
         Matcher struct = STRUCT.matcher(lower);
         if (struct.matches()) {

@@ -37,28 +37,33 @@ final class ListActions {
                     head(xml, call, "");
                     xml.element("Containers", () -> {
                         for (Container container : page.items()) {
-                            write(xml, container, metadata);
+                            write(xml, container, metadata, call.version());
                         }
                     });
                     xml.text("NextMarker", page.next());
                 })));
     }
 
-    private static void write(Xml xml, Container container, boolean metadata) throws XMLStreamException {
+    private static void write(Xml xml, Container container, boolean metadata, ServiceVersion version)
+            throws XMLStreamException {
         xml.element("Container", () -> {
             xml.text("Name", container.name());
-            xml.element(
-                    "Properties",
-                    () -> xml.text("Last-Modified", HttpDates.format(container.modified()))
-                            .text("Etag", "\"" + container.etag() + "\"")
-                            .text("LeaseStatus", container.lease().locked() ? "locked" : "unlocked")
-                            .text("LeaseState", container.lease().state().wireName())
-                            .optional("LeaseDuration", ContainerActions.durationOf(container.lease()))
-                            .optional("PublicAccess", container.publicAccess())
-                            .text("DefaultEncryptionScope", "$account-encryption-key")
-                            .text("DenyEncryptionScopeOverride", "false")
-                            .text("HasImmutabilityPolicy", "false")
-                            .text("HasLegalHold", "false"));
+            xml.element("Properties", () -> {
+                xml.text("Last-Modified", HttpDates.format(container.modified()))
+                        .text("Etag", "\"" + container.etag() + "\"");
+                ItemXml.writeLease(xml, container.lease());
+                xml.optional("PublicAccess", container.publicAccess());
+                if (version.isSince("2019-02-02")) {
+                    xml.text("DefaultEncryptionScope", "$account-encryption-key")
+                            .flag("DenyEncryptionScopeOverride", false);
+                }
+                if (version.isSince("2017-11-09")) {
+                    xml.flag("HasImmutabilityPolicy", false).flag("HasLegalHold", false);
+                }
+                if (version.isSince("2020-10-02")) {
+                    xml.flag("ImmutableStorageWithVersioningEnabled", false);
+                }
+            });
             if (metadata) {
                 ItemXml.writeMetadata(xml, container.metadata());
             }
@@ -75,7 +80,7 @@ final class ListActions {
                 includes.contains("snapshots"),
                 includes.contains("uncommittedblobs"));
         Page<BlobListing.Item> page = account.listing().list(call.target().container(), query);
-        ItemXml items = new ItemXml(includes);
+        ItemXml items = new ItemXml(includes, call.version());
         return Answer.of(200)
                 .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
                     head(xml, call, call.target().container());
@@ -93,12 +98,16 @@ final class ListActions {
         if (!container.isEmpty()) {
             xml.attribute("ContainerName", container);
         }
-        xml.text("Prefix", call.param("prefix")).text("Marker", call.param("marker"));
-        if (!call.param("maxresults").isEmpty()) {
-            xml.text("MaxResults", call.param("maxresults"));
-        }
-        if (!call.param("delimiter").isEmpty()) {
-            xml.text("Delimiter", call.param("delimiter"));
+        repeat(xml, call, "Prefix", "Marker", "MaxResults", "Delimiter");
+    }
+
+    /** Says again what the client asked for, and nothing of what it did not. */
+    static void repeat(Xml xml, BlobCall call, String... names) throws XMLStreamException {
+        for (String name : names) {
+            String value = call.param(name.toLowerCase(Locale.ROOT));
+            if (!value.isEmpty()) {
+                xml.text(name, value);
+            }
         }
     }
 

@@ -50,22 +50,18 @@ final class ReadActions {
         Answer answer = described(Answer.of(found.range().isPresent() ? 206 : 200), call, found.view());
         if (found.range().isPresent()) {
             ByteRange range = found.range().get();
-            answer.header("Content-Range", range.contentRange(blob.content().length()));
+            answer.header("Content-Range", range.contentRange(blob.content().length()))
+                    .header("x-ms-blob-content-md5", blob.headers().contentMd5());
             hashRange(answer, call, blob, range);
         } else {
             answer.header("Content-MD5", blob.headers().contentMd5());
         }
-        return answer.header("x-ms-blob-content-md5", blob.headers().contentMd5())
-                .body(found.reading());
+        return answer.body(found.reading());
     }
 
     private static void hashRange(Answer answer, BlobCall call, Blob blob, ByteRange range) throws IOException {
-        boolean md5 = call.header("x-ms-range-get-content-md5")
-                .filter("true"::equalsIgnoreCase)
-                .isPresent();
-        boolean crc = call.header("x-ms-range-get-content-crc64")
-                .filter("true"::equalsIgnoreCase)
-                .isPresent();
+        boolean md5 = call.says("x-ms-range-get-content-md5");
+        boolean crc = call.says("x-ms-range-get-content-crc64");
         if (!md5 && !crc) {
             return;
         }
@@ -82,8 +78,9 @@ final class ReadActions {
     private Answer properties(BlobCall call) {
         Blobs.View view = view(call);
         Blob blob = view.blob();
-        return described(Answer.of(200), call, view)
-                .header("Content-MD5", blob.headers().contentMd5())
+        Answer answer = described(Answer.of(200), call, view);
+        tierHeaders(answer, blob.tier());
+        return answer.header("Content-MD5", blob.headers().contentMd5())
                 .lengthOnly(blob.content().length());
     }
 
@@ -120,21 +117,27 @@ final class ReadActions {
                         blob.tags().isEmpty()
                                 ? null
                                 : String.valueOf(blob.tags().size()));
-        ContainerActions.leaseHeaders(answer, view.lease());
+        if (view.lease() != null) {
+            ContainerActions.leaseHeaders(answer, view.lease());
+        }
         if (blob.type() == BlobType.APPEND) {
             answer.header("x-ms-blob-committed-block-count", String.valueOf(blob.appended()))
-                    .header("x-ms-blob-sealed", String.valueOf(blob.sealed()));
+                    .header("x-ms-blob-sealed", blob.sealed() ? "true" : null);
         }
         blob.metadata().forEach((key, value) -> answer.header("x-ms-meta-" + key, value));
-        tierHeaders(answer, blob.tier());
         copyHeaders(answer, blob.copy());
         return answer;
     }
 
     private static void tierHeaders(Answer answer, @Nullable AccessTier tier) {
         if (tier != null) {
+            AccessTier.Rehydration rehydration = tier.rehydration();
             answer.header("x-ms-access-tier", tier.name())
-                    .header("x-ms-access-tier-inferred", String.valueOf(tier.inferred()))
+                    .header("x-ms-access-tier-inferred", tier.inferred() ? "true" : null)
+                    .header("x-ms-archive-status", ItemXml.archiveStatus(rehydration))
+                    .header(
+                            "x-ms-rehydrate-priority",
+                            rehydration == null ? null : rehydration.priority().wireName())
                     .header(
                             "x-ms-access-tier-change-time",
                             tier.changed() == null ? null : HttpDates.format(tier.changed()));

@@ -29,11 +29,11 @@ final class Reader {
     private Reader() {}
 
     static Preconditions preconditions(BlobCall call) {
-        return new Preconditions(conditions(call), leaseId(call), call.mayOverwrite());
+        return new Preconditions(conditions(call), leaseId(call), call.rights() != BlobCall.Rights.CREATE);
     }
 
     static @Nullable String leaseId(BlobCall call) {
-        return call.header("x-ms-lease-id").map(LeaseIds::normalized).orElse(null);
+        return call.header("x-ms-lease-id").isPresent() ? LeaseIds.of(call, "x-ms-lease-id") : null;
     }
 
     static Conditions conditions(BlobCall call) {
@@ -45,19 +45,24 @@ final class Reader {
                 tagFilter(call, "x-ms-if-tags"));
     }
 
-    /** Conditions on the source of a copy. */
+    /** Conditions on the source of a copy, but for its tags. */
     static Conditions sourceConditions(BlobCall call) {
         return new Conditions(
                 etags(call, SOURCE + "if-match"),
                 etags(call, SOURCE + "if-none-match"),
                 date(call, SOURCE + "if-modified-since"),
                 date(call, SOURCE + "if-unmodified-since"),
-                tagFilter(call, SOURCE + "if-tags"));
+                null);
+    }
+
+    /** The condition on the tags of the source of a copy, which has an error of its own. */
+    static @Nullable TagFilter sourceTags(BlobCall call) {
+        return tagFilter(call, SOURCE + "if-tags");
     }
 
     private static @Nullable TagFilter tagFilter(BlobCall call, String name) {
         try {
-            return call.header(name).map(TagFilters::parse).orElse(null);
+            return call.header(name).map(TagFilters::ofCondition).orElse(null);
         } catch (BlobException e) {
             throw call.invalidHeader(name);
         }
@@ -96,7 +101,7 @@ final class Reader {
                 header(call, "Content-Language", "x-ms-blob-content-language", bodyIsBlob),
                 header(call, "Content-Disposition", "x-ms-blob-content-disposition", false),
                 header(call, "Cache-Control", "x-ms-blob-cache-control", bodyIsBlob),
-                call.header("x-ms-blob-content-md5").orElse(null));
+                Digests.blobMd5(call));
     }
 
     /** Exactly what Set Blob Properties sets: what is not sent is cleared. */
@@ -107,6 +112,7 @@ final class Reader {
                 call.header("x-ms-blob-content-language").orElse(null),
                 call.header("x-ms-blob-content-disposition").orElse(null),
                 call.header("x-ms-blob-cache-control").orElse(null),
+                // Here the service takes anything, as recorded.
                 call.header("x-ms-blob-content-md5").orElse(null));
     }
 

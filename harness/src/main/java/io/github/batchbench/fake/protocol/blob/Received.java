@@ -7,12 +7,11 @@ import java.io.IOException;
 
 /** A body that became content, checked against what its sender said of it. */
 record Received(BlobContent content, Digests digests) {
-    static Received from(BlobCall call, ContentStore store, long longest, boolean md5IsKept) throws IOException {
+    static Received from(BlobCall call, ContentStore store, long longest, boolean isBlob) throws IOException {
         if (call.request().body().length() > longest) {
             throw BlobError.REQUEST_BODY_TOO_LARGE.exception().with("MaxLimit", String.valueOf(longest));
         }
-        Digests digests = Digests.ofBody(call, md5IsKept);
-        digests.check(call);
+        Digests digests = Digests.ofBody(call, isBlob);
         return new Received(store.add(call.request().body()::moveTo), digests);
     }
 }

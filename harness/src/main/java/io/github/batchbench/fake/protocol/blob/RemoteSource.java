@@ -36,7 +36,10 @@ final class RemoteSource {
         HttpRequest request = request(source, call);
         Fetched fetched = new Fetched();
         BlobContent content = store.add(file -> fetched.headers = fetch(request, file));
-        return new CopySource.Opened(blob(content, fetched.headers), content);
+        return new CopySource.Opened(
+                blob(content, fetched.headers),
+                content,
+                call.header("x-ms-source-range").isPresent());
     }
 
     private static HttpRequest request(CopySource source, BlobCall call) {

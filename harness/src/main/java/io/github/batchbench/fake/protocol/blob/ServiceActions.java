@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.HttpDates;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,14 +22,9 @@ final class ServiceActions {
     void register(Map<BlobOperation, Action> actions) {
         actions.put(
                 BlobOperation.GET_SERVICE_PROPERTIES,
-                call -> Answer.of(200).xml(account.properties().xml()));
+                call -> Answer.of(200).xml(ServicePropertiesXml.text(account.properties(), call.version())));
         actions.put(BlobOperation.SET_SERVICE_PROPERTIES, this::setProperties);
-        actions.put(BlobOperation.GET_SERVICE_STATS, call -> {
-            throw BlobError.INVALID_QUERY_PARAMETER_VALUE
-                    .exception("Statistics are at the secondary endpoint only, and the fake has none.")
-                    .with("QueryParameterName", "comp")
-                    .with("QueryParameterValue", "stats");
-        });
+        actions.put(BlobOperation.GET_SERVICE_STATS, this::statistics);
         actions.put(BlobOperation.GET_USER_DELEGATION_KEY, this::userDelegationKey);
         actions.put(BlobOperation.GET_ACCOUNT_INFORMATION, call -> information());
         actions.put(BlobOperation.GET_ACCOUNT_INFORMATION_HERE, call -> information());
@@ -39,6 +35,23 @@ final class ServiceActions {
         byte[] body = call.request().body().bytes();
         account.setProperties(ServicePropertiesXml.merge(account.properties(), body));
         return Answer.of(202);
+    }
+
+    /** The secondary endpoint is never behind. */
+    private Answer statistics(BlobCall call) {
+        if (!call.address().secondary()) {
+            throw BlobError.INVALID_QUERY_PARAMETER_VALUE
+                    .exception("Statistics are at the secondary endpoint only.")
+                    .with("QueryParameterName", "comp")
+                    .with("QueryParameterValue", "stats");
+        }
+        return Answer.of(200)
+                .xml(Xml.document(xml -> xml.element(
+                        "StorageServiceStats",
+                        () -> xml.element(
+                                "GeoReplication",
+                                () -> xml.text("Status", "live")
+                                        .text("LastSyncTime", HttpDates.format(account.now()))))));
     }
 
     private Answer userDelegationKey(BlobCall call) throws IOException {

@@ -57,7 +57,8 @@ public final class SharedKey {
      * The texts that {@code Authorization: SharedKey} may sign. Clients differ in the order of the {@code x-ms-}
      * headers: the Java SDK sorts them as the service does, by a collator, others by their characters.
      */
-    static List<String> textsOf(Request request, String account) {
+    static List<String> textsOf(BlobCall call) {
+        Request request = call.request();
         StringBuilder head = new StringBuilder(request.method());
         boolean hasMsDate = request.headers().first("x-ms-date").isPresent();
         for (String name : SIGNED_HEADERS) {
@@ -65,17 +66,18 @@ public final class SharedKey {
             boolean left = (name.equals("Content-Length") && value.equals("0")) || (name.equals("Date") && hasMsDate);
             head.append('\n').append(left ? "" : value);
         }
-        StringBuilder resource = new StringBuilder("/" + account + request.path());
+        StringBuilder query = new StringBuilder();
         QueryText.parse(request.query())
-                .forEach((name, values) -> resource.append('\n')
+                .forEach((name, values) -> query.append('\n')
                         .append(name)
                         .append(':')
                         .append(String.join(",", values.stream().sorted().toList())));
-        return texts(request, head, resource);
+        return texts(call, head, query.toString());
     }
 
     /** The texts that {@code Authorization: SharedKeyLite} may sign. */
-    static List<String> liteTextsOf(Request request, String account) {
+    static List<String> liteTextsOf(BlobCall call) {
+        Request request = call.request();
         StringBuilder head = new StringBuilder(request.method());
         for (String name : List.of("Content-MD5", "Content-Type")) {
             head.append('\n').append(request.headers().first(name).orElse(""));
@@ -83,17 +85,15 @@ public final class SharedKey {
         boolean hasMsDate = request.headers().first("x-ms-date").isPresent();
         head.append('\n')
                 .append(hasMsDate ? "" : request.headers().first("Date").orElse(""));
-        StringBuilder resource = new StringBuilder("/" + account + request.path());
         String comp = QueryText.first(request.query()).get("comp");
-        if (comp != null) {
-            resource.append("?comp=").append(comp);
-        }
-        return texts(request, head, resource);
+        return texts(call, head, comp == null ? "" : "?comp=" + comp);
     }
 
-    private static List<String> texts(Request request, StringBuilder head, StringBuilder resource) {
+    private static List<String> texts(BlobCall call, StringBuilder head, String query) {
         return Stream.of(Comparator.<String>naturalOrder(), collated())
-                .map(order -> head + "\n" + msHeaders(request, order) + resource)
+                .flatMap(order -> call.address().signed().stream()
+                        .map(path -> head + "\n" + msHeaders(call.request(), order) + "/"
+                                + call.address().account() + path + query))
                 .distinct()
                 .toList();
     }

@@ -40,8 +40,16 @@ final class TagFilters {
         return filter;
     }
 
-    /** As a condition of a request has it: a difference may be asked for, too. */
-    static TagFilter parse(String text) {
+    /** As a condition of a request has it: a difference may be asked for, but no container. */
+    static TagFilter ofCondition(String text) {
+        TagFilter filter = parse(text);
+        if (filter.container().isPresent()) {
+            throw wrong(text.indexOf(CONTAINER), "unexpected '" + CONTAINER + "'");
+        }
+        return filter;
+    }
+
+    private static TagFilter parse(String text) {
         Matcher matcher = TERM.matcher(text);
         List<Term> terms = new ArrayList<>();
         Optional<String> container = Optional.empty();

@@ -31,28 +31,31 @@ final class TagSearch {
         return Answer.of(200)
                 .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
                     xml.attribute("ServiceEndpoint", ListActions.endpoint(call, account));
-                    xml.text("Where", call.param("where"));
+                    ListActions.repeat(xml, call, "Where", "Marker", "MaxResults");
                     xml.element("Blobs", () -> {
                         for (Tagged found : page.items()) {
-                            write(xml, found, filter);
+                            write(xml, found, filter, call.version());
                         }
                     });
                     xml.text("NextMarker", page.next());
                 })));
     }
 
-    private static void write(Xml xml, Tagged found, TagFilter filter) throws XMLStreamException {
+    private static void write(Xml xml, Tagged found, TagFilter filter, ServiceVersion version)
+            throws XMLStreamException {
         Map<String, String> asked = new LinkedHashMap<>();
         found.blob().tags().forEach((key, value) -> {
             if (filter.terms().stream().anyMatch(term -> term.key().equals(key))) {
                 asked.put(key, value);
             }
         });
-        xml.element(
-                "Blob",
-                () -> xml.text("Name", found.name())
-                        .text("ContainerName", found.container())
-                        .text("TagValue", asked.values().stream().findFirst().orElse(""))
-                        .element("Tags", () -> Tags.writeSet(xml, asked)));
+        xml.element("Blob", () -> {
+            xml.text("Name", found.name()).text("ContainerName", found.container());
+            if (version.isSince("2020-04-08")) {
+                xml.element("Tags", () -> Tags.writeSet(xml, asked));
+            } else {
+                xml.text("TagValue", asked.values().stream().findFirst().orElse(""));
+            }
+        });
     }
 }

@@ -85,7 +85,15 @@ final class Xml {
         return this;
     }
 
+    Xml flag(String name, boolean value) throws XMLStreamException {
+        return text(name, String.valueOf(value));
+    }
+
     /** An element with a text, or nothing if there is none. */
+    Xml orEmpty(String name, @Nullable String value) throws XMLStreamException {
+        return text(name, value == null ? "" : value);
+    }
+
     Xml optional(String name, @Nullable String value) throws XMLStreamException {
         return value == null ? this : text(name, value);
     }

@@ -28,6 +28,10 @@ public final class Presentation {
             @Nullable Presentation objects) {}
 
     private final List<Slot> slots = new ArrayList<>();
+    /** Whether an object may come to look otherwise than it was sent. */
+    private boolean changes;
+
+    private Document filledIn = Document.EMPTY;
 
     private Presentation() {}
 
@@ -51,11 +55,31 @@ public final class Presentation {
         Types.names().forEach(name -> made.put(name, new Presentation()));
         made.forEach((name, presentation) ->
                 Types.get(name).properties().values().forEach(property -> presentation.add(property, version, made)));
+        made.values()
+                .forEach(presentation -> presentation.changes |= presentation.slots.stream()
+                        .anyMatch(slot -> !slot.defaults().isEmpty() || slot.unlisted()));
+        // As deep as objects lie within objects.
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Presentation presentation : made.values()) {
+                more |= presentation.learn();
+            }
+        }
+        made.values().forEach(presentation -> presentation.filledIn = presentation.show(Document.EMPTY));
         return Map.copyOf(made);
+    }
+
+    /** Changes if what lies within changes; true if that is news. */
+    private boolean learn() {
+        boolean within = slots.stream().anyMatch(slot -> slot.objects() != null && slot.objects().changes);
+        boolean news = within && !changes;
+        changes |= within;
+        return news;
     }
 
     private void add(PropertyFacts property, String version, Map<String, Presentation> all) {
         if (!property.versions().has(version)) {
+            changes = true;
             return;
         }
         ValueType type = property.type() instanceof ListOf list ? list.item() : property.type();
@@ -68,6 +92,12 @@ public final class Presentation {
 
     /** The object as it is shown, properties in the order of the swagger. */
     public Document show(Document kept) {
+        if (!changes) {
+            return kept;
+        }
+        if (kept.properties().isEmpty() && !filledIn.properties().isEmpty()) {
+            return filledIn;
+        }
         Map<String, Object> shown = new LinkedHashMap<>();
         for (Slot slot : slots) {
             Object value = kept.properties().get(slot.name());

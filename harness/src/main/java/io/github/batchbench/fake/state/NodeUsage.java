@@ -27,18 +27,18 @@ public final class NodeUsage {
     private final Map<NodeIdentity, Stay> present = new HashMap<>();
     private final Map<Instant, Map<String, Metric>> windows = new TreeMap<>();
 
-    public void arrived(NodeIdentity node, String vmSize, Instant at) {
+    void arrived(NodeIdentity node, String vmSize, Instant at) {
         present.put(node, new Stay(node, vmSize, at));
     }
 
-    public void left(NodeIdentity node, Instant at) {
+    void left(NodeIdentity node, Instant at) {
         Stay stay = present.remove(node);
         if (stay != null) {
             add(windows, stay, at);
         }
     }
 
-    public void clear() {
+    void clear() {
         present.clear();
         windows.clear();
     }

@@ -30,7 +30,7 @@ public final class StateChanges {
 
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
-    public StateChanges() {}
+    StateChanges() {}
 
     /** From now on the listener hears of every change. */
     public void listen(Consumer<Change> listener) {

@@ -74,7 +74,7 @@ public final class HoldPoints {
     private final Timeline timeline;
     private final List<Hold> holds = new CopyOnWriteArrayList<>();
 
-    public HoldPoints(Timeline timeline) {
+    HoldPoints(Timeline timeline) {
         this.timeline = timeline;
     }
 
@@ -118,10 +118,12 @@ public final class HoldPoints {
                 subject -> subject.in(Kind.POOL, "") && subject.id().equalsIgnoreCase(poolId), all);
     }
 
+    /** Whether a task would be kept in a state. */
     public boolean stops(Job job, Task task, TaskState state) {
         return !holds.isEmpty() && stopping(subject(job, task), state).isPresent();
     }
 
+    /** Whether a node would be kept in a state. */
     public boolean stops(ComputeNode node, NodeState state) {
         return !holds.isEmpty() && stopping(subject(node), state).isPresent();
     }

@@ -285,65 +285,6 @@ class BatchAccountTest {
         assertThat(low.taskCounts().active()).isEqualTo(3);
     }
 
-    @Test
-    void aJobThatEndsWithItsTasksAndHasNoneEndsAfterAWhile() {
-        Job empty = account.jobs().add(job("empty").with("onAllTasksComplete", "terminatejob"));
-        Job used = account.jobs().add(job("used").with("onAllTasksComplete", "terminatejob"));
-        timeline.advance(A_WHILE);
-        assertThat(empty.state()).isEqualTo(JobState.ACTIVE);
-        account.tasks().add("used", task("t"));
-
-        timeline.advance(Duration.ofMinutes(2));
-
-        assertThat(empty.state()).isEqualTo(JobState.COMPLETED);
-        assertThat(empty.terminateReason()).isEqualTo("AllTasksComplete");
-        assertThat(used.state()).isEqualTo(JobState.ACTIVE);
-        assertThatThrownBy(() -> account.tasks().add("empty", task("t")))
-                .isInstanceOfSatisfying(
-                        BatchException.class, e -> assertThat(e.code()).isEqualTo(BatchErrorCode.JOB_COMPLETED));
-    }
-
-    @Test
-    void aCompletedJobsIdIsRefusedAsCompleted() {
-        account.jobs().add(job("j"));
-        account.jobs().terminate("j", "enough");
-        timeline.advance(A_WHILE);
-
-        assertThatThrownBy(() -> account.jobs().add(job("J")))
-                .isInstanceOfSatisfying(
-                        BatchException.class, e -> assertThat(e.code()).isEqualTo(BatchErrorCode.JOB_COMPLETED));
-    }
-
-    @Test
-    void aJobThatIsBeingDisabledCanBeEnabledAgain() {
-        account.pools().add(pool("p", 1));
-        Job job = jobWithTasks("j", 1);
-        timeline.advance(A_WHILE);
-        account.jobs().disable("j", Jobs.DisableTasks.REQUEUE);
-        assertThat(job.state()).isEqualTo(JobState.DISABLING);
-
-        account.jobs().enable("j");
-        timeline.advance(A_WHILE);
-
-        assertThat(job.state()).isEqualTo(JobState.ACTIVE);
-        timeline.advance(TASK_TIME.multipliedBy(2));
-        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(0, 0, 1, 0));
-    }
-
-    @Test
-    void resetEmptiesTheAccount() {
-        account.pools().add(pool("p", 2));
-        jobWithTasks("j", 5);
-        timeline.advance(A_WHILE);
-
-        account.reset();
-        timeline.advance(TASK_TIME);
-
-        assertThat(account.pools().all()).isEmpty();
-        assertThat(account.jobs().all()).isEmpty();
-        assertThat(nodes.alive()).isEmpty();
-    }
-
     private Job jobWithTasks(String id, int tasks) {
         Job job = account.jobs().add(job(id));
         for (int i = 0; i < tasks; i++) {

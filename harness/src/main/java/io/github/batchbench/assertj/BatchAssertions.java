@@ -1,7 +1,5 @@
 package io.github.batchbench.assertj;
 
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.models.BlobItem;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.resource.TestContainer;
@@ -11,10 +9,15 @@ import io.github.batchbench.resource.TestPool;
 import io.github.batchbench.resource.TestTasks;
 import io.github.batchbench.workflow.TaskOutcome;
 import io.github.batchbench.workflow.WorkflowResult;
+import org.assertj.core.api.Assertions;
 
-/** The entry: import {@code assertThat} from here as well as from AssertJ. */
-public final class BatchAssertions {
-    private BatchAssertions() {}
+/**
+ * AssertJ's own {@code assertThat} and the kit's, so that one static import is enough. For containers of the Blob SDK see
+ * {@link StorageAssertions}.
+ */
+public class BatchAssertions extends Assertions {
+    /** For classes that add assertions of their own. */
+    protected BatchAssertions() {}
 
     /** Assertions on what a run came to. */
     public static WorkflowResultAssert assertThat(WorkflowResult actual) {
@@ -55,14 +58,6 @@ public final class BatchAssertions {
     /** Assertions on what tasks of a test have uploaded. */
     public static ContainerAssert assertThat(TestOutputs actual) {
         return new ContainerAssert(actual.toString(), actual.names(), actual::text);
-    }
-
-    /** Assertions on a client's container. */
-    public static ContainerAssert assertThat(BlobContainerClient actual) {
-        return new ContainerAssert(
-                "container " + actual.getBlobContainerName(),
-                actual.listBlobs().stream().map(BlobItem::getName).toList(),
-                blob -> actual.getBlobClient(blob).downloadContent().toString());
     }
 
     /** Assertions on a fake: requests, what it could not do, its time. */

@@ -60,13 +60,11 @@ record Failure(
             if (cause instanceof RestException error && error.response() != null) {
                 return new Failure(error.response().code(), null, "an answer without details", null, false);
             }
-            if (cause instanceof BlobStorageException error) {
-                return ofBlob(error);
+            Failure ofStorage = Sdk.hasStorage() ? OfStorage.of(cause) : null;
+            if (ofStorage != null) {
+                return ofStorage;
             }
-            if (cause instanceof ClientAuthenticationException error) {
-                return new Failure(0, null, "no token from Entra ID: " + error.getMessage(), null, false);
-            }
-            if (cause instanceof com.fasterxml.jackson.core.JsonProcessingException) {
+            if (isOfTheSdksJackson(cause)) {
                 return new Failure(0, null, "the answer was not JSON: a proxy's page?", null, true);
             }
             if (cause instanceof IOException) {
@@ -74,6 +72,16 @@ record Failure(
             }
         }
         return new Failure(0, null, String.valueOf(thrown), null, false);
+    }
+
+    /** By name: in the kit's jar, the kit's Jackson is not the SDK's. */
+    private static boolean isOfTheSdksJackson(Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getSimpleName().equals("JsonProcessingException")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Failure ofBatch(BatchErrorException error) {
@@ -89,10 +97,23 @@ record Failure(
         return new Failure(status, body.code(), message(body), retryAfter, false);
     }
 
-    private static Failure ofBlob(BlobStorageException error) {
-        String message = firstLine(String.valueOf(error.getServiceMessage()));
-        String code = error.getErrorCode() == null ? null : error.getErrorCode().toString();
-        return new Failure(error.getStatusCode(), code, message, null, false);
+    /** Apart, for a project may have the Batch SDK alone. */
+    private static final class OfStorage {
+        private OfStorage() {}
+
+        static @Nullable Failure of(Throwable thrown) {
+            if (thrown instanceof ClientAuthenticationException) {
+                return new Failure(0, null, "no token from Entra ID: " + thrown.getMessage(), null, false);
+            }
+            if (thrown instanceof BlobStorageException error) {
+                String message = firstLine(String.valueOf(error.getServiceMessage()));
+                String code = error.getErrorCode() == null
+                        ? null
+                        : error.getErrorCode().toString();
+                return new Failure(error.getStatusCode(), code, message, null, false);
+            }
+            return null;
+        }
     }
 
     /** The message without its request id and time, then the details. */

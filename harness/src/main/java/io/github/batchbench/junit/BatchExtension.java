@@ -62,19 +62,19 @@ public final class BatchExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        new Fields(site(context)).setStatic(context.getRequiredTestClass());
+        new Fields(fixtureContext(context)).setStatic(context.getRequiredTestClass());
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Site site = site(context);
-        Watch.start(site);
-        new Fields(site).setOf(context.getRequiredTestInstances().getAllInstances());
+        FixtureContext fixtureContext = fixtureContext(context);
+        TestLifecycle.start(fixtureContext);
+        new Fields(fixtureContext).setOf(context.getRequiredTestInstances().getAllInstances());
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        Watch.end(site(context));
+        TestLifecycle.end(fixtureContext(context));
     }
 
     /** Constructors see the test that they are called for, as methods do. */
@@ -85,16 +85,17 @@ public final class BatchExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Parts.contains(parameter.getParameter().getType());
+        return FixtureTypes.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return Parts.of(parameter.getParameter().getType()).apply(site(context).at(parameter.getParameter()));
+        return FixtureTypes.of(parameter.getParameter().getType())
+                .apply(fixtureContext(context).at(parameter.getParameter()));
     }
 
-    private Site site(ExtensionContext context) {
-        return new Site(context, settings == null ? declared(context) : settings, null);
+    private FixtureContext fixtureContext(ExtensionContext context) {
+        return new FixtureContext(context, settings == null ? declared(context) : settings, null);
     }
 
     private static Settings declared(ExtensionContext context) {

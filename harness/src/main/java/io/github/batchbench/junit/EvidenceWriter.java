@@ -17,21 +17,21 @@ import org.junit.platform.commons.JUnitException;
 final class EvidenceWriter {
     private static final String ENTRY = "batchbench.evidence";
 
-    private final Site site;
-    private final Watch watch;
+    private final FixtureContext fixtureContext;
+    private final TestLifecycle watch;
 
-    EvidenceWriter(Site site, Watch watch) {
-        this.site = site;
+    EvidenceWriter(FixtureContext fixtureContext, TestLifecycle watch) {
+        this.fixtureContext = fixtureContext;
         this.watch = watch;
     }
 
     void write(@Nullable Throwable failure, List<Throwable> problems, Optional<TestBed> bed) {
         Throwable reported = failure != null ? failure : problems.get(0);
         try {
-            Path folder = EvidencePlace.prepare(site.context());
+            Path folder = EvidencePlace.prepare(fixtureContext.context());
             write(folder, reported, bed);
             reported.addSuppressed(new EvidenceNote("The evidence is in " + folder));
-            site.context().publishReportEntry(ENTRY, folder.toString());
+            fixtureContext.context().publishReportEntry(ENTRY, folder.toString());
             publish(folder);
         } catch (IOException | RuntimeException trouble) {
             reported.addSuppressed(trouble);
@@ -53,16 +53,16 @@ final class EvidenceWriter {
             evidence.write("timeline.txt", timeline(bed.get()));
             evidence.copyOutputs(azure.get());
         }
-        if (bed.isPresent() && site.isLive()) {
-            evidence.write("tasks.txt", bed.get().workshop().describeJobs());
+        if (bed.isPresent() && fixtureContext.isLive()) {
+            evidence.write("tasks.txt", bed.get().resources().describeJobs());
         }
     }
 
     private String failure(Throwable reported) {
         StringWriter trace = new StringWriter();
         reported.printStackTrace(new PrintWriter(trace, true));
-        return "Test: " + EvidencePlace.test(site.context()) + "\nAgain: " + EvidencePlace.reproduce(site.context())
-                + "\n\n" + trace;
+        return "Test: " + EvidencePlace.test(fixtureContext.context()) + "\nAgain: "
+                + EvidencePlace.reproduce(fixtureContext.context()) + "\n\n" + trace;
     }
 
     private String timeline(TestBed bed) {
@@ -74,9 +74,11 @@ final class EvidenceWriter {
     /** A launcher that was given no place for files has none. */
     private void publish(Path folder) {
         try {
-            site.context().publishDirectory("batchbench-evidence", target -> EvidencePlace.copy(folder, target));
+            fixtureContext
+                    .context()
+                    .publishDirectory("batchbench-evidence", target -> EvidencePlace.copy(folder, target));
         } catch (JUnitException noPlace) {
-            site.context().publishReportEntry(ENTRY + ".published", "no: " + noPlace.getMessage());
+            fixtureContext.context().publishReportEntry(ENTRY + ".published", "no: " + noPlace.getMessage());
         }
     }
 }

@@ -13,10 +13,10 @@ import org.junit.platform.commons.support.ModifierSupport;
 
 /** Sets the fields that are marked {@link Fixture}. */
 final class Fields {
-    private final Site site;
+    private final FixtureContext fixtureContext;
 
-    Fields(Site site) {
-        this.site = site;
+    Fields(FixtureContext fixtureContext) {
+        this.fixtureContext = fixtureContext;
     }
 
     void setStatic(Class<?> type) {
@@ -45,15 +45,15 @@ final class Fields {
         if (Modifier.isFinal(field.getModifiers())) {
             throw new ExtensionConfigurationException("A field marked @Fixture cannot be final: " + field + ".");
         }
-        if (!Parts.contains(field.getType())) {
+        if (!FixtureTypes.contains(field.getType())) {
             throw new ExtensionConfigurationException("There is no fixture for " + field + ". The types are "
-                    + Parts.names() + ", and no supertype of theirs.");
+                    + FixtureTypes.names() + ", and no supertype of theirs.");
         }
         try {
             if (!field.trySetAccessible()) {
                 throw new ExtensionConfigurationException("Cannot reach " + field + ": open its package to the kit.");
             }
-            field.set(instance, Parts.of(field.getType()).apply(site.at(field)));
+            field.set(instance, FixtureTypes.of(field.getType()).apply(fixtureContext.at(field)));
         } catch (IllegalAccessException e) {
             throw new ExtensionConfigurationException("Cannot set " + field + ".", e);
         }
@@ -62,8 +62,8 @@ final class Fields {
     /** One object for tests that run at once: a test would see the fixture of another one. */
     private void refuseRace(Field field) {
         boolean oneObject =
-                site.context().getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
-        if (oneObject && site.context().getExecutionMode() == ExecutionMode.CONCURRENT) {
+                fixtureContext.context().getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
+        if (oneObject && fixtureContext.context().getExecutionMode() == ExecutionMode.CONCURRENT) {
             throw new ExtensionConfigurationException("The tests of "
                     + field.getDeclaringClass().getName()
                     + " run at the same time on one object (Lifecycle.PER_CLASS), so the field " + field.getName()

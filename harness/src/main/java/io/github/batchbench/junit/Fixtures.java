@@ -1,16 +1,16 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.resource.PoolWish;
+import io.github.batchbench.resource.PoolRequest;
+import io.github.batchbench.resource.ResourceFactory;
 import io.github.batchbench.resource.StagedApplication;
 import io.github.batchbench.resource.StagedFile;
-import io.github.batchbench.resource.TaskWish;
+import io.github.batchbench.resource.TaskRequest;
 import io.github.batchbench.resource.TearDown;
 import io.github.batchbench.resource.TestContainer;
 import io.github.batchbench.resource.TestJob;
 import io.github.batchbench.resource.TestOutputs;
 import io.github.batchbench.resource.TestPool;
 import io.github.batchbench.resource.TestTasks;
-import io.github.batchbench.resource.Workshop;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +20,12 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Makes what the {@code @With…} annotations in sight declare, when it is first asked for, each thing once in its scope. */
 final class Fixtures {
-    private final Site site;
-    private final Sight sight;
+    private final FixtureContext fixtureContext;
+    private final Declarations declarations;
 
-    Fixtures(Site site) {
-        this.site = site;
-        this.sight = site.sight();
+    Fixtures(FixtureContext fixtureContext) {
+        this.fixtureContext = fixtureContext;
+        this.declarations = fixtureContext.declarations();
     }
 
     /** What each annotation says if it is not there. */
@@ -44,17 +44,18 @@ final class Fixtures {
 
     TestContainer container() {
         WithContainer with = withDefault(WithContainer.class);
-        return container(with.value(), with, site.limited(with.scope()));
+        return container(with.value(), with, fixtureContext.limited(with.scope()));
     }
 
     private TestContainer container(String name, Object of, Scope scope) {
-        return make(scope, new ContainerKey(name, of), TestContainer.class, (shop, end) -> shop.container(name, end));
+        return make(
+                scope, new ContainerKey(name, of), TestContainer.class, (factory, end) -> factory.container(name, end));
     }
 
     /** The one staged file that is meant. */
     StagedFile stagedFile() {
-        List<WithStagedFile> own = sight.itself().all(WithStagedFile.class);
-        List<WithStagedFile> here = own.isEmpty() ? sight.all(WithStagedFile.class) : own;
+        List<WithStagedFile> own = declarations.itself().all(WithStagedFile.class);
+        List<WithStagedFile> here = own.isEmpty() ? declarations.all(WithStagedFile.class) : own;
         if (here.size() != 1) {
             throw new ExtensionConfigurationException("A StagedFile is asked for, but "
                     + (here.isEmpty() ? "none is" : here.size() + " are")
@@ -65,17 +66,18 @@ final class Fixtures {
     }
 
     private StagedFile staged(WithStagedFile with) {
-        Scope scope = site.limited(with.scope());
+        Scope scope = fixtureContext.limited(with.scope());
         TestContainer container = container("staged", WithStagedFile.class, scope);
         return make(
                 scope,
                 with,
                 StagedFile.class,
-                (shop, end) -> Contents.of(with, site.context()).stage(container));
+                (factory, end) -> Contents.of(with, fixtureContext.context()).stage(container));
     }
 
     StagedApplication application() {
-        WithApplication with = sight.nearest(WithApplication.class)
+        WithApplication with = declarations
+                .nearest(WithApplication.class)
                 .orElseThrow(() -> new ExtensionConfigurationException("A StagedApplication is asked for, but none is"
                         + " declared: put @WithApplication on the method or the class, so that the pool has it too."));
         return application(with, poolScope(withDefault(WithPool.class)));
@@ -87,7 +89,7 @@ final class Fixtures {
                 scope,
                 with,
                 StagedApplication.class,
-                (shop, end) -> new StagedApplication(container.stage(Contents.of(with))));
+                (factory, end) -> new StagedApplication(container.stage(Contents.of(with))));
     }
 
     TestPool pool() {
@@ -95,25 +97,25 @@ final class Fixtures {
         Scope scope = poolScope(key.pool());
         Optional<StagedApplication> application =
                 Optional.ofNullable(key.application()).map(with -> application(with, scope));
-        return make(scope, key, TestPool.class, (shop, end) -> shop.pool(wish(key.pool(), application), end));
+        return make(scope, key, TestPool.class, (factory, end) -> factory.pool(request(key.pool(), application), end));
     }
 
     private PoolKey poolKey() {
         return new PoolKey(
                 withDefault(WithPool.class),
-                sight.nearest(WithApplication.class).orElse(null));
+                declarations.nearest(WithApplication.class).orElse(null));
     }
 
     private Scope poolScope(WithPool with) {
-        return site.limited(with.scope());
+        return fixtureContext.limited(with.scope());
     }
 
-    private static PoolWish wish(WithPool with, Optional<StagedApplication> application) {
+    private static PoolRequest request(WithPool with, Optional<StagedApplication> application) {
         String own = with.startScript();
         String script = application
                 .map(program -> program.startScript() + (own.isBlank() ? "" : " && { " + own + "; }"))
                 .orElse(own);
-        return new PoolWish(
+        return new PoolRequest(
                 with.existing(),
                 with.reuse(),
                 with.nodes(),
@@ -127,13 +129,13 @@ final class Fixtures {
     TestJob job() {
         JobKey key = jobKey();
         Scope scope = within(
-                site.limited(key.job().scope()),
+                fixtureContext.limited(key.job().scope()),
                 "@WithJob",
                 poolScope(key.pool().pool()),
                 "@WithPool");
         TestPool pool = pool();
         Duration limit = Duration.ofMinutes(key.job().maxMinutes());
-        return make(scope, key, TestJob.class, (shop, end) -> shop.job(pool, limit, end));
+        return make(scope, key, TestJob.class, (factory, end) -> factory.job(pool, limit, end));
     }
 
     private JobKey jobKey() {
@@ -142,7 +144,7 @@ final class Fixtures {
 
     TestTasks tasks() {
         TasksKey key = tasksKey();
-        Scope jobScope = site.limited(key.job().job().scope());
+        Scope jobScope = fixtureContext.limited(key.job().job().scope());
         Scope scope = within(tasksScope(key), "@WithTasks", jobScope, "@WithJob");
         List<StagedFile> files = key.files().stream().map(this::staged).toList();
         TestJob job = job();
@@ -152,7 +154,7 @@ final class Fixtures {
                 scope,
                 key,
                 TestTasks.class,
-                (shop, end) -> job.run(new TaskWish(
+                (factory, end) -> job.run(new TaskRequest(
                         List.of(with.value()),
                         files,
                         with.outputs(),
@@ -162,15 +164,16 @@ final class Fixtures {
     }
 
     private TasksKey tasksKey() {
-        WithTasks with = sight.nearest(WithTasks.class)
+        WithTasks with = declarations
+                .nearest(WithTasks.class)
                 .orElseThrow(() -> new ExtensionConfigurationException("Tasks or their outputs are asked for, but none"
                         + " are declared: put @WithTasks({\"echo hello\"}) on the method, the class or the parameter;"
                         + " or ask for a TestJob and call run(…)."));
-        return new TasksKey(with, jobKey(), sight.all(WithStagedFile.class));
+        return new TasksKey(with, jobKey(), declarations.all(WithStagedFile.class));
     }
 
     private Scope tasksScope(TasksKey key) {
-        return site.limited(key.tasks().scope());
+        return fixtureContext.limited(key.tasks().scope());
     }
 
     private TestContainer outputContainer(TasksKey key) {
@@ -195,17 +198,17 @@ final class Fixtures {
     }
 
     private <A extends Annotation> A withDefault(Class<A> type) {
-        return sight.nearest(type).orElseGet(() -> Defaults.class.getAnnotation(type));
+        return declarations.nearest(type).orElseGet(() -> Defaults.class.getAnnotation(type));
     }
 
     @FunctionalInterface
     private interface Maker<T> {
-        T make(Workshop shop, TearDown end);
+        T make(ResourceFactory factory, TearDown end);
     }
 
     private <T> T make(Scope scope, Object key, Class<T> type, Maker<T> maker) {
-        Workshop shop = site.bed().workshop();
-        TearDown end = site.tearDown(scope);
-        return site.get(scope, key, type, () -> maker.make(shop, end));
+        ResourceFactory factory = fixtureContext.bed().resources();
+        TearDown end = fixtureContext.tearDown(scope);
+        return fixtureContext.get(scope, key, type, () -> maker.make(factory, end));
     }
 }

@@ -16,7 +16,7 @@ final class LeftBehindError extends AssertionError {
         super(message);
     }
 
-    static LeftBehindError of(Census.Finding finding) {
+    static LeftBehindError of(LeakDetector.Finding finding) {
         String kinds = finding.traces().stream()
                 .map(trace -> "Leftover." + trace.kind().name().toUpperCase(Locale.ROOT))
                 .distinct()

@@ -90,15 +90,15 @@ final class LiveCondition {
                 .orElse(false);
     }
 
-    static String onlyOffline(Class<?> asked) {
-        return "asks for " + asked.getSimpleName() + ", which only the fake has";
+    static String onlyOffline(String asked) {
+        return "asks for " + asked + ", which only the fake has";
     }
 
     private static Optional<String> asksForTheFake(ExtensionContext context) {
         Stream<Class<?>> types = context.getTestMethod()
                 .map(LiveCondition::parameters)
                 .orElseGet(() -> context.getTestClass().stream().flatMap(LiveCondition::ofClass));
-        return types.filter(Parts::isOfTheFake).findFirst().map(LiveCondition::onlyOffline);
+        return types.filter(FixtureTypes::isOfTheFake).findFirst().map(type -> onlyOffline(type.getSimpleName()));
     }
 
     private static Stream<Class<?>> ofClass(Class<?> type) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the tests of one run have in common. Thread-safe. */
 final class RunState {
     private final Set<FakeAzure> fakes = ConcurrentHashMap.newKeySet();
-    private final Census census = new Census(() -> JvmContents.of(fakes), true);
+    private final LeakDetector leaks = new LeakDetector(() -> JvmContents.of(fakes), true);
 
     /** The kit has started, or was given, this fake. */
     void opened(FakeAzure azure) {
@@ -15,20 +15,21 @@ final class RunState {
     }
 
     /** A test begins. */
-    void enter(Site site) {
-        if (!isParallel(site)) {
-            census.enter(site.testId(), site.mayLeave());
+    void enter(FixtureContext fixtureContext) {
+        if (!isParallel(fixtureContext)) {
+            leaks.enter(fixtureContext.testId(), fixtureContext.mayLeave());
         }
     }
 
     /** A test is over: what is left of it in this JVM. */
-    Census.Finding leave(Site site) {
-        return isParallel(site) ? Census.Finding.NOTHING : census.leave(site.testId());
+    LeakDetector.Finding leave(FixtureContext fixtureContext) {
+        return isParallel(fixtureContext) ? LeakDetector.Finding.NOTHING : leaks.leave(fixtureContext.testId());
     }
 
     /** Then tests that we know nothing of may start threads and processes at any time. */
-    private static boolean isParallel(Site site) {
-        return site.context()
+    private static boolean isParallel(FixtureContext fixtureContext) {
+        return fixtureContext
+                .context()
                 .getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
                 .map(Boolean::parseBoolean)
                 .orElse(false);

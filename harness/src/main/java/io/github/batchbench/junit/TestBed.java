@@ -8,7 +8,7 @@ import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.offline.OfflineAccount;
-import io.github.batchbench.resource.Workshop;
+import io.github.batchbench.resource.ResourceFactory;
 import io.github.batchbench.workflow.BatchWorkflow;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,11 +30,11 @@ final class TestBed implements StoreValue {
     private final boolean ours;
     private final AzureAccount account;
     private final Pause pause;
-    private final BatchClient batchClient;
-    private final BlobServiceClient blobClient;
     private final TimelineLog timeline = new TimelineLog();
-    private final Census census = new Census(this::contents, false);
-    private @Nullable Workshop workshop;
+    private final LeakDetector leaks = new LeakDetector(this::contents, false);
+    private @Nullable BatchClient batchClient;
+    private @Nullable BlobServiceClient blobClient;
+    private @Nullable ResourceFactory resources;
     private boolean closed;
 
     private TestBed(@Nullable FakeAzure azure, boolean ours, AzureAccount account, Pause pause) {
@@ -42,8 +42,6 @@ final class TestBed implements StoreValue {
         this.ours = ours;
         this.account = account;
         this.pause = pause;
-        this.batchClient = BatchClients.open(account);
-        this.blobClient = BlobClients.open(account);
         if (azure != null) {
             azure.batch().changes().listen(timeline);
         }
@@ -71,11 +69,18 @@ final class TestBed implements StoreValue {
         return pause;
     }
 
-    BatchClient batchClient() {
+    /** One for all; opened when it is first asked for, as every client here: a project may not have its SDK. */
+    synchronized BatchClient batchClient() {
+        if (batchClient == null) {
+            batchClient = BatchClients.open(account);
+        }
         return batchClient;
     }
 
-    BlobServiceClient blobClient() {
+    synchronized BlobServiceClient blobClient() {
+        if (blobClient == null) {
+            blobClient = BlobClients.open(account);
+        }
         return blobClient;
     }
 
@@ -85,11 +90,11 @@ final class TestBed implements StoreValue {
     }
 
     /** Makes what fixtures need; opened when it is first asked for. */
-    synchronized Workshop workshop() {
-        if (workshop == null) {
-            workshop = Workshop.open(account, pause, OWNER, TIME_TO_LIVE, maxNodeMinutes());
+    synchronized ResourceFactory resources() {
+        if (resources == null) {
+            resources = ResourceFactory.open(account, pause, OWNER, TIME_TO_LIVE, maxNodeMinutes());
         }
-        return workshop;
+        return resources;
     }
 
     private long maxNodeMinutes() {
@@ -97,8 +102,8 @@ final class TestBed implements StoreValue {
     }
 
     /** What the tests that share this account leave in it; known only of a fake, others use a live account too. */
-    Census census() {
-        return census;
+    LeakDetector leaks() {
+        return leaks;
     }
 
     /** The changes of state in the fake, the oldest first; none of a live account. */
@@ -109,7 +114,7 @@ final class TestBed implements StoreValue {
     private Set<Trace> contents() {
         return azure == null
                 ? Set.of()
-                : AccountContents.of(azure, name -> workshop().looksAfter(name));
+                : AccountContents.of(azure, name -> resources().looksAfter(name));
     }
 
     @Override
@@ -118,10 +123,12 @@ final class TestBed implements StoreValue {
             return;
         }
         closed = true;
-        if (workshop != null) {
-            workshop.close();
+        if (resources != null) {
+            resources.close();
         }
-        batchClient.protocolLayer().restClient().close();
+        if (batchClient != null) {
+            batchClient.protocolLayer().restClient().close();
+        }
         if (azure != null) {
             azure.batch().changes().stopListening(timeline);
             if (ours) {

@@ -41,17 +41,17 @@ public final class TestJob {
 
     /** Adds a task for each script; they are called {@code task-1} and so on. */
     public TestTasks run(String... scripts) {
-        return run(TaskWish.of(scripts));
+        return run(TaskRequest.of(scripts));
     }
 
     /** Adds tasks; they are called {@code task-1} and so on. */
-    public TestTasks run(TaskWish wish) {
+    public TestTasks run(TaskRequest request) {
         List<TaskSpec> specs = new ArrayList<>();
-        for (String script : wish.scripts()) {
-            specs.add(wish.spec("task-" + number.incrementAndGet(), script));
+        for (String script : request.scripts()) {
+            specs.add(request.spec("task-" + number.incrementAndGet(), script));
         }
         Uninterrupted.run(() -> batch.addTasks(id, specs));
-        return new TestTasks(this, specs.stream().map(TaskSpec::id).toList(), wish.timeout(), batch, pause);
+        return new TestTasks(this, specs.stream().map(TaskSpec::id).toList(), request.timeout(), batch, pause);
     }
 
     String describe() throws InterruptedException {

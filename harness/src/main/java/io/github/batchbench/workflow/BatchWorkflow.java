@@ -5,6 +5,7 @@ import io.github.batchbench.azure.Backoff;
 import io.github.batchbench.azure.BatchService;
 import io.github.batchbench.azure.BlobStorage;
 import io.github.batchbench.azure.ImageQuery;
+import io.github.batchbench.azure.MissingSdkException;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.azure.PoolSpec;
 import io.github.batchbench.fixtures.Corpus;
@@ -291,10 +292,12 @@ public final class BatchWorkflow {
     private WorkflowResult start(RunNames names, Function<WorkflowRun, WorkflowResult> how) {
         Settings settings = settings();
         Preflight.check(settings);
-        try (BatchService batch = BatchService.open(account, pause, backoff)) {
-            return how.apply(
-                    new WorkflowRun(settings, names, batch, BlobStorage.open(account, pause), pause, listener));
-        }
+        return MissingSdkException.named(() -> {
+            try (BatchService batch = BatchService.open(account, pause, backoff)) {
+                return how.apply(
+                        new WorkflowRun(settings, names, batch, BlobStorage.open(account, pause), pause, listener));
+            }
+        });
     }
 
     private Settings settings() {
@@ -308,7 +311,7 @@ public final class BatchWorkflow {
                 List.copyOf(all),
                 task,
                 Map.copyOf(environment),
-                new Settings.PoolWish(existingPool, nodes, slotsPerNode, vmSize, image, subnetId, installJava),
+                new Settings.PoolRequest(existingPool, nodes, slotsPerNode, vmSize, image, subnetId, installJava),
                 new Settings.TaskLimits(timeout, taskTimeout, taskRetries, poolLife),
                 new Settings.Spending(budget, quota),
                 outputFolder,

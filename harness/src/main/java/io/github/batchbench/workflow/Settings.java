@@ -16,7 +16,7 @@ record Settings(
         List<Input> inputs,
         Function<StagedInput, TaskCommand> task,
         Map<String, String> environment,
-        PoolWish pool,
+        PoolRequest pool,
         TaskLimits limits,
         Spending spending,
         @Nullable Path outputFolder,
@@ -24,7 +24,7 @@ record Settings(
         String owner) {
 
     /** The pool: one to be created, or an existing one. */
-    record PoolWish(
+    record PoolRequest(
             @Nullable String existingId,
             PoolSpec.Nodes nodes,
             int slotsPerNode,

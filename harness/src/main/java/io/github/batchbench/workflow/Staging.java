@@ -72,15 +72,15 @@ final class Staging {
     }
 
     PoolSpec pool(String id, Image image, Ownership marks, List<StagedTask> tasks) throws InterruptedException {
-        Settings.PoolWish wish = settings.pool();
+        Settings.PoolRequest request = settings.pool();
         return new PoolSpec(
                 id,
-                wish.vmSize(),
+                request.vmSize(),
                 image,
-                wish.nodes(),
-                wish.slotsPerNode(),
+                request.nodes(),
+                request.slotsPerNode(),
                 startTask(tasks),
-                wish.subnetId(),
+                request.subnetId(),
                 marks.expires(),
                 marks.metadata());
     }

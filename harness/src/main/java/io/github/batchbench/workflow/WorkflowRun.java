@@ -146,8 +146,8 @@ final class WorkflowRun {
     }
 
     private String createPool(List<StagedTask> tasks) throws InterruptedException {
-        Settings.PoolWish wish = settings.pool();
-        String existing = wish.existingId();
+        Settings.PoolRequest request = settings.pool();
+        String existing = request.existingId();
         if (existing != null) {
             listener.step(Step.CREATE_POOL, "not needed: using " + existing);
             if (!batch.poolExists(existing)) {
@@ -156,8 +156,8 @@ final class WorkflowRun {
             return existing;
         }
         String pool = names.pool();
-        Image image = wish.image().choose(batch.verifiedLinuxImages());
-        listener.step(Step.CREATE_POOL, pool + ", " + count(wish.nodes().total(), "node"));
+        Image image = request.image().choose(batch.verifiedLinuxImages());
+        listener.step(Step.CREATE_POOL, pool + ", " + count(request.nodes().total(), "node"));
         cleanUp.pool(pool);
         batch.createPool(staging.pool(pool, image, marks(settings.limits().pool()), tasks));
         return pool;

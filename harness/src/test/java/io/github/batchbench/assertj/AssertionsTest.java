@@ -1,8 +1,7 @@
 package io.github.batchbench.assertj;
 
-import static io.github.batchbench.assertj.BatchAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static io.github.batchbench.assertj.StorageAssertions.assertThat;
+import static io.github.batchbench.assertj.StorageAssertions.assertThatThrownBy;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;

@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
             throw usage("say --higher-is-better or --lower-is-better for " + String.join(", ", undirected));
         }
         if (selfTest) {
-            return new GateTest(settings, choice, gateOptions.gate()).run(sides.get(0), shift, out());
+            return new GateSelfTest(settings, choice, gateOptions.gate()).run(sides.get(0), shift, out());
         }
         if (sides.size() < 2) {
             throw usage("all files have one label; two sides are needed");

@@ -144,6 +144,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** Starts a fake; it listens when this returns. */
     public static FakeAzure start(FakeAzureOptions options) {
+        InstalledWireMock.require();
         return OwnThreads.make(() -> new FakeAzure(options));
     }
 

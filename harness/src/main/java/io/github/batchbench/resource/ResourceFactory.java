@@ -20,18 +20,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes things in an account, fake or live, that tests use. No two workshops use the same names, and everything bears
+ * Makes things in an account, fake or live, that tests use. No two factories use the same names, and everything bears
  * marks of owner, run and expiry. Thread-safe.
  */
-public final class Workshop implements AutoCloseable {
+public final class ResourceFactory implements AutoCloseable {
     private static final String REUSED = "bb-reused-";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POOL_PATIENCE = Duration.ofMinutes(30);
 
+    private final AzureAccount account;
     private final BatchService batch;
-    private final BlobStorage blobs;
     private final Pause pause;
     private final RunNames names;
     private final Map<String, String> marks;
@@ -40,62 +41,72 @@ public final class Workshop implements AutoCloseable {
     private final AtomicLong nodeMinutes = new AtomicLong();
     private final Queue<TestJob> jobs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
+    private @Nullable BlobStorage blobs;
 
-    private Workshop(AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
+    private ResourceFactory(AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
+        this.account = account;
         this.timeToLive = timeToLive;
         this.maxNodeMinutes = maxNodeMinutes;
         this.batch = BatchService.open(account, pause, Backoff.DEFAULT);
-        this.blobs = BlobStorage.open(account, pause);
         this.pause = pause;
         this.names = RunNames.at(pause.now());
         this.marks = names.metadata(owner, timeToLive);
     }
 
     /**
-     * Opens a workshop; nothing is sent yet.
+     * Opens a factory; nothing is sent yet.
      *
      * @param owner who shall own what it makes
      * @param timeToLive after which nobody needs what it makes, and {@code sweep} may delete it
      * @param maxNodeMinutes how many minutes of nodes all its pools may take in the worst case
      */
-    public static Workshop open(
+    public static ResourceFactory open(
             AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
-        return new Workshop(account, pause, owner, timeToLive, maxNodeMinutes);
+        return new ResourceFactory(account, pause, owner, timeToLive, maxNodeMinutes);
     }
 
     /** An empty container; deleted with all that is in it. */
     public TestContainer container(String name, TearDown end) {
         String whole = next(name.toLowerCase(Locale.ROOT));
+        BlobStorage blobs = blobs();
         end.add("container " + whole, () -> blobs.deleteContainer(whole));
         Uninterrupted.run(() -> blobs.createContainer(whole, marks));
         return new TestContainer(whole, blobs);
+    }
+
+    /** Opened when it is needed: a project may have the Batch SDK alone. */
+    private synchronized BlobStorage blobs() {
+        if (blobs == null) {
+            blobs = BlobStorage.open(account, pause);
+        }
+        return blobs;
     }
 
     /**
      * A pool whose nodes are all ready.
      *
      * @throws io.github.batchbench.azure.PoolUnusableException if it does not get them
-     * @throws IllegalStateException if it might take more node-minutes than this workshop may spend
+     * @throws IllegalStateException if it might take more node-minutes than this factory may spend
      */
-    public TestPool pool(PoolWish wish, TearDown end) {
+    public TestPool pool(PoolRequest request, TearDown end) {
         return Uninterrupted.get(() -> {
-            String id = id(wish);
-            if (wish.isNew()) {
+            String id = id(request);
+            if (request.isNew()) {
                 end.add("pool " + id, () -> delete(id));
-                create(id, wish);
-            } else if (!wish.reuse().isEmpty() && !isThere(id)) {
-                create(id, wish);
+                create(id, request);
+            } else if (!request.reuse().isEmpty() && !isThere(id)) {
+                create(id, request);
             }
-            new PoolWait(batch, pause).untilReady(id, wish.nodes(), POOL_PATIENCE);
-            return new TestPool(id, wish.nodes(), batch);
+            new PoolWait(batch, pause).untilReady(id, request.nodes(), POOL_PATIENCE);
+            return new TestPool(id, request.nodes(), batch);
         });
     }
 
-    private String id(PoolWish wish) {
-        if (wish.isNew()) {
+    private String id(PoolRequest request) {
+        if (request.isNew()) {
             return next("pool");
         }
-        return wish.existing().isEmpty() ? REUSED + wish.reuse() : wish.existing();
+        return request.existing().isEmpty() ? REUSED + request.reuse() : request.existing();
     }
 
     /** Whether an earlier run has left the pool; one whose time is over is taken away. */
@@ -110,15 +121,15 @@ public final class Workshop implements AutoCloseable {
         return false;
     }
 
-    private void create(String id, PoolWish wish) throws InterruptedException {
-        spend(wish.nodes());
+    private void create(String id, PoolRequest request) throws InterruptedException {
+        spend(request.nodes());
         batch.createPool(new PoolSpec(
                 id,
-                wish.vmSize(),
+                request.vmSize(),
                 ImageQuery.UBUNTU.choose(batch.verifiedLinuxImages()),
-                new PoolSpec.Nodes(wish.nodes() - wish.spot(), wish.spot()),
-                wish.slotsPerNode(),
-                startTask(wish),
+                new PoolSpec.Nodes(request.nodes() - request.spot(), request.spot()),
+                request.slotsPerNode(),
+                startTask(request),
                 null,
                 pause.now().plus(timeToLive),
                 marks));
@@ -139,10 +150,10 @@ public final class Workshop implements AutoCloseable {
         awaitEnd("pool " + id, () -> !batch.poolExists(id));
     }
 
-    private static StartTaskSpec startTask(PoolWish wish) {
+    private static StartTaskSpec startTask(PoolRequest request) {
         return new StartTaskSpec(
-                TaskCommand.shell(wish.startScript()).commandLine(),
-                wish.files().stream().map(StagedFile::resource).toList(),
+                TaskCommand.shell(request.startScript()).commandLine(),
+                request.files().stream().map(StagedFile::resource).toList(),
                 false);
     }
 

@@ -20,7 +20,7 @@ import org.opentest4j.TestAbortedException;
  * One place in a run, a class or a test, and what has been made for it and those above it. All state is in JUnit's
  * stores, so that JUnit ends it whatever happens.
  */
-final class Site {
+final class FixtureContext {
     private static final Namespace NAMESPACE = Namespace.create(BatchExtension.class);
 
     private final ExtensionContext context;
@@ -28,7 +28,7 @@ final class Site {
     private final TestTarget target;
     private final @Nullable AnnotatedElement asked;
 
-    Site(ExtensionContext context, Settings settings, @Nullable AnnotatedElement asked) {
+    FixtureContext(ExtensionContext context, Settings settings, @Nullable AnnotatedElement asked) {
         this.asked = asked;
         this.context = context;
         this.settings = settings;
@@ -36,12 +36,12 @@ final class Site {
     }
 
     /** The same for somebody who asks there. */
-    Site at(AnnotatedElement element) {
-        return new Site(context, settings, element);
+    FixtureContext at(AnnotatedElement element) {
+        return new FixtureContext(context, settings, element);
     }
 
-    Sight sight() {
-        return Sight.from(context, asked);
+    Declarations declarations() {
+        return Declarations.from(context, asked);
     }
 
     Fixtures fixtures() {
@@ -72,7 +72,7 @@ final class Site {
             return made;
         });
         if (context.getTestMethod().isPresent()) {
-            bed.census().enter(testId(), mayLeave());
+            bed.leaks().enter(testId(), mayLeave());
         }
         return bed;
     }
@@ -80,10 +80,10 @@ final class Site {
     /**
      * The fake.
      *
-     * @param asked the type that was asked for
+     * @param asked the name of the type that was asked for
      * @throws TestAbortedException on a live run, which has none
      */
-    FakeAzure azure(Class<?> asked) {
+    FakeAzure azure(String asked) {
         return bed().azure().orElseThrow(() -> new TestAbortedException(LiveCondition.onlyOffline(asked)));
     }
 
@@ -137,7 +137,10 @@ final class Site {
     }
 
     Set<Leftover> mayLeave() {
-        return sight().nearest(MayLeave.class).map(may -> Set.of(may.value())).orElse(Set.of());
+        return declarations()
+                .nearest(MayLeave.class)
+                .map(may -> Set.of(may.value()))
+                .orElse(Set.of());
     }
 
     private AzureAccount liveAccount() {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param startScript what {@code /bin/sh} runs on a node before it takes tasks, without single quotes
  * @param files what that finds in its working directory
  */
-public record PoolWish(
+public record PoolRequest(
         String existing,
         String reuse,
         int nodes,
@@ -24,7 +24,7 @@ public record PoolWish(
         String startScript,
         List<StagedFile> files) {
     /** Checks the numbers. */
-    public PoolWish {
+    public PoolRequest {
         files = List.copyOf(files);
         if (!existing.isEmpty() && !reuse.isEmpty()) {
             throw new IllegalArgumentException("A pool is either an existing one or one to be reused, not both.");
@@ -36,7 +36,7 @@ public record PoolWish(
         }
     }
 
-    /** Whether it is made for this wish and ends with it. */
+    /** Whether it is made for this request and ends with it. */
     boolean isNew() {
         return existing.isEmpty() && reuse.isEmpty();
     }

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** The self-test of a gate, for people. */
-final class GateTest {
+final class GateSelfTest {
     private final Settings settings;
     private final Predicate<RowKey> wanted;
     private final Gate gate;
 
-    GateTest(Settings settings, Predicate<RowKey> wanted, Gate gate) {
+    GateSelfTest(Settings settings, Predicate<RowKey> wanted, Gate gate) {
         this.settings = settings;
         this.wanted = wanted;
         this.gate = gate;

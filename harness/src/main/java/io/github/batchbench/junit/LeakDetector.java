@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * is, so it is looked for when none of them runs any more; all that ran since the last such moment are suspects then.
  * Thread-safe.
  */
-final class Census {
+final class LeakDetector {
     private static final int LOOKS = 50;
 
     private final Supplier<Set<Trace>> look;
@@ -23,11 +23,11 @@ final class Census {
     private Set<Trace> before = Set.of();
 
     /**
-     * A census.
+     * A detector.
      *
      * @param patient whether things may take a moment to end by themselves
      */
-    Census(Supplier<Set<Trace>> look, boolean patient) {
+    LeakDetector(Supplier<Set<Trace>> look, boolean patient) {
         this.patient = patient;
         this.look = look;
     }

@@ -14,9 +14,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * What has been declared for a place: on the parameter or field itself, on the test method, its class, the classes
  * around it; the nearest counts.
  */
-record Sight(Optional<AnnotatedElement> asked, List<AnnotatedElement> nearestFirst) {
+record Declarations(Optional<AnnotatedElement> asked, List<AnnotatedElement> nearestFirst) {
     /** What a place sees. */
-    static Sight from(ExtensionContext context, @Nullable AnnotatedElement asked) {
+    static Declarations from(ExtensionContext context, @Nullable AnnotatedElement asked) {
         List<AnnotatedElement> elements = new ArrayList<>();
         if (asked != null) {
             elements.add(asked);
@@ -29,12 +29,12 @@ record Sight(Optional<AnnotatedElement> asked, List<AnnotatedElement> nearestFir
                     .ifPresent(elements::add);
             place = place.get().getParent();
         }
-        return new Sight(Optional.ofNullable(asked), List.copyOf(elements));
+        return new Declarations(Optional.ofNullable(asked), List.copyOf(elements));
     }
 
     /** What is declared on the parameter or field itself. */
-    Sight itself() {
-        return new Sight(asked, asked.stream().toList());
+    Declarations itself() {
+        return new Declarations(asked, asked.stream().toList());
     }
 
     <A extends Annotation> Optional<A> nearest(Class<A> type) {

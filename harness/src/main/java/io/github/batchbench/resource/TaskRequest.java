@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often a failed task is run again
  * @param timeout how long a test waits for them
  */
-public record TaskWish(
+public record TaskRequest(
         List<String> scripts,
         List<StagedFile> files,
         String outputs,
@@ -26,14 +26,14 @@ public record TaskWish(
         int retries,
         Duration timeout) {
     /** Copies the lists. */
-    public TaskWish {
+    public TaskRequest {
         scripts = List.copyOf(scripts);
         files = List.copyOf(files);
     }
 
     /** Tasks without files. */
-    public static TaskWish of(String... scripts) {
-        return new TaskWish(List.of(scripts), List.of(), "", null, 0, Duration.ofMinutes(20));
+    public static TaskRequest of(String... scripts) {
+        return new TaskRequest(List.of(scripts), List.of(), "", null, 0, Duration.ofMinutes(20));
     }
 
     TaskSpec spec(String id, String script) {

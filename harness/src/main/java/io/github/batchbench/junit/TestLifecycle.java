@@ -17,53 +17,61 @@ import org.opentest4j.TestAbortedException;
  * @param changes how many changes of state there had been in a fake that others use too
  * @param notModelled how many requests had been answered 501 there
  */
-record Watch(Instant since, long changes, int notModelled) {
+record TestLifecycle(Instant since, long changes, int notModelled) {
 
-    static void start(Site site) {
-        site.run().enter(site);
-        Optional<TestBed> shared = site.bedIfAny();
-        shared.ifPresent(bed -> bed.census().enter(site.testId(), site.mayLeave()));
-        Watch watch = new Watch(
+    static void start(FixtureContext fixtureContext) {
+        fixtureContext.run().enter(fixtureContext);
+        Optional<TestBed> shared = fixtureContext.bedIfAny();
+        shared.ifPresent(bed -> bed.leaks().enter(fixtureContext.testId(), fixtureContext.mayLeave()));
+        TestLifecycle watch = new TestLifecycle(
                 Instant.now(),
                 shared.map(bed -> bed.timeline().count()).orElse(0L),
                 shared.flatMap(TestBed::azure)
                         .map(azure -> azure.notModelled().calls().size())
                         .orElse(0));
-        Watch ignored = site.get(Scope.TEST, Watch.class, Watch.class, () -> watch);
+        TestLifecycle ignored = fixtureContext.get(Scope.TEST, TestLifecycle.class, TestLifecycle.class, () -> watch);
     }
 
-    static void end(Site site) throws Exception {
-        new End(site, site.get(Scope.TEST, Watch.class, Watch.class, () -> new Watch(Instant.EPOCH, 0, 0))).run();
+    static void end(FixtureContext fixtureContext) throws Exception {
+        new End(
+                        fixtureContext,
+                        fixtureContext.get(
+                                Scope.TEST,
+                                TestLifecycle.class,
+                                TestLifecycle.class,
+                                () -> new TestLifecycle(Instant.EPOCH, 0, 0)))
+                .run();
     }
 
     /** The end of one test. */
-    private record End(Site site, Watch watch, List<Throwable> problems) {
-        End(Site site, Watch watch) {
-            this(site, watch, new ArrayList<>());
+    private record End(FixtureContext fixtureContext, TestLifecycle watch, List<Throwable> problems) {
+        End(FixtureContext fixtureContext, TestLifecycle watch) {
+            this(fixtureContext, watch, new ArrayList<>());
         }
 
         void run() throws Exception {
-            Optional<TestBed> bed = site.bedIfAny();
+            Optional<TestBed> bed = fixtureContext.bedIfAny();
             bed.flatMap(TestBed::azure).ifPresent(this::checkNotModelled);
-            bed.ifPresent(account -> note(account.census().leave(site.testId())));
+            bed.ifPresent(account -> note(account.leaks().leave(fixtureContext.testId())));
             @Nullable Throwable failure = failure();
-            EvidenceWriter evidence = new EvidenceWriter(site, watch);
+            EvidenceWriter evidence = new EvidenceWriter(fixtureContext, watch);
             if (failure != null || !problems.isEmpty()) {
                 evidence.write(failure, problems, bed);
             }
-            attempt(site::takeDownTest);
-            attempt(site::closeTestBed);
-            note(site.run().leave(site));
+            attempt(fixtureContext::takeDownTest);
+            attempt(fixtureContext::closeTestBed);
+            note(fixtureContext.run().leave(fixtureContext));
             throwProblems();
             if (failure == null
-                    && site.isLive()
-                    && site.context().getExecutionException().isEmpty()) {
-                LiveCondition.publishVerified(site.context());
+                    && fixtureContext.isLive()
+                    && fixtureContext.context().getExecutionException().isEmpty()) {
+                LiveCondition.publishVerified(fixtureContext.context());
             }
         }
 
         private @Nullable Throwable failure() {
-            return site.context()
+            return fixtureContext
+                    .context()
                     .getExecutionException()
                     .filter(thrown -> !(thrown instanceof TestAbortedException))
                     .orElse(null);
@@ -73,11 +81,11 @@ record Watch(Instant since, long changes, int notModelled) {
             List<NotModelled.Call> calls = azure.notModelled().calls();
             List<NotModelled.Call> ours = calls.subList(Math.min(watch.notModelled(), calls.size()), calls.size());
             if (!ours.isEmpty()) {
-                problems.add(NotModelledError.of(site.testId(), ours));
+                problems.add(NotModelledError.of(fixtureContext.testId(), ours));
             }
         }
 
-        private void note(Census.Finding finding) {
+        private void note(LeakDetector.Finding finding) {
             if (!finding.traces().isEmpty()) {
                 problems.add(LeftBehindError.of(finding));
             }

@@ -2,6 +2,7 @@ package io.github.batchbench.junit;
 
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -38,7 +41,12 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>It has no state: JUnit keeps, and closes, what belongs to a test, a class or a run. Thread-safe.
  */
 public final class BatchExtension
-        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                InvocationInterceptor,
+                ParameterResolver {
     private final @Nullable Settings settings;
 
     /** Made by JUnit, with what {@link BatchTest} says. */
@@ -75,6 +83,34 @@ public final class BatchExtension
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         TestLifecycle.end(fixtureContext(context));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        HangDetector.watch(invocation);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        HangDetector.watch(invocation);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        HangDetector.watch(invocation);
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        HangDetector.watch(invocation);
     }
 
     /** Constructors see the test that they are called for, as methods do. */

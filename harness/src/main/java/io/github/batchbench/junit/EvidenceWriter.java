@@ -46,6 +46,11 @@ final class EvidenceWriter {
                         () -> bed.map(account -> account.account().redaction()).orElseGet(Redaction::of));
         Evidence evidence = new Evidence(folder, redaction);
         evidence.write("failure.txt", failure(reported));
+        if (reported instanceof CreateTasksHangError hang) {
+            evidence.write("threads.txt", hang.threads());
+        } else if (isTimeout(reported)) {
+            evidence.write("threads.txt", Threads.dump());
+        }
         if (journal.isPresent()) {
             evidence.write("requests.txt", journal.get().text());
         }
@@ -56,6 +61,16 @@ final class EvidenceWriter {
         if (bed.isPresent() && fixtureContext.isLive()) {
             evidence.write("tasks.txt", bed.get().resources().describeJobs());
         }
+    }
+
+    /** JUnit's, the JDK's and the kit's own are known by their names; code under test may have one, too. */
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getSimpleName().contains("Timeout")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String failure(Throwable reported) {

@@ -1,6 +1,5 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.server.FakeAzure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What this JVM has beside the fakes that the kit has started: threads, processes, folders of other fakes. */
@@ -20,7 +18,7 @@ final class JvmContents {
 
     private JvmContents() {}
 
-    static Set<Trace> of(Set<FakeAzure> ours) {
+    static Set<Trace> of(Set<Path> ours) {
         Set<Trace> found = new LinkedHashSet<>();
         threads().forEach(found::add);
         processes().forEach(found::add);
@@ -74,10 +72,7 @@ final class JvmContents {
         }
     }
 
-    private static void addFolders(Set<FakeAzure> ours, Set<Trace> found) {
-        Set<Path> own = ours.stream()
-                .map(azure -> azure.storage().store().directory().getParent())
-                .collect(Collectors.toSet());
+    private static void addFolders(Set<Path> own, Set<Trace> found) {
         String pattern = FAKES + "-" + ProcessHandle.current().pid() + "-*";
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(TEMPORARY.toRealPath(), pattern)) {
             for (Path folder : folders) {

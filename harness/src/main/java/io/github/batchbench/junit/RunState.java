@@ -1,17 +1,20 @@
 package io.github.batchbench.junit;
 
 import io.github.batchbench.fake.server.FakeAzure;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the tests of one run have in common. Thread-safe. */
 final class RunState {
-    private final Set<FakeAzure> fakes = ConcurrentHashMap.newKeySet();
-    private final LeakDetector leaks = new LeakDetector(() -> JvmContents.of(fakes), true);
+    /** Of the kit's own fakes, which see to their folders; the fakes themselves are not kept, a run may have thousands. */
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+
+    private final LeakDetector leaks = new LeakDetector(() -> JvmContents.of(folders), true);
 
     /** The kit has started, or was given, this fake. */
     void opened(FakeAzure azure) {
-        fakes.add(azure);
+        folders.add(azure.storage().store().directory().getParent());
     }
 
     /** A test begins. */

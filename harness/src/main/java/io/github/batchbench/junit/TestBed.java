@@ -8,6 +8,7 @@ import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.offline.OfflineAccount;
+import io.github.batchbench.resource.LiveLimits;
 import io.github.batchbench.resource.ResourceFactory;
 import io.github.batchbench.workflow.BatchWorkflow;
 import java.time.Duration;
@@ -92,13 +93,15 @@ final class TestBed implements StoreValue {
     /** Makes what fixtures need; opened when it is first asked for. */
     synchronized ResourceFactory resources() {
         if (resources == null) {
-            resources = ResourceFactory.open(account, pause, OWNER, TIME_TO_LIVE, maxNodeMinutes());
+            resources = azure == null
+                    ? ResourceFactory.openLive(account, pause, OWNER, new LiveLimits(TIME_TO_LIVE, maxNodeMinutes()))
+                    : ResourceFactory.open(account, pause, OWNER, TIME_TO_LIVE);
         }
         return resources;
     }
 
-    private long maxNodeMinutes() {
-        return azure == null ? Long.getLong(MAX_NODE_MINUTES, USUAL_NODE_MINUTES) : Long.MAX_VALUE;
+    private static long maxNodeMinutes() {
+        return Long.getLong(MAX_NODE_MINUTES, USUAL_NODE_MINUTES);
     }
 
     /** What the tests that share this account leave in it; known only of a fake, others use a live account too. */

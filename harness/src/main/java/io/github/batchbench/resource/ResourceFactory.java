@@ -36,33 +36,39 @@ public final class ResourceFactory implements AutoCloseable {
     private final Pause pause;
     private final RunNames names;
     private final Map<String, String> marks;
-    private final Duration timeToLive;
-    private final long maxNodeMinutes;
+    private final @Nullable LiveLimits limits;
     private final AtomicLong nodeMinutes = new AtomicLong();
     private final Queue<TestJob> jobs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
     private @Nullable BlobStorage blobs;
 
-    private ResourceFactory(AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
+    private ResourceFactory(
+            AzureAccount account, Pause pause, String owner, Duration usefulFor, @Nullable LiveLimits limits) {
         this.account = account;
-        this.timeToLive = timeToLive;
-        this.maxNodeMinutes = maxNodeMinutes;
+        this.limits = limits;
         this.batch = BatchService.open(account, pause, Backoff.DEFAULT);
         this.pause = pause;
         this.names = RunNames.at(pause.now());
-        this.marks = names.metadata(owner, timeToLive);
+        this.marks = names.metadata(owner, usefulFor);
     }
 
     /**
      * Opens a factory; nothing is sent yet.
      *
      * @param owner who shall own what it makes
-     * @param timeToLive after which nobody needs what it makes, and {@code sweep} may delete it
-     * @param maxNodeMinutes how many minutes of nodes all its pools may take in the worst case
+     * @param usefulFor after which nobody needs what it makes, and {@code sweep} may delete it
      */
-    public static ResourceFactory open(
-            AzureAccount account, Pause pause, String owner, Duration timeToLive, long maxNodeMinutes) {
-        return new ResourceFactory(account, pause, owner, timeToLive, maxNodeMinutes);
+    public static ResourceFactory open(AzureAccount account, Pause pause, String owner, Duration usefulFor) {
+        return new ResourceFactory(account, pause, owner, usefulFor, null);
+    }
+
+    /**
+     * Opens a factory for an account that costs money; nothing is sent yet.
+     *
+     * @param owner who shall own what it makes
+     */
+    public static ResourceFactory openLive(AzureAccount account, Pause pause, String owner, LiveLimits limits) {
+        return new ResourceFactory(account, pause, owner, limits.timeToLive(), limits);
     }
 
     /** An empty container; deleted with all that is in it. */
@@ -131,17 +137,20 @@ public final class ResourceFactory implements AutoCloseable {
                 request.slotsPerNode(),
                 startTask(request),
                 null,
-                pause.now().plus(timeToLive),
+                limits == null ? null : pause.now().plus(limits.timeToLive()),
                 marks));
     }
 
     /** In the worst case a pool keeps its nodes until it has expired and the service has noticed. */
     private void spend(int nodes) {
+        if (limits == null) {
+            return;
+        }
         long all = nodeMinutes.addAndGet(
-                nodes * timeToLive.plus(PoolSpec.EVALUATION_INTERVAL).toMinutes());
-        if (all > maxNodeMinutes) {
+                nodes * limits.timeToLive().plus(PoolSpec.EVALUATION_INTERVAL).toMinutes());
+        if (all > limits.maxNodeMinutes()) {
             throw new IllegalStateException("The pools of this run may take " + all + " node-minutes, but no more than "
-                    + maxNodeMinutes + " are allowed: ask for fewer nodes, share pools, or allow more.");
+                    + limits.maxNodeMinutes() + " are allowed: ask for fewer nodes, share pools, or allow more.");
         }
     }
 
@@ -197,7 +206,7 @@ public final class ResourceFactory implements AutoCloseable {
         });
     }
 
-    /** What its pools may take in the worst case, as known by now. */
+    /** How many node-minutes its pools may take in the worst case, as known by now; 0 where nobody counts. */
     public long nodeMinutes() {
         return nodeMinutes.get();
     }

@@ -36,7 +36,9 @@ public record TaskOutcome(String input, TaskReport report, String stderr) {
         if (succeeded()) {
             return text.append("succeeded.").toString();
         }
-        if (report.exitCode() != null && report.exitCode() != 0) {
+        if (!report.completed()) {
+            text.append("is not over: it is ").append(report.state());
+        } else if (report.exitCode() != null && report.exitCode() != 0) {
             text.append("exited with ").append(report.exitCode());
         } else {
             text.append("failed");

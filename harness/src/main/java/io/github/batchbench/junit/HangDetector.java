@@ -1,0 +1,119 @@
+package io.github.batchbench.junit;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+
+/**
+ * Ends a test that hangs in the SDK's {@code createTasks}. The state is unmistakable: a thread waits there, and none of
+ * the SDK's workers is left that could wake it. Looked for while a method of a test runs longer than a second.
+ */
+final class HangDetector {
+    private static final long INTERVAL_MILLIS = 500;
+    private static final String WAITS_IN = "com.microsoft.azure.batch.TaskOperations";
+    private static final String WORKER = "com.microsoft.azure.batch.TaskOperations$WorkingThread";
+    private static final ScheduledExecutorService LOOKS = Executors.newSingleThreadScheduledExecutor(action -> {
+        Thread thread = new Thread(action, "batchbench-hang-detector");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** The threads in which methods of tests run now. */
+    private static final Set<Thread> TESTS = ConcurrentHashMap.newKeySet();
+
+    private final Thread test = Thread.currentThread();
+    private Set<Thread> suspects = Set.of();
+    private @Nullable CreateTasksHangError found;
+
+    private HangDetector() {}
+
+    /**
+     * Runs a method of a test.
+     *
+     * @throws CreateTasksHangError if it, or a thread that it uses, hung
+     */
+    static <T> T watch(Invocation<T> method) throws Throwable {
+        HangDetector detector = new HangDetector();
+        TESTS.add(detector.test);
+        ScheduledFuture<?> looks = LOOKS.scheduleWithFixedDelay(
+                detector::look, 2 * INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        Throwable thrown = null;
+        T result = null;
+        try {
+            result = method.proceed();
+        } catch (Throwable failure) {
+            thrown = failure;
+        } finally {
+            looks.cancel(false);
+            TESTS.remove(detector.test);
+        }
+        CreateTasksHangError hang = detector.found();
+        if (hang != null) {
+            boolean ignored = Thread.interrupted();
+            if (thrown != null) {
+                hang.addSuppressed(thrown);
+            }
+            throw hang;
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        return result;
+    }
+
+    private synchronized @Nullable CreateTasksHangError found() {
+        return found;
+    }
+
+    private synchronized void look() {
+        if (found != null) {
+            return;
+        }
+        Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
+        Set<Thread> waiting = new HashSet<>();
+        for (Map.Entry<Thread, StackTraceElement[]> entry : threads.entrySet()) {
+            if (Arrays.stream(entry.getValue())
+                    .anyMatch(frame -> frame.getClassName().equals(WORKER))) {
+                suspects = Set.of();
+                return;
+            }
+            if (isOurs(entry.getKey()) && waits(entry.getKey(), entry.getValue())) {
+                waiting.add(entry.getKey());
+            }
+        }
+        for (Thread hung : waiting) {
+            if (suspects.contains(hung)) {
+                found = new CreateTasksHangError(hung.getName(), Threads.dump(threads));
+                hung.interrupt();
+                return;
+            }
+        }
+        suspects = waiting;
+    }
+
+    /** The test's own thread, or one that is no other test's. */
+    private boolean isOurs(Thread thread) {
+        return thread == test || !TESTS.contains(thread);
+    }
+
+    private static boolean waits(Thread thread, StackTraceElement[] frames) {
+        if (thread.getState() != Thread.State.WAITING) {
+            return false;
+        }
+        for (int i = 1; i < frames.length; i++) {
+            if (frames[i].getClassName().equals(WAITS_IN)) {
+                return frames[i].getMethodName().equals("createTasks")
+                        && frames[i - 1].getClassName().equals("java.lang.Object");
+            }
+        }
+        return false;
+    }
+}

@@ -59,6 +59,7 @@ class ArchitectureTest {
                         only("fake.autoscale", "fake.autoscale"),
                         only("fake.node", "fake.node", "fake.agent", "fake.time", "fake.model", "redaction"),
                         only("redaction", "redaction"),
+                        only("reasons", "reasons"),
                         only("fake.blob", "fake.blob"),
                         never("fake.protocol", "fake.node", "fake.server"),
                         never(
@@ -167,10 +168,15 @@ class ArchitectureTest {
 
     private static ArchRule service(String layer) {
         Stream<String> below = SERVICE.stream().limit(SERVICE.indexOf(layer) + 1L);
-        Stream<String> autoscale = layer.equals("fake.pools") ? Stream.of("fake.autoscale") : Stream.of();
+        Stream<String> beside =
+                switch (layer) {
+                    case "fake.pools" -> Stream.of("fake.autoscale");
+                    case "fake.account" -> Stream.of("reasons");
+                    default -> Stream.of();
+                };
         return only(
                 layer,
-                Stream.concat(Stream.of("fake.model"), Stream.concat(below, autoscale))
+                Stream.concat(Stream.of("fake.model"), Stream.concat(below, beside))
                         .toArray(String[]::new));
     }
 

@@ -36,28 +36,28 @@ public class BatchAssertions extends Assertions {
 
     /** Assertions on a pool of a test. */
     public static PoolAssert assertThat(TestPool actual) {
-        return new Facts(actual.service()).pool(actual.id());
+        return new Facts(actual.service(), actual.pause()).pool(actual.id());
     }
 
     /** Assertions on a job of a test. */
     public static JobAssert assertThat(TestJob actual) {
-        return new Facts(actual.service()).job(actual.id());
+        return new Facts(actual.service(), actual.pause()).job(actual.id());
     }
 
     /** Assertions on tasks of a test, once all of them are over. */
     public static TasksAssert assertThat(TestTasks actual) {
-        Facts service = new Facts(actual.job().service());
+        Facts service = new Facts(actual.job().service(), actual.job().pause());
         return new TasksAssert(actual.await().reports(), service, actual.job().id());
     }
 
     /** Assertions on a container of a test. */
     public static ContainerAssert assertThat(TestContainer actual) {
-        return new ContainerAssert(actual.toString(), actual.blobs(), actual::text);
+        return new ContainerAssert(actual.toString(), actual::blobs, actual::text, actual.pause());
     }
 
     /** Assertions on what tasks of a test have uploaded. */
     public static ContainerAssert assertThat(TestOutputs actual) {
-        return new ContainerAssert(actual.toString(), actual.names(), actual::text);
+        return new ContainerAssert(actual.toString(), actual::names, actual::text, actual.pause());
     }
 
     /** Assertions on a fake: requests, what it could not do, its time. */

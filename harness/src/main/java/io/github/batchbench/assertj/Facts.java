@@ -7,6 +7,8 @@ import io.github.batchbench.azure.JobReport;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.azure.PoolHealth;
 import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.offline.OfflineAccount;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,17 @@ import java.util.Optional;
 /** What assertions ask of a service. */
 final class Facts {
     private final BatchService batch;
+    private final Pause pause;
 
-    Facts(BatchService batch) {
+    Facts(BatchService batch, Pause pause) {
         this.batch = batch;
+        this.pause = pause;
     }
 
     static Facts of(BatchClient client) {
-        return new Facts(BatchService.on(client));
+        return new Facts(
+                BatchService.on(client),
+                OfflineAccount.pauseAt(URI.create(client.protocolLayer().batchUrl())));
     }
 
     @FunctionalInterface
@@ -61,11 +67,48 @@ final class Facts {
         return ask(() -> batch.tasks(jobId));
     }
 
-    /** Asks again and again until all tasks of the job are over or the patience is. */
+    /** Asks until all tasks of the job are over, or the patience is. */
     List<TaskReport> tasks(String jobId, Duration patience) {
-        ask(() -> Await.until(
-                Pause.REAL, patience, () -> batch.tasks(jobId).stream().allMatch(TaskReport::completed)));
+        await(patience, () -> batch.tasks(jobId).stream().allMatch(TaskReport::completed));
         return tasks(jobId);
+    }
+
+    /** Asks again and again, by the fake's time if it is a fake; whether it came true before the patience was over. */
+    boolean await(Duration patience, Await.Question question) {
+        return ask(() -> Await.until(pause, patience, question));
+    }
+
+    PoolHealth poolHealth(String id) throws InterruptedException {
+        return batch.poolHealth(id);
+    }
+
+    Optional<JobReport> jobReport(String id) throws InterruptedException {
+        return batch.job(id);
+    }
+
+    Optional<TaskReport> taskReport(String jobId, String taskId) throws InterruptedException {
+        return batch.tasks(jobId).stream()
+                .filter(task -> task.id().equalsIgnoreCase(taskId))
+                .findFirst();
+    }
+
+    /** Why a job is not over, ready to stand at the end of a failure; empty if it is. */
+    String whyJob(String id) {
+        return why(ask(() -> batch.whyJob(id)));
+    }
+
+    /** The same of a task. */
+    String whyTask(String jobId, String taskId) {
+        return why(ask(() -> batch.whyTask(jobId, taskId)));
+    }
+
+    /** The same of a pool. */
+    String whyPool(String id) {
+        return why(ask(() -> batch.whyPool(id)));
+    }
+
+    private static String why(List<String> reasons) {
+        return reasons.isEmpty() ? "" : "\n  because:\n    " + String.join("\n    ", reasons);
     }
 
     /** Ids of one kind, for failures that say what there is instead. */

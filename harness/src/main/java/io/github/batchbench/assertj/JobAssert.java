@@ -32,6 +32,26 @@ public final class JobAssert extends AbstractAssert<JobAssert, JobReport> {
         return hasState("completed");
     }
 
+    /**
+     * Waits until it is over, and goes on with the job as it is then.
+     *
+     * @param patience by the fake's time, which may be virtual, or by real time on a live account
+     */
+    public JobAssert completesWithin(Duration patience) {
+        isNotNull();
+        String id = actual.id();
+        boolean over = service.await(
+                patience,
+                () -> service.jobReport(id)
+                        .filter(job -> job.state().equals("completed"))
+                        .isPresent());
+        JobAssert last = service.job(id);
+        if (!over) {
+            failWithMessage("After %s, job %s is %s.%s", patience, id, last.actual.state(), service.whyJob(id));
+        }
+        return last;
+    }
+
     /** Its tasks run on this pool. */
     public JobAssert runsOn(String poolId) {
         isNotNull();
@@ -47,10 +67,13 @@ public final class JobAssert extends AbstractAssert<JobAssert, JobReport> {
         return new TasksAssert(service.tasks(actual.id()), service, actual.id());
     }
 
-    /** Goes on to its tasks once all of them are over, well or not; fails if they are not in time, which is real time. */
+    /**
+     * Goes on to its tasks once all of them are over, well or not; fails with the reasons if they are not in
+     * time: the fake's, which may be virtual, or real time on a live account.
+     */
     public TasksAssert tasksWithin(Duration patience) {
         isNotNull();
-        return new TasksAssert(service.tasks(actual.id(), patience), service, actual.id()).areCompleted();
+        return new TasksAssert(service.tasks(actual.id(), patience), service, actual.id()).areCompletedAfter(patience);
     }
 
     /** Goes on to one of its tasks. */

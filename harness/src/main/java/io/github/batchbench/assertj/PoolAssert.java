@@ -2,7 +2,9 @@ package io.github.batchbench.assertj;
 
 import io.github.batchbench.azure.NodeReport;
 import io.github.batchbench.azure.PoolHealth;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a pool in an account. */
@@ -23,6 +25,40 @@ public final class PoolAssert extends AbstractAssert<PoolAssert, PoolHealth> {
             failWithMessage("Expected a steady pool. %s", facts());
         }
         return this;
+    }
+
+    /**
+     * Waits until the service has stopped changing the number of nodes, and goes on with the pool as it is then.
+     *
+     * @param patience by the fake's time, which may be virtual, or by real time on a live account
+     */
+    public PoolAssert becomesSteadyWithin(Duration patience) {
+        isNotNull();
+        return await(patience, PoolHealth::steady, "pool " + id + " is not steady");
+    }
+
+    /**
+     * Waits until so many nodes, or more, are idle, and goes on with the pool as it is then.
+     *
+     * @param patience by the fake's time, which may be virtual, or by real time on a live account
+     */
+    public PoolAssert hasIdleNodesWithin(Duration patience, int count) {
+        isNotNull();
+        return await(
+                patience,
+                health -> health.nodes().stream()
+                                .filter(node -> node.state().equals("idle"))
+                                .count()
+                        >= count,
+                "pool " + id + " does not have " + count + " idle nodes");
+    }
+
+    private PoolAssert await(Duration patience, Predicate<PoolHealth> wish, String otherwise) {
+        if (!service.await(patience, () -> wish.test(service.poolHealth(id)))) {
+            PoolAssert last = service.pool(id);
+            failWithMessage("After %s, %s. %s%s", patience, otherwise, last.facts(), service.whyPool(id));
+        }
+        return service.pool(id);
     }
 
     /** It has so many nodes, whatever state they are in. */

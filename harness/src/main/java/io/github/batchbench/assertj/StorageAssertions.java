@@ -2,6 +2,8 @@ package io.github.batchbench.assertj;
 
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
+import io.github.batchbench.offline.OfflineAccount;
+import java.net.URI;
 
 /**
  * Everything of {@link BatchAssertions} and containers of the Blob SDK. Apart, for a project that has the Batch SDK alone
@@ -15,7 +17,8 @@ public class StorageAssertions extends BatchAssertions {
     public static ContainerAssert assertThat(BlobContainerClient actual) {
         return new ContainerAssert(
                 "container " + actual.getBlobContainerName(),
-                actual.listBlobs().stream().map(BlobItem::getName).toList(),
-                blob -> actual.getBlobClient(blob).downloadContent().toString());
+                () -> actual.listBlobs().stream().map(BlobItem::getName).toList(),
+                blob -> actual.getBlobClient(blob).downloadContent().toString(),
+                OfflineAccount.pauseAt(URI.create(actual.getBlobContainerUrl())));
     }
 }

@@ -2,6 +2,7 @@ package io.github.batchbench.assertj;
 
 import io.github.batchbench.azure.TaskReport;
 import io.github.batchbench.workflow.TaskOutcome;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.AbstractStringAssert;
@@ -29,7 +30,28 @@ public final class TaskAssert extends AbstractTaskAssert<TaskAssert, TaskReport>
         boolean failed = actual.completed() && !actual.succeeded();
         String stderr = failed ? service.endOfStderr(jobId, actual.id()) : "";
         String text = new TaskOutcome("job " + jobId, actual, stderr).describe();
-        return actual.completed() ? text : text + "\n  state: " + actual.state();
+        return actual.completed() ? text : text + service.whyTask(jobId, actual.id());
+    }
+
+    /**
+     * Waits until the service has this word for its state, and goes on with the task as it is then. A state that does not
+     * last, such as {@code preparing}, can be missed; {@code azure.hold()} makes it last.
+     *
+     * @param patience by the fake's time, which may be virtual, or by real time on a live account
+     */
+    public TaskAssert reachesStateWithin(Duration patience, String state) {
+        isNotNull();
+        String id = actual.id();
+        boolean reached = service.await(
+                patience,
+                () -> service.taskReport(jobId, id)
+                        .filter(task -> task.state().equals(state))
+                        .isPresent());
+        TaskAssert last = service.job(jobId).task(id);
+        if (!reached) {
+            failWithMessage("After %s, task %s is not %s. %s", patience, id, state, last.facts());
+        }
+        return last;
     }
 
     /** Goes on to its standard output. */

@@ -1,6 +1,7 @@
 package io.github.batchbench.assertj;
 
 import io.github.batchbench.azure.TaskReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
@@ -46,6 +47,17 @@ public final class TasksAssert extends AbstractAssert<TasksAssert, List<TaskRepo
                 actual.stream().filter(task -> !task.completed()).toList();
         if (!others.isEmpty()) {
             failWithMessage("%s of %s tasks are not over.%n%s", others.size(), actual.size(), facts(others));
+        }
+        return this;
+    }
+
+    TasksAssert areCompletedAfter(Duration patience) {
+        List<TaskReport> others =
+                actual.stream().filter(task -> !task.completed()).toList();
+        if (!others.isEmpty()) {
+            failWithMessage(
+                    "After %s, %s of %s tasks of job %s are not over.%s",
+                    patience, others.size(), actual.size(), jobId, service.whyJob(jobId));
         }
         return this;
     }

@@ -38,6 +38,7 @@ public final class BatchService implements AutoCloseable {
     private final Calls calls;
     private final Reports reports;
     private final NodeOutput output;
+    private final WaitReasons reasons;
     private final ServiceClock clock;
 
     private BatchService(BatchClient client, Calls calls, ServiceClock clock) {
@@ -46,6 +47,7 @@ public final class BatchService implements AutoCloseable {
         this.clock = clock;
         this.reports = new Reports(calls.redaction());
         this.output = new NodeOutput(client, calls);
+        this.reasons = new WaitReasons(client, calls, reports, output);
     }
 
     /** Opens the account; nothing is sent yet. */
@@ -190,6 +192,21 @@ public final class BatchService implements AutoCloseable {
     /** The last few KiB of a start task's standard error; says so in brackets if it cannot be had. */
     public String endOfStartTaskStderr(String poolId, String nodeId) throws InterruptedException {
         return output.ofNode(poolId, nodeId, "startup/stderr.txt");
+    }
+
+    /** Why a task is not over, in plain words; empty if it is. */
+    public List<String> whyTask(String jobId, String taskId) throws InterruptedException {
+        return reasons.ofTask(jobId, taskId);
+    }
+
+    /** Why a job is not over: what is in the way of its tasks; empty if it is over. */
+    public List<String> whyJob(String jobId) throws InterruptedException {
+        return reasons.ofJob(jobId);
+    }
+
+    /** Why a pool cannot run tasks, or not as many as it should; empty if all its nodes work. */
+    public List<String> whyPool(String poolId) throws InterruptedException {
+        return reasons.ofPool(poolId);
     }
 
     /** Ends a job and its running tasks; nothing happens if it is over or gone. */

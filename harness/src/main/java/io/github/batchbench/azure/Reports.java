@@ -92,7 +92,7 @@ final class Reports {
                 error.code() + ": " + error.message() + details(error.values()) + Advice.on(error.code()));
     }
 
-    private NodeReport node(ComputeNode node) {
+    NodeReport node(ComputeNode node) {
         StartTaskInformation start = node.startTaskInfo();
         return new NodeReport(
                 node.id(),
@@ -123,7 +123,7 @@ final class Reports {
     }
 
     /** The service's word for a state; {@code unknown} for one that this SDK does not know. */
-    private static String wireName(@Nullable Object state) {
+    static String wireName(@Nullable Object state) {
         return state == null ? "unknown" : state.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -13,7 +13,8 @@ public final class CreateTasksHangError extends AssertionError {
     private final String threads;
 
     CreateTasksHangError(String thread, String threads) {
-        super("BatchClient's createTasks hangs in thread " + thread + ": it waits for a worker of its own that has already"
+        super("BatchClient's createTasks hangs in thread " + thread
+                + ": it waits for a worker of its own that has already"
                 + " ended, so it would never return. This is a defect of azure-batch with more than 100 tasks in one call,"
                 + " here as on Azure. Pass new BatchClientParallelOptions((tasks + 99) / 100) as its last argument, or call"
                 + " createTasks with 100 tasks at a time.");

@@ -18,7 +18,8 @@ final class Threads {
         return threads.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().getName()))
                 .map(entry -> "\"" + entry.getKey().getName() + "\""
-                        + (entry.getKey().isDaemon() ? " daemon " : " ") + entry.getKey().getState() + "\n"
+                        + (entry.getKey().isDaemon() ? " daemon " : " ")
+                        + entry.getKey().getState() + "\n"
                         + Arrays.stream(entry.getValue())
                                 .map(frame -> "    at " + frame + "\n")
                                 .collect(Collectors.joining()))

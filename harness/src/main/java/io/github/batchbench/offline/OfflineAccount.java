@@ -4,6 +4,7 @@ import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.workflow.BatchWorkflow;
+import java.net.URI;
 
 /** Makes of a fake what the kit asks of any account. */
 public final class OfflineAccount {
@@ -23,6 +24,11 @@ public final class OfflineAccount {
     /** Waits by the fake's clock. */
     public static Pause pause(FakeAzure azure) {
         return new FakePause(azure.clock());
+    }
+
+    /** The time at an endpoint: a fake's of this JVM, which may be virtual, or else the machine's. */
+    public static Pause pauseAt(URI endpoint) {
+        return FakeAzure.at(endpoint).map(OfflineAccount::pause).orElse(Pause.REAL);
     }
 
     /** A workflow on the fake, by the fake's clock. */

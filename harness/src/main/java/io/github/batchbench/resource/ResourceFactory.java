@@ -77,7 +77,7 @@ public final class ResourceFactory implements AutoCloseable {
         BlobStorage blobs = blobs();
         end.add("container " + whole, () -> blobs.deleteContainer(whole));
         Uninterrupted.run(() -> blobs.createContainer(whole, marks));
-        return new TestContainer(whole, blobs);
+        return new TestContainer(whole, blobs, pause);
     }
 
     /** Opened when it is needed: a project may have the Batch SDK alone. */
@@ -104,7 +104,7 @@ public final class ResourceFactory implements AutoCloseable {
                 create(id, request);
             }
             new PoolWait(batch, pause).untilReady(id, request.nodes(), POOL_PATIENCE);
-            return new TestPool(id, request.nodes(), batch);
+            return new TestPool(id, request.nodes(), batch, pause);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.github.batchbench.resource;
 
 import io.github.batchbench.azure.BlobStorage;
+import io.github.batchbench.azure.Pause;
 import io.github.batchbench.azure.StoredBlob;
 import io.github.batchbench.workflow.Application;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,12 @@ public final class TestContainer {
 
     private final String name;
     private final BlobStorage blobs;
+    private final Pause pause;
 
-    TestContainer(String name, BlobStorage blobs) {
+    TestContainer(String name, BlobStorage blobs, Pause pause) {
         this.name = name;
         this.blobs = blobs;
+        this.pause = pause;
     }
 
     /** Its name in the account. */
@@ -73,6 +76,11 @@ public final class TestContainer {
     /** Its address with leave to write into it for two hours; secret. */
     public String writeUrl() {
         return blobs.endpoint() + "/" + name + "?" + Uninterrupted.get(() -> blobs.writeToken(name, VALID));
+    }
+
+    /** The time of its account, which may be virtual. */
+    public Pause pause() {
+        return pause;
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class TestJob {
         return batch;
     }
 
+    /** The time of its account, which may be virtual. */
+    public Pause pause() {
+        return pause;
+    }
+
     /** Adds a task for each script; they are called {@code task-1} and so on. */
     public TestTasks run(String... scripts) {
         return run(TaskRequest.of(scripts));

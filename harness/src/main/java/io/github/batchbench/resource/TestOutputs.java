@@ -1,5 +1,6 @@
 package io.github.batchbench.resource;
 
+import io.github.batchbench.azure.Pause;
 import java.util.List;
 
 /** What tasks have uploaded, once all of them are over: names are {@code TASK/FILE}. Thread-safe. */
@@ -14,6 +15,11 @@ public final class TestOutputs {
     public static TestOutputs of(TestTasks tasks, TestContainer container) {
         tasks.await();
         return new TestOutputs(container);
+    }
+
+    /** The time of their account, which may be virtual. */
+    public Pause pause() {
+        return container.pause();
     }
 
     /** The names, for example {@code task-1/sorted.txt}. */

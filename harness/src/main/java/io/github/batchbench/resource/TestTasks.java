@@ -47,7 +47,7 @@ public final class TestTasks {
                                 .filter(task -> !task.completed())
                                 .map(task -> task.id() + " is " + task.state())
                                 .collect(Collectors.joining(", "))
-                        + ".");
+                        + ", because:\n  " + String.join("\n  ", batch.whyJob(job.id())));
             }
         });
         return this;

@@ -69,6 +69,10 @@ final class JobCompletion {
         }
     }
 
+    private static String because(List<String> reasons) {
+        return reasons.isEmpty() ? "" : "\nbecause:\n  " + String.join("\n  ", reasons);
+    }
+
     private String unfinished(String job) throws InterruptedException {
         List<TaskReport> open =
                 batch.tasks(job).stream().filter(task -> !task.completed()).toList();
@@ -78,6 +82,6 @@ final class JobCompletion {
                         + (task.nodeId() == null ? "" : " on node " + task.nodeId()))
                 .collect(Collectors.joining());
         int more = open.size() - UNFINISHED_SHOWN;
-        return some + (more > 0 ? "\n  and " + more + " more" : "");
+        return some + (more > 0 ? "\n  and " + more + " more" : "") + because(batch.whyJob(job));
     }
 }

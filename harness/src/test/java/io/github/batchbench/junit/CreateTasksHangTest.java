@@ -29,9 +29,12 @@ class CreateTasksHangTest {
                 .configurationParameter("batchbench.evidence", root.toString())
                 .execute();
 
-        assertThat(Runs.failures(results)).hasSize(2).allSatisfy(text -> assertThat(text)
-                .startsWith(CreateTasksHangError.class.getName())
-                .contains("waits for a worker of its own that has already ended", "BatchClientParallelOptions"));
+        assertThat(Runs.failures(results))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text)
+                        .startsWith(CreateTasksHangError.class.getName())
+                        .contains(
+                                "waits for a worker of its own that has already ended", "BatchClientParallelOptions"));
         assertThat(Files.readString(root.resolve(HangsTestCase.class.getName()).resolve("inItsOwnThread/threads.txt")))
                 .contains("at com.microsoft.azure.batch.TaskOperations.createTasks");
     }

@@ -53,6 +53,7 @@ public final class BatchAccount implements AutoCloseable {
     private final Certificates certificates;
     private final Applications applications;
     private final ServiceGlitches glitches;
+    private final WaitReasons reasons;
 
     /** An empty account whose nodes are run by the agent; closing it closes the agent. */
     public BatchAccount(Timeline timeline, NodeAgent agent) {
@@ -89,6 +90,7 @@ public final class BatchAccount implements AutoCloseable {
         this.certificates = new Certificates(engine, entities);
         this.applications = new Applications(engine);
         this.glitches = new ServiceGlitches(engine, entities);
+        this.reasons = new WaitReasons(engine, entities, agent);
         connect(events, scheduler, taskRuns, retention);
     }
 
@@ -151,6 +153,11 @@ public final class BatchAccount implements AutoCloseable {
     /** Applications. */
     public Applications applications() {
         return applications;
+    }
+
+    /** Why what is in the account does not go on. */
+    public WaitReasons reasons() {
+        return reasons;
     }
 
     /** What the service itself gets wrong. */

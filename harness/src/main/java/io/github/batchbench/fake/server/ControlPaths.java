@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.server;
 
+import io.github.batchbench.fake.account.WaitReasons;
+import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
@@ -8,10 +10,14 @@ import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.server.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a test in another process or another language can do to the fake: {@code /__batchbench/} on the Batch endpoint.
@@ -28,6 +34,9 @@ final class ControlPaths implements Handler {
             GET    /__batchbench/clock                      what time it is
             POST   /__batchbench/clock/advance?by=PT1H      moves virtual time on
             POST   /__batchbench/clock/next                 moves virtual time to what happens next
+            GET    /__batchbench/why?job=J&task=T           why a task is not over, one reason a line; without task, why a
+                                                            job is not; ?pool=P, why a pool does not run tasks; without
+                                                            anything, what is in the way of every job
             """;
 
     private interface Action {
@@ -55,7 +64,9 @@ final class ControlPaths implements Handler {
                 "POST /clock/advance",
                 this::advance,
                 "POST /clock/next",
-                this::next);
+                this::next,
+                "GET /why",
+                this::why);
     }
 
     @Override
@@ -110,6 +121,44 @@ final class ControlPaths implements Handler {
     private Response next(Request request) {
         azure.clock().advanceToNext();
         return now();
+    }
+
+    private Response why(Request request) {
+        Map<String, String> asked = parameters(request.query());
+        String job = asked.get("job");
+        String task = asked.get("task");
+        String pool = asked.get("pool");
+        WaitReasons reasons = azure.batch().reasons();
+        try {
+            if (pool != null) {
+                return lines(reasons.ofPool(pool));
+            }
+            if (job != null) {
+                return lines(task == null ? reasons.ofJob(job) : reasons.ofTask(job, task));
+            }
+        } catch (BatchException missing) {
+            return text(404, missing.getMessage() + "\n");
+        }
+        return lines(reasons.stuck().entrySet().stream()
+                .flatMap(stuck -> stuck.getValue().stream().map(reason -> "job " + stuck.getKey() + ": " + reason))
+                .toList());
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String part : query.split("&")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        part.substring(0, equals),
+                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+
+    private static Response lines(List<String> lines) {
+        return text(200, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private Response now() {

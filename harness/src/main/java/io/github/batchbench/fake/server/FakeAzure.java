@@ -32,6 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A Batch account and storage accounts on this machine: the one door to the fake. It listens on loopback only, checks
@@ -42,6 +44,8 @@ public final class FakeAzure implements AutoCloseable {
     /** The name of the stub that answers from the fake, in WireMock's journal. */
     public static final String STUB_NAME = "the fake";
 
+    private static final Map<Integer, FakeAzure> OPEN = new ConcurrentHashMap<>();
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Duration AUTO_STORAGE_SAS = Duration.ofDays(7);
 
     private final FakeAzureOptions options;
@@ -145,7 +149,17 @@ public final class FakeAzure implements AutoCloseable {
     /** Starts a fake; it listens when this returns. */
     public static FakeAzure start(FakeAzureOptions options) {
         InstalledWireMock.require();
-        return OwnThreads.make(() -> new FakeAzure(options));
+        FakeAzure azure = OwnThreads.make(() -> new FakeAzure(options));
+        OPEN.put(azure.batchEndpoint().getPort(), azure);
+        OPEN.put(azure.blobEndpoint().getPort(), azure);
+        return azure;
+    }
+
+    /** The fake of this JVM that listens at an address of either service, for who has nothing but a client. */
+    public static Optional<FakeAzure> at(URI endpoint) {
+        return LOOPBACK.contains(String.valueOf(endpoint.getHost()))
+                ? Optional.ofNullable(OPEN.get(endpoint.getPort()))
+                : Optional.empty();
     }
 
     /** The Batch account's endpoint, without a slash at the end. */
@@ -284,6 +298,7 @@ public final class FakeAzure implements AutoCloseable {
     /** Ends everything: servers, processes, files. */
     @Override
     public void close() {
+        OPEN.values().removeIf(open -> open == this);
         batchHost.close();
         blobHost.close();
         batch.close();

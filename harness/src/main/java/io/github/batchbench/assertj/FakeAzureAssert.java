@@ -1,6 +1,10 @@
 package io.github.batchbench.assertj;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.batchbench.fake.server.FakeAzure;
@@ -31,10 +35,26 @@ public final class FakeAzureAssert extends AbstractAssert<FakeAzureAssert, FakeA
                 .count();
         if (found != times) {
             failWithMessage(
-                    "Expected %s requests %s %s but there were %s among%n  %s",
-                    times, method, pathExpression, found, String.join("\n  ", lines().toList()));
+                    "Expected %s requests %s %s but there were %s%s among%n  %s",
+                    times,
+                    method,
+                    pathExpression,
+                    found,
+                    found > 0 ? "" : nearest(method, pathExpression),
+                    String.join("\n  ", lines().toList()));
         }
         return this;
+    }
+
+    /** The request that comes nearest, if there is one that is anything like it. */
+    private String nearest(String method, String pathExpression) {
+        RequestPatternBuilder wanted = RequestPatternBuilder.newRequestPattern(
+                RequestMethod.fromString(method), urlPathMatching(pathExpression));
+        return Stream.of(actual.wireMock(), actual.blobWireMock())
+                .flatMap(server -> server.findTopNearMissesFor(wanted.build()).getNearMisses().stream())
+                .min(Comparator.comparing(miss -> miss.getMatchResult().getDistance()))
+                .map(miss -> ", the nearest being " + line(miss.getRequest()) + ",")
+                .orElse("");
     }
 
     /** Goes on to all requests as {@code METHOD /path}, the oldest first. */
@@ -49,7 +69,11 @@ public final class FakeAzureAssert extends AbstractAssert<FakeAzureAssert, FakeA
                 .flatMap(List::stream)
                 .map(ServeEvent::getRequest)
                 .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .map(request -> Redaction.of().apply(request.getMethod() + " " + path(request.getUrl())));
+                .map(FakeAzureAssert::line);
+    }
+
+    private static String line(LoggedRequest request) {
+        return Redaction.of().apply(request.getMethod() + " " + path(request.getUrl()));
     }
 
     private static String path(String url) {

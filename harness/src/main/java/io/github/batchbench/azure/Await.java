@@ -5,7 +5,9 @@ import java.time.Duration;
 /** Waits until something that the service has accepted has happened, asking less and less often. */
 public final class Await {
     private static final Duration FIRST = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_AT_FIRST = Duration.ofSeconds(5);
+    /** Of what has been waited already: so much at most goes unnoticed. */
+    private static final int PART = 20;
 
     private Await() {}
 
@@ -27,8 +29,13 @@ public final class Await {
             pause.pause(wait);
             waited = waited.plus(wait);
             Duration longer = wait.plus(wait.dividedBy(2));
-            wait = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
+            wait = longer.compareTo(LONGEST_AT_FIRST) < 0 ? longer : longest(waited);
         }
         return true;
+    }
+
+    private static Duration longest(Duration waited) {
+        Duration part = waited.dividedBy(PART);
+        return part.compareTo(LONGEST_AT_FIRST) < 0 ? LONGEST_AT_FIRST : part;
     }
 }

@@ -96,6 +96,17 @@ public record AzureAccount(
         throw new IllegalStateException("The " + what + " is entered with Entra ID, so there is no key.");
     }
 
+    /**
+     * The storage account as one text, as Azure's portal shows it and the SDKs' builders, Spring and most tools take it;
+     * secret.
+     *
+     * @throws IllegalStateException if it is entered with tokens
+     */
+    public String connectionString() {
+        return "DefaultEndpointsProtocol=%s;AccountName=%s;AccountKey=%s;BlobEndpoint=%s;"
+                .formatted(blobEndpoint.getScheme(), storageAccount, storageKey(), blobEndpoint);
+    }
+
     /** Hides this account's keys and anything that looks like a signature or a token in a text. */
     public Redaction redaction() {
         return Redaction.of(Stream.of(batchCredential, storageCredential)

@@ -117,7 +117,10 @@ final class ServeCommand implements Callable<Integer> {
             if (out.checkError()) {
                 return ExitCode.INPUT; // Nobody can know where it is; said by who runs the command.
             }
-            new CountDownLatch(1).await();
+            try (WaitNotices notices = new WaitNotices(azure, spec.commandLine().getErr())) {
+                notices.start();
+                new CountDownLatch(1).await();
+            }
         } catch (InterruptedException ctrlC) {
             // The way to end it.
         }

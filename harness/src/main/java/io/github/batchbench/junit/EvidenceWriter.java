@@ -56,6 +56,10 @@ final class EvidenceWriter {
         }
         if (bed.isPresent() && azure.isPresent()) {
             evidence.write("timeline.txt", timeline(bed.get()));
+            String why = why(azure.get());
+            if (!why.isEmpty()) {
+                evidence.write("why.txt", why);
+            }
             evidence.copyOutputs(azure.get());
         }
         if (bed.isPresent() && fixtureContext.isLive()) {
@@ -78,6 +82,13 @@ final class EvidenceWriter {
         reported.printStackTrace(new PrintWriter(trace, true));
         return "Test: " + EvidencePlace.test(fixtureContext.context()) + "\nAgain: "
                 + EvidencePlace.reproduce(fixtureContext.context()) + "\n\n" + trace;
+    }
+
+    /** Why jobs are not over. */
+    private static String why(FakeAzure azure) {
+        return azure.batch().reasons().waiting().entrySet().stream()
+                .map(job -> "job " + job.getKey() + ":\n  " + String.join("\n  ", job.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 
     private String timeline(TestBed bed) {

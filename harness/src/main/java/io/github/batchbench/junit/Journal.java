@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HIDDEN = "REDACTED";
+    private static final String NO_JSON = "(no JSON)";
     private static final int LONGEST_BODY = 4000;
     /** Shorter texts are no secrets, and to hide each {@code 1} would hide what happened. */
     private static final int SHORTEST_SECRET = 6;
@@ -73,14 +74,31 @@ final class Journal {
     private String line(ServeEvent event) {
         LoggedResponse response = event.getResponse();
         String body = read(event.getRequest().getBodyAsString());
-        return "%s %s %s -> %s%s%n%s"
+        return "%s %s %s -> %s%s%n%s%s"
                 .formatted(
                         event.getRequest().getLoggedDate().toInstant(),
                         event.getRequest().getMethod(),
                         event.getRequest().getAbsoluteUrl(),
                         response == null || response.getStatus() == 0 ? "no answer" : response.getStatus(),
                         answeredBy(event.getStubMapping()),
-                        body.isEmpty() ? "" : "  " + body + "\n");
+                        body.isEmpty() ? "" : "  " + body + "\n",
+                        answer(response));
+    }
+
+    /** The body of an answer, as far as WireMock has kept it. */
+    private String answer(@Nullable LoggedResponse response) {
+        String body = response == null ? "" : String.valueOf(response.getBodyAsString());
+        String text = read(body);
+        if (text.equals(NO_JSON)) {
+            return "  -> an answer of more bytes than are kept, which begins " + beginning(body) + "\n";
+        }
+        return text.isEmpty() ? "" : "  -> " + text + "\n";
+    }
+
+    /** Names of properties only: what is a secret cannot be told where the rest is missing. */
+    private static String beginning(String body) {
+        int value = body.indexOf(':');
+        return value < 0 ? "{" : body.substring(0, Math.min(value, 80)) + ": ...";
     }
 
     /** Who it was, if not the fake itself: a fault, or a stub of the test's own. */
@@ -102,7 +120,7 @@ final class Journal {
             String text = tree.toString();
             return text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) + " ..." : text;
         } catch (JsonProcessingException e) {
-            return "(no JSON)";
+            return NO_JSON;
         }
     }
 

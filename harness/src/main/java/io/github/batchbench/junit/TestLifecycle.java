@@ -2,6 +2,7 @@ package io.github.batchbench.junit;
 
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.NotModelled;
+import io.github.batchbench.fake.time.InternalFailures.InternalFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Looks after one test: notes how things were before it, and says what is wrong after it. In this order: what the fake
- * does not do, what is left in the account, evidence, tear-down, what is left in the JVM.
+ * Looks after one test: notes how things were before it, and says what is wrong after it. In this order: how the
+ * fake itself failed, what it does not do, what is left in the account, evidence, tear-down, what is left in the JVM.
  *
  * @param since real time
  * @param changes how many changes of state there had been in a fake that others use too
@@ -51,6 +52,7 @@ record TestLifecycle(Instant since, long changes, int notModelled) {
 
         void run() throws Exception {
             Optional<TestBed> bed = fixtureContext.bedIfAny();
+            bed.flatMap(TestBed::azure).ifPresent(this::checkFake);
             bed.flatMap(TestBed::azure).ifPresent(this::checkNotModelled);
             bed.ifPresent(account -> note(account.leaks().leave(fixtureContext.testId())));
             @Nullable Throwable failure = failure();
@@ -60,6 +62,7 @@ record TestLifecycle(Instant since, long changes, int notModelled) {
             }
             attempt(fixtureContext::takeDownTest);
             attempt(fixtureContext::closeTestBed);
+            bed.flatMap(TestBed::azure).ifPresent(this::checkFake);
             note(fixtureContext.run().leave(fixtureContext));
             throwProblems();
             if (failure == null
@@ -75,6 +78,14 @@ record TestLifecycle(Instant since, long changes, int notModelled) {
                     .getExecutionException()
                     .filter(thrown -> !(thrown instanceof TestAbortedException))
                     .orElse(null);
+        }
+
+        /** What a fake that others use at the same time got wrong, fails one of them. */
+        private void checkFake(FakeAzure azure) {
+            List<InternalFailure> failures = azure.failures().take();
+            if (!failures.isEmpty()) {
+                problems.add(FakeFailedError.of(fixtureContext.testId(), failures));
+            }
         }
 
         private void checkNotModelled(FakeAzure azure) {

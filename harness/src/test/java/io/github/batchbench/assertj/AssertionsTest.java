@@ -5,6 +5,9 @@ import static io.github.batchbench.assertj.StorageAssertions.assertThatThrownBy;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.JobAddParameter;
+import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
+import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import io.github.batchbench.fake.server.FakeAzure;
@@ -88,8 +91,8 @@ class AssertionsTest {
                 .createTask(job.id(), new TaskAddParameter().withId("after").withCommandLine("sleep 600"));
         failsWith(
                 () -> assertThat(client).job(job.id()).tasksWithin(Duration.ZERO),
-                "1 of 2 tasks are not over",
-                "Task after");
+                "1 of 2 tasks of job " + job.id() + " are not over",
+                "because:");
     }
 
     @Test
@@ -141,7 +144,38 @@ class AssertionsTest {
         failsWith(
                 () -> assertThat(azure).received(7, "DELETE", "/pools/.*"),
                 "Expected 7 requests DELETE",
-                "there were 0 among",
+                "there were 0, the nearest being",
+                "among",
                 "POST /pools");
+        failsWith(
+                () -> assertThat(azure).received(1, "POST", "/job/.*/tasks"),
+                "the nearest being POST /jobs/" + job.id() + "/tasks, among");
+    }
+
+    @Test
+    @WithContainer("in")
+    void waitsByTheFakesTime(TestContainer container, TestPool pool, BatchClient client, FakeAzure azure)
+            throws Exception {
+        azure.clock().virtual();
+        failsWith(
+                () -> assertThat(container).getsBlobWithin(Duration.ofDays(1), "never.txt"),
+                "After PT24H, container " + container.name() + " has no blob never.txt");
+        container.stage("a.txt", "text");
+        assertThat(container).getsBlobWithin(Duration.ofDays(1), "a.txt").hasBlobs("a.txt");
+
+        client.jobOperations()
+                .createJob(new JobAddParameter()
+                        .withId("ends")
+                        .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
+                        .withPoolInfo(new PoolInformation().withPoolId(pool.id())));
+        client.taskOperations()
+                .createTask("ends", new TaskAddParameter().withId("a").withCommandLine("true"));
+        failsWith(
+                () -> assertThat(client).job("ends").completesWithin(Duration.ofHours(1)),
+                "After PT1H, job ends is active",
+                "none of its tasks is left, and nothing ends the job: its onAllTasksComplete is noaction");
+        client.jobOperations().terminateJob("ends", "enough");
+        assertThat(client).job("ends").completesWithin(Duration.ofHours(1)).isCompleted();
+        client.jobOperations().deleteJob("ends");
     }
 }

@@ -2,10 +2,28 @@ package io.github.batchbench.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.offline.OfflineAccount;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class AzureAccountTest {
+    @Test
+    void connectsByOneText() {
+        try (FakeAzure azure = FakeAzure.start()) {
+            BlobServiceClient client = new BlobServiceClientBuilder()
+                    .connectionString(OfflineAccount.of(azure).connectionString())
+                    .buildClient();
+
+            client.createBlobContainer("made");
+
+            assertThat(client.getAccountUrl()).isEqualTo(azure.blobEndpoint().toString());
+            assertThat(client.getBlobContainerClient("made").exists()).isTrue();
+        }
+    }
+
     @Test
     void anAccountShowsNoKeys() {
         AzureAccount account = new AzureAccount(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
+import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.resource.StagedFile;
@@ -69,7 +70,9 @@ class EvidenceTest {
         assertThat(text(folder.resolve("timeline.txt")))
                 .containsSubsequence("pool bb-", "node ", "task tells of job", "active -> running", "-> completed");
         assertThat(text(folder.resolve("requests.txt")))
+                .contains("  -> {\"odata.metadata\"")
                 .contains("POST ", "/tasks", "-> 201\n", "-> 503 by a fault\n", "\"commandLine\"", "REDACTED");
+        assertThat(text(folder.resolve("why.txt"))).isEqualTo("job waits:\n  pool ghost does not exist\n");
         Path task = Path.of(FailsTestCase.PLACES.get(0));
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
@@ -109,6 +112,7 @@ class EvidenceTest {
     }
 
     @BatchTest
+    @MayLeave(Leftover.JOB)
     static class FailsTestCase {
         static final List<String> SECRETS = new CopyOnWriteArrayList<>();
         static final List<String> PLACES = new CopyOnWriteArrayList<>();
@@ -133,6 +137,8 @@ class EvidenceTest {
             client.jobOperations().listJobs();
             // One slot: this one is over after the other.
             job.run("true").await();
+            client.jobOperations().createJob("waits", new PoolInformation().withPoolId("ghost"));
+            client.taskOperations().createTask("waits", task);
             SECRETS.addAll(List.of(planted, key, file.url().replaceAll(".*sig=", ""), azure.storageKey()));
             PLACES.add("tasks/" + job.id() + "/tells");
             fail("not as expected: " + planted + " at " + file.url());

@@ -14,13 +14,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.joda.time.DateTime;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -86,6 +89,36 @@ class GatesTest {
                 .asString()
                 .contains("SwallowsTestCase.swallows() asked for what the fake does not do, and was answered 501")
                 .contains("GET /batchbenchstorage");
+    }
+
+    @Test
+    void failsWhoseFakeFailed() {
+        EngineExecutionResults results = Runs.of(FakeFailsTestCase.class);
+
+        results.testEvents().assertStatistics(stats -> stats.failed(1).succeeded(1));
+        assertThat(Runs.failures(results))
+                .singleElement()
+                .asString()
+                .contains("While FakeFailsTestCase.passes() ran, the fake itself failed")
+                .contains("caused by java.lang.IllegalStateException: a defect");
+    }
+
+    @BatchTest(fake = Scope.CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class FakeFailsTestCase {
+        @Test
+        void passes(FakeAzure azure) {
+            azure.clock().virtual();
+            azure.batch().schedule(Duration.ofSeconds(1), () -> {
+                throw new IllegalStateException("a defect");
+            });
+            azure.clock().advance(Duration.ofSeconds(2));
+        }
+
+        @Test
+        void theNextIsNotBlamed(FakeAzure azure) {
+            assertThat(azure.failures().all()).isEmpty();
+        }
     }
 
     @BatchTest

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +83,19 @@ public final class WaitReasons {
         return Reasons.ofPool(withStderr(account.exclusively(() -> look(poolId, null, null))));
     }
 
-    /** What keeps the waiting tasks of each job from running, by the job's id; jobs that go on are left out. */
+    /** What keeps the waiting tasks of each job from running, by the job's id; jobs of which no task waits are left out. */
+    public SortedMap<String, List<String>> waiting() {
+        return ofJobs(job -> true);
+    }
+
+    /** The same for jobs that do not go on at all: no task of theirs is preparing or running. */
     public SortedMap<String, List<String>> stuck() {
+        return ofJobs(job -> job.taskCounts().running() == 0);
+    }
+
+    private SortedMap<String, List<String>> ofJobs(Predicate<Job> which) {
         List<Snapshot> all = account.exclusively(() -> account.jobs().all().stream()
-                .filter(job -> job.state() != JobState.COMPLETED)
+                .filter(job -> job.state() != JobState.COMPLETED && which.test(job))
                 .map(job -> look(job, null))
                 .toList());
         SortedMap<String, List<String>> stuck = new TreeMap<>();

@@ -139,14 +139,14 @@ final class ControlPaths implements Handler {
         } catch (BatchException missing) {
             return text(404, missing.getMessage() + "\n");
         }
-        return lines(reasons.stuck().entrySet().stream()
-                .flatMap(stuck -> stuck.getValue().stream().map(reason -> "job " + stuck.getKey() + ": " + reason))
+        return lines(reasons.waiting().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(reason -> "job " + entry.getKey() + ": " + reason))
                 .toList());
     }
 
     private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new HashMap<>();
-        for (String part : query.split("&")) {
+        for (String part : query.split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 parameters.put(

@@ -168,12 +168,11 @@ class ArchitectureTest {
 
     private static ArchRule service(String layer) {
         Stream<String> below = SERVICE.stream().limit(SERVICE.indexOf(layer) + 1L);
-        Stream<String> beside =
-                switch (layer) {
-                    case "fake.pools" -> Stream.of("fake.autoscale");
-                    case "fake.account" -> Stream.of("reasons");
-                    default -> Stream.of();
-                };
+        Stream<String> beside = switch (layer) {
+            case "fake.pools" -> Stream.of("fake.autoscale");
+            case "fake.account" -> Stream.of("reasons");
+            default -> Stream.of();
+        };
         return only(
                 layer,
                 Stream.concat(Stream.of("fake.model"), Stream.concat(below, beside))

@@ -109,7 +109,7 @@ class GatesTest {
         @Test
         void passes(FakeAzure azure) {
             azure.clock().virtual();
-            azure.batch().schedule(Duration.ofSeconds(1), () -> {
+            azure.batch().timeline().schedule(Duration.ofSeconds(1), () -> {
                 throw new IllegalStateException("a defect");
             });
             azure.clock().advance(Duration.ofSeconds(2));

@@ -1,10 +1,11 @@
 package io.github.batchbench.fake.account;
 
 import io.github.batchbench.fake.agent.Directories;
+import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.agent.NodeFiles;
 import io.github.batchbench.fake.model.AllocationState;
+import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
-import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.NodeIdentity;
@@ -12,7 +13,10 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskSpec;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.reasons.JobFacts;
 import io.github.batchbench.reasons.PoolFacts;
 import io.github.batchbench.reasons.Reasons;
@@ -40,11 +44,14 @@ public final class WaitReasons {
     private static final JobFacts NO_JOB = new JobFacts("", "active", -1, 0, true, List.of());
     private static final int MOST_DEPENDENCIES = 20;
 
-    private final BatchAccount account;
+    private final Engine engine;
+    private final Entities entities;
+    private final NodeAgent agent;
 
-    /** The reasons of an account. */
-    public WaitReasons(BatchAccount account) {
-        this.account = account;
+    WaitReasons(Engine engine, Entities entities, NodeAgent agent) {
+        this.engine = engine;
+        this.entities = entities;
+        this.agent = agent;
     }
 
     private record Snapshot(
@@ -59,9 +66,9 @@ public final class WaitReasons {
      * @throws io.github.batchbench.fake.model.BatchException if there is no such job or task
      */
     public List<String> ofTask(String jobId, String taskId) {
-        Snapshot seen = account.exclusively(() -> {
-            Task task = account.tasks().get(jobId, taskId);
-            Job job = account.jobs().get(jobId);
+        Snapshot seen = engine.exclusively(() -> {
+            Job job = entities.job(jobId);
+            Task task = job.task(taskId).orElseThrow(BatchErrorCode.TASK_NOT_FOUND::exception);
             return look(job, task(job, task));
         });
         TaskFacts task = seen.task();
@@ -74,13 +81,13 @@ public final class WaitReasons {
      * @throws io.github.batchbench.fake.model.BatchException if there is no such job
      */
     public List<String> ofJob(String jobId) {
-        Snapshot seen = account.exclusively(() -> look(account.jobs().get(jobId), null));
+        Snapshot seen = engine.exclusively(() -> look(entities.job(jobId), null));
         return Reasons.ofJob(seen.job(), withStderr(seen));
     }
 
     /** Why a pool cannot run tasks, or not as many as it should; empty if all its nodes work. */
     public List<String> ofPool(String poolId) {
-        return Reasons.ofPool(withStderr(account.exclusively(() -> look(poolId, null, null))));
+        return Reasons.ofPool(withStderr(engine.exclusively(() -> look(poolId, null, null))));
     }
 
     /** What keeps the waiting tasks of each job from running, by the job's id; jobs of which no task waits are left out. */
@@ -94,7 +101,7 @@ public final class WaitReasons {
     }
 
     private SortedMap<String, List<String>> ofJobs(Predicate<Job> which) {
-        List<Snapshot> all = account.exclusively(() -> account.jobs().all().stream()
+        List<Snapshot> all = engine.exclusively(() -> entities.jobs().stream()
                 .filter(job -> job.state() != JobState.COMPLETED && which.test(job))
                 .map(job -> look(job, null))
                 .toList());
@@ -113,7 +120,7 @@ public final class WaitReasons {
     }
 
     private Snapshot look(String poolId, @Nullable Job job, @Nullable TaskFacts task) {
-        Pool pool = account.poolsById().get(poolId);
+        Pool pool = entities.findPool(poolId).orElse(null);
         List<NodeIdentity> failed = pool == null
                 ? List.of()
                 : pool.nodes().stream()
@@ -152,11 +159,9 @@ public final class WaitReasons {
         return new JobFacts(
                 job.id(),
                 job.state().wireName(),
-                job.maxParallelTasks(),
+                job.settings().maxParallelTasks(),
                 (int) job.taskCounts().running(),
-                !"noaction"
-                        .equalsIgnoreCase(
-                                job.spec().string("onAllTasksComplete").orElse("noaction")),
+                job.settings().endsWithItsTasks(),
                 job.tasks().stream()
                         .filter(task -> task.state() != TaskState.COMPLETED)
                         .limit(MOST_TASKS)
@@ -176,18 +181,15 @@ public final class WaitReasons {
     }
 
     private static List<Dependency> dependencies(Job job, Task task) {
-        Document dependsOn = task.spec().object("dependsOn").orElse(Document.EMPTY);
+        TaskSpec settings = task.settings();
         List<Dependency> unmet = new ArrayList<>();
-        for (String id : dependsOn.strings("taskIds")) {
+        for (String id : settings.dependsOnIds()) {
             if (unmet.size() < MOST_DEPENDENCIES) {
                 unmet(job.task(id)).ifPresent(what -> unmet.add(new Dependency(id, what)));
             }
         }
-        for (Document range : dependsOn.objects("taskIdRanges")) {
-            long end = range.number("end").orElse(0L);
-            for (long number = range.number("start").orElse(0L);
-                    number <= end && unmet.size() < MOST_DEPENDENCIES;
-                    number++) {
+        for (TaskSpec.Range range : settings.dependsOnRanges()) {
+            for (long number = range.start(); number <= range.end() && unmet.size() < MOST_DEPENDENCIES; number++) {
                 String id = Long.toString(number);
                 unmet(job.task(id)).ifPresent(what -> unmet.add(new Dependency(id, what)));
             }
@@ -217,7 +219,7 @@ public final class WaitReasons {
             return seen.pool();
         }
         NodeIdentity first = seen.failed().get(0);
-        String text = stderr(account.agent().files(first));
+        String text = stderr(agent.files(first));
         PoolFacts pool = seen.pool();
         return new PoolFacts(
                 pool.id(),

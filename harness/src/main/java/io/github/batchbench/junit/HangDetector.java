@@ -40,15 +40,14 @@ final class HangDetector {
      *
      * @throws CreateTasksHangError if it, or a thread that it uses, hung
      */
-    static <T> T watch(Invocation<T> method) throws Throwable {
+    static void watch(Invocation<Void> method) throws Throwable {
         HangDetector detector = new HangDetector();
         TESTS.add(detector.test);
         ScheduledFuture<?> looks = LOOKS.scheduleWithFixedDelay(
                 detector::look, 2 * INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         Throwable thrown = null;
-        T result = null;
         try {
-            result = method.proceed();
+            method.proceed();
         } catch (Throwable failure) {
             thrown = failure;
         } finally {
@@ -66,7 +65,6 @@ final class HangDetector {
         if (thrown != null) {
             throw thrown;
         }
-        return result;
     }
 
     private synchronized @Nullable CreateTasksHangError found() {

@@ -63,17 +63,17 @@ public final class Reasons {
     /** Why a task of a job is not over; empty if it is. */
     public static List<String> ofTask(TaskFacts task, JobFacts job, PoolFacts pool) {
         String where = task.nodeId() == null ? "" : " on node " + task.nodeId();
-        switch (task.state()) {
-            case "completed":
-                return List.of();
-            case "running":
-                return List.of("it is running" + where);
-            case "preparing":
-                return List.of("it is being prepared" + where
+        return switch (task.state()) {
+            case "completed" -> List.of();
+            case "running" -> List.of("it is running" + where);
+            case "preparing" ->
+                List.of("it is being prepared" + where
                         + ": the job preparation task runs there, or its files are being fetched");
-            default:
-                break;
-        }
+            default -> ofWaiting(task, job, pool);
+        };
+    }
+
+    private static List<String> ofWaiting(TaskFacts task, JobFacts job, PoolFacts pool) {
         List<String> reasons = new ArrayList<>(shared(job, pool));
         reasons.addAll(own(task, pool));
         if (reasons.isEmpty()) {

@@ -2,7 +2,7 @@ package io.github.batchbench.fake.protocol.batch.view;
 
 /** Versions in which the shape of answers changed otherwise than by a property that came or went. */
 final class Versions {
-    /** Node counts and inbound endpoints changed their names; guessed from two recordings, of 2023-05 and later. */
+    /** The endpoint of remote login has another name; guessed from two recordings, of 2023-05 and later. */
     static final String SSH_ENDPOINT = "2023-11-01.18.0";
 
     /** The version from which a data disk's storage is named within {@code managedDisk}. */

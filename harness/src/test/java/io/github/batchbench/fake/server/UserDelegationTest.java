@@ -103,9 +103,14 @@ class UserDelegationTest {
 
     @Test
     void onlyTheTokenThatTheFakeWasGivenIsAccepted() {
-        assertRefused(401, "InvalidAuthenticationInfo", () -> user("another").getAccountInfo());
-        assertRefused(
-                401, "InvalidAuthenticationInfo", () -> user("another").getUserDelegationKey(null, now().plusHours(1)));
+        assertRefused(401, "InvalidAuthenticationInfo", () -> user("an.other.token").getAccountInfo());
+        assertRefused(401, "InvalidAuthenticationInfo", () -> user("an.other.token")
+                .getUserDelegationKey(null, now().plusHours(1)));
+    }
+
+    @Test
+    void whatIsNoTokenIsRefusedByItsForm() {
+        assertRefused(400, "InvalidAuthenticationInfo", () -> user("another").getAccountInfo());
     }
 
     @Test

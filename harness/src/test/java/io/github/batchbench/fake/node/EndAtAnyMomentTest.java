@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,13 +32,7 @@ class EndAtAnyMomentTest {
 
     @Test
     void nothingIsLeft() throws Exception {
-        endAtMoments(30, 1);
-    }
-
-    @Test
-    @Tag("slow")
-    void nothingIsLeftInHundredsOfRuns() throws Exception {
-        endAtMoments(400, 2);
+        endAtMoments(Integer.getInteger("batchbench.ends", 30), 1);
     }
 
     private static void endAtMoments(int count, long seed) throws Exception {

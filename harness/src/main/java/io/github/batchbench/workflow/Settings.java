@@ -31,7 +31,14 @@ record Settings(
             String vmSize,
             ImageQuery image,
             @Nullable String subnetId,
-            boolean installJava) {}
+            boolean installJava) {
+        /** No more nodes than so many tasks can use, dedicated ones first. */
+        PoolSpec.Nodes nodesFor(int tasks) {
+            int most = Math.max(1, (tasks + slotsPerNode - 1) / slotsPerNode);
+            int dedicated = Math.min(nodes.dedicated(), most);
+            return new PoolSpec.Nodes(dedicated, Math.min(nodes.spot(), most - dedicated));
+        }
+    }
 
     /**
      * How long things may take.

@@ -71,32 +71,32 @@ final class Staging {
         return new ResourceSpec(blobs.readUrl(names.applicationContainer(), name, valid), name);
     }
 
-    PoolSpec pool(String id, Image image, Ownership marks, List<StagedTask> tasks) throws InterruptedException {
+    PoolSpec pool(String id, Image image, PoolSpec.Nodes nodes, Ownership marks, List<StagedTask> tasks)
+            throws InterruptedException {
         Settings.PoolRequest request = settings.pool();
         return new PoolSpec(
                 id,
                 request.vmSize(),
                 image,
-                request.nodes(),
+                nodes,
                 request.slotsPerNode(),
-                startTask(tasks),
+                startTask(nodes, tasks),
                 request.subnetId(),
                 marks.expires(),
                 marks.metadata());
     }
 
-    private StartTaskSpec startTask(List<StagedTask> tasks) throws InterruptedException {
+    private StartTaskSpec startTask(PoolSpec.Nodes nodes, List<StagedTask> tasks) throws InterruptedException {
         boolean install = settings.pool().installJava();
         String copy = "cp " + settings.application().name() + " \"$AZ_BATCH_NODE_SHARED_DIR\"";
-        String script = (install ? INSTALL_JAVA + " && " : "") + copy + preparation(tasks);
+        String script = (install ? INSTALL_JAVA + " && " : "") + copy + preparation(nodes, tasks);
         return new StartTaskSpec(TaskCommand.shell(script).commandLine(), List.of(application()), install);
     }
 
-    private String preparation(List<StagedTask> tasks) {
+    private String preparation(PoolSpec.Nodes nodes, List<StagedTask> tasks) {
         String preparation = settings.application().preparation();
-        PoolSpec.Nodes nodes = settings.pool().nodes();
         long profiting = tasks.stream().filter(StagedTask::runsTheProgram).count();
-        boolean pays = profiting >= (long) PREPARED_TASKS * (nodes.dedicated() + nodes.spot());
+        boolean pays = profiting >= (long) PREPARED_TASKS * nodes.total();
         return preparation == null || !pays ? "" : " && { ( " + preparation + " ) || true; }";
     }
 

@@ -7,6 +7,7 @@ import io.github.batchbench.azure.Durations;
 import io.github.batchbench.azure.Image;
 import io.github.batchbench.azure.JobSpec;
 import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.PoolSpec;
 import io.github.batchbench.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,9 +158,16 @@ final class WorkflowRun {
         }
         String pool = names.pool();
         Image image = request.image().choose(batch.verifiedLinuxImages());
-        listener.step(Step.CREATE_POOL, pool + ", " + count(request.nodes().total(), "node"));
+        // A pool that is kept is for others, too.
+        PoolSpec.Nodes nodes = settings.ending().keepPool() ? request.nodes() : request.nodesFor(tasks.size());
+        int spared = request.nodes().total() - nodes.total();
+        listener.step(
+                Step.CREATE_POOL,
+                pool + ", " + count(nodes.total(), "node")
+                        + (spared == 0 ? "" : " of " + request.nodes().total() + ": no more have a task"));
         cleanUp.pool(pool);
-        batch.createPool(staging.pool(pool, image, marks(settings.limits().pool()), tasks));
+        batch.createPool(
+                staging.pool(pool, image, nodes, marks(settings.limits().pool()), tasks));
         return pool;
     }
 

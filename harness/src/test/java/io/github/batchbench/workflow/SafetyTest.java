@@ -63,6 +63,32 @@ class SafetyTest {
     }
 
     @Test
+    void makesNoMoreNodesThanTasksCanUseUnlessThePoolIsKept() throws Exception {
+        List<String> told = new ArrayList<>();
+        WorkflowListener listener = new WorkflowListener() {
+            @Override
+            public void step(Step step, String detail) {
+                if (step == Step.CREATE_POOL) {
+                    told.add(detail.substring(detail.indexOf(',') + 2));
+                }
+            }
+        };
+        workflow()
+                .input("b", "y")
+                .input("c", "z")
+                .nodes(1, 400)
+                .slotsPerNode(2)
+                .listener(listener)
+                .run();
+        workflow().nodes(3).listener(listener).run();
+        WorkflowResult kept = workflow().nodes(3).keepPool().listener(listener).run();
+
+        assertThat(told)
+                .containsExactly("2 nodes of 401: no more have a task", "1 node of 3: no more have a task", "3 nodes");
+        assertThat(nodes(kept)).isEqualTo(3);
+    }
+
+    @Test
     void thePoolExpiresByTheServicesClockAndNotByThisMachines() {
         azure.clock().skipAhead();
         azure.clock().advance(Duration.ofHours(1));

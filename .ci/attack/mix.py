@@ -20,7 +20,9 @@ HOSTILE_TASKS = [
     "trap : TERM INT HUP; while :; do sleep 1; done",
     "mkfifo a b c; cat a",
 ]
-WORST_SECONDS = 2
+# On a shared machine a pause is nobody's fault; what was measured is printed in any case.
+WORST_SECONDS = 5 if os.environ.get("CI") else 2
+END_SECONDS = 15 if os.environ.get("CI") else 5
 
 
 class Stranger(threading.Thread):
@@ -103,7 +105,7 @@ def mixed(is_long):
         for thread in threads:
             thread.join(15)
         check("OutOfMemoryError" not in server.stderr(), "out of memory")
-        server.end(5)
+        server.end(END_SECONDS)
         return "%d good requests, the worst took %.2f s" % (count, worst)
 
 
@@ -123,7 +125,7 @@ def small_disk(is_long):
                 check(server.api("GET", "/jobs/job/tasks")[0] == 200, "no list while the disk is full")
                 check(time.monotonic() - start <= WORST_SECONDS, "a list took too long")
             server.api("POST", "/jobs/job/tasks/endless/terminate")
-            server.end(5)
+            server.end(END_SECONDS)
     finally:
         subprocess.run(["umount", "-l", folder], capture_output=True)
         if os.path.isdir(folder):

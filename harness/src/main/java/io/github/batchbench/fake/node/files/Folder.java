@@ -68,11 +68,18 @@ final class Folder implements Closeable {
         }
         // With the dot at the end nothing but a folder is opened: what has just become a FIFO cannot block.
         SecureDirectoryStream<Path> child = secure.newDirectoryStream(name.resolve(HERE));
-        BasicFileAttributes opened =
-                child.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
-        if (!Objects.equals(opened.fileKey(), seen.fileKey())) {
+        boolean same = false;
+        try {
+            BasicFileAttributes opened =
+                    child.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+            same = Objects.equals(opened.fileKey(), seen.fileKey());
+        } finally {
+            if (!same) {
+                child.close();
+            }
+        }
+        if (!same) {
             // A link has taken its place between the two looks.
-            child.close();
             throw new NotDirectoryException(path.resolve(name).toString());
         }
         return new Folder(path.resolve(name), child);
@@ -81,7 +88,7 @@ final class Folder implements Closeable {
     /** The folder that it lies in now. */
     @SuppressWarnings("StreamResourceLeak") // closed with the folder
     Folder up() throws IOException {
-        Path above = path.resolve("..");
+        Path above = Objects.requireNonNull(path.getParent(), "a walk never goes above its start");
         return new Folder(above, secure == null ? Files.newDirectoryStream(above) : secure.newDirectoryStream(UP));
     }
 

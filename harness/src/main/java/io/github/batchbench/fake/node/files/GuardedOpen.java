@@ -95,12 +95,19 @@ final class GuardedOpen {
                 throw e.getCause() instanceof IOException problem ? problem : new IOException(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                opened.cancel(false);
+                giveUp(opened);
                 throw new InterruptedIOException("Interrupted while opening " + name);
             }
         }
-        opened.cancel(false);
+        giveUp(opened);
         throw none();
+    }
+
+    /** Closes what was opened at the last moment; what is opened later, the opener closes. */
+    private static void giveUp(CompletableFuture<SeekableByteChannel> opened) throws IOException {
+        if (!opened.cancel(false) && !opened.isCompletedExceptionally()) {
+            opened.join().close();
+        }
     }
 
     /** A FIFO that is opened for both ends never waits, and ends the wait of all others. */

@@ -108,7 +108,7 @@ public final class TaskFiles {
      *
      * @throws NotDirectoryException if something else is in the way, a link included
      */
-    public void makeFolders(Path relative) throws IOException {
+    public synchronized void makeFolders(Path relative) throws IOException {
         Path made = EMPTY;
         for (Path name : relative) {
             Path next = made.resolve(name);

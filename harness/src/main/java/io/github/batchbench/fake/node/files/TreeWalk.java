@@ -63,17 +63,23 @@ final class TreeWalk {
     }
 
     private @Nullable Folder down(Folder current, Level level, Path name) throws IOException {
+        Folder child;
         try {
-            Folder child = current.enter(name);
-            try {
-                levels.push(level(child, level.path().resolve(name)));
-                return child;
-            } catch (FileSystemException e) {
-                child.close();
-                return null;
-            }
+            child = current.enter(name);
         } catch (FileSystemException e) {
             return null;
+        }
+        boolean entered = false;
+        try {
+            levels.push(level(child, level.path().resolve(name)));
+            entered = true;
+            return child;
+        } catch (FileSystemException e) {
+            return null;
+        } finally {
+            if (!entered) {
+                child.close();
+            }
         }
     }
 
@@ -84,9 +90,14 @@ final class TreeWalk {
             return null;
         }
         Folder folder = current.up();
-        if (!folder.key().equals(above.key())) {
-            // It was moved to another place: what is left of the walk cannot be found from here.
-            levels.clear();
+        try {
+            if (!folder.key().equals(above.key())) {
+                // It was moved to another place: what is left of the walk cannot be found from here.
+                levels.clear();
+            }
+        } catch (IOException e) {
+            folder.close();
+            throw e;
         }
         return folder;
     }

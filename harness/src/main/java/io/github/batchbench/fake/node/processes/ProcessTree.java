@@ -89,7 +89,8 @@ public final class ProcessTree {
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(exits)
                 .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((exited, late) -> {
+                // Not on the thread that times everybody's futures out: a sweep takes its time.
+                .handleAsync((exited, late) -> {
                     kill(List.of(this));
                     sweep(wanted);
                     return null;

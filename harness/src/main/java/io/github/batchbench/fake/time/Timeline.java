@@ -159,17 +159,23 @@ public final class Timeline implements InstantSource, AutoCloseable {
     public Event schedule(Duration delay, Runnable action) {
         return exclusively(() -> {
             Event event = new Event(instant().plus(delay), scheduled++, action, true);
-            events.add(event);
-            return event;
+            return add(event);
         });
+    }
+
+    /** After the end nothing is to happen any more. */
+    private Event add(Event event) {
+        if (!closed) {
+            events.add(event);
+        }
+        return event;
     }
 
     /** The same for what is a deadline, or comes round for ever: time does not skip ahead to it. */
     public Event scheduleDeadline(Duration delay, Runnable action) {
         return exclusively(() -> {
             Event event = new Event(instant().plus(delay), scheduled++, action, false);
-            events.add(event);
-            return event;
+            return add(event);
         });
     }
 
@@ -193,7 +199,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
         exclusively(() -> {
             refuseRealTime();
             Instant target = now.plus(duration);
-            while (!events.isEmpty() && !events.first().at.isAfter(target)) {
+            while (!closed && !events.isEmpty() && !events.first().at.isAfter(target)) {
                 Event next = events.first();
                 now = next.at.isAfter(now) ? next.at : now;
                 runDue();
@@ -219,6 +225,9 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private void refuseRealTime() {
         if (!virtual) {
             throw new IllegalStateException("time is real and cannot be advanced: call clock().virtual() first");
+        }
+        if (running) {
+            throw new IllegalStateException("time cannot be advanced from within an event: let the event end first");
         }
     }
 
@@ -277,15 +286,19 @@ public final class Timeline implements InstantSource, AutoCloseable {
     public <T> T exclusively(Supplier<T> action) {
         lock.lock();
         try {
-            T result = action.get();
-            if (lock.getHoldCount() == 1) {
-                runDue();
-                skip();
-                changed.signalAll();
-            }
-            return result;
+            return action.get();
         } finally {
+            settle();
             lock.unlock();
+        }
+    }
+
+    /** What has been scheduled happens and whoever waits looks again, also after an action that failed. */
+    private void settle() {
+        if (lock.getHoldCount() == 1) {
+            runDue();
+            skip();
+            changed.signalAll();
         }
     }
 
@@ -315,11 +328,16 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
     }
 
-    /** Runs what is due; what an event itself makes due comes after it. */
-    private void runDue() {
+    /**
+     * Runs what is due; what an event itself makes due comes after it.
+     *
+     * @return whether anything was
+     */
+    private boolean runDue() {
         if (running) {
-            return;
+            return false;
         }
+        boolean any = false;
         running = true;
         try {
             Instant until = instant();
@@ -327,10 +345,12 @@ public final class Timeline implements InstantSource, AutoCloseable {
                 Event next = events.first();
                 events.remove(next);
                 run(next);
+                any = true;
             }
         } finally {
             running = false;
         }
+        return any;
     }
 
     /** An event that fails must not take the time, or whoever happens to give the lock back, with it. */
@@ -349,7 +369,9 @@ public final class Timeline implements InstantSource, AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                runDue();
+                if (runDue()) {
+                    changed.signalAll();
+                }
                 if (virtual || events.isEmpty()) {
                     changed.await();
                 } else {

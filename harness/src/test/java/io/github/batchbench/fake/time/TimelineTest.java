@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TimelineTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
@@ -77,6 +78,52 @@ class TimelineTest {
         timeline.advance(Duration.ofMinutes(1));
 
         assertThat(happened).containsExactly("after it PT1M");
+    }
+
+    @Test
+    void anEventCannotAdvanceTime() {
+        timeline.schedule(Duration.ofMinutes(1), () -> timeline.advance(Duration.ofMinutes(1)));
+        timeline.schedule(Duration.ofMinutes(1), () -> note("after it"));
+
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(happened).containsExactly("after it PT1M");
+        assertThat(timeline.failures().all())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause()).hasMessageContaining("from within an event"));
+        timeline.failures().take();
+    }
+
+    @Test
+    void timeGoesByAfterTheEndToo() {
+        timeline.close();
+        timeline.schedule(Duration.ofMinutes(1), () -> note("never"));
+
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(happened).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void whoeverWaitsHearsOfAnEventOfRealTime() throws InterruptedException {
+        try (Timeline real = Timeline.following(InstantSource.system())) {
+            real.schedule(Duration.ofMillis(50), () -> happened.add("it"));
+
+            assertThat(real.await(() -> !happened.isEmpty(), Duration.ofMinutes(1)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatAFailedActionScheduledHappensAllTheSame() {
+        assertThatThrownBy(() -> timeline.exclusively(() -> {
+                    timeline.schedule(Duration.ZERO, () -> note("due"));
+                    throw new IllegalStateException("as this test wants");
+                }))
+                .hasMessage("as this test wants");
+
+        assertThat(happened).containsExactly("due PT0S");
     }
 
     @Test

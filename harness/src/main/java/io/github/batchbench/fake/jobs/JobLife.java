@@ -161,7 +161,12 @@ final class JobLife {
         job.tasks().forEach(taskRuns::abandon);
         scheduler.forget(job);
         unlimit(job);
-        engine.after(Latencies::deletion, () -> release(job, () -> remove(job)));
+        engine.after(Latencies::deletion, () -> {
+            // Unless a forced delete was faster: another job may have its name and its folders by now.
+            if (entities.findJob(job.id()).filter(job::equals).isPresent()) {
+                release(job, () -> remove(job));
+            }
+        });
     }
 
     /** The job is gone, unless it is already. */

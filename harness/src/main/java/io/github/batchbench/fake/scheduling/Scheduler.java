@@ -54,7 +54,10 @@ public final class Scheduler {
 
     /** A task that was ready is so no more. */
     public void unready(Job job, Task task) {
-        queue(job).remove(task);
+        JobQueue known = pool(job.poolId()).byJob.get(job);
+        if (known != null) {
+            known.remove(task);
+        }
     }
 
     /** A task of the job took its place on a node. */

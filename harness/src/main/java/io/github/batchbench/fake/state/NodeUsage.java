@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.state;
 
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.VmSizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,8 +92,12 @@ public final class NodeUsage {
         return new Metric(a.poolId(), a.vmSize(), a.start(), a.end(), a.coreHours() + b.coreHours());
     }
 
-    /** Cores are in the names of sizes: {@code standard_d2s_v3} has two. */
+    /** Of a size that is not known, which only a lenient service takes, the first number of its name. */
     private static int cores(String vmSize) {
+        OptionalInt known = VmSizes.cores(vmSize);
+        if (known.isPresent()) {
+            return known.getAsInt();
+        }
         Matcher matcher = CORES.matcher(vmSize.toLowerCase(Locale.ROOT));
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 1;
     }

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.AppendBlobs;
 import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
 import java.util.Map;
@@ -36,9 +37,9 @@ final class AppendActions {
             throw BlobError.INVALID_HEADER_VALUE.exception().with("HeaderName", "Content-Length");
         }
         AppendBlobs.Place place = place(call);
+        Preconditions conditions = Reader.preconditions(call);
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
-        AppendBlobs.Appended appended =
-                account.appendBlobs().append(call.key(), received.content(), place, Reader.preconditions(call));
+        AppendBlobs.Appended appended = account.appendBlobs().append(call.key(), received.content(), place, conditions);
         return received.digests().tell(answer(appended));
     }
 

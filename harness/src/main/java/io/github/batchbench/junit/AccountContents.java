@@ -3,6 +3,7 @@ package io.github.batchbench.junit;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.Page;
+import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.PoolState;
@@ -32,15 +33,15 @@ final class AccountContents {
                     .filter(pool -> pool.state() != PoolState.DELETING)
                     .forEach(pool -> found.add(new Trace(Leftover.POOL, pool.id())));
         });
-        addContainers(azure, found);
+        azure.storageKeys().forEach(keys -> addContainers(azure.storage(keys.account()), found));
         found.removeIf(trace -> known.test(trace.name()));
         return found;
     }
 
-    private static void addContainers(FakeAzure azure, Set<Trace> found) {
+    private static void addContainers(StorageAccount storage, Set<Trace> found) {
         String marker = "";
         do {
-            Page<Container> page = azure.storage().containers().list("", marker, PAGE);
+            Page<Container> page = storage.containers().list("", marker, PAGE);
             page.items().forEach(container -> found.add(new Trace(Leftover.CONTAINER, container.name())));
             marker = page.next();
         } while (!marker.isEmpty());

@@ -52,7 +52,9 @@ final class Journal {
                 .sorted(Comparator.comparing(event -> event.getRequest().getLoggedDate()))
                 .toList();
         Journal journal = new Journal(events);
-        journal.secrets.addAll(List.of(azure.batchKey(), azure.storageKey()));
+        journal.secrets.add(azure.batchKey());
+        azure.storageKeys().forEach(keys -> journal.secrets.addAll(List.of(keys.key1(), keys.key2())));
+        azure.token().ifPresent(journal.secrets::add);
         events.forEach(event -> journal.read(event.getRequest().getBodyAsString()));
         return journal;
     }

@@ -115,9 +115,11 @@ final class TestBed implements StoreValue {
     }
 
     private Set<Trace> contents() {
-        return azure == null
-                ? Set.of()
-                : AccountContents.of(azure, name -> resources().looksAfter(name));
+        return azure == null ? Set.of() : AccountContents.of(azure, this::looksAfter);
+    }
+
+    private synchronized boolean looksAfter(String name) {
+        return resources != null && resources.looksAfter(name);
     }
 
     @Override

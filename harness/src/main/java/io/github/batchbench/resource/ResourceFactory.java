@@ -32,7 +32,6 @@ public final class ResourceFactory implements AutoCloseable {
     private static final Duration POOL_PATIENCE = Duration.ofMinutes(30);
 
     private final AzureAccount account;
-    private final BatchService batch;
     private final Pause pause;
     private final RunNames names;
     private final Map<String, String> marks;
@@ -40,13 +39,13 @@ public final class ResourceFactory implements AutoCloseable {
     private final AtomicLong nodeMinutes = new AtomicLong();
     private final Queue<TestJob> jobs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger number = new AtomicInteger();
+    private @Nullable BatchService batch;
     private @Nullable BlobStorage blobs;
 
     private ResourceFactory(
             AzureAccount account, Pause pause, String owner, Duration usefulFor, @Nullable LiveLimits limits) {
         this.account = account;
         this.limits = limits;
-        this.batch = BatchService.open(account, pause, Backoff.DEFAULT);
         this.pause = pause;
         this.names = RunNames.at(pause.now());
         this.marks = names.metadata(owner, usefulFor);
@@ -80,6 +79,14 @@ public final class ResourceFactory implements AutoCloseable {
         return new TestContainer(whole, blobs, pause);
     }
 
+    /** Opened when it is needed: a project may have the Blob SDK alone. */
+    private synchronized BatchService batch() {
+        if (batch == null) {
+            batch = BatchService.open(account, pause, Backoff.DEFAULT);
+        }
+        return batch;
+    }
+
     /** Opened when it is needed: a project may have the Batch SDK alone. */
     private synchronized BlobStorage blobs() {
         if (blobs == null) {
@@ -103,8 +110,8 @@ public final class ResourceFactory implements AutoCloseable {
             } else if (!request.reuse().isEmpty() && !isThere(id)) {
                 create(id, request);
             }
-            new PoolWait(batch, pause).untilReady(id, request.nodes(), POOL_PATIENCE);
-            return new TestPool(id, request.nodes(), batch, pause);
+            new PoolWait(batch(), pause).untilReady(id, request.nodes(), POOL_PATIENCE);
+            return new TestPool(id, request.nodes(), batch(), pause);
         });
     }
 
@@ -117,10 +124,10 @@ public final class ResourceFactory implements AutoCloseable {
 
     /** Whether an earlier run has left the pool; one whose time is over is taken away. */
     private boolean isThere(String id) throws InterruptedException {
-        if (!batch.poolExists(id)) {
+        if (!batch().poolExists(id)) {
             return false;
         }
-        if (batch.poolHealth(id).targetNodes() > 0) {
+        if (batch().poolHealth(id).targetNodes() > 0) {
             return true;
         }
         delete(id);
@@ -129,10 +136,10 @@ public final class ResourceFactory implements AutoCloseable {
 
     private void create(String id, PoolRequest request) throws InterruptedException {
         spend(request.nodes());
-        batch.createPool(new PoolSpec(
+        batch().createPool(new PoolSpec(
                 id,
                 request.vmSize(),
-                ImageQuery.UBUNTU.choose(batch.verifiedLinuxImages()),
+                ImageQuery.UBUNTU.choose(batch().verifiedLinuxImages()),
                 new PoolSpec.Nodes(request.nodes() - request.spot(), request.spot()),
                 request.slotsPerNode(),
                 startTask(request),
@@ -155,8 +162,8 @@ public final class ResourceFactory implements AutoCloseable {
     }
 
     private void delete(String id) throws InterruptedException {
-        batch.deletePool(id);
-        awaitEnd("pool " + id, () -> !batch.poolExists(id));
+        batch().deletePool(id);
+        awaitEnd("pool " + id, () -> !batch().poolExists(id));
     }
 
     private static StartTaskSpec startTask(PoolRequest request) {
@@ -171,11 +178,11 @@ public final class ResourceFactory implements AutoCloseable {
         String id = next("job");
         end.add("job " + id, () -> {
             jobs.removeIf(job -> job.id().equals(id));
-            batch.deleteJob(id);
-            awaitEnd("job " + id, () -> !batch.jobExists(id));
+            batch().deleteJob(id);
+            awaitEnd("job " + id, () -> !batch().jobExists(id));
         });
-        Uninterrupted.run(() -> batch.createJob(new JobSpec(id, pool.id(), limit, marks)));
-        TestJob job = new TestJob(id, pool, batch, pause);
+        Uninterrupted.run(() -> batch().createJob(new JobSpec(id, pool.id(), limit, marks)));
+        TestJob job = new TestJob(id, pool, batch(), pause);
         jobs.add(job);
         return job;
     }
@@ -212,7 +219,9 @@ public final class ResourceFactory implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        batch.close();
+    public synchronized void close() {
+        if (batch != null) {
+            batch.close();
+        }
     }
 }

@@ -48,7 +48,11 @@ class ServeIT {
 
             assertThat(jar.lines()).isEmpty();
             assertThat(jar.exitCode()).isEqualTo(Jar.TERMINATED);
-            assertThat(jar.errors().lines()).containsExactly("Interrupted: cleaning up.");
+            assertThat(jar.errors().lines())
+                    .satisfiesExactly(
+                            note -> assertThat(note)
+                                    .startsWith("Note: Requests come with api-version 2024-07-01.20.0."),
+                            end -> assertThat(end).isEqualTo("Interrupted: cleaning up."));
         }
         assertThat(temporary).isEmptyDirectory();
     }

@@ -91,8 +91,9 @@ public final class FakeAzure implements AutoCloseable {
                 options.pace().wallClock());
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
+        WireMockHost blobs = null;
         try {
-            this.blobHost = new WireMockHost(
+            blobs = new WireMockHost(
                     reporting(notModelled.noting(new BlobFace(served, clientsTime))),
                     HostOptions.blobs(timeline, storage().store().directory())
                             .withPort(options.blobPort())
@@ -106,9 +107,13 @@ public final class FakeAzure implements AutoCloseable {
                             .withJournal(options.journal())
                             .withControl(new ControlPaths(this)));
         } catch (RuntimeException e) {
+            if (blobs != null) {
+                blobs.close();
+            }
             batch.close();
             throw e;
         }
+        this.blobHost = blobs;
         this.faults = new Faults(batch, storage(), scripts, batchHost.wireMock(), blobHost.wireMock());
     }
 
@@ -175,6 +180,11 @@ public final class FakeAzure implements AutoCloseable {
     /** Key of the Batch account, Base64. */
     public String batchKey() {
         return options.batchKey();
+    }
+
+    /** The bearer token that both services accept, if there is one. */
+    public Optional<String> token() {
+        return Optional.ofNullable(options.token());
     }
 
     /** The first storage account's Blob endpoint; its path is the account's name, as Azurite's is. */

@@ -103,9 +103,12 @@ class UserDelegationTest {
 
     @Test
     void onlyTheTokenThatTheFakeWasGivenIsAccepted() {
-        assertRefused(401, "InvalidAuthenticationInfo", () -> user("an.other.token").getAccountInfo());
-        assertRefused(401, "InvalidAuthenticationInfo", () -> user("an.other.token")
-                .getUserDelegationKey(null, now().plusHours(1)));
+        assertRefused(
+                401, "InvalidAuthenticationInfo", () -> user("an.other.token").getAccountInfo());
+        assertRefused(
+                401,
+                "InvalidAuthenticationInfo",
+                () -> user("an.other.token").getUserDelegationKey(null, now().plusHours(1)));
     }
 
     @Test

@@ -90,10 +90,10 @@ class LiveRunIT {
 
     @Test
     void createsNothingThatMightTakeTooMuch() throws IOException {
-        assertThat(run("--nodes", "3", "--max-node-minutes", "134")).isEqualTo(ExitCode.LIMIT.number());
+        assertThat(run("--nodes", "2", "--max-node-minutes", "89")).isEqualTo(ExitCode.LIMIT.number());
         assertThat(err.toString())
-                .contains("This run may take 135 node-minutes", "no more than 134", "Nothing was created.");
-        assertThat(run("--nodes", "3", "--max-node-minutes", "135")).isZero();
+                .contains("This run may take 90 node-minutes", "no more than 89", "Nothing was created.");
+        assertThat(run("--nodes", "2", "--max-node-minutes", "90")).isZero();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import com.azure.storage.blob.models.AccessTier;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Deletions and changes of tier, many in one request. */
@@ -51,6 +52,8 @@ abstract class BatchContract extends StorageContract {
 
     @Test
     void whatFailsInABatchIsToldByBlob() {
+        Assumptions.assumeFalse(
+                backend().isAzurite(), "Azurite 3.37 tells of a part that fails in a form that the SDK does not read");
         put("a", "x");
         BlobBatch batch = batches.getBlobBatch();
         String name = container.getBlobContainerName();

@@ -1,7 +1,7 @@
 package io.github.batchbench.cli;
 
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
-import io.github.batchbench.fake.protocol.batch.ValidationRule;
+import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.fake.server.FakeAzureOptions;
 import io.github.batchbench.fake.time.Latencies;

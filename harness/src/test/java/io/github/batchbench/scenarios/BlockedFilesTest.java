@@ -45,7 +45,11 @@ class BlockedFilesTest {
             BatchClient batch, BlobServiceClient blobs, FakeAzure azure, @WithContainer TestContainer box)
             throws Exception {
         Cloud cloud = new Cloud(batch, blobs, azure);
-        batch.poolOperations().createPool(pool("p").withTargetDedicatedNodes(2).withTaskSlotsPerNode(16));
+        batch.poolOperations()
+                .createPool(pool("p")
+                        .withVmSize("standard_d4s_v3")
+                        .withTargetDedicatedNodes(2)
+                        .withTaskSlotsPerNode(16));
         batch.jobOperations().createJob("j", new PoolInformation().withPoolId("p"));
         OutputFile output = new OutputFile()
                 .withFilePattern("**/*")

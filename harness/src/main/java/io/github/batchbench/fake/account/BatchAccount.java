@@ -6,6 +6,7 @@ import io.github.batchbench.fake.jobs.JobSchedules;
 import io.github.batchbench.fake.jobs.JobServices;
 import io.github.batchbench.fake.jobs.Jobs;
 import io.github.batchbench.fake.jobs.Tasks;
+import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.pools.AutoScaling;
 import io.github.batchbench.fake.pools.NodeFaults;
 import io.github.batchbench.fake.pools.Nodes;
@@ -16,6 +17,7 @@ import io.github.batchbench.fake.runs.Retention;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Allocation;
+import io.github.batchbench.fake.state.Applications;
 import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.NodeUsage;
@@ -57,15 +59,16 @@ public final class BatchAccount implements AutoCloseable {
 
     /** An empty account whose nodes are run by the agent; closing it closes the agent. */
     public BatchAccount(Timeline timeline, NodeAgent agent) {
-        this(timeline, agent, Latencies.INSTANT, 0);
+        this(timeline, agent, Latencies.INSTANT, 0, Strictness.FULL);
     }
 
     /**
      * The same with other latencies. The same calls on the same timeline with the same seed give the same run.
      *
      * @param seed what random delays are drawn from
+     * @param strictness which rules are lifted
      */
-    public BatchAccount(Timeline timeline, NodeAgent agent, Latencies latencies, long seed) {
+    public BatchAccount(Timeline timeline, NodeAgent agent, Latencies latencies, long seed, Strictness strictness) {
         this.agent = agent;
         this.engine = new Engine(timeline, latencies, seed);
         this.machines = new Machines(engine, agent);
@@ -75,8 +78,17 @@ public final class BatchAccount implements AutoCloseable {
         PreparationAndRelease preparationAndRelease = new PreparationAndRelease(engine, machines, entities);
         TaskRuns taskRuns = new TaskRuns(engine, machines, events, preparationAndRelease);
         Retention retention = new Retention(engine, machines);
-        this.pools =
-                new PoolServices(engine, entities, machines, scheduler, preparationAndRelease, taskRuns, retention);
+        this.applications = new Applications(engine);
+        this.pools = new PoolServices(
+                engine,
+                entities,
+                machines,
+                scheduler,
+                preparationAndRelease,
+                taskRuns,
+                retention,
+                applications,
+                strictness);
         this.jobs = new JobServices(
                 engine,
                 entities,
@@ -86,9 +98,10 @@ public final class BatchAccount implements AutoCloseable {
                 taskRuns,
                 preparationAndRelease,
                 retention,
-                pools.autoPools());
+                pools.autoPools(),
+                pools.rules(),
+                strictness);
         this.certificates = new Certificates(engine, entities);
-        this.applications = new Applications(engine);
         this.glitches = new ServiceGlitches(engine, entities);
         this.reasons = new WaitReasons(engine, entities, agent);
         connect(events, scheduler, taskRuns, retention);

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.jobs;
 
+import io.github.batchbench.fake.model.Authentication;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on job schedules. The documents given are checked and normalised already. */
@@ -25,14 +27,32 @@ public final class JobSchedules {
     private final Entities entities;
     private final Jobs jobs;
     private final AutoPools autoPools;
+    private final JobRules rules;
     private final Map<JobSchedule, Timeline.Event> due = new HashMap<>();
 
-    JobSchedules(Engine engine, Entities entities, Jobs jobs, AutoPools autoPools) {
+    JobSchedules(Engine engine, Entities entities, Jobs jobs, AutoPools autoPools, JobRules rules) {
         this.engine = engine;
         this.entities = entities;
         this.jobs = jobs;
         this.autoPools = autoPools;
+        this.rules = rules;
         engine.onReset(due::clear);
+    }
+
+    /**
+     * Checks a schedule that someone asks for, or a change of one, by itself: bodies are checked before the entity is
+     * looked for (recorded).
+     *
+     * @throws io.github.batchbench.fake.model.BatchException for the first rule that the specification of its jobs breaks
+     */
+    public void check(Document body, Authentication authentication) {
+        new ScheduleSpec(body).namedJob().ifPresent(job -> rules.check(job, authentication));
+    }
+
+    /** Adds a schedule that someone asks for: {@link #check} and {@link #add(Document)}. */
+    public JobSchedule add(Document spec, Authentication authentication) {
+        check(spec, authentication);
+        return add(spec);
     }
 
     /**
@@ -84,10 +104,20 @@ public final class JobSchedules {
         });
     }
 
-    /** Replaces what clients sent of a schedule; jobs that are there are not changed (documented). */
-    public JobSchedule update(String id, Document spec) {
+    /** Changes what a patch names of a schedule; jobs that are there are not changed (documented). */
+    public JobSchedule patch(String id, Document patch) {
+        return change(id, settings -> settings.json().merged(patch));
+    }
+
+    /** Replaces what can be replaced of a schedule; jobs that are there are not changed (documented). */
+    public JobSchedule update(String id, Document update) {
+        return change(id, settings -> settings.replaced(update));
+    }
+
+    private JobSchedule change(String id, Function<ScheduleSpec, Document> change) {
         return engine.exclusively(() -> {
             JobSchedule schedule = entities.openSchedule(id);
+            Document spec = change.apply(schedule.settings());
             boolean otherTimes =
                     !new ScheduleSpec(spec).times().equals(schedule.settings().times());
             schedule.update(spec, now());

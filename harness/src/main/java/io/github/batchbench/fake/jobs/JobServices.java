@@ -1,7 +1,9 @@
 package io.github.batchbench.fake.jobs;
 
 import io.github.batchbench.fake.agent.Machines;
+import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.pools.AutoPools;
+import io.github.batchbench.fake.pools.PoolRules;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.Retention;
 import io.github.batchbench.fake.runs.TaskRuns;
@@ -29,13 +31,16 @@ public final class JobServices {
             TaskRuns taskRuns,
             PreparationAndRelease preparationAndRelease,
             Retention retention,
-            AutoPools autoPools) {
+            AutoPools autoPools,
+            PoolRules poolRules,
+            Strictness strictness) {
+        JobRules rules = new JobRules(poolRules, strictness);
         JobLife life = new JobLife(
                 engine, entities, machines, events, scheduler, taskRuns, preparationAndRelease, retention, autoPools);
         this.completions = new Completions(engine, life, scheduler);
-        this.tasks = new Tasks(engine, entities, machines, scheduler, taskRuns, retention, life, completions);
-        this.jobs = new Jobs(engine, entities, scheduler, life, completions, tasks);
-        this.schedules = new JobSchedules(engine, entities, jobs, autoPools);
+        this.tasks = new Tasks(engine, entities, machines, scheduler, taskRuns, retention, life, completions, rules);
+        this.jobs = new Jobs(engine, entities, scheduler, life, completions, tasks, rules);
+        this.schedules = new JobSchedules(engine, entities, jobs, autoPools, rules);
     }
 
     /** Operations on tasks. */

@@ -1,9 +1,11 @@
 package io.github.batchbench.fake.jobs;
 
+import io.github.batchbench.fake.model.Authentication;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobNodeRuns;
 import io.github.batchbench.fake.model.JobSpec;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.scheduling.Scheduler;
@@ -12,6 +14,7 @@ import io.github.batchbench.fake.time.Engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on jobs. The documents given are checked and normalised already. Thread-safe. */
@@ -37,14 +40,33 @@ public final class Jobs {
     private final JobLife life;
     private final Completions completions;
     private final Tasks tasks;
+    private final JobRules rules;
 
-    Jobs(Engine engine, Entities entities, Scheduler scheduler, JobLife life, Completions completions, Tasks tasks) {
+    Jobs(
+            Engine engine,
+            Entities entities,
+            Scheduler scheduler,
+            JobLife life,
+            Completions completions,
+            Tasks tasks,
+            JobRules rules) {
         this.engine = engine;
         this.entities = entities;
         this.scheduler = scheduler;
         this.life = life;
         this.completions = completions;
         this.tasks = tasks;
+        this.rules = rules;
+    }
+
+    /**
+     * Adds a job that someone asks for.
+     *
+     * @throws BatchException as {@link #add(Document)}, and for the first rule between its properties that it breaks
+     */
+    public Job add(Document spec, Authentication authentication) {
+        rules.check(new JobSpec(spec), authentication);
+        return add(spec);
     }
 
     /**
@@ -74,7 +96,8 @@ public final class Jobs {
 
     /** Makes a job of what has been checked. Under the lock. */
     Job create(String id, Document spec) {
-        Job job = new Job(id, spec, new JobSpec(spec).poolId(), engine.now());
+        JobSpec settings = new JobSpec(spec);
+        Job job = new Job(id, settings.completed(), settings.poolId(), engine.now());
         life.begin(job);
         job.settings().manager().ifPresent(manager -> tasks.addManager(job, manager));
         return job;
@@ -98,56 +121,60 @@ public final class Jobs {
         return engine.exclusively(() -> entities.openJob(id));
     }
 
+    /**
+     * What became of a job's preparation and release tasks, by node; as it is now.
+     *
+     * @throws BatchException {@code JobNotFound}, {@code JobPreparationTaskOrReleaseTaskNotSpecified}
+     */
+    public List<JobNodeRuns> preparationAndRelease(String id) {
+        return engine.exclusively(() -> {
+            Job job = entities.job(id);
+            if (job.settings().preparation().isEmpty()
+                    && job.settings().release().isEmpty()) {
+                throw BatchErrorCode.JOB_PREPARATION_TASK_OR_RELEASE_TASK_NOT_SPECIFIED.exception();
+            }
+            return List.copyOf(job.nodeRuns().values());
+        });
+    }
+
     /** All jobs as they are now, sorted by id. What they hold is to be read under the lock. */
     public List<Job> all() {
         return engine.exclusively(() -> List.copyOf(entities.jobs()));
     }
 
     /**
-     * Replaces what clients sent of a job.
+     * Changes what a patch names of a job.
      *
-     * @throws BatchException {@code JobNotFound}, and what {@link #changePool} says
+     * @throws BatchException {@code JobNotFound}, {@code OperationInvalidForCurrentState} if it names another pool and the
+     *     job is not disabled, {@code InvalidPropertyValue} if it changes what cannot be changed of an auto pool
      */
-    public Job update(String id, Document spec) {
+    public Job patch(String id, Document patch) {
+        return change(id, settings -> settings.patched(patch));
+    }
+
+    /**
+     * Replaces what can be replaced of a job.
+     *
+     * @throws BatchException as {@link #patch}
+     */
+    public Job update(String id, Document update) {
+        return change(id, settings -> settings.replaced(update));
+    }
+
+    private Job change(String id, Function<JobSpec, Document> change) {
         return engine.exclusively(() -> {
             Job job = entities.openJob(id);
-            changePool(job, new JobSpec(spec));
-            job.update(spec, engine.now());
+            JobSpec changed = new JobSpec(change.apply(job.settings()));
+            rules.checkChange(job, changed);
+            if (JobRules.movesTo(job, changed.poolId())) {
+                scheduler.move(job, changed.poolId());
+            }
+            job.update(changed.json(), engine.now());
             life.limit(job);
             scheduler.changed(job);
             life.terminateIfAllDone(job);
             return job;
         });
-    }
-
-    /**
-     * Moves a job to the pool that its changed properties name, if that is another one: that may be while the job is
-     * disabled, and of an auto pool's specification only {@code keepAlive} may change (documented). The same pool may be
-     * named at any time (recorded).
-     *
-     * @throws BatchException {@code OperationInvalidForCurrentState} if the job is not disabled, {@code
-     *     InvalidPropertyValue} for a changed auto pool; which codes the service gives here is a guess
-     */
-    private void changePool(Job job, JobSpec changed) {
-        if (!job.settings()
-                .autoPool()
-                .map(JobSpec.AutoPool::fixed)
-                .equals(changed.autoPool().map(JobSpec.AutoPool::fixed))) {
-            throw BatchException.invalidProperty(
-                    JobSpec.AutoPool.NAME,
-                    job.poolId(),
-                    "Of a job's auto pool only " + JobSpec.AutoPool.KEEP_ALIVE + " can be changed");
-        }
-        String pool = changed.poolId();
-        if (pool.isEmpty() || pool.equalsIgnoreCase(job.poolId())) {
-            return;
-        }
-        if (job.state() != JobState.DISABLED) {
-            throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE
-                    .exception()
-                    .with("Reason", "The pool of a job can be changed only while the job is disabled");
-        }
-        scheduler.move(job, pool);
     }
 
     /**

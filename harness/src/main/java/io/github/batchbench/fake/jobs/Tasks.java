@@ -27,6 +27,7 @@ public final class Tasks {
     private final Retention retention;
     private final JobLife life;
     private final Completions completions;
+    private final JobRules rules;
     private long added;
 
     Tasks(
@@ -37,7 +38,8 @@ public final class Tasks {
             TaskRuns taskRuns,
             Retention retention,
             JobLife life,
-            Completions completions) {
+            Completions completions,
+            JobRules rules) {
         this.engine = engine;
         this.entities = entities;
         this.machines = machines;
@@ -46,6 +48,7 @@ public final class Tasks {
         this.retention = retention;
         this.life = life;
         this.completions = completions;
+        this.rules = rules;
         engine.onReset(() -> added = 0);
     }
 
@@ -53,30 +56,14 @@ public final class Tasks {
      * Adds a task to a job.
      *
      * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobCompleted} and the like,
-     *     {@code TaskExists}, {@code UnsupportedProperty} if it depends on others and the job does not allow that
+     *     {@code TaskExists}, and what it breaks of the rules between its properties and its job's
      */
     public Task add(String jobId, Document spec) {
         return engine.exclusively(() -> {
             Job job = entities.openJob(jobId);
-            TaskSpec settings = new TaskSpec(spec);
-            String id = settings.id();
-            if (settings.dependsOnOthers() && !job.settings().usesTaskDependencies()) {
-                // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
-                throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
-            }
-            if (job.settings()
-                    .preparation()
-                    .filter(it -> it.id().equalsIgnoreCase(id))
-                    .isPresent()) {
-                throw BatchErrorCode.TASK_ID_SAME_AS_JOB_PREPARATION_TASK.exception();
-            }
-            if (job.settings()
-                    .release()
-                    .filter(it -> it.id().equalsIgnoreCase(id))
-                    .isPresent()) {
-                throw BatchErrorCode.TASK_ID_SAME_AS_JOB_RELEASE_TASK.exception();
-            }
-            return add(job, id, spec);
+            TaskSpec settings = new TaskSpec(job.settings().inheriting(spec));
+            rules.check(settings, job);
+            return add(job, settings.id(), settings.json());
         });
     }
 
@@ -107,12 +94,12 @@ public final class Tasks {
                 () -> entities.job(jobId).task(taskId).orElseThrow(BatchErrorCode.TASK_NOT_FOUND::exception));
     }
 
-    /** Replaces what clients sent of a task. */
-    public Task update(String jobId, String taskId, Document spec) {
+    /** Replaces what can be changed of a task: its constraints. */
+    public Task update(String jobId, String taskId, Document update) {
         return engine.exclusively(() -> {
             Task task = get(jobId, taskId);
             refuseCompleted(task);
-            task.update(spec, engine.now());
+            task.update(task.settings().replaced(update), engine.now());
             return task;
         });
     }

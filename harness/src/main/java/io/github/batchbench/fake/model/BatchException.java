@@ -42,6 +42,18 @@ public final class BatchException extends RuntimeException {
                 .with("Reason", reason);
     }
 
+    /** The same where it is not the value that is wrong. */
+    public static BatchException invalidProperty(String name, String reason) {
+        return new BatchException(BatchErrorCode.INVALID_PROPERTY_VALUE)
+                .with("PropertyName", name)
+                .with("Reason", reason);
+    }
+
+    /** A property of the body that must be there and is not. */
+    public static BatchException missingProperty(String name) {
+        return new BatchException(BatchErrorCode.MISSING_REQUIRED_PROPERTY).with("PropertyName", name);
+    }
+
     /** What the fake does not do, by name; never answered as if it were done. */
     public static BatchException notImplemented(String what) {
         return new BatchException(BatchErrorCode.NOT_IMPLEMENTED, List.of(), what)

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,20 @@ public final class Document {
     public Document merged(Document changes) {
         Map<String, Object> copy = new LinkedHashMap<>(properties);
         copy.putAll(changes.properties);
+        return new Document(Collections.unmodifiableMap(copy));
+    }
+
+    /** This document with these properties as another one has them, and without those that it has not. */
+    public Document replaced(Document other, Collection<String> names) {
+        Map<String, Object> copy = new LinkedHashMap<>(properties);
+        for (String name : names) {
+            Object value = other.properties.get(name);
+            if (value == null) {
+                copy.remove(name);
+            } else {
+                copy.put(name, value);
+            }
+        }
         return new Document(Collections.unmodifiableMap(copy));
     }
 

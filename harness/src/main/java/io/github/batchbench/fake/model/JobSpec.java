@@ -1,8 +1,10 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What clients say of a job, as the service understands it: the one home of the names of its properties that have
@@ -12,6 +14,18 @@ public record JobSpec(Document json) {
     private static final String POOL_INFO = "poolInfo";
     private static final String AUTO_POOL = "autoPoolSpecification";
     private static final String PREPARATION = "jobPreparationTask";
+    private static final String MANAGER = "jobManagerTask";
+
+    /** What an update replaces. */
+    private static final List<String> REPLACED = List.of(
+            "priority",
+            "maxParallelTasks",
+            "allowTaskPreemption",
+            "constraints",
+            POOL_INFO,
+            "metadata",
+            "onAllTasksComplete");
+
     private static final String RELEASE = "jobReleaseTask";
 
     /** Its id. */
@@ -45,7 +59,45 @@ public record JobSpec(Document json) {
 
     /** Its manager task. */
     public Optional<Manager> manager() {
-        return json.object("jobManagerTask").map(Manager::new);
+        return json.object(MANAGER).map(Manager::new);
+    }
+
+    /** The ids that clients gave its manager, preparation and release task. */
+    public List<String> idsOfSpecialTasks() {
+        return Stream.of(MANAGER, PREPARATION, RELEASE)
+                .flatMap(name -> json.object(name).flatMap(task -> task.string("id")).stream())
+                .toList();
+    }
+
+    /** The job's document as it is kept: its manager task inherits from it. */
+    public Document completed() {
+        return json.mapObject(MANAGER, this::inheriting);
+    }
+
+    /** A task of the job, with the retry count of the job if it has none. */
+    public Document inheriting(Document task) {
+        return TaskSpec.inheriting(task, json);
+    }
+
+    /** The job's document after a patch: what the patch does not name stays, of an auto pool's specification, too. */
+    public Document patched(Document patch) {
+        return json.merged(withAutoPool(patch));
+    }
+
+    /** The job's document after an update: what the update does not name of these goes back to its default. */
+    public Document replaced(Document update) {
+        return json.replaced(withAutoPool(update), REPLACED);
+    }
+
+    /** Only {@code keepAlive} can be changed of an auto pool, and may be all that is named of it (a guess of an update). */
+    private Document withAutoPool(Document change) {
+        return change.mapObject(
+                POOL_INFO,
+                info -> info.mapObject(
+                        AUTO_POOL,
+                        named -> autoPool()
+                                .map(present -> present.json().merged(named))
+                                .orElse(named)));
     }
 
     /** How long it may take; empty if it may take for ever. */
@@ -119,7 +171,7 @@ public record JobSpec(Document json) {
 
         /** All of it that cannot be changed. */
         public Document fixed() {
-            return json.without(KEEP_ALIVE);
+            return livesAsLongAsSchedule() ? json : json.without(KEEP_ALIVE);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What clients say of a task, as the service understands it: the one home of the names of its properties that have
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 public record TaskSpec(Document json) {
     private static final String CONSTRAINTS = "constraints";
+    private static final String RETRIES = "maxTaskRetryCount";
 
     /** Files are kept for a week by default (documented). */
     private static final Duration RETENTION = Duration.ofDays(7);
@@ -32,8 +34,27 @@ public record TaskSpec(Document json) {
     /** How often it is tried again after a bad exit code; -1 for ever. */
     public int retries() {
         return json.object(CONSTRAINTS)
-                .map(constraints -> constraints.integer("maxTaskRetryCount", 0))
+                .map(constraints -> constraints.integer(RETRIES, 0))
                 .orElse(0);
+    }
+
+    /**
+     * The task, with the retry count of its job if it has none; a later change of the job does not reach it (recorded).
+     */
+    static Document inheriting(Document task, Document job) {
+        int retries = new TaskSpec(job).retries();
+        if (retries == 0) {
+            return task;
+        }
+        Document constraints = task.object(CONSTRAINTS).orElse(Document.EMPTY);
+        return task.with(CONSTRAINTS, constraints.withDefault(RETRIES, (long) retries));
+    }
+
+    /** The task's document after an update, which replaces its constraints and nothing else. */
+    public Document replaced(Document update) {
+        return update.object(CONSTRAINTS)
+                .map(constraints -> json.with(CONSTRAINTS, constraints))
+                .orElseGet(() -> json.without(CONSTRAINTS));
     }
 
     /** How long its files are kept when it has completed. */
@@ -116,6 +137,13 @@ public record TaskSpec(Document json) {
 
     /** What follows from how a task ends. */
     public record ExitConditions(Document json) {
+        private static final String CODES = "exitCodes";
+        private static final String RANGES = "exitCodeRanges";
+        private static final String OPTIONS = "exitOptions";
+        private static final String PRE_PROCESSING = "preProcessingError";
+        private static final String FILE_UPLOAD = "fileUploadError";
+        private static final String DEFAULT = "default";
+
         /** What follows from one way to end: the names of a job action and a dependency action. */
         public record Options(Optional<String> jobAction, Optional<String> dependencyAction) {
             /** Nothing is said. */
@@ -126,32 +154,42 @@ public record TaskSpec(Document json) {
             }
         }
 
+        /** For every way to end that something is said of. */
+        public Stream<Options> all() {
+            Stream<Document> ofCodes = Stream.of(CODES, RANGES)
+                    .flatMap(name -> json.objects(name).stream())
+                    .flatMap(mapping -> mapping.object(OPTIONS).stream());
+            Stream<Document> others =
+                    Stream.of(PRE_PROCESSING, FILE_UPLOAD, DEFAULT).flatMap(name -> json.object(name).stream());
+            return Stream.concat(ofCodes, others).map(Options::of);
+        }
+
         /** For an exit code that is listed, by itself or in a range. */
         public Optional<Options> forCode(int code) {
-            return json.objects("exitCodes").stream()
+            return json.objects(CODES).stream()
                     .filter(mapping -> mapping.integer("code", Integer.MIN_VALUE) == code)
                     .findFirst()
-                    .or(() -> json.objects("exitCodeRanges").stream()
+                    .or(() -> json.objects(RANGES).stream()
                             .filter(mapping -> mapping.integer("start", Integer.MAX_VALUE) <= code
                                     && code <= mapping.integer("end", Integer.MIN_VALUE))
                             .findFirst())
-                    .flatMap(mapping -> mapping.object("exitOptions"))
+                    .flatMap(mapping -> mapping.object(OPTIONS))
                     .map(Options::of);
         }
 
         /** For a failure before the command ran. */
         public Optional<Options> forPreProcessing() {
-            return json.object("preProcessingError").map(Options::of);
+            return json.object(PRE_PROCESSING).map(Options::of);
         }
 
         /** For a failure while outputs were uploaded. */
         public Optional<Options> forFileUpload() {
-            return json.object("fileUploadError").map(Options::of);
+            return json.object(FILE_UPLOAD).map(Options::of);
         }
 
         /** For every failure that nothing else is said of. */
         public Optional<Options> otherwise() {
-            return json.object("default").map(Options::of);
+            return json.object(DEFAULT).map(Options::of);
         }
     }
 }

@@ -1,9 +1,5 @@
 package io.github.batchbench.fake.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,17 +22,7 @@ public final class VmSizes {
 
     private static Map<String, Integer> read() {
         Map<String, Integer> cores = new HashMap<>();
-        try (InputStream in = VmSizes.class.getResourceAsStream("vm-sizes.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks vm-sizes.txt");
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> add(line.split(" ", -1), cores));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Facts.lines("model/vm-sizes.txt").forEach(line -> add(line.split(" ", -1), cores));
         return Map.copyOf(cores);
     }
 

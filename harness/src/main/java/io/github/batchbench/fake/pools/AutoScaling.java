@@ -7,6 +7,7 @@ import io.github.batchbench.fake.autoscale.Targets;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.AutoScaleRun;
 import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
@@ -86,13 +87,14 @@ public final class AutoScaling {
     public Pool enable(String poolId, Optional<String> formula, Optional<Duration> interval) {
         return engine.exclusively(() -> {
             Pool pool = entities.pool(poolId);
+            if (formula.isEmpty() && interval.isEmpty() && pool.autoScales()) {
+                throw BatchException.missingProperty("autoScaleFormula");
+            }
             if (!pool.allocation().is(AllocationState.STEADY) && !plans.containsKey(pool)) {
                 throw BatchErrorCode.POOL_BEING_RESIZED.exception();
             }
             String text = formula.or(() -> pool.settings().formula())
-                    .orElseThrow(() -> BatchErrorCode.MISSING_REQUIRED_PROPERTY
-                            .exception()
-                            .with("PropertyName", "autoScaleFormula"));
+                    .orElseThrow(() -> BatchException.missingProperty("autoScaleFormula"));
             check(text);
             Duration every = interval.orElse(pool.settings().evaluationInterval());
             entities.activePool(poolId).update(pool.settings().withFormula(text, every), engine.now());

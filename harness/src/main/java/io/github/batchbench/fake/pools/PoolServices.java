@@ -1,11 +1,13 @@
 package io.github.batchbench.fake.pools;
 
 import io.github.batchbench.fake.agent.Machines;
+import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.Retention;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Allocation;
+import io.github.batchbench.fake.state.Applications;
 import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.state.ServiceEvent.NodeVacated;
 import io.github.batchbench.fake.state.ServiceEvent.TaskStarted;
@@ -13,6 +15,7 @@ import io.github.batchbench.fake.time.Engine;
 
 /** This package put together: what it offers to those above, and what it is to hear from those below. */
 public final class PoolServices {
+    private final PoolRules rules;
     private final Draining draining;
     private final Resizing resizing;
     private final AutoScaling autoScaling;
@@ -29,16 +32,24 @@ public final class PoolServices {
             Scheduler scheduler,
             PreparationAndRelease preparationAndRelease,
             TaskRuns taskRuns,
-            Retention retention) {
+            Retention retention,
+            Applications applications,
+            Strictness strictness) {
+        this.rules = new PoolRules(applications, strictness);
         NodeLife nodeLife = new NodeLife(engine, machines, scheduler, preparationAndRelease);
         this.draining = new Draining(engine, taskRuns, retention, scheduler);
         this.resizing = new Resizing(engine, entities, machines, scheduler, nodeLife, draining);
         this.autoScaling = new AutoScaling(engine, entities, resizing);
-        this.pools = new Pools(engine, entities, resizing, autoScaling, scheduler);
+        this.pools = new Pools(engine, entities, resizing, autoScaling, scheduler, rules);
         this.nodes = new Nodes(engine, entities, machines, scheduler, preparationAndRelease, nodeLife, draining);
         this.nodeFaults =
                 new NodeFaults(engine, entities, machines, scheduler, preparationAndRelease, nodeLife, draining, nodes);
         this.autoPools = new AutoPools(engine, entities, pools);
+    }
+
+    /** The rules of pools, which an auto pool's specification keeps, too. */
+    public PoolRules rules() {
+        return rules;
     }
 
     /** Operations on pools. */

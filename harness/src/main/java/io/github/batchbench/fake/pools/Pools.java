@@ -1,7 +1,9 @@
 package io.github.batchbench.fake.pools;
 
 import io.github.batchbench.fake.model.AllocationState;
+import io.github.batchbench.fake.model.Authentication;
 import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
@@ -15,6 +17,7 @@ import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** Operations on pools. The documents given are checked and normalised already. */
 public final class Pools {
@@ -23,19 +26,37 @@ public final class Pools {
     private final Resizing resizing;
     private final AutoScaling autoScaling;
     private final Scheduler scheduler;
+    private final PoolRules rules;
 
-    Pools(Engine engine, Entities entities, Resizing resizing, AutoScaling autoScaling, Scheduler scheduler) {
+    Pools(
+            Engine engine,
+            Entities entities,
+            Resizing resizing,
+            AutoScaling autoScaling,
+            Scheduler scheduler,
+            PoolRules rules) {
         this.engine = engine;
         this.entities = entities;
         this.resizing = resizing;
         this.autoScaling = autoScaling;
         this.scheduler = scheduler;
+        this.rules = rules;
+    }
+
+    /**
+     * Creates a pool that someone asks for.
+     *
+     * @throws BatchException as {@link #add(Document)}, and for the first rule between its properties that it breaks
+     */
+    public Pool add(Document spec, Authentication authentication) {
+        rules.check(new PoolSpec(spec), authentication);
+        return add(spec);
     }
 
     /**
      * Creates a pool and starts to allocate its nodes.
      *
-     * @throws io.github.batchbench.fake.model.BatchException {@code PoolExists}, {@code PoolBeingDeleted}, {@code PoolQuotaReached}
+     * @throws BatchException {@code PoolExists}, {@code PoolBeingDeleted}, {@code PoolQuotaReached}
      */
     public Pool add(Document spec) {
         return engine.exclusively(() -> {
@@ -64,7 +85,7 @@ public final class Pools {
     /**
      * The pool of this id, whatever the case of its letters.
      *
-     * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}
+     * @throws BatchException {@code PoolNotFound}
      */
     public Pool get(String id) {
         return engine.exclusively(() -> entities.pool(id));
@@ -78,26 +99,63 @@ public final class Pools {
     /**
      * The node of a pool.
      *
-     * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code NodeNotFound}
+     * @throws BatchException {@code PoolNotFound}, {@code NodeNotFound}
      */
     public ComputeNode node(String poolId, String nodeId) {
         return engine.exclusively(() -> entities.node(poolId, nodeId));
     }
 
-    /** Replaces what clients sent of a pool; its size is not changed by this. */
-    public Pool update(String id, Document spec) {
+    /**
+     * Checks a change of a pool by itself: bodies are checked before the entity is looked for (recorded).
+     *
+     * @throws BatchException for the first rule that it breaks
+     */
+    public void check(Document change) {
+        rules.checkChange(new PoolSpec(change));
+    }
+
+    /** Changes what a patch names of a pool; its size is not changed by this. */
+    public Pool patch(String id, Document patch) {
+        return change(id, settings -> settings.json().merged(patch));
+    }
+
+    /** Replaces what can be replaced of a pool. */
+    public Pool updateProperties(String id, Document properties) {
+        return change(id, settings -> settings.replaced(properties));
+    }
+
+    private Pool change(String id, Function<PoolSpec, Document> applied) {
         return engine.exclusively(() -> {
             Pool pool = entities.activePool(id);
-            pool.update(spec, engine.now());
+            PoolSpec changed = new PoolSpec(applied.apply(pool.settings()));
+            rules.checkChanged(changed);
+            pool.update(changed.json(), engine.now());
             return pool;
         });
+    }
+
+    /** Starts to change a pool's size as a request says; see {@link #resize(String, PoolSize, Duration, Deallocation)}. */
+    public Pool resize(String id, PoolSpec.Resize request) {
+        return engine.exclusively(() -> {
+            PoolSize size = request.target(entities.pool(id).target());
+            return resize(id, size, request.timeout(), deallocation(request));
+        });
+    }
+
+    /** Removes nodes as a request says; see {@link #removeNodes(String, List, Duration, Deallocation)}. */
+    public Pool removeNodes(String id, PoolSpec.Resize request) {
+        return removeNodes(id, request.nodes(), request.timeout(), deallocation(request));
+    }
+
+    private static Deallocation deallocation(PoolSpec.Resize request) {
+        return request.deallocationOption().map(Deallocation::of).orElse(Deallocation.REQUEUE);
     }
 
     /**
      * Starts to change a pool's size.
      *
      * @param timeout how long it may take
-     * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code PoolBeingDeleted},
+     * @throws BatchException {@code PoolNotFound}, {@code PoolBeingDeleted},
      *     {@code PoolBeingResized}, {@code OperationInvalidForCurrentState} if a formula decides the size
      */
     public Pool resize(String id, PoolSize size, Duration timeout, Deallocation option) {
@@ -130,7 +188,7 @@ public final class Pools {
     /**
      * Removes nodes; the pool's target shrinks with them.
      *
-     * @throws io.github.batchbench.fake.model.BatchException {@code NodeNotFound} and what {@link #resize} throws
+     * @throws BatchException {@code NodeNotFound} and what {@link #resize} throws
      */
     public Pool removeNodes(String id, List<String> nodeIds, Duration timeout, Deallocation option) {
         return engine.exclusively(() -> {
@@ -152,7 +210,7 @@ public final class Pools {
     /**
      * Starts to delete a pool and its nodes.
      *
-     * @throws io.github.batchbench.fake.model.BatchException {@code PoolNotFound}, {@code PoolBeingDeleted}
+     * @throws BatchException {@code PoolNotFound}, {@code PoolBeingDeleted}
      */
     public void delete(String id) {
         engine.exclusively(() -> {

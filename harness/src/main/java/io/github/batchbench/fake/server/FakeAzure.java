@@ -72,7 +72,8 @@ public final class FakeAzure implements AutoCloseable {
                 timeline,
                 new ScriptableNodeAgent(nodes, scripts, timeline),
                 options.pace().latencies(),
-                options.pace().seed());
+                options.pace().seed(),
+                options.strictness());
         this.clock = new FakeClock(batch);
         Map<StorageAccount, BlobCredentials> served = new LinkedHashMap<>();
         for (StorageKeys keys : options.storage()) {
@@ -100,7 +101,7 @@ public final class FakeAzure implements AutoCloseable {
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(new BatchApi(batch, credentials, options.strictness(), notices))),
+                    reporting(notModelled.noting(new BatchApi(batch, credentials, notices))),
                     HostOptions.json(timeline, storage().store().directory())
                             .withPort(options.port())
                             .withAdminApi(options.adminApi())

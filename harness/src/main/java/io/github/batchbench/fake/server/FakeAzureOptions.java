@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.server;
 
-import io.github.batchbench.fake.protocol.batch.Strictness;
-import io.github.batchbench.fake.protocol.batch.ValidationRule;
+import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.time.Latencies;
 import java.security.SecureRandom;
 import java.time.Instant;

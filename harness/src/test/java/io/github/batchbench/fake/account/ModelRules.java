@@ -85,6 +85,9 @@ final class ModelRules {
             return closed(job.get().state());
         }
         if (step.operation() == Step.Operation.ADD_TASK) {
+            if (ModelRun.actsOnItsJob(step) && !job.get().settings().heedsExitOptions()) {
+                return Optional.of(BatchErrorCode.INVALID_PROPERTY_VALUE);
+            }
             return task.map(there -> BatchErrorCode.TASK_EXISTS);
         }
         if (task.isEmpty()) {

@@ -134,7 +134,7 @@ final class ModelRun implements AutoCloseable {
     private static Document newJob(String id, Step step) {
         Document job = spec(id, step)
                 .with("usesTaskDependencies", true)
-                .with("onTaskFailure", step.b() % 4 == 0 ? "performexitoptionsjobaction" : "noaction");
+                .with("onTaskFailure", step.b() % 4 == 1 ? "noaction" : "performexitoptionsjobaction");
         if (step.b() % 3 == 1) {
             job = job.with("jobPreparationTask", COMMAND.with("waitForSuccess", step.b() % 2 == 0));
         }
@@ -172,12 +172,16 @@ final class ModelRun implements AutoCloseable {
         if (step.a() % 4 == 3) {
             task = task.with("dependsOn", Document.of("taskIds", List.of("t" + step.b() / 2)));
         }
-        if (step.b() % 3 == 0) {
+        if (actsOnItsJob(step)) {
             Document options = Document.of("jobAction", step.a() % 2 == 0 ? "disable" : "terminate")
                     .with("dependencyAction", "satisfy");
             task = task.with("exitConditions", Document.of("default", options));
         }
         return task;
+    }
+
+    static boolean actsOnItsJob(Step step) {
+        return step.b() % 3 == 0;
     }
 
     private void taskStep(Step step) {
@@ -188,8 +192,7 @@ final class ModelRun implements AutoCloseable {
         Runnable call = switch (step.operation()) {
             case ADD_TASK -> () -> account.tasks().add(jobId, spec);
             case UPDATE_TASK ->
-                () -> account.tasks()
-                        .update(jobId, id, task.map(Task::spec).orElse(spec).with("displayName", "b" + step.b()));
+                () -> account.tasks().update(jobId, id, task.map(Task::spec).orElse(spec));
             case TERMINATE_TASK -> () -> account.tasks().terminate(jobId, id);
             case REACTIVATE_TASK -> () -> account.tasks().reactivate(jobId, id);
             default -> () -> account.tasks().delete(jobId, id);

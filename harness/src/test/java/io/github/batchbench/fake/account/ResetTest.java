@@ -9,6 +9,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.ResizeError;
+import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
@@ -42,7 +43,7 @@ class ResetTest {
 
         Scene() {
             timeline.virtual();
-            account = new BatchAccount(timeline, nodes, Latencies.REALISTIC, 7);
+            account = new BatchAccount(timeline, nodes, Latencies.REALISTIC, 7, Strictness.FULL);
         }
 
         /** What a test may leave behind: everything that can be set is, and things are under way after so many minutes. */

@@ -84,6 +84,36 @@ class JobPoolsTest {
         assertThat(job.spec().object("poolInfo")).contains(kept);
     }
 
+    @Test
+    void keepAliveAloneMayBeNamed() {
+        Document pool = Document.of("vmSize", "small").with("targetDedicatedNodes", 1L);
+        Document named = Document.of("poolLifetimeOption", "job").with("keepAlive", true);
+        Job job = jobOfTwoTasks(Document.of(
+                "autoPoolSpecification", named.with("keepAlive", false).with("pool", pool)));
+
+        account.jobs().patch("j", Document.of("poolInfo", Document.of("autoPoolSpecification", named)));
+
+        assertThat(job.settings().autoPool().orElseThrow().keepAlive()).isTrue();
+        assertThat(job.settings().autoPool().orElseThrow().pool()).isEqualTo(pool);
+
+        account.jobs().terminate("j", "done");
+        timeline.advance(LONG);
+        assertThat(account.pools().get(job.poolId()).target().total()).isEqualTo(1);
+    }
+
+    @Test
+    void thePoolOfAScheduleIsNotChangedByAJob() {
+        Document named = Document.of("poolLifetimeOption", "jobschedule").with("keepAlive", true);
+        jobOfTwoTasks(Document.of(
+                "autoPoolSpecification",
+                named.with("keepAlive", false).with("pool", Document.of("targetDedicatedNodes", 1L))));
+
+        assertThatThrownBy(() ->
+                        account.jobs().patch("j", Document.of("poolInfo", Document.of("autoPoolSpecification", named))))
+                .isInstanceOf(BatchException.class)
+                .hasMessageContaining("only if the pool lives as long as the job");
+    }
+
     private Job jobOfTwoTasks(Document poolInfo) {
         Job job = account.jobs().add(Document.of("id", "j").with("poolInfo", poolInfo));
         for (String id : new String[] {"1", "2"}) {

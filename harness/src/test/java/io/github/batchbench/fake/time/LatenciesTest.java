@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Strictness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,8 @@ class LatenciesTest {
     void aResetBeginsWithTheSeedAgain() {
         Timeline timeline = Timeline.following(InstantSource.fixed(START));
         timeline.virtual();
-        try (BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline), Latencies.REALISTIC, 1)) {
+        try (BatchAccount account =
+                new BatchAccount(timeline, new ScriptedNodes(timeline), Latencies.REALISTIC, 1, Strictness.FULL)) {
             Duration first = untilSteady(account);
             account.latencies(Latencies.NONE);
             account.reset();
@@ -76,7 +78,8 @@ class LatenciesTest {
         Timeline timeline = Timeline.following(InstantSource.fixed(START));
         timeline.virtual();
         List<String> lines = new ArrayList<>();
-        try (BatchAccount account = new BatchAccount(timeline, new ScriptedNodes(timeline), latencies, seed)) {
+        try (BatchAccount account =
+                new BatchAccount(timeline, new ScriptedNodes(timeline), latencies, seed, Strictness.FULL)) {
             account.changes().listen(change -> lines.add(change.toString()));
             account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 3L));
             account.jobs()

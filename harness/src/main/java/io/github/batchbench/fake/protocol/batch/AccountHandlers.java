@@ -1,21 +1,22 @@
 package io.github.batchbench.fake.protocol.batch;
 
-import io.github.batchbench.fake.account.Applications.Application;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Facts;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.protocol.batch.schema.Facts;
+import io.github.batchbench.fake.state.Applications.Application;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The operations on the account: supported images, node counts and applications. */
 final class AccountHandlers {
-    private static final List<Document> IMAGES =
-            Facts.lines("images.txt").stream().map(AccountHandlers::image).toList();
+    private static final List<Document> IMAGES = Facts.lines("protocol/batch/images.txt").stream()
+            .map(AccountHandlers::image)
+            .toList();
 
     /** The names of the counts, in the service's order (recorded), with the states that they count. */
     private static final Map<String, NodeState> COUNTS = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AutoScaleRun;
-import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.protocol.batch.view.PoolView;
@@ -28,9 +27,6 @@ final class AutoScaleHandlers {
         return account.exclusively(() -> {
             Pool pool = account.pools().get(call.pathParameter("poolId"));
             Conditions.check(call, pool.revision());
-            if (body.properties().isEmpty() && pool.autoScales()) {
-                throw BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", "autoScaleFormula");
-            }
             account.autoScaling()
                     .enable(pool.id(), body.string("autoScaleFormula"), body.duration("autoScaleEvaluationInterval"));
             return call.written(pool.revision());

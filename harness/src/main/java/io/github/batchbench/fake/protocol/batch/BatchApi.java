@@ -44,25 +44,22 @@ public final class BatchApi implements Handler {
 
     private final BatchAccount account;
     private final BatchCredentials credentials;
-    private final Strictness strictness;
     private final Notices notices;
     private final Map<String, OperationHandler> operations = new HashMap<>();
 
     /** The API of this account for callers with these credentials, as strict as the service. */
     public BatchApi(BatchAccount account, BatchCredentials credentials) {
-        this(account, credentials, Strictness.FULL, new Notices());
+        this(account, credentials, new Notices());
     }
 
     /**
      * The API of this account for callers with these credentials.
      *
-     * @param strictness which rules are lifted
      * @param notices is told what a user should know of requests that succeeded
      */
-    public BatchApi(BatchAccount account, BatchCredentials credentials, Strictness strictness, Notices notices) {
+    public BatchApi(BatchAccount account, BatchCredentials credentials, Notices notices) {
         this.account = account;
         this.credentials = credentials;
-        this.strictness = strictness;
         this.notices = notices;
         operations.putAll(new AccountHandlers(account).operations());
         operations.putAll(new UsageHandlers(account).operations());
@@ -140,8 +137,8 @@ public final class BatchApi implements Handler {
         if (handler == null) {
             throw BatchException.notImplemented(operation.id());
         }
-        return handler.answer(new Call(
-                operation, match.path(), query, version, request, base(request), body, requestId, now, strictness));
+        return handler.answer(
+                new Call(operation, match.path(), query, version, request, base(request), body, requestId, now));
     }
 
     private static String base(Request request) {

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.batch;
 
+import io.github.batchbench.fake.model.Authentication;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.protocol.Request;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param body its body with names and types checked, empty if there is none
  * @param requestId the id that the service gave it
  * @param time when it arrived
- * @param strictness which rules are checked
  */
 record Call(
         Operation operation,
@@ -32,8 +32,16 @@ record Call(
         String base,
         Document body,
         String requestId,
-        Instant time,
-        Strictness strictness) {
+        Instant time) {
+
+    /** How who asks has proved who it is. */
+    Authentication authentication() {
+        boolean byToken = request.headers()
+                .first("Authorization")
+                .map(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
+                .orElse(false);
+        return byToken ? Authentication.TOKEN : Authentication.SHARED_KEY;
+    }
 
     /** A path parameter. */
     String pathParameter(String name) {

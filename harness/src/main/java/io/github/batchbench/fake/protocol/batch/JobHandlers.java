@@ -2,28 +2,16 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.jobs.Jobs.DisableTasks;
-import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.protocol.batch.view.JobView;
 import io.github.batchbench.fake.protocol.batch.view.TaskView;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** The operations on jobs. */
 final class JobHandlers {
     private static final String FRAGMENT = "jobs";
-
-    /** What PUT replaces; what it does not name goes back to its default. */
-    private static final List<String> REPLACED = List.of(
-            "priority",
-            "maxParallelTasks",
-            "allowTaskPreemption",
-            "constraints",
-            "poolInfo",
-            "metadata",
-            "onAllTasksComplete");
 
     private final BatchAccount account;
 
@@ -48,10 +36,7 @@ final class JobHandlers {
     }
 
     private Answer add(Call call) {
-        Document sent = call.normalisedBody();
-        JobRules.check(sent, call, account);
-        Document body = sent.mapObject("jobManagerTask", manager -> TaskRules.inheriting(manager, sent));
-        Job job = account.jobs().add(body);
+        Job job = account.jobs().add(call.normalisedBody(), call.authentication());
         // Recorded for every job, whatever its id.
         return Answer.status(201).with(job.revision()).withLocation(call.base() + "/jobs/job-1");
     }
@@ -86,12 +71,9 @@ final class JobHandlers {
     private Answer specialTaskStatus(Call call) {
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.pathParameter("jobId"));
-            if (!job.spec().has("jobPreparationTask") && !job.spec().has("jobReleaseTask")) {
-                throw BatchErrorCode.JOB_PREPARATION_TASK_OR_RELEASE_TASK_NOT_SPECIFIED.exception();
-            }
             return Listing.of(
                             "jobpreparationandreleasetaskstatuslist",
-                            job.nodeRuns().values(),
+                            account.jobs().preparationAndRelease(job.id()),
                             runs -> runs.node().nodeId(),
                             runs -> JobView.specialTaskStatus(job, runs, call.base()))
                     .answer(call);
@@ -100,24 +82,14 @@ final class JobHandlers {
 
     private Answer patch(Call call) {
         Document body = call.normalisedBody();
-        return account.exclusively(() -> {
-            Job job = checked(call);
-            Document merged = job.spec().merged(body);
-            return call.written(account.jobs().update(job.id(), merged).revision());
-        });
+        return account.exclusively(() ->
+                call.written(account.jobs().patch(checked(call).id(), body).revision()));
     }
 
     private Answer update(Call call) {
         Document body = call.normalisedBody();
-        return account.exclusively(() -> {
-            Job job = checked(call);
-            Document replaced = job.spec();
-            for (String name : REPLACED) {
-                Object value = body.properties().get(name);
-                replaced = value == null ? replaced.without(name) : replaced.with(name, value);
-            }
-            return call.written(account.jobs().update(job.id(), replaced).revision());
-        });
+        return account.exclusively(() ->
+                call.written(account.jobs().update(checked(call).id(), body).revision()));
     }
 
     private Answer disable(Call call) {

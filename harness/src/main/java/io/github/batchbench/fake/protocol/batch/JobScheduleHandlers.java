@@ -4,7 +4,6 @@ import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.protocol.batch.view.JobScheduleView;
-import java.util.List;
 import java.util.Map;
 
 /** The operations on job schedules. */
@@ -33,15 +32,10 @@ final class JobScheduleHandlers {
 
     private Answer add(Call call) {
         Document body = call.normalisedBody();
-        checkJob(body, call);
-        JobSchedule schedule = account.jobSchedules().add(body);
+        JobSchedule schedule = account.jobSchedules().add(body, call.authentication());
         return Answer.status(201)
                 .with(schedule.revision())
                 .withLocation(call.base() + "/jobschedules/" + schedule.id());
-    }
-
-    private void checkJob(Document body, Call call) {
-        body.object("jobSpecification").ifPresent(job -> JobRules.check(job, call, account));
     }
 
     private Answer get(Call call) {
@@ -71,28 +65,16 @@ final class JobScheduleHandlers {
 
     private Answer patch(Call call) {
         Document body = call.normalisedBody();
-        checkJob(body, call);
-        return account.exclusively(() -> {
-            JobSchedule schedule = checked(call);
-            Document merged = schedule.spec().merged(body);
-            return call.written(
-                    account.jobSchedules().update(schedule.id(), merged).revision());
-        });
+        account.jobSchedules().check(body, call.authentication());
+        return account.exclusively(() -> call.written(
+                account.jobSchedules().patch(checked(call).id(), body).revision()));
     }
 
     private Answer update(Call call) {
         Document body = call.normalisedBody();
-        checkJob(body, call);
-        return account.exclusively(() -> {
-            JobSchedule schedule = checked(call);
-            Document replaced = schedule.spec();
-            for (String name : List.of("schedule", "jobSpecification", "metadata")) {
-                Object value = body.properties().get(name);
-                replaced = value == null ? replaced.without(name) : replaced.with(name, value);
-            }
-            return call.written(
-                    account.jobSchedules().update(schedule.id(), replaced).revision());
-        });
+        account.jobSchedules().check(body, call.authentication());
+        return account.exclusively(() -> call.written(
+                account.jobSchedules().update(checked(call).id(), body).revision()));
     }
 
     private Answer disable(Call call) {

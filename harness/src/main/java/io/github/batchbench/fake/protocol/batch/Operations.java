@@ -2,8 +2,8 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.model.Facts;
 import io.github.batchbench.fake.protocol.Request;
-import io.github.batchbench.fake.protocol.batch.schema.Facts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -28,11 +28,11 @@ final class Operations {
 
     private static List<Operation> read() {
         Map<String, Operation> found = new LinkedHashMap<>();
-        for (String line : Facts.lines("operations.txt")) {
+        for (String line : Facts.lines("protocol/batch/operations.txt")) {
             Operation operation = Operation.parse(line);
             found.put(operation.id(), operation);
         }
-        for (String line : Facts.lines("other-versions.txt")) {
+        for (String line : Facts.lines("protocol/batch/other-versions.txt")) {
             if (line.startsWith(QUERY)) {
                 String[] words = line.split(" ", -1);
                 for (String operation : words[2].split("\\|", -1)) {

@@ -1,21 +1,15 @@
 package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.PoolSpec;
 import io.github.batchbench.fake.protocol.batch.view.PoolView;
-import io.github.batchbench.fake.state.Deallocation;
-import java.time.Duration;
 import java.util.Map;
 
 /** The operations on pools but for auto-scaling. */
 final class PoolHandlers {
     static final String FRAGMENT = "pools";
-
-    private static final Duration RESIZE_TIMEOUT = Duration.ofMinutes(15);
 
     private final BatchAccount account;
 
@@ -39,8 +33,7 @@ final class PoolHandlers {
 
     private Answer add(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.check(body, call, account);
-        Pool pool = account.pools().add(body);
+        Pool pool = account.pools().add(body, call.authentication());
         return Answer.status(201).with(pool.revision()).withLocation(call.base() + "/pools/" + pool.id());
     }
 
@@ -82,44 +75,23 @@ final class PoolHandlers {
 
     private Answer patch(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.checkChange(body, call, account);
-        return account.exclusively(() -> {
-            Pool pool = checked(call);
-            Document merged = pool.spec().merged(body);
-            return call.written(account.pools().update(pool.id(), merged).revision());
-        });
+        account.pools().check(body);
+        return account.exclusively(() ->
+                call.written(account.pools().patch(checked(call).id(), body).revision()));
     }
 
     private Answer updateProperties(Call call) {
         Document body = call.normalisedBody();
-        PoolRules.checkChange(body, call, account);
-        return account.exclusively(() -> {
-            Pool pool = account.pools().get(call.pathParameter("poolId"));
-            // Recorded: where the mode is not named, the pool has one from then on.
-            Document replaced = pool.spec()
-                    .without("startTask")
-                    .with("targetNodeCommunicationMode", "default")
-                    .merged(body);
-            return call.written(account.pools().update(pool.id(), replaced).revision());
-        });
+        account.pools().check(body);
+        return account.exclusively(() -> call.written(account.pools()
+                .updateProperties(call.pathParameter("poolId"), body)
+                .revision()));
     }
 
     private Answer resize(Call call) {
-        Document body = call.normalisedBody();
-        if (!body.has("targetDedicatedNodes") && !body.has("targetLowPriorityNodes")) {
-            throw BatchErrorCode.MISSING_REQUIRED_PROPERTY
-                    .exception()
-                    .with("PropertyName", "targetDedicatedNodes and/or targetLowPriorityNodes");
-        }
-        return account.exclusively(() -> {
-            Pool pool = checked(call);
-            PoolSize size = new PoolSize(
-                    body.integer("targetDedicatedNodes", pool.target().dedicated()),
-                    body.integer("targetLowPriorityNodes", pool.target().lowPriority()));
-            return call.written(account.pools()
-                    .resize(pool.id(), size, timeout(body), deallocation(body))
-                    .revision());
-        });
+        PoolSpec.Resize request = PoolSpec.Resize.toSize(call.normalisedBody());
+        return account.exclusively(() ->
+                call.written(account.pools().resize(checked(call).id(), request).revision()));
     }
 
     private Answer stopResize(Call call) {
@@ -130,13 +102,9 @@ final class PoolHandlers {
     }
 
     private Answer removeNodes(Call call) {
-        Document body = call.normalisedBody();
-        return account.exclusively(() -> {
-            Pool pool = checked(call);
-            return call.written(account.pools()
-                    .removeNodes(pool.id(), body.strings("nodeList"), timeout(body), deallocation(body))
-                    .revision());
-        });
+        PoolSpec.Resize request = new PoolSpec.Resize(call.normalisedBody());
+        return account.exclusively(() -> call.written(
+                account.pools().removeNodes(checked(call).id(), request).revision()));
     }
 
     /** The pool, with the request's conditions met. */
@@ -144,13 +112,5 @@ final class PoolHandlers {
         Pool pool = account.pools().get(call.pathParameter("poolId"));
         Conditions.check(call, pool.revision());
         return pool;
-    }
-
-    private static Duration timeout(Document body) {
-        return body.string("resizeTimeout").map(Durations::parse).orElse(RESIZE_TIMEOUT);
-    }
-
-    private static Deallocation deallocation(Document body) {
-        return body.string("nodeDeallocationOption").map(Deallocation::of).orElse(Deallocation.REQUEUE);
     }
 }

@@ -43,8 +43,7 @@ final class TaskHandlers {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
             Job job = account.jobs().get(call.pathParameter("jobId"));
-            TaskRules.check(body, job, call.strictness());
-            Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
+            Task task = account.tasks().add(job.id(), body);
             return Answer.status(201).with(task.revision()).withLocation(TaskView.url(call.base(), job.id(), task));
         });
     }
@@ -71,9 +70,8 @@ final class TaskHandlers {
         String id = item.string("id").orElse("");
         try {
             Document body = TASK.normalised(item, call.version().text());
-            TaskRules.check(body, job, call.strictness());
             account.glitches().admit();
-            Task task = account.tasks().add(job.id(), TaskRules.inheriting(body, job.spec()));
+            Task task = account.tasks().add(job.id(), body);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("status", "Success");
             result.put("taskId", task.id());
@@ -118,11 +116,8 @@ final class TaskHandlers {
         Document body = call.normalisedBody();
         return account.exclusively(() -> {
             Task task = checked(call);
-            Document replaced = body.object("constraints")
-                    .map(constraints -> task.spec().with("constraints", constraints))
-                    .orElseGet(() -> task.spec().without("constraints"));
             return call.written(account.tasks()
-                    .update(call.pathParameter("jobId"), task.id(), replaced)
+                    .update(call.pathParameter("jobId"), task.id(), body)
                     .revision());
         });
     }

@@ -2,11 +2,11 @@ package io.github.batchbench.fake.protocol.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.model.Facts;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Request;
-import io.github.batchbench.fake.protocol.batch.schema.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ class EveryDoorIsLockedTest {
     }
 
     static Stream<String> operations() {
-        return Facts.lines("operations.txt").stream();
+        return Facts.lines("protocol/batch/operations.txt").stream();
     }
 
     @ParameterizedTest

@@ -213,7 +213,6 @@ class RefusalsTest {
                 new BatchApi(
                         service.account,
                         new BatchCredentials(Caller.ACCOUNT, Caller.KEY, null, InstantSource.fixed(Service.START)),
-                        Strictness.FULL,
                         notices),
                 Service.START);
         String job =

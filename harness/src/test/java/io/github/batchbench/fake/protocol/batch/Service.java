@@ -1,7 +1,9 @@
 package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
+import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +20,19 @@ final class Service implements AutoCloseable {
     static final String JOB = "{\"id\":\"Job1\",\"poolInfo\":{\"poolId\":\"pool1\"}}";
 
     final Timeline timeline = Timeline.following(InstantSource.fixed(START));
-    final BatchAccount account = new BatchAccount(timeline, new MemoryNodes(timeline));
-    final BatchApi face =
-            new BatchApi(account, new BatchCredentials(Caller.ACCOUNT, Caller.KEY, TOKEN, InstantSource.fixed(START)));
-    final Caller caller = new Caller(face, START);
+    final BatchAccount account;
+    final BatchApi face;
+    final Caller caller;
 
     Service() {
+        this(Strictness.FULL);
+    }
+
+    Service(Strictness strictness) {
+        account = new BatchAccount(timeline, new MemoryNodes(timeline), Latencies.INSTANT, 0, strictness);
+        face = new BatchApi(
+                account, new BatchCredentials(Caller.ACCOUNT, Caller.KEY, TOKEN, InstantSource.fixed(START)));
+        caller = new Caller(face, START);
         timeline.virtual();
     }
 

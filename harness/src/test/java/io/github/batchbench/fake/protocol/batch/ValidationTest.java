@@ -3,9 +3,10 @@ package io.github.batchbench.fake.protocol.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.model.VmSizes;
-import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,13 +278,6 @@ class ValidationTest {
     @EnumSource(ValidationRule.class)
     void eachRuleIsLiftedByItsName(ValidationRule rule) {
         assertThat(ValidationRule.of(rule.word())).isEqualTo(rule);
-        Caller lenient = new Caller(
-                new BatchApi(
-                        service.account,
-                        new BatchCredentials(Caller.ACCOUNT, Caller.KEY, null, InstantSource.fixed(Service.START)),
-                        new Strictness(Set.of(rule)),
-                        new Notices()),
-                Service.START);
         String body = switch (rule) {
             case VM_SIZES -> sized("standard_z9_v9");
             case IMAGES -> pool("standard_d1_v2", "a", "b", "c", "batch.node.ubuntu 22.04", "");
@@ -295,6 +289,7 @@ class ValidationTest {
                         "22_04-lts",
                         "batch.node.debian 99",
                         "");
+            case TASK_SLOTS -> slots("standard_d2_v3", 9);
             case POOL_IDENTITIES ->
                 pool(
                         "standard_d1_v2",
@@ -307,12 +302,37 @@ class ValidationTest {
                 "{\"id\":\"t\",\"commandLine\":\"true\",\"exitConditions\":{\"default\":{\"jobAction\":\"none\"}}}";
         };
         String path = rule == ValidationRule.EXIT_JOB_ACTIONS ? "/jobs/j/tasks" : "/pools";
-        caller.post("/jobs", "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"}}");
+        String job = "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"}}";
+        caller.post("/jobs", job);
 
         Caller.Result refused = caller.version("2025-06-01").post(path, body);
 
         assertThat(refused.values().get(1)).contains("--lenient " + rule.word());
-        assertThat(lenient.version("2025-06-01").post(path, body).status()).isEqualTo(201);
+        try (Service lenient = new Service(new Strictness(Set.of(rule)))) {
+            lenient.caller.post("/jobs", job);
+            assertThat(lenient.caller.version("2025-06-01").post(path, body).status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aNodeHasAtMostFourSlotsForEachCore() {
+        assertThat(caller.post("/pools", slots("standard_d2_v3", 8)).status()).isEqualTo(201);
+        assertThat(caller.post("/pools", slots("standard_a_misspelt", 9)).values())
+                .contains("PropertyName=vmSize");
+
+        Caller.Result added = caller.post("/pools", slots("Standard_D2_v3", 9).replace("\"p\"", "\"other\""));
+        Caller.Result patched = caller.version("2025-06-01").send("PATCH", "/pools/p", "{\"taskSlotsPerNode\":9}");
+
+        for (Caller.Result refused : List.of(added, patched)) {
+            assertThat(refused.code()).isEqualTo("InvalidPropertyValue");
+            assertThat(refused.values().get(0)).isEqualTo("PropertyName=taskSlotsPerNode");
+            assertThat(refused.values().get(1)).contains("9 is more than 8");
+        }
+    }
+
+    private static String slots(String size, int slots) {
+        return sized(size).replaceFirst("\\{", "{\"taskSlotsPerNode\":" + slots + ",");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.batchbench.fake.protocol.batch.odata;
 
-import io.github.batchbench.fake.protocol.batch.schema.Facts;
+import io.github.batchbench.fake.model.Facts;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ record FilterProperty(String path, Type type, Set<Operator> operators) {
 
     private static Map<String, Map<String, FilterProperty>> read() {
         Map<String, Map<String, FilterProperty>> found = new HashMap<>();
-        for (String line : Facts.lines("filters.txt")) {
+        for (String line : Facts.lines("protocol/batch/filters.txt")) {
             String[] words = line.split(" ", -1);
             Set<Operator> operators = EnumSet.noneOf(Operator.class);
             Arrays.stream(words[3].split(",", -1)).map(Operator::of).forEach(operators::add);

@@ -132,6 +132,6 @@ public final class BodySchema {
     }
 
     private static BatchException missing(String name) {
-        return BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", name);
+        return BatchException.missingProperty(name);
     }
 }

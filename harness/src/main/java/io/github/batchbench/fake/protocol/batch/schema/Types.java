@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.batch.schema;
 
+import io.github.batchbench.fake.model.Facts;
 import io.github.batchbench.fake.protocol.batch.json.JsonReader;
 import io.github.batchbench.fake.protocol.batch.schema.PropertyFacts.Default;
 import io.github.batchbench.fake.protocol.batch.schema.PropertyFacts.Effect;
@@ -25,7 +26,7 @@ final class Types {
 
     private Types() {
         TypeFacts current = new TypeFacts("");
-        for (String line : Facts.lines("types.txt")) {
+        for (String line : Facts.lines("protocol/batch/types.txt")) {
             if (line.startsWith(" ")) {
                 current.put(property(line.strip().split(" ", -1)));
             } else {
@@ -33,8 +34,8 @@ final class Types {
                 types.put(line, current);
             }
         }
-        Facts.lines("amendments.txt").forEach(line -> amend(line.split(" ", -1)));
-        Facts.lines("effects.txt").forEach(line -> effect(line.split(" ", -1)));
+        Facts.lines("protocol/batch/amendments.txt").forEach(line -> amend(line.split(" ", -1)));
+        Facts.lines("protocol/batch/effects.txt").forEach(line -> effect(line.split(" ", -1)));
     }
 
     static TypeFacts get(String name) {

@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.account;
+package io.github.batchbench.fake.state;
 
 import io.github.batchbench.fake.model.ApplicationPackage;
 import io.github.batchbench.fake.time.Engine;
@@ -24,7 +24,8 @@ public final class Applications {
     private final NavigableMap<String, List<ApplicationPackage>> packages =
             new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    Applications(Engine engine) {
+    /** There are none yet. */
+    public Applications(Engine engine) {
         this.engine = engine;
         engine.onReset(() -> {
             byId.clear();

@@ -1,14 +1,17 @@
-package io.github.batchbench.fake.protocol.batch;
+package io.github.batchbench.fake.pools;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
-import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Facts;
+import io.github.batchbench.fake.model.PoolSpec;
+import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.model.VmSizes;
-import io.github.batchbench.fake.protocol.batch.schema.Facts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,20 +33,22 @@ final class MachineRules {
                     Arrays.asList(line.substring(agents + 1, last).split(",", -1)));
         }
 
-        boolean has(Document image) {
-            return publisher.equalsIgnoreCase(image.string("publisher").orElse(""))
-                    && offer.matcher(image.string("offer").orElse("")).matches()
-                    && sku.matcher(image.string("sku").orElse("")).matches();
+        boolean has(PoolSpec.Image image) {
+            return publisher.equalsIgnoreCase(image.publisher())
+                    && offer.matcher(image.offer()).matches()
+                    && sku.matcher(image.sku()).matches();
         }
     }
 
     private static final List<Family> FAMILIES =
-            Facts.lines("image-families.txt").stream().map(Family::parse).toList();
+            Facts.lines("pools/image-families.txt").stream().map(Family::parse).toList();
     private static final Set<String> AGENTS =
             FAMILIES.stream().flatMap(family -> family.agents().stream()).collect(Collectors.toUnmodifiableSet());
     private static final Pattern GALLERY_IMAGE = Pattern.compile(
             "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Compute/galleries/[^/]+/images/[^/]+(/versions/[^/]+)?",
             Pattern.CASE_INSENSITIVE);
+
+    private static final int SLOTS_PER_CORE = 4;
 
     private final Strictness strictness;
 
@@ -52,54 +57,62 @@ final class MachineRules {
     }
 
     /** Checks a pool, or the specification of an auto pool. */
-    void check(Document pool) {
-        Optional<Document> machine = pool.object("virtualMachineConfiguration");
-        boolean cloudServices = pool.has("cloudServiceConfiguration");
-        if (machine.isPresent() && cloudServices) {
-            throw BatchErrorCode.INVALID_PROPERTY_VALUE
-                    .exception()
-                    .with("PropertyName", "cloudServiceConfiguration")
-                    .with(
-                            "Reason",
-                            "Only one of the properties virtualMachineConfiguration and cloudServiceConfiguration may be specified");
+    void check(PoolSpec pool) {
+        Optional<PoolSpec.Machine> machine = pool.machine();
+        if (machine.isPresent() && pool.usesCloudServices()) {
+            throw BatchException.invalidProperty(
+                    "cloudServiceConfiguration",
+                    "Only one of the properties virtualMachineConfiguration and cloudServiceConfiguration may be specified");
         }
-        if (machine.isEmpty() && !cloudServices) {
-            throw missing("virtualMachineConfiguration");
+        if (machine.isEmpty() && !pool.usesCloudServices()) {
+            throw BatchException.missingProperty("virtualMachineConfiguration");
         }
-        checkSize(pool, cloudServices);
+        checkSize(pool, pool.usesCloudServices());
         machine.ifPresent(configuration -> checkMachine(configuration, pool));
+        checkSlots(pool);
     }
 
     /** Checks a change of a pool, which may name some of what a pool is made of. */
-    void checkChange(Document change) {
+    void checkChange(PoolSpec change) {
         checkSize(change, false);
-        change.object("virtualMachineConfiguration").ifPresent(machine -> checkMachine(machine, change));
+        change.machine().ifPresent(machine -> checkMachine(machine, change));
     }
 
-    private void checkSize(Document pool, boolean cloudServices) {
-        Optional<String> size = pool.string("vmSize");
-        if (size.isEmpty() || !strictness.checks(ValidationRule.VM_SIZES)) {
+    private void checkSize(PoolSpec pool, boolean cloudServices) {
+        String size = pool.vmSize();
+        if (!pool.namesVmSize() || !strictness.checks(ValidationRule.VM_SIZES)) {
             return;
         }
         boolean known = cloudServices
-                ? VmSizes.isOfCloudServices(size.get())
-                : VmSizes.cores(size.get()).isPresent();
+                ? VmSizes.isOfCloudServices(size)
+                : VmSizes.cores(size).isPresent();
         if (!known) {
             throw Strictness.refusal(
-                    ValidationRule.VM_SIZES, "vmSize", "The specified vmSize '" + size.get() + "' is not supported.");
+                    ValidationRule.VM_SIZES, "vmSize", "The specified vmSize '" + size + "' is not supported.");
         }
     }
 
-    private void checkMachine(Document machine, Document pool) {
-        String agent = machine.string("nodeAgentSKUId").orElse("");
+    /** At most four for each core (documented; the code and the words are a guess); the schema knows the 256 of all sizes. */
+    void checkSlots(PoolSpec pool) {
+        OptionalInt cores = VmSizes.cores(pool.vmSize());
+        if (cores.isPresent()
+                && pool.slotsPerNode() > SLOTS_PER_CORE * cores.getAsInt()
+                && strictness.checks(ValidationRule.TASK_SLOTS)) {
+            throw Strictness.refusal(
+                    ValidationRule.TASK_SLOTS,
+                    "taskSlotsPerNode",
+                    "The value " + pool.slotsPerNode() + " is more than " + SLOTS_PER_CORE * cores.getAsInt()
+                            + ", four for" + " each core of a node of vmSize '" + pool.vmSize() + "'.");
+        }
+    }
+
+    private void checkMachine(PoolSpec.Machine machine, PoolSpec pool) {
+        String agent = machine.nodeAgent();
         if (!agent.toLowerCase(Locale.ROOT).startsWith("batch.node.")) {
             throw BatchErrorCode.NODE_AGENT_SKU_NOT_FOUND.exception();
         }
-        checkImage(machine.object("imageReference").orElse(Document.EMPTY), agent);
-        boolean ownKey = machine.object("diskEncryptionConfiguration")
-                .filter(encryption -> encryption.has("customerManagedKey"))
-                .isPresent();
-        if (ownKey && !pool.has("identity") && strictness.checks(ValidationRule.POOL_IDENTITIES)) {
+        checkImage(machine.image(), agent);
+        if (machine.usesOwnKey() && !pool.hasIdentity() && strictness.checks(ValidationRule.POOL_IDENTITIES)) {
             throw Strictness.refusal(
                     ValidationRule.POOL_IDENTITIES,
                     "identity",
@@ -107,8 +120,8 @@ final class MachineRules {
         }
     }
 
-    private void checkImage(Document image, String agent) {
-        Optional<String> id = image.string("virtualMachineImageId");
+    private void checkImage(PoolSpec.Image image, String agent) {
+        Optional<String> id = image.resourceId();
         if (id.isPresent() && !GALLERY_IMAGE.matcher(id.get()).matches()) {
             throw BatchException.invalidProperty(
                     "virtualMachineImageId",
@@ -120,15 +133,13 @@ final class MachineRules {
                             + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
                             + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}");
         }
-        if (id.isPresent() || image.has("sharedGalleryImageId") || image.has("communityGalleryImageId")) {
+        if (image.isOfGallery()) {
             checkAgent(agent, List.copyOf(AGENTS));
             return;
         }
-        for (String name : List.of("publisher", "offer", "sku")) {
-            if (!image.has(name)) {
-                throw missing(name);
-            }
-        }
+        image.missing().stream().findFirst().ifPresent(name -> {
+            throw BatchException.missingProperty(name);
+        });
         List<String> agents = FAMILIES.stream()
                 .filter(family -> family.has(image))
                 .flatMap(family -> family.agents().stream())
@@ -139,10 +150,8 @@ final class MachineRules {
             throw Strictness.refusal(
                     ValidationRule.IMAGES,
                     "imageReference",
-                    "The specified imageReference with publisher "
-                            + image.string("publisher").orElse("") + " offer "
-                            + image.string("offer").orElse("") + " sku "
-                            + image.string("sku").orElse("") + " is not supported.");
+                    "The specified imageReference with publisher " + image.publisher() + " offer " + image.offer()
+                            + " sku " + image.sku() + " is not supported.");
         }
     }
 
@@ -154,9 +163,5 @@ final class MachineRules {
                     "nodeAgentSKUId",
                     "The specified nodeAgentSKUId '" + agent + "' is not supported for the specified imageReference.");
         }
-    }
-
-    private static BatchException missing(String name) {
-        return BatchErrorCode.MISSING_REQUIRED_PROPERTY.exception().with("PropertyName", name);
     }
 }

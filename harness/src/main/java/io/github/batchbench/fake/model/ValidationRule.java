@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.batch;
+package io.github.batchbench.fake.model;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,6 +17,8 @@ public enum ValidationRule {
     NODE_AGENTS,
     /** A task's exit options have a {@code jobAction} only where the job asks for it. */
     EXIT_JOB_ACTIONS,
+    /** A node has at most four task slots for each core of its size. */
+    TASK_SLOTS,
     /** What needs a managed identity is refused to a pool without one. */
     POOL_IDENTITIES;
 

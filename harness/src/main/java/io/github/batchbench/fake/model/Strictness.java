@@ -1,7 +1,5 @@
-package io.github.batchbench.fake.protocol.batch;
+package io.github.batchbench.fake.model;
 
-import io.github.batchbench.fake.model.BatchErrorCode;
-import io.github.batchbench.fake.model.BatchException;
 import java.util.Set;
 
 /**
@@ -19,12 +17,12 @@ public record Strictness(Set<ValidationRule> lifted) {
     }
 
     /** Whether the rule is checked. */
-    boolean checks(ValidationRule rule) {
+    public boolean checks(ValidationRule rule) {
         return !lifted.contains(rule);
     }
 
     /** The refusal of a property by a rule: the service's words, and how to lift the rule. */
-    static BatchException refusal(ValidationRule rule, String property, String reason) {
+    public static BatchException refusal(ValidationRule rule, String property, String reason) {
         return BatchErrorCode.INVALID_PROPERTY_VALUE
                 .exception()
                 .with("PropertyName", property)

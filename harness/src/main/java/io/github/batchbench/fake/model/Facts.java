@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.batch.schema;
+package io.github.batchbench.fake.model;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +8,19 @@ import java.util.List;
 
 /** Reads the lists of facts that lie beside the classes. */
 public final class Facts {
-    private static final String FOLDER = "/io/github/batchbench/fake/protocol/batch/";
+    private static final String FOLDER = "/io/github/batchbench/fake/";
 
     private Facts() {}
 
-    /** The lines of a list, without comments and empty ones. */
-    public static List<String> lines(String name) {
-        try (InputStream in = Facts.class.getResourceAsStream(FOLDER + name)) {
+    /**
+     * The lines of a list, without comments and empty ones.
+     *
+     * @param path below the package {@code fake}, for example {@code model/vm-sizes.txt}
+     */
+    public static List<String> lines(String path) {
+        try (InputStream in = Facts.class.getResourceAsStream(FOLDER + path)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks " + FOLDER + name);
+                throw new IllegalStateException("the jar lacks " + FOLDER + path);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -49,6 +49,7 @@ public enum BlobError {
             409, "ContainerBeingDeleted", "The specified container is being deleted. Try operation later."),
     CONTAINER_NOT_FOUND(404, "ContainerNotFound", "The specified container does not exist."),
     COPY_ID_MISMATCH(409, "CopyIdMismatch", "The specified copy ID did not match the copy ID for the pending copy."),
+    CORS_PREFLIGHT_FAILURE(403, "CorsPreflightFailure", "CORS not enabled or no matching rule found for this request."),
     CRC64_MISMATCH(
             400,
             "Crc64Mismatch",

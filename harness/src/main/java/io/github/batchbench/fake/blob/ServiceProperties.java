@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Blob service's own settings. They are kept and returned; of their effects only the default version and the
- * {@code Vary} header of CORS are modelled (no logs, metrics, preflights or soft delete).
+ * The Blob service's own settings. They are kept and returned; of their effects the default version and the rules of
+ * CORS are modelled (no logs, metrics, soft delete or web site).
  *
  * @param defaultVersion the version of requests that name none, null if nobody set one
  */
@@ -33,10 +33,6 @@ public record ServiceProperties(
      */
     public record Metrics(
             String version, boolean enabled, @Nullable Boolean includeApis, Retention retention) {}
-
-    /** Who may call from a web page; lists as the client wrote them. */
-    public record CorsRule(
-            String methods, String origins, String allowedHeaders, String exposedHeaders, int maxAgeSeconds) {}
 
     /** Whether deleted blobs are kept for a while. */
     public record DeleteRetention(Retention retention, boolean permanentDelete) {}

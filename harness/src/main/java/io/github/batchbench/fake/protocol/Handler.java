@@ -17,6 +17,11 @@ public interface Handler {
         return Long.MAX_VALUE;
     }
 
+    /** Whether web pages may call it, which is right only where every call proves who sends it. */
+    default boolean servesWebPages() {
+        return false;
+    }
+
     /**
      * The answer to a request that the host itself refuses, in the form of this API.
      *
@@ -44,6 +49,11 @@ public interface Handler {
             @Override
             public long bodyLimit(Request head) {
                 return api.bodyLimit(head);
+            }
+
+            @Override
+            public boolean servesWebPages() {
+                return api.servesWebPages();
             }
 
             @Override

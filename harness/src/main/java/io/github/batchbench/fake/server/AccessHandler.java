@@ -55,7 +55,8 @@ final class AccessHandler extends HandlerWrapper {
             return Optional.of(
                     new Refusal(403, "The fake answers only to localhost and loopback addresses, not to this Host."));
         }
-        if (request.getHttpFields().get("Origin") != null) {
+        boolean own = isBelow(ADMIN, request.getRequestURI()) || isBelow(ADMIN, target) || isBelow(FILES, target);
+        if (request.getHttpFields().get("Origin") != null && (own || !api.servesWebPages())) {
             return Optional.of(new Refusal(403, "The fake does not answer web pages (the request has an Origin)."));
         }
         if (UNKNOWN_METHODS.contains(request.getMethod())) {

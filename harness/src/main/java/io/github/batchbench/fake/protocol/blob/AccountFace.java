@@ -58,7 +58,20 @@ final class AccountFace {
     }
 
     Response handle(Request request, Address address) {
-        return handle(request, address, account.properties().defaultVersion());
+        Cors cors = new Cors(account.properties().cors());
+        if (Cors.isPreflight(request)) {
+            return preflight(request, cors);
+        }
+        return cors.told(handle(request, address, account.properties().defaultVersion()), request);
+    }
+
+    private Response preflight(Request request, Cors cors) {
+        List<Header> common = common(request, clock);
+        try {
+            return cors.preflight(request).build(common, ServiceVersion.NEWEST);
+        } catch (BlobException e) {
+            return ErrorBody.of(e, request, common, ServiceVersion.NEWEST);
+        }
     }
 
     /** As a request of a batch: it speaks the version of the batch unless it names its own. */
@@ -68,7 +81,6 @@ final class AccountFace {
         try {
             version = ServiceVersion.of(request, defaultVersion).known();
             common.add(new Header("x-ms-version", version.date()));
-            varyByOrigin(request, common);
             return answer(read(request, address, version)).build(common, version);
         } catch (BlobException e) {
             return ErrorBody.of(e, request, common, version);
@@ -175,14 +187,6 @@ final class AccountFace {
         return BlobError.NOT_IMPLEMENTED
                 .exception("The fake does not know " + what + ".")
                 .withNotModelled(what);
-    }
-
-    /** Where there are rules of CORS, a reader from a web page could have got other headers. */
-    private void varyByOrigin(Request request, List<Header> common) {
-        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
-        if (read && !account.properties().cors().isEmpty()) {
-            common.add(new Header("Vary", "Origin"));
-        }
     }
 
     /** What every answer has. */

@@ -3,7 +3,6 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.AppendBlobs;
 import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.BlobError;
-import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
 import java.util.Map;
@@ -37,9 +36,9 @@ final class AppendActions {
             throw BlobError.INVALID_HEADER_VALUE.exception().with("HeaderName", "Content-Length");
         }
         AppendBlobs.Place place = place(call);
-        Preconditions conditions = Reader.preconditions(call);
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
-        AppendBlobs.Appended appended = account.appendBlobs().append(call.key(), received.content(), place, conditions);
+        AppendBlobs.Appended appended =
+                account.appendBlobs().append(call.key(), received.content(), place, received.conditions());
         return received.digests().tell(answer(appended));
     }
 

@@ -74,6 +74,11 @@ public final class BlobFace implements Handler {
     }
 
     @Override
+    public boolean servesWebPages() {
+        return true;
+    }
+
+    @Override
     public Response refuse(int status, String reason, Request head) {
         BlobError error =
                 HOST_ERRORS.getOrDefault(status, status < 500 ? BlobError.INVALID_INPUT : BlobError.INTERNAL_ERROR);

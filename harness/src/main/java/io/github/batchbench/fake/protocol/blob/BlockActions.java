@@ -6,7 +6,6 @@ import io.github.batchbench.fake.blob.Blob.Block;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlockBlobs;
 import io.github.batchbench.fake.blob.BlockBlobs.Choice;
-import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +36,10 @@ final class BlockActions {
 
     private Answer put(BlobCall call) throws IOException {
         Attributes attributes = Reader.attributes(call, true);
-        // Read before the content is stored, as whatever else may be refused: nobody would remove it.
-        Preconditions conditions = Reader.preconditions(call);
         Received received = Received.from(call, account.store(), LONGEST_PUT, true);
         Attributes hashed = attributes.withHeaders(
                 attributes.headers().withContentMd5(received.digests().md5()));
-        Blob blob = account.blockBlobs().put(call.key(), received.content(), hashed, conditions);
+        Blob blob = account.blockBlobs().put(call.key(), received.content(), hashed, received.conditions());
         return received.digests()
                 .tell(Answer.of(201).etag(blob.etag(), blob.modified()))
                 .header("x-ms-request-server-encrypted", "true");
@@ -50,9 +47,8 @@ final class BlockActions {
 
     private Answer stage(BlobCall call) throws IOException {
         String id = blockId(call.param("blockid"));
-        Preconditions conditions = Reader.preconditions(call);
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
-        account.blockBlobs().stage(call.key(), id, received.content(), conditions);
+        account.blockBlobs().stage(call.key(), id, received.content(), received.conditions());
         return received.digests().tell(Answer.of(201)).header("x-ms-request-server-encrypted", "true");
     }
 

@@ -5,16 +5,15 @@ import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.Blob.Attributes;
 import io.github.batchbench.fake.blob.BlobContent;
 import io.github.batchbench.fake.blob.BlobError;
-import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.BlobHeaders;
 import io.github.batchbench.fake.blob.CopyRecord;
+import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Copies: of blobs, and of ranges into blocks. Each is complete when it is answered. */
@@ -39,35 +38,68 @@ final class CopyActions {
         });
     }
 
+    /** What a request says of the copy, read before there is content that nobody would remove. */
+    private record Wanted(
+            Map<String, String> metadata,
+            Map<String, String> tags,
+            boolean sourcesTags,
+            @Nullable String tier,
+            @Nullable Boolean seal,
+            Preconditions conditions) {
+        static Wanted of(BlobCall call) {
+            Map<String, String> tags =
+                    call.header("x-ms-tags").map(Tags::ofHeader).orElse(Map.of());
+            boolean sourcesTags = call.header("x-ms-copy-source-tag-option")
+                    .filter("COPY"::equalsIgnoreCase)
+                    .isPresent();
+            if (sourcesTags && !tags.isEmpty()) {
+                throw call.invalidHeader("x-ms-copy-source-tag-option");
+            }
+            return new Wanted(
+                    Reader.metadata(call),
+                    tags,
+                    sourcesTags,
+                    Reader.tier(call),
+                    call.header("x-ms-seal-blob").map(Boolean::valueOf).orElse(null),
+                    Reader.preconditions(call));
+        }
+
+        /** A copy has the source's metadata unless the request brings some, and its tags only if it asks for them. */
+        Attributes attributes(BlobHeaders headers, Blob source) {
+            return new Attributes(headers, metadata.isEmpty() ? source.metadata() : metadata, tagsBeside(source), tier);
+        }
+
+        Map<String, String> tagsBeside(Blob source) {
+            return sourcesTags ? source.tags() : tags;
+        }
+    }
+
     private Answer copy(BlobCall call) throws IOException {
-        return copied(call, sources.open(call));
+        Wanted wanted = Wanted.of(call);
+        return copied(call, wanted, sources.open(call));
     }
 
     private Answer copyAtOnce(BlobCall call) throws IOException {
+        Wanted wanted = Wanted.of(call);
         CopySource.Opened source = sources.fetch(call);
-        return check(call, source.content(), digests -> digests.tellOfSource(copied(call, source), call));
+        return check(call, source.content(), digests -> digests.tellOfSource(copied(call, wanted, source), call));
     }
 
-    private Answer copied(BlobCall call, CopySource.Opened source) {
+    private Answer copied(BlobCall call, Wanted wanted, CopySource.Opened source) {
         CopyRecord record = record(call, source);
-        Attributes attributes = owned(source, () -> copiedAttributes(call, source.blob()));
         Blob made = account.blobs()
                 .putCopy(
                         call.key(),
                         source.blob(),
                         source.content(),
-                        attributes,
-                        Reader.preconditions(call),
+                        wanted.attributes(source.blob().headers(), source.blob()),
+                        wanted.conditions(),
                         record,
-                        seal(call));
+                        wanted.seal());
         return Answer.of(202)
                 .etag(made.etag(), made.modified())
                 .header("x-ms-copy-id", record.id())
                 .header("x-ms-copy-status", "success");
-    }
-
-    private static @Nullable Boolean seal(BlobCall call) {
-        return call.header("x-ms-seal-blob").map(Boolean::valueOf).orElse(null);
     }
 
     private CopyRecord record(BlobCall call, CopySource.Opened source) {
@@ -78,42 +110,19 @@ final class CopyActions {
                 account.now());
     }
 
-    /** A copy has the source's headers, and its metadata unless the request brings some. */
-    private static Attributes copiedAttributes(BlobCall call, Blob source) {
-        return new Attributes(source.headers(), metadata(call, source), tags(call, source), Reader.tier(call));
-    }
-
-    private static Map<String, String> metadata(BlobCall call, Blob source) {
-        Map<String, String> own = Reader.metadata(call);
-        return own.isEmpty() ? source.metadata() : own;
-    }
-
-    private static Map<String, String> tags(BlobCall call, Blob source) {
-        Map<String, String> own = call.header("x-ms-tags").map(Tags::ofHeader).orElse(Map.of());
-        Optional<String> option = call.header("x-ms-copy-source-tag-option");
-        if (option.filter("COPY"::equalsIgnoreCase).isEmpty()) {
-            return own;
-        }
-        if (!own.isEmpty()) {
-            throw call.invalidHeader("x-ms-copy-source-tag-option");
-        }
-        return source.tags();
-    }
-
     private Answer putFromUrl(BlobCall call) throws IOException {
+        Wanted wanted = Wanted.of(call);
+        BlobHeaders own = Reader.headers(call, false);
+        boolean keep = call.header("x-ms-copy-source-blob-properties")
+                .filter("false"::equalsIgnoreCase)
+                .isEmpty();
         CopySource.Opened source = sources.fetch(call);
         return check(call, source.content(), digests -> {
-            boolean keep = call.header("x-ms-copy-source-blob-properties")
-                    .filter("false"::equalsIgnoreCase)
-                    .isEmpty();
-            Attributes own = owned(source, () -> Reader.attributes(call, false));
-            BlobHeaders headers =
-                    keep ? merged(call, own.headers(), source.blob().headers()) : own.headers();
-            Map<String, String> metadata =
-                    own.metadata().isEmpty() && keep ? source.blob().metadata() : own.metadata();
-            Attributes attributes =
-                    new Attributes(headers, metadata, owned(source, () -> tags(call, source.blob())), own.tier());
-            Blob made = account.blockBlobs().put(call.key(), source.content(), attributes, Reader.preconditions(call));
+            Blob from = source.blob();
+            Attributes attributes = keep
+                    ? wanted.attributes(merged(call, own, from.headers()), from)
+                    : new Attributes(own, wanted.metadata(), wanted.tagsBeside(from), wanted.tier());
+            Blob made = account.blockBlobs().put(call.key(), source.content(), attributes, wanted.conditions());
             return digests.tellOfSource(Answer.of(201).etag(made.etag(), made.modified()), call)
                     .header("x-ms-request-server-encrypted", "true");
         });
@@ -132,19 +141,20 @@ final class CopyActions {
 
     private Answer stageFromUrl(BlobCall call) throws IOException {
         String id = BlockActions.blockId(call.param("blockid"));
+        Preconditions conditions = Reader.preconditions(call);
         BlobContent part = part(call);
         return check(call, part, digests -> {
-            account.blockBlobs().stage(call.key(), id, part, Reader.preconditions(call));
+            account.blockBlobs().stage(call.key(), id, part, conditions);
             return digests.tellOfSource(Answer.of(201), call).header("x-ms-request-server-encrypted", "true");
         });
     }
 
     private Answer appendFromUrl(BlobCall call) throws IOException {
         AppendBlobs.Place place = AppendActions.place(call);
+        Preconditions conditions = Reader.preconditions(call);
         BlobContent part = part(call);
         return check(call, part, digests -> {
-            AppendBlobs.Appended appended =
-                    account.appendBlobs().append(call.key(), part, place, Reader.preconditions(call));
+            AppendBlobs.Appended appended = account.appendBlobs().append(call.key(), part, place, conditions);
             return AppendActions.answer(appended).header("Content-MD5", digests.md5());
         });
     }
@@ -164,34 +174,20 @@ final class CopyActions {
         }
     }
 
-    /** Something that may fail while a content has no owner yet. */
+    /** What becomes of a content that is what its sender says it is; from here on somebody owns it. */
     private interface Step {
-        Answer run(Digests digests) throws IOException;
+        Answer run(Digests digests);
     }
 
     private static Answer check(BlobCall call, BlobContent content, Step then) throws IOException {
-        Digests digests = digests(content);
-        try {
+        Digests digests;
+        try (InputStream in = content.open(0, content.length())) {
+            digests = Digests.of(in);
             digests.checkSource(call);
-        } catch (BlobException e) {
+        } catch (IOException | RuntimeException e) {
             content.release();
             throw e;
         }
         return then.run(digests);
-    }
-
-    private static Digests digests(BlobContent content) throws IOException {
-        try (InputStream in = content.open(0, content.length())) {
-            return Digests.of(in);
-        }
-    }
-
-    private static <T> T owned(CopySource.Opened source, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (BlobException e) {
-            source.content().release();
-            throw e;
-        }
     }
 }

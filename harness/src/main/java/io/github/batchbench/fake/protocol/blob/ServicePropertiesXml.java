@@ -2,17 +2,13 @@ package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.ServiceProperties;
-import io.github.batchbench.fake.blob.ServiceProperties.CorsRule;
 import io.github.batchbench.fake.blob.ServiceProperties.DeleteRetention;
 import io.github.batchbench.fake.blob.ServiceProperties.Logging;
 import io.github.batchbench.fake.blob.ServiceProperties.Metrics;
 import io.github.batchbench.fake.blob.ServiceProperties.Retention;
 import io.github.batchbench.fake.blob.ServiceProperties.StaticWebsite;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +18,6 @@ import org.w3c.dom.NodeList;
 /** The service's properties as XML. A document sets what it has; the rest stays. */
 final class ServicePropertiesXml {
     private static final String ROOT = "StorageServiceProperties";
-    private static final int MOST_RULES = 5;
     private static final int LONGEST_RETENTION = 365;
 
     private ServicePropertiesXml() {}
@@ -45,7 +40,7 @@ final class ServicePropertiesXml {
                 name.equals("Logging") ? logging(change) : old.logging(),
                 name.equals("HourMetrics") ? metrics(change) : old.hourMetrics(),
                 name.equals("MinuteMetrics") ? metrics(change) : old.minuteMetrics(),
-                name.equals("Cors") ? cors(change) : old.cors(),
+                name.equals("Cors") ? CorsXml.read(children(change)) : old.cors(),
                 name.equals("DeleteRetentionPolicy") ? deleteRetention(change) : old.deleteRetention(),
                 name.equals("StaticWebsite") ? staticWebsite(change) : old.staticWebsite(),
                 name.equals("DefaultServiceVersion") ? version(change) : requireKnown(name, old.defaultVersion()));
@@ -88,31 +83,6 @@ final class ServicePropertiesXml {
         return new Retention(days);
     }
 
-    private static List<CorsRule> cors(Element xml) {
-        List<CorsRule> rules =
-                children(xml).stream().map(ServicePropertiesXml::rule).toList();
-        if (rules.size() > MOST_RULES) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception("There are at most 5 rules of CORS.");
-        }
-        return rules;
-    }
-
-    private static CorsRule rule(Element xml) {
-        return new CorsRule(
-                text(xml, "AllowedMethods"),
-                text(xml, "AllowedOrigins"),
-                wholeNamesFirst(text(xml, "AllowedHeaders")),
-                wholeNamesFirst(text(xml, "ExposedHeaders")),
-                number(xml, "MaxAgeInSeconds"));
-    }
-
-    /** The service answers the names of headers before their prefixes, as recorded. */
-    private static String wholeNamesFirst(String names) {
-        return Arrays.stream(names.split(",", -1))
-                .sorted(Comparator.comparing(name -> name.endsWith("*")))
-                .collect(Collectors.joining(","));
-    }
-
     private static DeleteRetention deleteRetention(Element xml) {
         boolean permanent = child(xml, "AllowPermanentDelete").isPresent() && flag(xml, "AllowPermanentDelete");
         return new DeleteRetention(days(xml), permanent);
@@ -142,11 +112,7 @@ final class ServicePropertiesXml {
             });
             write(xml, "HourMetrics", properties.hourMetrics());
             write(xml, "MinuteMetrics", properties.minuteMetrics());
-            xml.element("Cors", () -> {
-                for (CorsRule rule : properties.cors()) {
-                    write(xml, rule);
-                }
-            });
+            CorsXml.write(xml, properties.cors());
             if (version.isSince("2017-07-29")) {
                 write(xml, properties.deleteRetention(), version.isSince("2020-02-10"));
             }
@@ -176,16 +142,6 @@ final class ServicePropertiesXml {
         if (retention.days() != null) {
             xml.text("Days", String.valueOf(retention.days()));
         }
-    }
-
-    private static void write(Xml xml, CorsRule rule) throws XMLStreamException {
-        xml.element(
-                "CorsRule",
-                () -> xml.text("AllowedMethods", rule.methods())
-                        .text("AllowedOrigins", rule.origins())
-                        .text("AllowedHeaders", rule.allowedHeaders())
-                        .text("ExposedHeaders", rule.exposedHeaders())
-                        .text("MaxAgeInSeconds", String.valueOf(rule.maxAgeSeconds())));
     }
 
     private static void write(Xml xml, DeleteRetention policy, boolean withPermanent) throws XMLStreamException {
@@ -221,7 +177,7 @@ final class ServicePropertiesXml {
                 .findFirst();
     }
 
-    private static String text(Element parent, String name) {
+    static String text(Element parent, String name) {
         return child(parent, name)
                 .map(child -> child.getTextContent().trim())
                 .orElseThrow(() -> BlobError.INVALID_XML_DOCUMENT.exception(
@@ -243,7 +199,7 @@ final class ServicePropertiesXml {
         };
     }
 
-    private static int number(Element parent, String name) {
+    static int number(Element parent, String name) {
         try {
             int number = Integer.parseInt(text(parent, name));
             if (number >= 0) {

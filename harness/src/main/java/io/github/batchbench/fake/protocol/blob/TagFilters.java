@@ -33,23 +33,26 @@ final class TagFilters {
 
     /** As a search has it. */
     static TagFilter ofSearch(String text) {
-        TagFilter filter = parse(text);
+        TagFilter filter = parse(text, true);
         if (filter.terms().stream().anyMatch(term -> term.comparison() == Comparison.DIFFERENT)) {
             throw wrong(text.indexOf("<>"), "unexpected '<>'");
         }
         return filter;
     }
 
-    /** As a condition of a request has it: a difference may be asked for, but no container. */
+    /**
+     * As a condition of a request has it: a difference may be asked for, but no container, and lengths do not count
+     * (Azurite's suite).
+     */
     static TagFilter ofCondition(String text) {
-        TagFilter filter = parse(text);
+        TagFilter filter = parse(text, false);
         if (filter.container().isPresent()) {
             throw wrong(text.indexOf(CONTAINER), "unexpected '" + CONTAINER + "'");
         }
         return filter;
     }
 
-    private static TagFilter parse(String text) {
+    private static TagFilter parse(String text, boolean limited) {
         Matcher matcher = TERM.matcher(text);
         List<Term> terms = new ArrayList<>();
         Optional<String> container = Optional.empty();
@@ -61,7 +64,7 @@ final class TagFilters {
             if (matcher.group("key").equals(CONTAINER)) {
                 container = Optional.of(matcher.group("value"));
             } else {
-                terms.add(term(matcher));
+                terms.add(term(matcher, limited));
             }
             at = matcher.end();
             if (at == text.length()) {
@@ -75,16 +78,16 @@ final class TagFilters {
         }
     }
 
-    private static Term term(Matcher matcher) {
+    private static Term term(Matcher matcher, boolean limited) {
         String key = matcher.group("key").replace("\"", "");
         String value = matcher.group("value");
         if (key.startsWith("@")) {
             throw wrong(matcher.start("key"), "unsupported parameter '" + key + "'");
         }
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+        if (key.isEmpty() || (limited && key.length() > LONGEST_KEY)) {
             throw wrong(matcher.start("key"), "tag must be between 1 and 128 characters in length");
         }
-        if (value.length() > LONGEST_VALUE) {
+        if (limited && value.length() > LONGEST_VALUE) {
             throw wrong(matcher.start("value"), "tag value must be between 0 and 256 characters in length");
         }
         requireAlphabet(key, matcher.start("key"));

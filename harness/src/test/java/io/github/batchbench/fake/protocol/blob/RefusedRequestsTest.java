@@ -3,7 +3,11 @@ package io.github.batchbench.fake.protocol.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.protocol.blob.Wire.Answered;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +97,45 @@ class RefusedRequestsTest {
         assertThat(wire.get("/acct/box/a", "", "x-ms-if-tags", "@container = 'box'")
                         .outcome())
                 .isEqualTo("400 InvalidHeaderValue");
+    }
+
+    /** Azurite's suite, which was written beside the service: only a search counts letters. */
+    @Test
+    void aConditionOnTagsMayBeLongerThanATag() {
+        wire.putBlob("/acct/box/a", "x", "x-ms-tags", "k=v");
+        String[] longValue = {"x-ms-if-tags", "k <> '" + "v".repeat(300) + "'"};
+        String[] longKey = {"x-ms-if-tags", "k".repeat(200) + " <> 'v'"};
+        String search = "comp=blobs&where=" + "k".repeat(200) + "%3D%27v%27";
+
+        assertThat(wire.get("/acct/box/a", "", longValue).status()).isEqualTo(200);
+        assertThat(wire.get("/acct/box/a", "", longKey).outcome()).isEqualTo("412 ConditionNotMet");
+        assertThat(wire.get("/acct", search).outcome()).isEqualTo("400 InvalidQueryParameterValue");
+    }
+
+    /** Each way to make a blob of another, with a header that cannot be read. */
+    @ParameterizedTest
+    @CsvSource({
+        "a, '', x-ms-requires-sync, true",
+        "a, '', x-ms-meta-own, x",
+        "a, '', x-ms-blob-type, BlockBlob",
+        "a, comp=block&blockid=MQ==, x-ms-meta-own, x",
+        "log, comp=appendblock, x-ms-meta-own, x"
+    })
+    void aCopyThatIsRefusedLeavesNoContent(String blob, String query, String name, String value) throws IOException {
+        wire.put("/acct/box/log", "", "x-ms-blob-type", "AppendBlob");
+        wire.putBlob("/acct/box/source", "hello world");
+        String source = "https://acct.blob.core.windows.net/box/source?" + wire.sas("r");
+        Map<String, String> unreadable =
+                Map.of("If-Modified-Since", "yesterday", "x-ms-lease-id", "none", "x-ms-if-tags", "what");
+        unreadable.forEach(
+                (header, text) -> assertThat(copy("/acct/box/" + blob, query, source, name, value, header, text)
+                                .outcome())
+                        .isEqualTo("400 InvalidHeaderValue"));
+        wire.send("DELETE", "/acct/box", "restype=container", "");
+
+        try (Stream<Path> files = Files.list(folder.resolve("acct"))) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class ComputeNode {
     private final Deque<TaskOnNode> recentTasks = new ArrayDeque<>();
     private final List<FailureInfo> errors = new ArrayList<>();
     private final Map<String, Document> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private int number;
     private boolean schedulingEnabled = true;
     private boolean draining;
     private boolean held;
@@ -50,6 +51,15 @@ public final class ComputeNode {
     /** Its id. */
     public String id() {
         return identity.nodeId();
+    }
+
+    /** Its number in its pool, from 0: no other node that is there has it, and it keeps it while it is there. */
+    public int number() {
+        return number;
+    }
+
+    void number(int given) {
+        number = given;
     }
 
     /** Its state and when it was entered. */

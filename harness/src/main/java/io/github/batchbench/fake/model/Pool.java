@@ -3,6 +3,7 @@ package io.github.batchbench.fake.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pool extends Entity<PoolState> {
     private final Lifecycle<AllocationState> allocation;
     private final NavigableMap<String, ComputeNode> nodes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final BitSet numbers = new BitSet();
     private final List<ResizeError> resizeErrors = new ArrayList<>();
     private final int slotsPerNode;
     private PoolSize target;
@@ -101,14 +103,18 @@ public final class Pool extends Entity<PoolState> {
         return nodes.values();
     }
 
-    /** Adds a node. */
+    /** Adds a node, and gives it the first number that is free. */
     public void add(ComputeNode node) {
+        node.number(numbers.nextClearBit(0));
+        numbers.set(node.number());
         nodes.put(node.id(), node);
     }
 
-    /** Removes a node. */
+    /** Removes a node; another one may have its number. */
     public void remove(ComputeNode node) {
-        nodes.remove(node.id());
+        if (nodes.remove(node.id(), node)) {
+            numbers.clear(node.number());
+        }
     }
 
     @Override

@@ -77,10 +77,9 @@ final class Draining {
 
     private void await(Pool pool, ComputeNode node, Waiting next) {
         waiting.put(node, next);
+        node.draining(true);
         if (next.leaves()) {
             node.schedulingEnabled(false);
-        } else {
-            node.draining(true);
         }
         scheduler.changed(pool, node);
         if (node.runningTasks().isEmpty()) {
@@ -112,20 +111,21 @@ final class Draining {
         }
     }
 
-    private static void act(ComputeNode node, Waiting next) {
-        node.draining(false);
+    private void act(ComputeNode node, Waiting next) {
+        // It may still wait to leave.
+        node.draining(waiting.containsKey(node));
         // A node that has left by now, or is not up any more, does not restart.
         if (next.leaves() || node.state() != NodeState.LEAVING_POOL) {
             next.action().run();
         }
     }
 
-    /** What the node waits for in order to restart or go offline is off. */
+    /** What the node waits for in order to restart or go offline is off; if it is to leave, it leaves all the same. */
     void callOff(ComputeNode node) {
         Waiting before = waiting.get(node);
-        if (before != null && !before.leaves()) {
+        if (before == null || !before.leaves()) {
             waiting.remove(node);
+            node.draining(false);
         }
-        node.draining(false);
     }
 }

@@ -5,9 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -16,80 +14,34 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one clock of a fake, what is to happen on it, and the lock under which everything happens. Time is real or
+ * The one clock of a fake ({@link Clock}), what is to happen on it ({@link EventQueue}), and the lock under which everything happens. Time is real or
  * virtual; virtual time moves only by {@link #advance}. Events run one at a time, in the order of their times and, for
  * one time, of their scheduling; those that are due when the lock is given back run before anyone else gets it, so
  * nobody sees a half-done step. Thread-safe.
  */
 public final class Timeline implements InstantSource, AutoCloseable {
     /** What is to happen at some time. */
-    public final class Event implements Comparable<Event> {
-        private final Instant at;
-        private final long order;
-        private final Runnable action;
-        private final boolean step;
-        private boolean past;
-
-        private Event(Instant at, long order, Runnable action, boolean step) {
-            this.at = at;
-            this.order = order;
-            this.action = action;
-            this.step = step;
-            steps += step ? 1 : 0;
-        }
-
+    public interface Event {
         /** When it is due. */
-        public Instant at() {
-            return at;
-        }
+        Instant at();
 
         /** It shall not happen; no effect once it has. Under the timeline's lock. */
-        public void cancel() {
-            leave();
-            events.remove(this);
-        }
-
-        private void leave() {
-            steps -= step && !past ? 1 : 0;
-            past = true;
-        }
-
-        @Override
-        public int compareTo(Event other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
+        void cancel();
     }
 
     private static final Logger LOG = System.getLogger(Timeline.class.getName());
 
-    private final InstantSource realTime;
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final TreeSet<Event> events = new TreeSet<>();
+    private final EventQueue events = new EventQueue();
     private final Thread pump = new Thread(this::pump, "batchbench-timeline");
     private final InternalFailures failures = new InternalFailures(this);
-    private Instant now;
-    private boolean virtual;
-    private boolean closed;
     private @Nullable BooleanSupplier busy;
     private boolean running;
-    private long scheduled;
-    private long steps;
 
     private Timeline(InstantSource realTime) {
-        this.realTime = realTime;
-        this.now = realTime.instant();
+        this.clock = new Clock(realTime);
     }
 
     /** A timeline that follows a real clock until it is told otherwise. */
@@ -108,8 +60,8 @@ public final class Timeline implements InstantSource, AutoCloseable {
     /** From now on time moves only by {@link #advance}. */
     public void virtual() {
         exclusively(() -> {
-            now = instant();
-            virtual = true;
+            Instant ignored = clock.instant();
+            clock.stop();
         });
     }
 
@@ -129,61 +81,33 @@ public final class Timeline implements InstantSource, AutoCloseable {
 
     /** Whether time is virtual. */
     public boolean isVirtual() {
-        return exclusively(() -> virtual);
+        return clock.isVirtual();
     }
 
     /** Now, if time is virtual. */
     public Optional<Instant> virtualInstant() {
-        return exclusively(() -> virtual ? Optional.of(now) : Optional.empty());
+        return clock.virtualInstant();
     }
 
-    /** Now; never earlier than it was. */
+    /** Now; never earlier than it was. Takes no lock. */
     @Override
     public Instant instant() {
-        if (lock.isHeldByCurrentThread() && virtual) {
-            return now;
-        }
-        lock.lock();
-        try {
-            if (!virtual) {
-                Instant real = realTime.instant();
-                now = real.isAfter(now) ? real : now;
-            }
-            return now;
-        } finally {
-            lock.unlock();
-        }
+        return clock.instant();
     }
 
     /** Something is to happen after a delay; at once, if it is zero, when the lock is next given back. */
     public Event schedule(Duration delay, Runnable action) {
-        return exclusively(() -> {
-            Event event = new Event(instant().plus(delay), scheduled++, action, true);
-            return add(event);
-        });
-    }
-
-    /** After the end nothing is to happen any more. */
-    private Event add(Event event) {
-        if (!closed) {
-            events.add(event);
-        }
-        return event;
+        return exclusively(() -> events.add(instant().plus(delay), action, true));
     }
 
     /** The same for what is a deadline, or comes round for ever: time does not skip ahead to it. */
     public Event scheduleDeadline(Duration delay, Runnable action) {
-        return exclusively(() -> {
-            Event event = new Event(instant().plus(delay), scheduled++, action, false);
-            return add(event);
-        });
+        return exclusively(() -> events.add(instant().plus(delay), action, false));
     }
 
     /** Cancels all events whose action is such a one. */
     public void cancel(Predicate<Runnable> actions) {
-        exclusively(() -> List.copyOf(events).stream()
-                .filter(event -> actions.test(event.action))
-                .forEach(Event::cancel));
+        exclusively(() -> events.cancel(actions));
     }
 
     /**
@@ -198,13 +122,14 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
         exclusively(() -> {
             refuseRealTime();
-            Instant target = now.plus(duration);
-            while (!closed && !events.isEmpty() && !events.first().at.isAfter(target)) {
-                Event next = events.first();
-                now = next.at.isAfter(now) ? next.at : now;
+            Instant target = instant().plus(duration);
+            Instant next = events.next();
+            while (next != null && !next.isAfter(target)) {
+                clock.moveTo(next);
                 runDue();
+                next = events.next();
             }
-            now = target;
+            clock.moveTo(target);
         });
     }
 
@@ -218,12 +143,12 @@ public final class Timeline implements InstantSource, AutoCloseable {
         return exclusively(() -> {
             refuseRealTime();
             toNext();
-            return now;
+            return instant();
         });
     }
 
     private void refuseRealTime() {
-        if (!virtual) {
+        if (!isVirtual()) {
             throw new IllegalStateException("time is real and cannot be advanced: call clock().virtual() first");
         }
         if (running) {
@@ -242,10 +167,10 @@ public final class Timeline implements InstantSource, AutoCloseable {
         lock.lockInterruptibly();
         try {
             long nanos = duration.toNanos();
-            while (nanos > 0 && (!virtual || busy.getAsBoolean())) {
+            while (nanos > 0 && (!isVirtual() || busy.getAsBoolean())) {
                 nanos = changed.awaitNanos(nanos);
             }
-            if (virtual) {
+            if (isVirtual()) {
                 advance(duration);
             }
         } finally {
@@ -315,15 +240,15 @@ public final class Timeline implements InstantSource, AutoCloseable {
 
     /** Goes on to what the service does next, as long as there is something and nothing else to wait for. */
     private void skip() {
-        while (busy != null && !running && !closed && steps > 0 && !busy.getAsBoolean()) {
+        while (busy != null && !running && events.hasSteps() && !busy.getAsBoolean()) {
             toNext();
         }
     }
 
     private void toNext() {
-        if (!events.isEmpty()) {
-            Instant next = events.first().at;
-            now = next.isAfter(now) ? next : now;
+        Instant next = events.next();
+        if (next != null) {
+            clock.moveTo(next);
             runDue();
         }
     }
@@ -341,10 +266,8 @@ public final class Timeline implements InstantSource, AutoCloseable {
         running = true;
         try {
             Instant until = instant();
-            while (!closed && !events.isEmpty() && !events.first().at.isAfter(until)) {
-                Event next = events.first();
-                events.remove(next);
-                run(next);
+            for (Runnable due = events.takeDue(until); due != null; due = events.takeDue(until)) {
+                run(due);
                 any = true;
             }
         } finally {
@@ -354,10 +277,9 @@ public final class Timeline implements InstantSource, AutoCloseable {
     }
 
     /** An event that fails must not take the time, or whoever happens to give the lock back, with it. */
-    private void run(Event event) {
-        event.leave();
+    private void run(Runnable action) {
         try {
-            event.action.run();
+            action.run();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
             failures.report("an event of the timeline", e);
@@ -368,15 +290,17 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private void pump() {
         lock.lock();
         try {
-            while (!closed) {
+            while (!events.isClosed()) {
                 if (runDue()) {
                     changed.signalAll();
                 }
-                if (virtual || events.isEmpty()) {
+                Instant next = events.next();
+                if (isVirtual() || next == null) {
                     changed.await();
                 } else {
                     // However it wakes, the loop looks again.
-                    long ignored = changed.awaitNanos(nanosToNext());
+                    long ignored = changed.awaitNanos(
+                            Math.max(1, Duration.between(instant(), next).toNanos()));
                 }
             }
         } catch (InterruptedException e) {
@@ -386,18 +310,12 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
     }
 
-    private long nanosToNext() {
-        return Math.max(1, Duration.between(instant(), events.first().at).toNanos());
-    }
-
     /** Nothing more happens. */
     @Override
     public void close() {
         lock.lock();
         try {
-            closed = true;
-            steps = 0;
-            events.clear();
+            events.close();
             changed.signalAll();
         } finally {
             lock.unlock();

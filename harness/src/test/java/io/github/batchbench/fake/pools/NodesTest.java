@@ -22,6 +22,9 @@ import io.github.batchbench.fake.time.Hold;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -267,6 +270,45 @@ class NodesTest {
         account.pools().delete("p");
         timeline.advance(A_WHILE);
         assertThat(machines.alive()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsToLeaveTakesNoTasksAgain() {
+        ComputeNode node = pool(Document.EMPTY);
+        Job job = jobWithTasks(2);
+        timeline.advance(A_WHILE);
+        account.pools().resize("p", new PoolSize(0, 0), Duration.ofMinutes(15), Deallocation.TASK_COMPLETION);
+        timeline.advance(A_WHILE);
+
+        nodes.enableScheduling("p", node.id());
+        assertThat(node.takesTasks()).isFalse();
+        timeline.advance(TASK_TIME.plus(A_WHILE));
+
+        assertThat(account.pools().get("p").nodes()).isEmpty();
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(1, 0, 1, 0));
+    }
+
+    @Test
+    void aNodeKeepsItsNumberAndTheNextGetsTheFirstThatIsFree() {
+        Pool pool = account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 3L));
+        timeline.advance(A_WHILE);
+        Map<Integer, String> before = numbers(pool);
+        assertThat(before).containsOnlyKeys(0, 1, 2);
+
+        account.pools().removeNodes("p", List.of(before.get(1)), Duration.ofMinutes(15), Deallocation.REQUEUE);
+        timeline.advance(A_WHILE);
+        assertThat(numbers(pool)).isEqualTo(Map.of(0, before.get(0), 2, before.get(2)));
+
+        account.pools().resize("p", new PoolSize(4, 0), Duration.ofMinutes(15), Deallocation.REQUEUE);
+        timeline.advance(A_WHILE);
+        assertThat(numbers(pool))
+                .containsOnlyKeys(0, 1, 2, 3)
+                .containsEntry(0, before.get(0))
+                .containsEntry(2, before.get(2));
+    }
+
+    private static Map<Integer, String> numbers(Pool pool) {
+        return pool.nodes().stream().collect(Collectors.toMap(ComputeNode::number, ComputeNode::id));
     }
 
     private static Document withStartTask() {

@@ -59,6 +59,27 @@ class TimelineTest {
     }
 
     @Test
+    @Timeout(10)
+    void theTimeIsReadWhileSomebodyElseHasTheLock() throws InterruptedException {
+        List<Instant> read = new ArrayList<>();
+        Thread reader = new Thread(() -> {
+            read.add(timeline.instant());
+            timeline.virtualInstant().ifPresent(read::add);
+        });
+
+        timeline.exclusively(() -> {
+            reader.start();
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(read).containsExactly(START, START);
+    }
+
+    @Test
     void aCancelledEventDoesNotHappen() {
         Timeline.Event event = timeline.schedule(Duration.ofMinutes(1), () -> note("never"));
         timeline.exclusively(event::cancel);

@@ -9,18 +9,12 @@ import java.util.Optional;
 
 /**
  * The addresses by which a node can be reached from outside: one for each NAT pool, and that of remote login, which
- * every node has. Nothing listens there.
+ * every node has. They follow from its number in the pool, so they stay while other nodes leave. Nothing listens there.
  */
-record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) {
+record InboundEndpoints(Pool pool, ComputeNode node, String version) {
     private static final long FIRST_LOGIN_PORT = 50000;
     private static final long SSH = 22;
     private static final long REMOTE_DESKTOP = 3389;
-
-    /** Numbered by the node's place in its pool. */
-    static InboundEndpoints of(Pool pool, ComputeNode node, String version) {
-        return new InboundEndpoints(
-                pool, node, version, List.copyOf(pool.nodes()).indexOf(node));
-    }
 
     private Optional<Document> network() {
         return pool.spec().object("networkConfiguration");
@@ -43,7 +37,7 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) 
     }
 
     String ipv6Address() {
-        return "fd00::" + Integer.toHexString(4 + index);
+        return "fd00::" + Integer.toHexString(4 + node.number());
     }
 
     /** As the service shows them: the NAT pools' in their order, then remote login (recorded). */
@@ -52,7 +46,7 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) 
         for (Document pools : natPools()) {
             String name = pools.string("name").orElse("");
             String protocol = pools.string("protocol").orElse("tcp");
-            long frontend = pools.integer("frontendPortRangeStart", 0) + (long) index;
+            long frontend = pools.integer("frontendPortRangeStart", 0) + (long) node.number();
             long backend = pools.integer("backendPort", 0);
             add(endpoints, name, protocol, frontend, backend);
         }
@@ -60,7 +54,7 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) 
                 Versions.since(version, Versions.SSH_ENDPOINT) && !natPools().isEmpty();
         boolean own = natPools().stream().anyMatch(pools -> pools.integer("backendPort", 0) == loginPort());
         if (!own) {
-            add(endpoints, renamed ? "ssh" : "SSHRule", "tcp", FIRST_LOGIN_PORT + index, loginPort());
+            add(endpoints, renamed ? "ssh" : "SSHRule", "tcp", FIRST_LOGIN_PORT + node.number(), loginPort());
         }
         return Document.of("inboundEndpoints", endpoints);
     }
@@ -74,7 +68,7 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) 
 
     private Document endpoint(String name, String address, String protocol, long frontend, long backend) {
         return new Shape()
-                .put("name", name + "." + index)
+                .put("name", name + "." + node.number())
                 .put("protocol", protocol)
                 .put("publicIPAddress", address)
                 .put("publicFQDN", "localhost")
@@ -93,8 +87,8 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version, int index) 
         long port = natPools().stream()
                 .filter(pools -> pools.integer("backendPort", 0) == loginPort())
                 .findFirst()
-                .map(pools -> pools.integer("frontendPortRangeStart", 0) + (long) index)
-                .orElse(FIRST_LOGIN_PORT + index);
+                .map(pools -> pools.integer("frontendPortRangeStart", 0) + (long) node.number())
+                .orElse(FIRST_LOGIN_PORT + node.number());
         Shape shape = new Shape()
                 .put("remoteLoginIPAddress", node.identity().ipAddress())
                 .put("remoteLoginPort", port);

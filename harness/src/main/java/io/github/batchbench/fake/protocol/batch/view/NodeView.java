@@ -37,7 +37,7 @@ public final class NodeView {
                 .put("totalTasksSucceeded", node.totalTasksSucceeded())
                 .put("runningTasksCount", node.runningTasks().size())
                 .put("runningTaskSlotsCount", node.usedSlots());
-        InboundEndpoints endpoints = InboundEndpoints.of(pool, node, version);
+        InboundEndpoints endpoints = new InboundEndpoints(pool, node, version);
         if (endpoints.dualStack()) {
             shape.put("ipv6Address", endpoints.ipv6Address());
         }
@@ -106,7 +106,7 @@ public final class NodeView {
 
     /** The settings of remote login. */
     public static Document remoteLogin(Pool pool, ComputeNode node, String version) {
-        return InboundEndpoints.of(pool, node, version).remoteLogin();
+        return new InboundEndpoints(pool, node, version).remoteLogin();
     }
 
     /** An extension of a node's machine: the pool's own words for it, and that it is there. */

@@ -7,9 +7,9 @@ import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;
-import io.github.batchbench.resource.TestJob;
-import io.github.batchbench.resource.TestPool;
-import io.github.batchbench.workflow.BatchWorkflow;
+import io.github.batchbench.api.TestJob;
+import io.github.batchbench.api.TestPool;
+import io.github.batchbench.api.BatchWorkflow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;
-import io.github.batchbench.resource.TestPool;
+import io.github.batchbench.api.TestPool;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

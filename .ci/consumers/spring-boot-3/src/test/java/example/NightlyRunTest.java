@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.JobState;
-import io.github.batchbench.azure.BatchClients;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.junit.BatchExtension;
-import io.github.batchbench.offline.OfflineAccount;
-import io.github.batchbench.workflow.BatchWorkflow;
+import io.github.batchbench.api.OfflineAccount;
+import io.github.batchbench.api.BatchWorkflow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +29,7 @@ class NightlyRunTest {
     BatchClient batchClient;
 
     static BatchClient batchClient() {
-        return BatchClients.open(OfflineAccount.of(AZURE));
+        return OfflineAccount.batchClient(AZURE);
     }
 
     @AfterAll

@@ -3,7 +3,7 @@ package example;
 import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

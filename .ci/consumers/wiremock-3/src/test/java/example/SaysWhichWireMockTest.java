@@ -2,7 +2,7 @@ package example;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import org.junit.jupiter.api.Test;
 
 class SaysWhichWireMockTest {

@@ -1,8 +1,8 @@
 package io.github.batchbench.benchmarks;
 
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.azure.AccountConfiguration;
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.fake.server.FakeAzure;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.github.batchbench.benchmarks;
 
+import io.github.batchbench.api.NodeTask;
+import io.github.batchbench.api.StagedInput;
+import io.github.batchbench.api.StagedOutput;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BlobStorage;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.fixtures.TutorialText;
-import io.github.batchbench.workflow.NodeTask;
-import io.github.batchbench.workflow.StagedInput;
-import io.github.batchbench.workflow.StagedOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

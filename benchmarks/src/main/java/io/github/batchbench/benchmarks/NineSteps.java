@@ -1,13 +1,13 @@
 package io.github.batchbench.benchmarks;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.StagedInput;
+import io.github.batchbench.api.TaskCommand;
+import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.fixtures.TutorialText;
-import io.github.batchbench.workflow.BatchWorkflow;
-import io.github.batchbench.workflow.StagedInput;
-import io.github.batchbench.workflow.TaskCommand;
-import io.github.batchbench.workflow.WorkflowResult;
 import java.time.Duration;
 import java.util.function.Function;
 

@@ -1,9 +1,9 @@
 package io.github.batchbench.benchmarks;
 
-import io.github.batchbench.fake.node.Script;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.workflow.TaskCommand;
-import io.github.batchbench.workflow.WorkflowResult;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.Script;
+import io.github.batchbench.api.TaskCommand;
+import io.github.batchbench.api.WorkflowResult;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

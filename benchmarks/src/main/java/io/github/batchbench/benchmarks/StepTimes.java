@@ -1,12 +1,12 @@
 package io.github.batchbench.benchmarks;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.Step;
+import io.github.batchbench.api.TaskOutcome;
+import io.github.batchbench.api.WorkflowListener;
+import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.azure.TaskCounts;
 import io.github.batchbench.azure.TaskReport;
-import io.github.batchbench.workflow.Step;
-import io.github.batchbench.workflow.TaskOutcome;
-import io.github.batchbench.workflow.WorkflowListener;
-import io.github.batchbench.workflow.WorkflowResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

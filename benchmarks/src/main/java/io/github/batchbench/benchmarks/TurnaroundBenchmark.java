@@ -1,8 +1,8 @@
 package io.github.batchbench.benchmarks;
 
-import io.github.batchbench.workflow.NodeTask;
-import io.github.batchbench.workflow.TaskCommand;
-import io.github.batchbench.workflow.WorkflowResult;
+import io.github.batchbench.api.NodeTask;
+import io.github.batchbench.api.TaskCommand;
+import io.github.batchbench.api.WorkflowResult;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -1,14 +1,14 @@
 package io.github.batchbench.assertj;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.resource.TestContainer;
-import io.github.batchbench.resource.TestJob;
-import io.github.batchbench.resource.TestOutputs;
-import io.github.batchbench.resource.TestPool;
-import io.github.batchbench.resource.TestTasks;
-import io.github.batchbench.workflow.TaskOutcome;
-import io.github.batchbench.workflow.WorkflowResult;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.TaskOutcome;
+import io.github.batchbench.api.TestContainer;
+import io.github.batchbench.api.TestJob;
+import io.github.batchbench.api.TestOutputs;
+import io.github.batchbench.api.TestPool;
+import io.github.batchbench.api.TestTasks;
+import io.github.batchbench.api.WorkflowResult;
 import org.assertj.core.api.Assertions;
 
 /**

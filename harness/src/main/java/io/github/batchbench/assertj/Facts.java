@@ -1,13 +1,13 @@
 package io.github.batchbench.assertj;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.BatchService;
 import io.github.batchbench.azure.JobReport;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.azure.PoolHealth;
 import io.github.batchbench.azure.TaskReport;
-import io.github.batchbench.offline.OfflineAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

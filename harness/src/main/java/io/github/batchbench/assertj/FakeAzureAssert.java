@@ -7,7 +7,7 @@ import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.redaction.Redaction;
 import java.util.Comparator;
 import java.util.List;

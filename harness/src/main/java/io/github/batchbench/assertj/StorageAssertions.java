@@ -2,7 +2,7 @@ package io.github.batchbench.assertj;
 
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
-import io.github.batchbench.offline.OfflineAccount;
+import io.github.batchbench.api.OfflineAccount;
 import java.net.URI;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.batchbench.assertj;
 
-import io.github.batchbench.workflow.TaskOutcome;
-import io.github.batchbench.workflow.WorkflowResult;
+import io.github.batchbench.api.TaskOutcome;
+import io.github.batchbench.api.WorkflowResult;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;

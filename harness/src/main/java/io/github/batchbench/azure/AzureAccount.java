@@ -1,5 +1,6 @@
 package io.github.batchbench.azure;
 
+import io.github.batchbench.Internal;
 import io.github.batchbench.redaction.Redaction;
 import java.net.URI;
 import java.util.Set;
@@ -107,7 +108,12 @@ public record AzureAccount(
                 .formatted(blobEndpoint.getScheme(), storageAccount, storageKey(), blobEndpoint);
     }
 
-    /** Hides this account's keys and anything that looks like a signature or a token in a text. */
+    /**
+     * Hides this account's keys and anything that looks like a signature or a token in a text.
+     *
+     * @hidden
+     */
+    @Internal
     public Redaction redaction() {
         return Redaction.of(Stream.of(batchCredential, storageCredential)
                 .flatMap(credential -> credential instanceof Credential.Key key ? Stream.of(key.base64()) : Stream.of())

@@ -1,10 +1,10 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
+import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeAzureOptions;
-import io.github.batchbench.offline.OfflineAccount;
-import io.github.batchbench.workflow.BatchWorkflow;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 

@@ -1,13 +1,13 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.api.InvalidInputException;
+import io.github.batchbench.api.LimitExceededException;
+import io.github.batchbench.api.WorkflowInterruptedException;
+import io.github.batchbench.api.WorkflowTimeoutException;
 import io.github.batchbench.azure.AzureException;
 import io.github.batchbench.azure.PoolUnusableException;
 import io.github.batchbench.azure.TasksNotAddedException;
 import io.github.batchbench.simulation.SimulationFileException;
-import io.github.batchbench.workflow.InvalidInputException;
-import io.github.batchbench.workflow.LimitExceededException;
-import io.github.batchbench.workflow.WorkflowInterruptedException;
-import io.github.batchbench.workflow.WorkflowTimeoutException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.batchbench.cli;
 
-import io.github.batchbench.fake.server.FakeAzureOptions;
-import io.github.batchbench.fake.server.StorageKeys;
+import io.github.batchbench.api.FakeAzureOptions;
+import io.github.batchbench.api.StorageKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.batchbench.cli;
 
-import io.github.batchbench.workflow.Budget;
-import io.github.batchbench.workflow.Quota;
+import io.github.batchbench.api.Budget;
+import io.github.batchbench.api.Quota;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.api.BatchWorkflow;
 import io.github.batchbench.azure.ImageQuery;
 import io.github.batchbench.simulation.PoolPlan;
-import io.github.batchbench.workflow.BatchWorkflow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.api.Step;
+import io.github.batchbench.api.WorkflowListener;
+import io.github.batchbench.api.WorstCase;
 import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.TaskCounts;
 import io.github.batchbench.transfer.TransferProgress;
-import io.github.batchbench.workflow.Step;
-import io.github.batchbench.workflow.WorkflowListener;
-import io.github.batchbench.workflow.WorstCase;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

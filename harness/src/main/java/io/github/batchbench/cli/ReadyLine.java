@@ -2,8 +2,8 @@ package io.github.batchbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.StorageKeys;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.StorageKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

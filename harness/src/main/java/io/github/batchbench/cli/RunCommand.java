@@ -1,14 +1,14 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.api.Application;
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.NodeTask;
+import io.github.batchbench.api.StagedInput;
+import io.github.batchbench.api.TaskCommand;
+import io.github.batchbench.api.TaskOutcome;
+import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.azure.Durations;
 import io.github.batchbench.fixtures.Corpus;
-import io.github.batchbench.workflow.Application;
-import io.github.batchbench.workflow.BatchWorkflow;
-import io.github.batchbench.workflow.NodeTask;
-import io.github.batchbench.workflow.StagedInput;
-import io.github.batchbench.workflow.TaskCommand;
-import io.github.batchbench.workflow.TaskOutcome;
-import io.github.batchbench.workflow.WorkflowResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,8 @@
 package io.github.batchbench.cli;
 
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
-import io.github.batchbench.fake.model.ValidationRule;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeAzureOptions;
-import io.github.batchbench.fake.time.Latencies;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -150,11 +148,11 @@ final class ServeCommand implements Callable<Integer> {
                 .withAdminApi(adminApi)
                 // Without that API nobody can ask for it.
                 .withJournal(adminApi)
-                .withLatencies(Latencies.named(latency), seed);
+                .withLatencies(latency, seed);
         if (token != null) {
             options = options.withToken(token);
         }
-        options = options.withLenient(lenient.stream().map(ValidationRule::of).toArray(ValidationRule[]::new));
+        options = options.withLenient(lenient.toArray(String[]::new));
         return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
     }
 }

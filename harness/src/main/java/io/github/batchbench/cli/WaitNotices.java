@@ -1,6 +1,6 @@
 package io.github.batchbench.cli;
 
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.TreeSet;

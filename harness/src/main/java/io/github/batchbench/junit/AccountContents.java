@@ -1,5 +1,6 @@
 package io.github.batchbench.junit;
 
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.Page;
@@ -7,7 +8,6 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.PoolState;
-import io.github.batchbench.fake.server.FakeAzure;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;

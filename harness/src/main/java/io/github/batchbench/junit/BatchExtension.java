@@ -1,7 +1,7 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeAzureOptions;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,11 +30,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <ul>
  *   <li>{@link com.microsoft.azure.batch.BatchClient BatchClient}, {@link
  *       com.azure.storage.blob.BlobServiceClient BlobServiceClient}, {@link
- *       io.github.batchbench.azure.AzureAccount AzureAccount}, {@link io.github.batchbench.workflow.BatchWorkflow
+ *       io.github.batchbench.azure.AzureAccount AzureAccount}, {@link io.github.batchbench.api.BatchWorkflow
  *       BatchWorkflow} (a new one each time);
  *   <li>what a {@code @With…} annotation describes;
- *   <li>{@link FakeAzure} or a part of it: {@link io.github.batchbench.fake.server.FakeClock FakeClock}, {@link
- *       io.github.batchbench.fake.server.faults.Faults Faults}, {@link io.github.batchbench.fake.node.TaskScripts
+ *   <li>{@link FakeAzure} or a part of it: {@link io.github.batchbench.api.FakeClock FakeClock}, {@link
+ *       io.github.batchbench.api.Faults Faults}, {@link io.github.batchbench.fake.node.TaskScripts
  *       TaskScripts}. A live run skips such a test, and says why.
  * </ul>
  *

@@ -1,9 +1,9 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.resource.StagedFile;
-import io.github.batchbench.resource.TestContainer;
-import io.github.batchbench.workflow.Application;
-import io.github.batchbench.workflow.NodeTask;
+import io.github.batchbench.api.Application;
+import io.github.batchbench.api.NodeTask;
+import io.github.batchbench.api.StagedFile;
+import io.github.batchbench.api.TestContainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package io.github.batchbench.junit;
 
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Directories;
 import io.github.batchbench.fake.agent.NodeFiles;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
-import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.io.InputStream;

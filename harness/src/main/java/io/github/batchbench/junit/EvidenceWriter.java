@@ -1,6 +1,6 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.fake.state.StateChanges;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;

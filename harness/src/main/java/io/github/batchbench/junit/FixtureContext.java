@@ -1,9 +1,9 @@
 package io.github.batchbench.junit;
 
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.TearDown;
 import io.github.batchbench.azure.AccountConfiguration;
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.resource.TearDown;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.resource.PoolRequest;
-import io.github.batchbench.resource.ResourceFactory;
-import io.github.batchbench.resource.StagedApplication;
-import io.github.batchbench.resource.StagedFile;
-import io.github.batchbench.resource.TaskRequest;
-import io.github.batchbench.resource.TearDown;
-import io.github.batchbench.resource.TestContainer;
-import io.github.batchbench.resource.TestJob;
-import io.github.batchbench.resource.TestOutputs;
-import io.github.batchbench.resource.TestPool;
-import io.github.batchbench.resource.TestTasks;
+import io.github.batchbench.api.PoolRequest;
+import io.github.batchbench.api.ResourceFactory;
+import io.github.batchbench.api.StagedApplication;
+import io.github.batchbench.api.StagedFile;
+import io.github.batchbench.api.TaskRequest;
+import io.github.batchbench.api.TearDown;
+import io.github.batchbench.api.TestContainer;
+import io.github.batchbench.api.TestJob;
+import io.github.batchbench.api.TestOutputs;
+import io.github.batchbench.api.TestPool;
+import io.github.batchbench.api.TestTasks;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.List;

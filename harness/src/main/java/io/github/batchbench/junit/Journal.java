@@ -8,7 +8,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.LoggedResponse;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.redaction.Redaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class Journal {
 
     /** Who it was, if not the fake itself: a fault, or a stub of the test's own. */
     private static String answeredBy(@Nullable StubMapping stub) {
-        if (stub == null || FakeAzure.STUB_NAME.equals(stub.getName())) {
+        if (stub == null || WireMockHost.STUB_NAME.equals(stub.getName())) {
             return "";
         }
         return " by " + (stub.getName() == null ? "a stub of the test" : stub.getName());

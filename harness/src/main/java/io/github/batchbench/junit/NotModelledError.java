@@ -1,6 +1,6 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.server.NotModelled;
+import io.github.batchbench.api.NotModelled;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;

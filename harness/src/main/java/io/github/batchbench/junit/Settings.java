@@ -1,7 +1,7 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeAzureOptions;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package io.github.batchbench.junit;
 
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.NotModelled;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.NotModelled;
 import io.github.batchbench.fake.time.InternalFailures.InternalFailure;
 import java.time.Instant;
 import java.util.ArrayList;

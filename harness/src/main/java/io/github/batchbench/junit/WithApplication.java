@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * A program on every node of the pools that the test gets: {@link
- * io.github.batchbench.resource.StagedApplication StagedApplication}. It lives as long as the pool.
+ * io.github.batchbench.api.StagedApplication StagedApplication}. It lives as long as the pool.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A storage container, empty at first: {@link io.github.batchbench.resource.TestContainer TestContainer}. Two of the same name
+ * A storage container, empty at first: {@link io.github.batchbench.api.TestContainer TestContainer}. Two of the same name
  * and scope are one.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})

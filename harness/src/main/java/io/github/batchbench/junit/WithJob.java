@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An empty job on the test's pool: {@link io.github.batchbench.resource.TestJob TestJob}.
+ * An empty job on the test's pool: {@link io.github.batchbench.api.TestJob TestJob}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

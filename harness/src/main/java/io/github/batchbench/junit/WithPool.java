@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A pool with all its nodes ready: {@link io.github.batchbench.resource.TestPool TestPool}. Tests that ask for the same
+ * A pool with all its nodes ready: {@link io.github.batchbench.api.TestPool TestPool}. Tests that ask for the same
  * share it as far as its scope and its account reach.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})

@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A file in storage with a read signature: {@link io.github.batchbench.resource.StagedFile StagedFile}. Its content is one of
+ * A file in storage with a read signature: {@link io.github.batchbench.api.StagedFile StagedFile}. Its content is one of
  * text, resource and file.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})

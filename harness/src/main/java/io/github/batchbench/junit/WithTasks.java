@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Tasks in the test's job: {@link io.github.batchbench.resource.TestTasks TestTasks}. Each finds the test's staged files in
+ * Tasks in the test's job: {@link io.github.batchbench.api.TestTasks TestTasks}. Each finds the test's staged files in
  * its working directory.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.offline.OfflineAccount;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.OfflineAccount;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeAzureOptions;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -9,15 +9,10 @@ import com.microsoft.azure.batch.protocol.models.JobPreparationTask;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.github.batchbench.Ubuntu;
-import io.github.batchbench.azure.BatchClients;
-import io.github.batchbench.azure.BlobClients;
-import io.github.batchbench.fake.model.AllocationState;
-import io.github.batchbench.fake.model.NodeState;
-import io.github.batchbench.fake.model.TaskState;
-import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.time.Hold;
-import io.github.batchbench.offline.OfflineAccount;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.Hold;
+import io.github.batchbench.api.NodeFault;
+import io.github.batchbench.api.OfflineAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FaultsTest {
     private final FakeAzure azure = FakeAzure.start();
-    private final BatchClient batch = BatchClients.open(OfflineAccount.of(azure));
+    private final BatchClient batch = OfflineAccount.batchClient(azure);
 
     @AfterEach
     void close() {
@@ -42,7 +37,7 @@ class FaultsTest {
 
     @Test
     void faults() throws Exception {
-        BlobContainerClient input = BlobClients.open(OfflineAccount.of(azure)).getBlobContainerClient("input");
+        BlobContainerClient input = OfflineAccount.blobServiceClient(azure).getBlobContainerClient("input");
         input.create();
         azure.clock().virtual();
         batch.poolOperations().createPool("p", "standard_d2s_v3", Ubuntu.machine(), 1);
@@ -74,15 +69,15 @@ class FaultsTest {
                         .withPoolInfo(new PoolInformation().withPoolId("pool"))
                         .withJobPreparationTask(new JobPreparationTask().withCommandLine("true")));
 
-        Hold hold = azure.hold().task("job", "task").at(TaskState.PREPARING);
+        Hold hold = azure.hold().task("job", "task").at("preparing");
         batch.taskOperations()
                 .createTask("job", new TaskAddParameter().withId("task").withCommandLine("true"));
         hold.await(Duration.ofSeconds(30)); // real time; in virtual time just advance
         hold.step(); // on to the next of its states
         hold.release(); // and no more holding
 
-        azure.hold().nodes("pool").at(NodeState.STARTING, NodeState.LEAVING_POOL);
-        azure.hold().pool("pool").at(AllocationState.RESIZING);
+        azure.hold().nodes("pool").at("starting", "leavingpool");
+        azure.hold().pool("pool").at("resizing");
 
         batch.poolOperations().resizePool("pool", 2, 0);
         assertThat(batch.poolOperations().getPool("pool").allocationState().toString())

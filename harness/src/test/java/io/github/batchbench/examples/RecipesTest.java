@@ -3,22 +3,19 @@ package io.github.batchbench.examples;
 import static io.github.batchbench.assertj.StorageAssertions.assertThat;
 import static io.github.batchbench.assertj.StorageAssertions.assertThatThrownBy;
 
-import com.azure.storage.blob.BlobServiceClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
-import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.TestPool;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;
-import io.github.batchbench.resource.TestPool;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @BatchTest
-@MayLeave({Leftover.JOB, Leftover.CONTAINER})
+@MayLeave(Leftover.JOB)
 class RecipesTest {
     @Test
     void waitsForAPoolAndAJob(TestPool pool, BatchClient client, FakeAzure azure) throws Exception {
@@ -46,16 +43,5 @@ class RecipesTest {
 
         assertThatThrownBy(() -> assertThat(client).job("nightly").tasksWithin(Duration.ofHours(1)))
                 .hasMessageContaining("pool ghost does not exist");
-    }
-
-    @Test
-    void connectsByAConnectionString(AzureAccount account) {
-        BlobServiceClient blobs = new BlobServiceClientBuilder()
-                .connectionString(account.connectionString())
-                .buildClient();
-
-        blobs.createBlobContainer("frames");
-
-        assertThat(blobs.getBlobContainerClient("frames")).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.junit.BatchExtension;
 import io.github.batchbench.junit.Fixture;
 import io.github.batchbench.junit.Scope;

@@ -2,13 +2,13 @@ package io.github.batchbench.examples;
 
 import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 
+import io.github.batchbench.api.TestJob;
+import io.github.batchbench.api.TestOutputs;
+import io.github.batchbench.api.TestTasks;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.WithPool;
 import io.github.batchbench.junit.WithStagedFile;
 import io.github.batchbench.junit.WithTasks;
-import io.github.batchbench.resource.TestJob;
-import io.github.batchbench.resource.TestOutputs;
-import io.github.batchbench.resource.TestTasks;
 import org.junit.jupiter.api.Test;
 
 @BatchTest

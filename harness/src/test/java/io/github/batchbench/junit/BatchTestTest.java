@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.workflow.BatchWorkflow;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

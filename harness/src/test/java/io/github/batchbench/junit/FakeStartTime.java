@@ -2,7 +2,7 @@ package io.github.batchbench.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

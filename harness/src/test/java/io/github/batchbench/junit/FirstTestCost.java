@@ -3,7 +3,7 @@ package io.github.batchbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.batchbench.resource.TestJob;
+import io.github.batchbench.api.TestJob;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

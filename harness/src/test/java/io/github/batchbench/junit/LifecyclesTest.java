@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.resource.TestContainer;
-import io.github.batchbench.resource.TestJob;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.TestContainer;
+import io.github.batchbench.api.TestJob;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;

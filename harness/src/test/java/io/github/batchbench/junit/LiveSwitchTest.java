@@ -3,10 +3,10 @@ package io.github.batchbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeClock;
-import io.github.batchbench.resource.TestPool;
-import io.github.batchbench.resource.TestTasks;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeClock;
+import io.github.batchbench.api.TestPool;
+import io.github.batchbench.api.TestTasks;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;

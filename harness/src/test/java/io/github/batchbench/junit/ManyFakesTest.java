@@ -3,9 +3,9 @@ package io.github.batchbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.TestJob;
 import io.github.batchbench.azure.TaskReport;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.resource.TestJob;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package io.github.batchbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 

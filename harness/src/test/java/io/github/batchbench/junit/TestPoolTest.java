@@ -3,8 +3,8 @@ package io.github.batchbench.junit;
 import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeClock;
-import io.github.batchbench.resource.TestPool;
+import io.github.batchbench.api.FakeClock;
+import io.github.batchbench.api.TestPool;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.batch.BatchClient;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.resource.SetUpInterruptedException;
-import io.github.batchbench.resource.TestJob;
-import io.github.batchbench.resource.TestTasks;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.SetUpInterruptedException;
+import io.github.batchbench.api.TestJob;
+import io.github.batchbench.api.TestTasks;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -57,7 +57,7 @@ class TroubleTest {
                 .singleElement()
                 .asString()
                 .startsWith("java.lang.AssertionError: the test's own")
-                .contains("suppressed io.github.batchbench.resource.TearDownException");
+                .contains("suppressed io.github.batchbench.api.TearDownException");
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.github.batchbench.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.azure.AccountConfiguration;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
-import io.github.batchbench.fake.server.FakeAzure;
 import io.github.batchbench.junit.BatchTest;
-import io.github.batchbench.offline.OfflineAccount;
-import io.github.batchbench.workflow.BatchWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.batchbench.live;
 
-import io.github.batchbench.workflow.BatchWorkflow;
-import io.github.batchbench.workflow.TaskCommand;
-import io.github.batchbench.workflow.TaskOutcome;
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.TaskCommand;
+import io.github.batchbench.api.TaskOutcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

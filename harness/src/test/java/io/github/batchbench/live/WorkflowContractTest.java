@@ -3,12 +3,12 @@ package io.github.batchbench.live;
 import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.TaskCommand;
+import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.fixtures.TutorialText;
 import io.github.batchbench.junit.BatchTest;
-import io.github.batchbench.workflow.BatchWorkflow;
-import io.github.batchbench.workflow.TaskCommand;
-import io.github.batchbench.workflow.WorkflowResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

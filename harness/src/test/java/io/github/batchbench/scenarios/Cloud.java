@@ -14,7 +14,7 @@ import com.microsoft.azure.batch.protocol.models.ResourceFile;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.github.batchbench.Ubuntu;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -14,14 +14,13 @@ import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.StartTask;
 import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.TaskDependencies;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
+import io.github.batchbench.api.NodeFault;
+import io.github.batchbench.api.OfflineAccount;
+import io.github.batchbench.api.Script;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
-import io.github.batchbench.fake.node.Script;
-import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.server.FakeAzureOptions;
-import io.github.batchbench.fake.time.Latencies;
-import io.github.batchbench.offline.OfflineAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +55,7 @@ class GoldenTimelineTest {
         List<String> timeline = new ArrayList<>();
         FakeAzureOptions options = FakeAzureOptions.defaults()
                 .withVirtualTimeFrom(Instant.parse("2026-11-23T08:00:00Z"))
-                .withLatencies(Latencies.REALISTIC, seed);
+                .withLatencies("realistic", seed);
         try (FakeAzure azure = FakeAzure.start(options)) {
             azure.batch().changes().listen(change -> timeline.add(change.toString()));
             azure.scripts().everything().play(Script.succeeds().after(Duration.ofMinutes(7)));

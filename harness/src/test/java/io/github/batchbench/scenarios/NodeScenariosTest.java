@@ -14,10 +14,9 @@ import com.microsoft.azure.batch.protocol.models.ComputeNodeState;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.StartTask;
 import com.microsoft.azure.batch.protocol.models.TaskState;
-import io.github.batchbench.fake.model.NodeState;
-import io.github.batchbench.fake.pools.NodeFaults.NodeFault;
-import io.github.batchbench.fake.server.FakeAzure;
-import io.github.batchbench.fake.time.Hold;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.Hold;
+import io.github.batchbench.api.NodeFault;
 import io.github.batchbench.junit.BatchTest;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,7 @@ class NodeScenariosTest {
         StartTask start = new StartTask()
                 .withCommandLine("/bin/sh -c 'cp program.sh $AZ_BATCH_NODE_SHARED_DIR'")
                 .withResourceFiles(List.of(cloud.resource("application", "program.sh", Duration.ofHours(2))));
-        Hold slowNodes = azure.hold().nodes("p").at(NodeState.STARTING);
+        Hold slowNodes = azure.hold().nodes("p").at("starting");
         cloud.create(pool("p").withTargetDedicatedNodes(1).withStartTask(start));
 
         azure.faults().storage().deleteContainer("application");
@@ -96,7 +95,7 @@ class NodeScenariosTest {
     @Test
     @DisplayName("nodes are stuck in 'starting' for 30 minutes")
     void stuckStarting() throws Exception {
-        azure.faults().pool("p").stuckAt(NodeState.STARTING);
+        azure.faults().pool("p").stuckAt("starting");
         cloud.poolAndJob("p", "j");
         cloud.add("j", task("t", "true"));
 

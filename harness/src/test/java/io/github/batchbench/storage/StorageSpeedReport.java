@@ -2,7 +2,7 @@ package io.github.batchbench.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 /** The files that a scripted run leaves on its node. */
 final class Leavings {
     private final Assignment assignment;
-    private final Script script;
+    private final ScriptedOutcome script;
     private final Node node;
     private final AgentExecutors bench;
 
-    Leavings(Assignment assignment, Script script, Node node, AgentExecutors bench) {
+    Leavings(Assignment assignment, ScriptedOutcome script, Node node, AgentExecutors bench) {
         this.assignment = assignment;
         this.script = script;
         this.node = node;

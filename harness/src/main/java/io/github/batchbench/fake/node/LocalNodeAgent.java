@@ -183,7 +183,7 @@ public final class LocalNodeAgent implements NodeAgent {
      * Leaves behind what a scripted run leaves, and uploads its output files; the end is heard at once if there is
      * nothing to upload, also if the node is gone.
      */
-    void leave(Assignment assignment, Script script, Consumer<Outcome> ended) {
+    void leave(Assignment assignment, ScriptedOutcome script, Consumer<Outcome> ended) {
         Node node = nodes.get(assignment.node().nodeId());
         if (node == null) {
             ended.accept(script.outcome());

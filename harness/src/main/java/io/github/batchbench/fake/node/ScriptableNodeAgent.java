@@ -10,18 +10,22 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.time.Timeline;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Local nodes on which some runs are played by a script, on the fake's clock, and the others are real. */
 public final class ScriptableNodeAgent implements NodeAgent {
     private final LocalNodeAgent machines;
-    private final TaskScripts scripts;
+    private final Function<Assignment, Optional<ScriptedOutcome>> scripts;
     private final Timeline timeline;
 
     /** Plays what the scripts say, and leaves the rest to the machines; closing it closes these. */
-    public ScriptableNodeAgent(LocalNodeAgent machines, TaskScripts scripts, Timeline timeline) {
+    public ScriptableNodeAgent(
+            LocalNodeAgent machines, Function<Assignment, Optional<ScriptedOutcome>> scripts, Timeline timeline) {
         this.machines = machines;
         this.scripts = scripts;
         this.timeline = timeline;
@@ -39,14 +43,15 @@ public final class ScriptableNodeAgent implements NodeAgent {
 
     @Override
     public Execution start(Assignment assignment, Consumer<Outcome> ended) {
-        Optional<Script> script;
+        Optional<ScriptedOutcome> script;
         try {
-            script = scripts.of(assignment);
+            script = scripts.apply(assignment);
         } catch (RuntimeException | AssertionError e) {
             // A mistake in a test's own code: the task's failure shows it.
             FailureInfo failure =
                     new FailureInfo(Category.SERVER_ERROR, "Unknown", "The script of the task failed: " + e, List.of());
-            script = Optional.of(Script.fails(failure, Stage.COMMAND));
+            script = Optional.of(
+                    new ScriptedOutcome(Duration.ZERO, Outcome.notStarted(failure, Stage.COMMAND), Map.of()));
         }
         return script.<Execution>map(found -> play(assignment, found, ended))
                 .orElseGet(() -> machines.start(assignment, ended));
@@ -57,7 +62,7 @@ public final class ScriptableNodeAgent implements NodeAgent {
         return machines.install(startOfNode, ended);
     }
 
-    private Execution play(Assignment assignment, Script script, Consumer<Outcome> ended) {
+    private Execution play(Assignment assignment, ScriptedOutcome script, Consumer<Outcome> ended) {
         ScriptedRun run = new ScriptedRun(machines, assignment, script, timeline, ended);
         run.start();
         return run;

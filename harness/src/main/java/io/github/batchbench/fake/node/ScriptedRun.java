@@ -14,14 +14,18 @@ final class ScriptedRun implements Execution {
 
     private final LocalNodeAgent machines;
     private final Assignment assignment;
-    private final Script script;
+    private final ScriptedOutcome script;
     private final Timeline timeline;
     private final Consumer<Outcome> ended;
     private Timeline.@Nullable Event end;
     private boolean over;
 
     ScriptedRun(
-            LocalNodeAgent machines, Assignment assignment, Script script, Timeline timeline, Consumer<Outcome> ended) {
+            LocalNodeAgent machines,
+            Assignment assignment,
+            ScriptedOutcome script,
+            Timeline timeline,
+            Consumer<Outcome> ended) {
         this.machines = machines;
         this.assignment = assignment;
         this.script = script;

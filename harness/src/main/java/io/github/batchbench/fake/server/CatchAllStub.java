@@ -45,7 +45,7 @@ final class CatchAllStub implements StubLifecycleListener {
                 .addStubMapping(any(anyUrl())
                         .atPriority(LOWEST_PRIORITY)
                         .withId(ID)
-                        .withName(FakeAzure.STUB_NAME)
+                        .withName(WireMockHost.STUB_NAME)
                         .willReturn(aResponse().withTransformers(FakeTransformer.NAME))
                         .build());
     }

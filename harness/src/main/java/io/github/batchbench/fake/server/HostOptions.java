@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param spool an existing directory for long bodies
  * @param control answers what is sent to {@code /__batchbench/}, which no stub can shadow; null if nothing does
  */
-record HostOptions(
+public record HostOptions(
         int port,
         boolean rawBodies,
         long bodyLimit,
@@ -29,28 +29,32 @@ record HostOptions(
         @Nullable Handler control) {
 
     /** For JSON: authors' stubs may match bodies, which are small. */
-    static HostOptions json(InstantSource clock, Path spool) {
+    public static HostOptions json(InstantSource clock, Path spool) {
         return new HostOptions(0, false, 16L << 20, 5000, false, clock, spool, null);
     }
 
     /** For blobs: 5000 MiB in one request, as the service allows, and a room for the headers of a batch. */
-    static HostOptions blobs(InstantSource clock, Path spool) {
+    public static HostOptions blobs(InstantSource clock, Path spool) {
         return new HostOptions(0, true, 5001L << 20, 1000, false, clock, spool, null);
     }
 
-    HostOptions withPort(int newPort) {
+    /** With this port. */
+    public HostOptions withPort(int newPort) {
         return new HostOptions(newPort, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, control);
     }
 
-    HostOptions withAdminApi(boolean on) {
+    /** With WireMock's admin API over HTTP, or without. */
+    public HostOptions withAdminApi(boolean on) {
         return new HostOptions(port, rawBodies, bodyLimit, journalEntries, on, clock, spool, control);
     }
 
-    HostOptions withJournal(boolean on) {
+    /** With WireMock's memory of requests, or without. */
+    public HostOptions withJournal(boolean on) {
         return new HostOptions(port, rawBodies, bodyLimit, on ? journalEntries : 0, adminApi, clock, spool, control);
     }
 
-    HostOptions withControl(Handler handler) {
+    /** With this behind {@code /__batchbench/}. */
+    public HostOptions withControl(Handler handler) {
         return new HostOptions(port, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, handler);
     }
 }

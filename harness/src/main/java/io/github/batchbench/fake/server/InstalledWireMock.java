@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which WireMock the class path has. The fake extends the Jetty inside {@code wiremock-standalone}; another artifact or
  * another major version in front of it has classes of the same names, and would fail late and in odd ways.
  */
-final class InstalledWireMock {
+public final class InstalledWireMock {
     private static final String MAJOR = "3.";
 
     private InstalledWireMock() {}
@@ -19,7 +19,7 @@ final class InstalledWireMock {
      *
      * @throws IllegalStateException if the fake cannot be hosted by what is there; the message says what to change
      */
-    static void require() {
+    public static void require() {
         String server = place("com.github.tomakehurst.wiremock.WireMockServer");
         String jetty = place("wiremock.org.eclipse.jetty.server.Server");
         if (server == null || jetty == null) {

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
  * All threads of fakes are of one thread group, {@code batchbench}, so that a dump, or a search for threads that a test
  * has left running, can tell them from those of the code under test.
  */
-final class OwnThreads {
+public final class OwnThreads {
     private static final ThreadGroup GROUP = new ThreadGroup("batchbench");
 
     private OwnThreads() {}
 
     /** What the supplier makes, the threads that it starts being of the group. An interruption is left for later. */
-    static <T> T make(Supplier<T> maker) {
+    public static <T> T make(Supplier<T> maker) {
         FutureTask<T> task = new FutureTask<>(maker::get);
         Thread thread = new Thread(GROUP, task, "batchbench-start");
         thread.setDaemon(true);

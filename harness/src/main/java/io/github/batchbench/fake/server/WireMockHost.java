@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.batchbench.fake.protocol.Handler;
-import io.github.batchbench.fake.server.faults.CutTransformer;
 import java.net.URI;
 
 /**
@@ -13,11 +12,14 @@ import java.net.URI;
  * stub that a test adds shadows it, and one with {@code withTransformers("fake")} lets the request through and then
  * delays or breaks the answer. No reset takes the API away. Thread-safe.
  */
-final class WireMockHost implements AutoCloseable {
+public final class WireMockHost implements AutoCloseable {
+    /** The name of the stub that answers from the fake, in WireMock's journal. */
+    public static final String STUB_NAME = "the fake";
+
     private final WireMockServer server;
 
     /** Starts the server; it listens when this returns. */
-    WireMockHost(Handler api, HostOptions options) {
+    public WireMockHost(Handler api, HostOptions options) {
         CatchAllStub catchAll = new CatchAllStub();
         server = new WireMockServer(configuration(options)
                 .httpServerFactory(new LoopbackServerFactory(api, options))
@@ -47,12 +49,12 @@ final class WireMockHost implements AutoCloseable {
     }
 
     /** Stubs, scenarios, faults and verification of this API. */
-    WireMockServer wireMock() {
+    public WireMockServer wireMock() {
         return server;
     }
 
     /** Scheme, address and port, without a slash at the end. */
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.model.PoolState;
 import io.github.batchbench.fake.model.State;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,17 @@ public final class HoldPoints {
             for (S state : states) {
                 chosen.add(state);
             }
-            return hold(chosen);
+            return at(chosen);
+        }
+
+        /** It stops in each of these states. */
+        public Hold at(Set<S> states) {
+            return hold(Set.copyOf(states));
+        }
+
+        /** The states that it can be stopped in. */
+        public Set<S> states() {
+            return Collections.unmodifiableSet(all);
         }
 
         /** It stops in every state; {@link Hold#step} takes it from one to the next. */

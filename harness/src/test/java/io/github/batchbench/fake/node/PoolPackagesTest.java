@@ -2,12 +2,12 @@ package io.github.batchbench.fake.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.server.FakeAzure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

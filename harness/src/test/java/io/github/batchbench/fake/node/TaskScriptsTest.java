@@ -2,9 +2,10 @@ package io.github.batchbench.fake.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.api.Script;
+import io.github.batchbench.api.TaskScripts;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.NodeFiles;
-import io.github.batchbench.fake.agent.Outcome.Stage;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
@@ -32,7 +33,7 @@ class TaskScriptsTest {
     private final TaskScripts scripts = new TaskScripts();
     private final LocalNodeAgent machines =
             LocalNodeAgent.open(AgentSettings.of("account", () -> URI.create("http://127.0.0.1:1")));
-    private final HearingAgent agent = new HearingAgent(new ScriptableNodeAgent(machines, scripts, timeline));
+    private final HearingAgent agent = new HearingAgent(new ScriptableNodeAgent(machines, scripts::of, timeline));
     private final BatchAccount account = new BatchAccount(timeline, agent);
 
     TaskScriptsTest() {
@@ -73,7 +74,7 @@ class TaskScriptsTest {
     @Test
     void theRuleMadeLastWinsAndWhatNoRuleIsForIsReal() throws Exception {
         scripts.job("j").play(Script.exits(1));
-        scripts.commandLine("^sort ").play(assignment -> Script.succeeds().printing("sorted " + assignment.taskId()));
+        scripts.commandLine("^sort ").play(run -> Script.succeeds().printing("sorted " + run.taskId()));
         Task failing = add("a", "true");
         Task sorting = add("b", "sort -u");
         timeline.advance(A_WHILE);
@@ -90,7 +91,7 @@ class TaskScriptsTest {
     @Test
     void aFailureBeforeTheCommandIsTheTasksFailure() {
         FailureInfo failure = FailureInfo.userError("BlobNotFound", "gone");
-        scripts.everything().play(Script.fails(failure, Stage.PRE_PROCESSING));
+        scripts.everything().play(Script.fails(failure.code(), failure.message()));
         Task task = add("t", "true");
         timeline.advance(A_WHILE);
         assertThat(task.run().failure()).isEqualTo(failure);

@@ -8,6 +8,8 @@ import com.azure.storage.blob.models.BlobCorsRule;
 import com.azure.storage.blob.models.BlobServiceProperties;
 import com.azure.storage.blob.models.PublicAccessType;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeAzureOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -60,7 +60,7 @@ import com.microsoft.azure.batch.protocol.models.TaskGetOptions;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import com.microsoft.azure.batch.protocol.models.UploadBatchServiceLogsConfiguration;
 import io.github.batchbench.Ubuntu;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,0 +1,172 @@
+package io.github.batchbench.api;
+
+import io.github.batchbench.azure.AzureException;
+import io.github.batchbench.azure.BatchService;
+import io.github.batchbench.azure.BlobStorage;
+import io.github.batchbench.azure.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes away what a run has made. Things are noted before they are created, since a create call may succeed although it
+ * seems to fail. Containers go last when a node may still read from them: a start task that finds its container gone
+ * makes its node unusable.
+ */
+final class CleanUp {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration LOOK_AT_MOST_EVERY = Duration.ofSeconds(5);
+
+    private final Settings.Ending ending;
+    private final BatchService batch;
+    private final BlobStorage blobs;
+    private final Pause pause;
+    private final WorkflowListener listener;
+    private final List<String> containers = new ArrayList<>();
+    private final List<String> leftBehind = new ArrayList<>();
+    private @Nullable String pool;
+    private @Nullable String job;
+
+    CleanUp(Settings.Ending ending, BatchService batch, BlobStorage blobs, Pause pause, WorkflowListener listener) {
+        this.ending = ending;
+        this.batch = batch;
+        this.blobs = blobs;
+        this.pause = pause;
+        this.listener = listener;
+    }
+
+    void container(String name) {
+        containers.add(name);
+    }
+
+    void pool(String id) {
+        this.pool = id;
+    }
+
+    void job(String id) {
+        this.job = id;
+    }
+
+    private interface Action {
+        void run() throws InterruptedException;
+    }
+
+    private interface Question {
+        boolean ask() throws InterruptedException;
+    }
+
+    /** All tasks are over. Returns what could not be deleted. */
+    List<String> afterSuccess() throws InterruptedException {
+        String ownPool = pool;
+        if (ownPool == null || batch.poolHealth(ownPool).started()) {
+            deleteContainers();
+            deleteJobAndPool(ending.confirmDeletion().getAsBoolean());
+        } else {
+            deleteJobAndPool(ending.confirmDeletion().getAsBoolean());
+            deleteContainers();
+        }
+        return List.copyOf(leftBehind);
+    }
+
+    /** Something went wrong: everything goes that is not to be kept, and further trouble is noted in the exception. */
+    void afterFailure(Throwable thrown) {
+        boolean interrupted = Thread.interrupted();
+        deleteJobAndPool(true);
+        deleteContainers();
+        leftBehind.forEach(trouble -> thrown.addSuppressed(new IllegalStateException(trouble)));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deleteContainers() {
+        if (!containers.isEmpty()) {
+            listener.step(Step.DELETE_CONTAINERS, "");
+        }
+        for (String container : containers) {
+            attempt("container " + container, () -> blobs.deleteContainer(container));
+        }
+        containers.clear();
+    }
+
+    private void deleteJobAndPool(boolean confirmed) {
+        boolean jobGoes = job != null && confirmed && !ending.keepJob();
+        boolean poolGoes = pool != null && confirmed && !ending.keepPool();
+        if (job != null || pool != null) {
+            listener.step(Step.DELETE_JOB_AND_POOL, what(jobGoes, poolGoes));
+        }
+        if (job != null) {
+            endJob(job, jobGoes);
+        }
+        if (pool != null) {
+            endPool(pool, poolGoes);
+        }
+        job = null;
+        pool = null;
+    }
+
+    private static String what(boolean jobGoes, boolean poolGoes) {
+        return jobGoes ? (poolGoes ? "" : "the pool stays") : poolGoes ? "the job stays" : "both stay";
+    }
+
+    private void endJob(String id, boolean goes) {
+        attempt("job " + id, () -> {
+            if (goes) {
+                batch.deleteJob(id);
+                await(() -> !batch.jobExists(id));
+            } else {
+                batch.terminateJob(id, "RunEnded");
+            }
+        });
+    }
+
+    private void endPool(String id, boolean goes) {
+        attempt("pool " + id, () -> {
+            if (goes) {
+                batch.deletePool(id);
+                await(() -> !batch.poolExists(id));
+            } else {
+                await(() -> batch.poolHealth(id).started());
+            }
+        });
+    }
+
+    private void await(Question done) throws InterruptedException {
+        Duration wait = LOOK_EVERY;
+        Duration waited = Duration.ZERO;
+        while (!done.ask()) {
+            if (waited.compareTo(PATIENCE) >= 0) {
+                throw new IllegalStateException("the service accepted this, but has not finished within 5 minutes");
+            }
+            pause.pause(wait);
+            waited = waited.plus(wait);
+            Duration longer = wait.plus(wait.dividedBy(2));
+            wait = longer.compareTo(LOOK_AT_MOST_EVERY) < 0 ? longer : LOOK_AT_MOST_EVERY;
+        }
+    }
+
+    /**
+     * One thing that cannot be deleted must not keep the others. An interruption asks for the run to end, which is what
+     * happens here, so it is remembered but does not stop the deletion.
+     */
+    private void attempt(String what, Action action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            try {
+                action.run();
+            } catch (InterruptedException remembered) {
+                interrupted = true;
+                action.run();
+            }
+        } catch (InterruptedException again) {
+            leftBehind.add(what + ": interrupted twice while deleting it");
+        } catch (AzureException | IllegalStateException trouble) {
+            leftBehind.add(what + ": " + trouble.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.batchbench.api;
+
+import io.github.batchbench.fake.account.WaitReasons;
+import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a test in another process or another language can do to the fake: {@code /__batchbench/} on the Batch endpoint.
+ * Answers in plain text.
+ */
+final class ControlPaths implements Handler {
+    private static final String BASE = "/__batchbench";
+    private static final String HELP = """
+            GET    /__batchbench/health                     answers 200 as soon as everything serves
+            POST   /__batchbench/reset                      empties both accounts, ends all faults
+            GET    /__batchbench/faults                     lists the faults there are
+            POST   /__batchbench/faults                     switches on those that the body names, one a line
+            DELETE /__batchbench/faults                     ends those that were switched on so
+            GET    /__batchbench/clock                      what time it is
+            POST   /__batchbench/clock/advance?by=PT1H      moves virtual time on
+            POST   /__batchbench/clock/next                 moves virtual time to what happens next
+            GET    /__batchbench/why?job=J&task=T           why a task is not over, one reason a line; without task, why a
+                                                            job is not; ?pool=P, why a pool does not run tasks; without
+                                                            anything, what is in the way of every job
+            """;
+
+    private interface Action {
+        Response act(Request request) throws IOException;
+    }
+
+    private final FakeAzure azure;
+    private final Map<String, Action> actions;
+
+    ControlPaths(FakeAzure azure) {
+        this.azure = azure;
+        this.actions = Map.of(
+                "GET /health",
+                request -> text(200, "ok\n"),
+                "POST /reset",
+                this::reset,
+                "GET /faults",
+                request -> text(200, Faults.help()),
+                "POST /faults",
+                this::switchOn,
+                "DELETE /faults",
+                this::endFaults,
+                "GET /clock",
+                request -> now(),
+                "POST /clock/advance",
+                this::advance,
+                "POST /clock/next",
+                this::next,
+                "GET /why",
+                this::why);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        String path = request.path().substring(BASE.length());
+        Action action = actions.get(request.method() + " " + path);
+        if (action == null) {
+            boolean known = actions.keySet().stream().anyMatch(key -> key.endsWith(" " + path));
+            return text(
+                    known ? 405 : 404, "There is no " + request.method() + " " + request.path() + ", but:\n" + HELP);
+        }
+        try {
+            return action.act(request);
+        } catch (IllegalArgumentException e) {
+            return text(400, e.getMessage() + "\n");
+        } catch (IllegalStateException e) {
+            return text(409, e.getMessage() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Response reset(Request request) {
+        if (request.body().length() > 0) {
+            return text(400, "A reset takes no body.\n");
+        }
+        azure.reset();
+        return done();
+    }
+
+    private Response switchOn(Request request) throws IOException {
+        String body = new String(request.body().bytes(), StandardCharsets.UTF_8);
+        body.lines().filter(line -> !line.isBlank()).forEach(azure.faults()::switchOn);
+        return done();
+    }
+
+    private Response endFaults(Request request) {
+        azure.faults().endNamed();
+        return done();
+    }
+
+    private Response advance(Request request) {
+        String query = request.query();
+        try {
+            azure.clock().advance(Duration.parse(query.startsWith("by=") ? query.substring("by=".length()) : ""));
+        } catch (DateTimeParseException e) {
+            return text(400, "Say by how much: clock/advance?by=PT1H.\n");
+        }
+        return now();
+    }
+
+    private Response next(Request request) {
+        azure.clock().advanceToNext();
+        return now();
+    }
+
+    private Response why(Request request) {
+        Map<String, String> asked = parameters(request.query());
+        String job = asked.get("job");
+        String task = asked.get("task");
+        String pool = asked.get("pool");
+        WaitReasons reasons = azure.batch().reasons();
+        try {
+            if (pool != null) {
+                return lines(reasons.ofPool(pool));
+            }
+            if (job != null) {
+                return lines(task == null ? reasons.ofJob(job) : reasons.ofTask(job, task));
+            }
+        } catch (BatchException missing) {
+            return text(404, missing.getMessage() + "\n");
+        }
+        return lines(reasons.waiting().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(reason -> "job " + entry.getKey() + ": " + reason))
+                .toList());
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String part : query.split("&", -1)) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        part.substring(0, equals),
+                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+
+    private static Response lines(List<String> lines) {
+        return text(200, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+    }
+
+    private Response now() {
+        return text(200, azure.clock().instant() + "\n");
+    }
+
+    private static Response done() {
+        return new Response(204, Headers.NONE, Content.EMPTY);
+    }
+
+    private static Response text(int status, String text) {
+        return new Response(status, Headers.NONE.with("Content-Type", "text/plain;charset=utf-8"), Content.of(text));
+    }
+}

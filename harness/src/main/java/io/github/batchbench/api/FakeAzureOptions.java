@@ -1,0 +1,210 @@
+package io.github.batchbench.api;
+
+import io.github.batchbench.Internal;
+import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.model.ValidationRule;
+import io.github.batchbench.fake.time.Latencies;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fake is started with.
+ *
+ * @param port TCP port of the Batch endpoint on 127.0.0.1, 0 for any free one
+ * @param blobPort the same of the Blob endpoint
+ * @param batchAccount name of the Batch account
+ * @param batchKey its key, Base64
+ * @param storage the storage accounts, at least one; the first is the Batch account's auto-storage
+ * @param adminApi whether WireMock's {@code /__admin} answers over HTTP; its Java API works either way
+ * @param journal whether requests are remembered for {@code verify}; the memory that takes grows with their bodies
+ * @param pace how time goes
+ * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
+ * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
+ */
+public record FakeAzureOptions(
+        int port,
+        int blobPort,
+        String batchAccount,
+        String batchKey,
+        List<StorageKeys> storage,
+        boolean adminApi,
+        boolean journal,
+        @Internal Pace pace,
+        @Nullable String token,
+        @Internal Strictness strictness) {
+    private static final int KEY_BYTES = 64;
+    private static final int LAST_PORT = 65_535;
+
+    /**
+     * Checks names and keys.
+     *
+     * @throws IllegalArgumentException if one cannot be used; the message says which, never the key
+     */
+    @Internal
+    public FakeAzureOptions {
+        requirePort(port);
+        requirePort(blobPort);
+        if (token != null && !token.matches("[\\x21-\\x7e]+")) {
+            throw new IllegalArgumentException(
+                    "The token has a blank or another character that no header can hold, or" + " it is empty");
+        }
+        StorageKeys.requireName("Batch account", batchAccount);
+        StorageKeys.requireKey("Batch account", batchKey);
+        storage = List.copyOf(storage);
+        List<String> names = storage.stream().map(StorageKeys::account).toList();
+        if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "There must be at least one storage account, and none twice, but there are: " + names);
+        }
+    }
+
+    /** Any free port, and keys that nobody can guess. */
+    public static FakeAzureOptions defaults() {
+        return new FakeAzureOptions(
+                0,
+                0,
+                "batchbench",
+                randomKey(),
+                List.of(new StorageKeys("batchbenchstorage", randomKey(), randomKey())),
+                false,
+                true,
+                Pace.DEFAULT,
+                null,
+                Strictness.FULL);
+    }
+
+    /** With this port. */
+    public FakeAzureOptions withPort(int newPort) {
+        return new FakeAzureOptions(
+                newPort, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness);
+    }
+
+    /** With this port of the Blob endpoint. */
+    public FakeAzureOptions withBlobPort(int newPort) {
+        return new FakeAzureOptions(
+                port, newPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness);
+    }
+
+    /** With this Batch account. */
+    public FakeAzureOptions withBatchAccount(String name, String base64Key) {
+        return new FakeAzureOptions(
+                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness);
+    }
+
+    /** With this storage account as the only one; its second key is one that nobody can guess. */
+    public FakeAzureOptions withStorageAccount(String name, String base64Key) {
+        return withStorage(List.of(new StorageKeys(name, base64Key, randomKey())));
+    }
+
+    /** With these storage accounts. */
+    public FakeAzureOptions withStorage(List<StorageKeys> accounts) {
+        return new FakeAzureOptions(
+                port, blobPort, batchAccount, batchKey, accounts, adminApi, journal, pace, token, strictness);
+    }
+
+    /** Name of the first storage account. */
+    public String storageAccount() {
+        return storage.get(0).account();
+    }
+
+    /** First key of the first storage account, Base64. */
+    public String storageKey() {
+        return storage.get(0).key1();
+    }
+
+    /** With WireMock's admin API over HTTP, or without. */
+    public FakeAzureOptions withAdminApi(boolean on) {
+        return new FakeAzureOptions(
+                port, blobPort, batchAccount, batchKey, storage, on, journal, pace, token, strictness);
+    }
+
+    /** With WireMock's memory of requests, or without. */
+    public FakeAzureOptions withJournal(boolean on) {
+        return new FakeAzureOptions(
+                port, blobPort, batchAccount, batchKey, storage, adminApi, on, pace, token, strictness);
+    }
+
+    /**
+     * With delays of this profile, drawn from this seed.
+     *
+     * @param profile {@code instant}, {@code realistic} or {@code none}
+     * @throws IllegalArgumentException if there is no such profile
+     */
+    public FakeAzureOptions withLatencies(String profile, long seed) {
+        return withPace(new Pace(Latencies.named(profile), seed, pace.virtualFrom(), pace.wallClock()));
+    }
+
+    /** In virtual time, which begins at this instant. */
+    public FakeAzureOptions withVirtualTimeFrom(Instant start) {
+        return withPace(new Pace(pace.latencies(), pace.seed(), start, pace.wallClock()));
+    }
+
+    /** With another clock for the machine's, to try what happens when somebody sets that. */
+    public FakeAzureOptions withWallClock(InstantSource clock) {
+        return withPace(new Pace(pace.latencies(), pace.seed(), pace.virtualFrom(), clock));
+    }
+
+    private FakeAzureOptions withPace(Pace newPace) {
+        return new FakeAzureOptions(
+                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, newPace, token, strictness);
+    }
+
+    /** With a bearer token that both services accept. */
+    public FakeAzureOptions withToken(String bearerToken) {
+        return new FakeAzureOptions(
+                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, bearerToken, strictness);
+    }
+
+    /**
+     * Without these rules, as well as those that are lifted already.
+     *
+     * @param rules by name, for example {@code vm-sizes}
+     * @throws IllegalArgumentException if there is no such rule; the message lists them
+     */
+    public FakeAzureOptions withLenient(String... rules) {
+        Set<ValidationRule> lifted = EnumSet.noneOf(ValidationRule.class);
+        lifted.addAll(strictness.lifted());
+        for (String rule : rules) {
+            lifted.add(ValidationRule.of(rule));
+        }
+        return new FakeAzureOptions(
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                token,
+                new Strictness(lifted));
+    }
+
+    /** A key that nobody can guess, Base64. */
+    public static String randomKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static void requirePort(int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "The port is " + port + ", but it must be 1 to " + LAST_PORT + ", or 0 for any that is free");
+        }
+    }
+
+    /** Without keys and token. */
+    @Override
+    public String toString() {
+        return "FakeAzureOptions[port=" + port + ", blobPort=" + blobPort + ", batchAccount=" + batchAccount
+                + ", storage=" + storage + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted="
+                + strictness.lifted() + "]";
+    }
+}

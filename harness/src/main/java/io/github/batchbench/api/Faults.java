@@ -1,0 +1,97 @@
+package io.github.batchbench.api;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.github.batchbench.Internal;
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.state.Quotas;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What goes wrong with the fake, by one line each: {@code azure.faults().service().times(3).throttled(Duration.ZERO)}.
+ * Thread-safe.
+ */
+public final class Faults {
+    private final BatchAccount batch;
+    private final StorageAccount storage;
+    private final TaskScripts scripts;
+    private final WireMockServer batchServer;
+    private final WireMockServer blobServer;
+    private final Shortages shortages = new Shortages();
+    private final List<Fault> named = new CopyOnWriteArrayList<>();
+
+    Faults(
+            BatchAccount batch,
+            StorageAccount storage,
+            TaskScripts scripts,
+            WireMockServer batchServer,
+            WireMockServer blobServer) {
+        this.batch = batch;
+        this.storage = storage;
+        this.scripts = scripts;
+        this.batchServer = batchServer;
+        this.blobServer = blobServer;
+    }
+
+    /** Answers of the Batch service. */
+    public ServiceFaults service() {
+        return new ServiceFaults(batchServer, batch, Requests.ALL);
+    }
+
+    /** Answers of Blob storage. */
+    public StorageFaults storage() {
+        return new StorageFaults(blobServer, storage, Requests.ALL);
+    }
+
+    /** A pool, which need not be there yet, and its nodes. */
+    public PoolFaults pool(String poolId) {
+        return new PoolFaults(batch, scripts, shortages, poolId);
+    }
+
+    /** All pools and their nodes. */
+    public PoolFaults pools() {
+        return new PoolFaults(batch, scripts, shortages, null);
+    }
+
+    /**
+     * What the account may have at once, pools and open jobs; what is there stays.
+     *
+     * @hidden
+     */
+    @Internal
+    public void quotas(Quotas quotas) {
+        batch.quotas(quotas);
+    }
+
+    Quotas quotas() {
+        return batch.quotas();
+    }
+
+    /**
+     * Switches on the fault that a command line names, {@code NAME} or {@code NAME=ARGUMENT}.
+     *
+     * @throws IllegalArgumentException if there is none of this name, or the argument is not for it; the message says what
+     *     there is
+     */
+    public void switchOn(String nameAndArgument) {
+        named.add(NamedFault.switchOn(this, nameAndArgument.strip()));
+    }
+
+    /** Ends the faults that were switched on by name. */
+    public void endNamed() {
+        named.forEach(Fault::end);
+        named.clear();
+    }
+
+    /** What can be switched on by name, one line each. */
+    public static String help() {
+        return NamedFault.help();
+    }
+
+    /** Forgets what a reset of accounts and servers does not take with it. */
+    public void clear() {
+        shortages.clear();
+        named.clear();
+    }
+}

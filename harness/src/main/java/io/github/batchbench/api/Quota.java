@@ -1,0 +1,33 @@
+package io.github.batchbench.api;
+
+import io.github.batchbench.azure.AccountUse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much an account may hold. The Batch endpoint does not tell: the Azure portal does, on the account's page
+ * <i>Quotas</i>. What is in use is counted before a run, and a run that does not fit is refused.
+ *
+ * @param pools null if not known
+ * @param activeJobs jobs and job schedules that are not over; null if not known
+ * @param nodes of all pools together, as many as their cores allow; null if not known
+ */
+public record Quota(
+        @Nullable Integer pools,
+        @Nullable Integer activeJobs,
+        @Nullable Integer nodes) {
+    /** Nothing is known: what is in use is counted and shown all the same. */
+    public static final Quota UNKNOWN = new Quota(null, null, null);
+
+    void check(AccountUse use, int newPools, int newNodes) {
+        check("pools", pools, use.pools(), newPools);
+        check("active jobs and job schedules", activeJobs, use.activeJobs(), 1);
+        check("nodes", nodes, use.nodes(), newNodes);
+    }
+
+    private static void check(String what, @Nullable Integer limit, int used, int wanted) {
+        if (limit != null && wanted > 0 && used + wanted > limit) {
+            throw new LimitExceededException("The account has " + used + " " + what + " of the " + limit
+                    + " it may have, and this run needs " + wanted + ". `sweep` finds what earlier runs left behind.");
+        }
+    }
+}

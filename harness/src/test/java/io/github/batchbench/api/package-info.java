@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.api;
+
+import org.jspecify.annotations.NullMarked;

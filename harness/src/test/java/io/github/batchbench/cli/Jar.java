@@ -90,6 +90,8 @@ final class Jar implements AutoCloseable {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(java.toString(), "-Djava.io.tmpdir=" + temporary));
+        // It lives for seconds.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(what);
         command.addAll(List.of(args));
         Path errors = Files.createTempFile(folder, "stderr", ".txt");

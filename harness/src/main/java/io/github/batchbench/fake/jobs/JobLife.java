@@ -177,7 +177,7 @@ final class JobLife {
         preparationAndRelease.forget(job);
         autoPools.release(job);
         job.tasks().forEach(retention::forget);
-        job.nodeRuns().values().forEach(on -> machines.discard(on.node(), Directories.ofJob(job)));
+        job.nodeRuns().forEach(on -> machines.discard(on.node(), Directories.ofJob(job)));
     }
 
     private void release(Job job, Runnable then) {

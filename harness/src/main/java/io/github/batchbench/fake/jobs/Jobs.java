@@ -133,7 +133,7 @@ public final class Jobs {
                     && job.settings().release().isEmpty()) {
                 throw BatchErrorCode.JOB_PREPARATION_TASK_OR_RELEASE_TASK_NOT_SPECIFIED.exception();
             }
-            return List.copyOf(job.nodeRuns().values());
+            return job.nodeRuns();
         });
     }
 

@@ -3,11 +3,11 @@ package io.github.batchbench.fake.model;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class ComputeNode {
     private final NodeIdentity identity;
     private final Instant allocationTime;
     private final Lifecycle<NodeState> lifecycle;
-    private final Map<Task, Job> runningTasks = new LinkedHashMap<>();
+    private final Set<Task> runningTasks = new LinkedHashSet<>();
     private final Deque<TaskOnNode> recentTasks = new ArrayDeque<>();
     private final List<FailureInfo> errors = new ArrayList<>();
     private final Map<String, Document> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -157,14 +157,24 @@ public final class ComputeNode {
         errors.clear();
     }
 
-    /** The users that were added to it, by name; nobody can log in as them. */
-    public Map<String, Document> users() {
-        return users;
+    /** Adds a user, as whom nobody can log in; false if there is one of this name. */
+    public boolean addUser(String name, Document user) {
+        return users.putIfAbsent(name, user) == null;
+    }
+
+    /** Changes a user; false if there is none of this name. */
+    public boolean updateUser(String name, Document user) {
+        return users.replace(name, user) != null;
+    }
+
+    /** Removes a user; false if there is none of this name. */
+    public boolean removeUser(String name) {
+        return users.remove(name) != null;
     }
 
     /** A task takes its slots. */
     public void occupy(Job job, Task task) {
-        runningTasks.put(task, job);
+        runningTasks.add(task);
         usedSlots += task.requiredSlots();
         totalTasksRun++;
         recentTasks.removeIf(recent -> recent.task().equals(task));
@@ -176,20 +186,25 @@ public final class ComputeNode {
 
     /** A task gives its slots back; no effect if it has none. */
     public void vacate(Task task, boolean succeeded) {
-        if (runningTasks.remove(task) != null) {
+        if (runningTasks.remove(task)) {
             usedSlots -= task.requiredSlots();
             totalTasksSucceeded += succeeded ? 1 : 0;
         }
     }
 
-    /** The tasks that run on it, in the order they came, with their jobs. */
-    public Map<Task, Job> runningTasks() {
-        return runningTasks;
+    /** The tasks that run on it now, in the order they came. */
+    public List<Task> runningTasks() {
+        return List.copyOf(runningTasks);
     }
 
-    /** The latest tasks it ran, the newest first. */
-    public Collection<TaskOnNode> recentTasks() {
-        return recentTasks;
+    /** How many tasks run on it. */
+    public int countOfRunningTasks() {
+        return runningTasks.size();
+    }
+
+    /** The latest tasks it ran, the newest first, as they are now. */
+    public List<TaskOnNode> recentTasks() {
+        return List.copyOf(recentTasks);
     }
 
     /** Slots taken. */

@@ -2,7 +2,9 @@ package io.github.batchbench.fake.model;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -76,14 +78,14 @@ public final class Job extends Entity<JobState> {
         return Optional.ofNullable(tasks.get(taskId));
     }
 
-    /** All tasks, sorted by id without regard to case. */
+    /** All tasks, sorted by id without regard to case: no copy, as there may be a million; to be read under the lock. */
     public Collection<Task> tasks() {
-        return tasks.values();
+        return Collections.unmodifiableCollection(tasks.values());
     }
 
-    /** The tasks whose ids come after this one; for paging. */
+    /** The tasks whose ids come after this one, for paging; as {@link #tasks}. */
     public Collection<Task> tasksAfter(String taskId) {
-        return tasks.tailMap(taskId, false).values();
+        return Collections.unmodifiableCollection(tasks.tailMap(taskId, false).values());
     }
 
     /** Adds a task; false if there is one of its id already, whatever the case of its letters. */
@@ -127,9 +129,19 @@ public final class Job extends Entity<JobState> {
         return slotCounts;
     }
 
-    /** Preparation and release on the nodes that ran tasks of this job, by node id. */
-    public Map<String, JobNodeRuns> nodeRuns() {
-        return nodeRuns;
+    /** Preparation and release on the nodes that ran tasks of this job, in the order in which they first did. */
+    public List<JobNodeRuns> nodeRuns() {
+        return List.copyOf(nodeRuns.values());
+    }
+
+    /** Preparation and release on a node, if it ran tasks of this job. */
+    public Optional<JobNodeRuns> runsOn(NodeIdentity node) {
+        return Optional.ofNullable(nodeRuns.get(node.nodeId()));
+    }
+
+    /** The same, from now on if it has not until now. */
+    public JobNodeRuns beginOn(NodeIdentity node) {
+        return nodeRuns.computeIfAbsent(node.nodeId(), id -> new JobNodeRuns(node));
     }
 
     /** Whether it has not ended, nor begun to. */
@@ -142,9 +154,10 @@ public final class Job extends Entity<JobState> {
         if (settings().preparation().isEmpty()) {
             return false;
         }
-        JobNodeRuns runs = nodeRuns.get(node.id());
-        RunInfo run = runs == null ? null : runs.preparation();
-        return run != null && run.endTime() != null && !run.succeeded();
+        return runsOn(node.identity())
+                .map(JobNodeRuns::preparation)
+                .filter(run -> run.endTime() != null && !run.succeeded())
+                .isPresent();
     }
 
     /** What clients sent, as the service understands it. */

@@ -2,9 +2,7 @@ package io.github.batchbench.fake.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,7 +14,7 @@ public final class Pool extends Entity<PoolState> {
     private final Lifecycle<AllocationState> allocation;
     private final NavigableMap<String, ComputeNode> nodes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final BitSet numbers = new BitSet();
-    private final List<ResizeError> resizeErrors = new ArrayList<>();
+    private List<ResizeError> resizeErrors = List.of();
     private final int slotsPerNode;
     private PoolSize target;
     private Duration resizeTimeout;
@@ -68,6 +66,11 @@ public final class Pool extends Entity<PoolState> {
         return resizeErrors;
     }
 
+    /** Notes what went wrong in the latest resize. */
+    public void resizeErrors(List<ResizeError> errors) {
+        resizeErrors = List.copyOf(errors);
+    }
+
     /** Whether a formula decides the size. */
     public boolean autoScales() {
         return settings().autoScales();
@@ -98,9 +101,14 @@ public final class Pool extends Entity<PoolState> {
         return Optional.ofNullable(nodes.get(nodeId));
     }
 
-    /** All nodes, sorted by id. */
-    public Collection<ComputeNode> nodes() {
-        return nodes.values();
+    /** All nodes as they are now, sorted by id. */
+    public List<ComputeNode> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** Whether it has no nodes. */
+    public boolean isEmpty() {
+        return nodes.isEmpty();
     }
 
     /** Adds a node, and gives it the first number that is free. */

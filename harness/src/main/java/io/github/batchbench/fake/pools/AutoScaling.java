@@ -170,7 +170,7 @@ public final class AutoScaling {
         boolean there = pool.allocation().is(AllocationState.STEADY) && size.equals(pool.current());
         pool.target(size);
         if (!there) {
-            pool.resizeErrors().clear();
+            pool.resizeErrors(List.of());
             resizing.start(pool, Deallocation.of(targets.deallocationOption()));
         }
     }

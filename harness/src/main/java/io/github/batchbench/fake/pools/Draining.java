@@ -58,16 +58,16 @@ final class Draining {
         }
         // Ending its last task must not let it take another one.
         node.draining(true);
-        taskRuns.endByUser(node.runningTasks().keySet(), next.option() != Deallocation.TERMINATE);
+        taskRuns.endByUser(node.runningTasks(), next.option() != Deallocation.TERMINATE);
         act(node, next);
     }
 
     private boolean mustWait(ComputeNode node, Deallocation option) {
         return switch (option) {
             case REQUEUE, TERMINATE -> false;
-            case TASK_COMPLETION -> !node.runningTasks().isEmpty();
+            case TASK_COMPLETION -> node.countOfRunningTasks() > 0;
             case RETAINED_DATA ->
-                !node.runningTasks().isEmpty() || !retained(node).isZero();
+                node.countOfRunningTasks() > 0 || !retained(node).isZero();
         };
     }
 
@@ -82,14 +82,14 @@ final class Draining {
             node.schedulingEnabled(false);
         }
         scheduler.changed(pool, node);
-        if (node.runningTasks().isEmpty()) {
+        if (node.countOfRunningTasks() == 0) {
             afterRetention(node, next);
         }
     }
 
     /** A task has left the node; what was to wait for the last one happens next. */
     void vacated(ComputeNode node) {
-        Waiting next = node.runningTasks().isEmpty() ? waiting.get(node) : null;
+        Waiting next = node.countOfRunningTasks() == 0 ? waiting.get(node) : null;
         if (next != null) {
             // When the task that leaves has completed, so that its retention time counts.
             engine.schedule(Duration.ZERO, () -> afterRetention(node, next));

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.pools;
 import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
@@ -13,7 +14,7 @@ import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.util.Map;
 
-/** Operations on single nodes: reboot, reimage, deallocate and start, and scheduling on and off. */
+/** Operations on single nodes: reboot, reimage, deallocate and start, scheduling on and off, users. */
 public final class Nodes {
     private static final Map<NodeState, BatchErrorCode> REFUSALS = Map.of(
             NodeState.CREATING, BatchErrorCode.NODE_BEING_CREATED,
@@ -175,6 +176,43 @@ public final class Nodes {
             scheduler.changed(pool, node);
             return node;
         });
+    }
+
+    /**
+     * Adds a user to a node, as whom nobody can log in.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code NodeNotFound}, {@code NodeUserExists}
+     */
+    public void addUser(String poolId, String nodeId, String name, Document user) {
+        engine.exclusively(() -> {
+            if (!entities.node(poolId, nodeId).addUser(name, user)) {
+                throw BatchErrorCode.NODE_USER_EXISTS.exception();
+            }
+        });
+    }
+
+    /**
+     * Changes a user of a node.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code NodeNotFound}, {@code NodeUserNotFound}
+     */
+    public void updateUser(String poolId, String nodeId, String name, Document user) {
+        engine.exclusively(() -> requireUser(entities.node(poolId, nodeId).updateUser(name, user)));
+    }
+
+    /**
+     * Removes a user from a node.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code NodeNotFound}, {@code NodeUserNotFound}
+     */
+    public void removeUser(String poolId, String nodeId, String name) {
+        engine.exclusively(() -> requireUser(entities.node(poolId, nodeId).removeUser(name)));
+    }
+
+    private static void requireUser(boolean found) {
+        if (!found) {
+            throw BatchErrorCode.NODE_USER_NOT_FOUND.exception();
+        }
     }
 
     private static void refuseIf(boolean alreadyThere) {

@@ -229,7 +229,7 @@ public final class Pools {
     }
 
     private void startResize(Pool pool, Deallocation option) {
-        pool.resizeErrors().clear();
+        pool.resizeErrors(List.of());
         resizing.start(pool, option);
     }
 

@@ -170,7 +170,7 @@ final class Resizing {
         pool.target(new PoolSize(
                 Math.max(0, pool.target().dedicated() - dedicated),
                 Math.max(0, pool.target().lowPriority() - (nodes.size() - dedicated))));
-        pool.resizeErrors().clear();
+        pool.resizeErrors(List.of());
         nodes.forEach(node -> depart(pool, node, option));
         start(pool, option);
     }
@@ -188,7 +188,7 @@ final class Resizing {
         entities.remove(pool, node);
         machines.decommission(node.identity());
         settleIfThere(pool);
-        Runnable waiting = pool.nodes().isEmpty() ? whenEmpty.remove(pool) : null;
+        Runnable waiting = pool.isEmpty() ? whenEmpty.remove(pool) : null;
         if (waiting != null) {
             waiting.run();
         }
@@ -209,7 +209,7 @@ final class Resizing {
         Runnable end = () -> {
             if (resizes.remove(pool, resize)) {
                 resize.cancelTimeout();
-                pool.resizeErrors().addAll(errors);
+                pool.resizeErrors(errors);
                 allocation(pool, AllocationState.STEADY);
             }
         };
@@ -229,12 +229,12 @@ final class Resizing {
     /** All nodes leave a pool that is being deleted. */
     void emptyForDeletion(Pool pool) {
         start(pool, Deallocation.REQUEUE);
-        List.copyOf(pool.nodes()).forEach(node -> depart(pool, node, Deallocation.REQUEUE));
+        pool.nodes().forEach(node -> depart(pool, node, Deallocation.REQUEUE));
     }
 
     /** Does something when the pool that is being deleted has no nodes any more. */
     void whenEmpty(Pool pool, Runnable action) {
-        if (pool.nodes().isEmpty()) {
+        if (pool.isEmpty()) {
             action.run();
         } else {
             whenEmpty.put(pool, action);

@@ -81,7 +81,7 @@ public final class PreparationAndRelease {
     }
 
     private static JobNodeRuns runsOf(Job job, ComputeNode node) {
-        return job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
+        return job.beginOn(node.identity());
     }
 
     private void prepared(Place place, NodeRun.End end) {
@@ -98,13 +98,12 @@ public final class PreparationAndRelease {
     /** A node has restarted: preparation tasks that are to run again there are as if they had not run. */
     public void restarted(ComputeNode node, boolean diskLost) {
         entities.jobs().forEach(job -> {
-            JobNodeRuns known = job.nodeRuns().get(node.id());
             boolean rerun = job.settings()
                     .preparation()
                     .map(JobSpec.Preparation::rerunOnNodeReboot)
                     .orElse(false);
-            if (known != null && (diskLost || rerun)) {
-                known.preparation(null);
+            if (diskLost || rerun) {
+                job.runsOn(node.identity()).ifPresent(known -> known.preparation(null));
             }
         });
     }
@@ -174,11 +173,10 @@ public final class PreparationAndRelease {
     }
 
     private static boolean isToRelease(Job job, ComputeNode node) {
-        JobNodeRuns runs = job.nodeRuns().get(node.id());
-        return runs != null
-                && runs.preparation() != null
-                && runs.release() == null
-                && NodeState.UP.contains(node.state());
+        boolean prepared = job.runsOn(node.identity())
+                .filter(runs -> runs.preparation() != null && runs.release() == null)
+                .isPresent();
+        return prepared && NodeState.UP.contains(node.state());
     }
 
     /** The node leaves or restarts: what runs on it ends, and who waits is told. */

@@ -7,7 +7,6 @@ import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
-import io.github.batchbench.fake.model.JobNodeRuns;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
@@ -92,7 +91,7 @@ public final class TaskRuns {
         if (node.state() == NodeState.IDLE) {
             node.to(NodeState.RUNNING, engine.now());
         }
-        run.job.nodeRuns().computeIfAbsent(node.id(), id -> new JobNodeRuns(node.identity()));
+        run.job.beginOn(node.identity());
     }
 
     private void prepared(Run run, boolean mayRun) {
@@ -225,7 +224,7 @@ public final class TaskRuns {
     }
 
     private void idleIfEmpty(ComputeNode node) {
-        if (node.runningTasks().isEmpty() && node.state() == NodeState.RUNNING) {
+        if (node.countOfRunningTasks() == 0 && node.state() == NodeState.RUNNING) {
             node.to(NodeState.IDLE, engine.now());
         }
     }

@@ -55,7 +55,7 @@ final class Invariants {
 
     private void node(Pool pool, ComputeNode node, Map<Task, ComputeNode> placed) {
         int slots = 0;
-        for (Task task : node.runningTasks().keySet()) {
+        for (Task task : node.runningTasks()) {
             slots += task.requiredSlots();
             ComputeNode other = placed.put(task, node);
             check(other == null, "task " + task.id() + " is on two nodes");
@@ -152,7 +152,7 @@ final class Invariants {
             for (Task task : job.tasks()) {
                 NodeIdentity node = task.node();
                 if (task.state() == TaskState.PREPARING && node != null && job.state() != JobState.DELETING) {
-                    JobNodeRuns runs = job.nodeRuns().get(node.nodeId());
+                    JobNodeRuns runs = job.runsOn(node).orElse(null);
                     RunInfo run = runs == null ? null : runs.preparation();
                     check(run != null && run.endTime() == null, "task " + task.id() + " prepares for ever");
                 }
@@ -162,7 +162,7 @@ final class Invariants {
 
     /** A preparation or release task, which runs on a node of the job and has not ended. */
     private static boolean isOfTheService(Job job, ModelNodes.Running process) {
-        JobNodeRuns runs = job.nodeRuns().get(process.node().nodeId());
+        JobNodeRuns runs = job.runsOn(process.node()).orElse(null);
         RunInfo run = runs == null || process.task() == null
                 ? null
                 : switch (process.task()) {

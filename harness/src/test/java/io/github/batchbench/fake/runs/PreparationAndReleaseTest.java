@@ -151,7 +151,7 @@ class PreparationAndReleaseTest {
         timeline.advance(A_WHILE);
 
         assertThat(job.state()).isEqualTo(JobState.COMPLETED);
-        assertThat(job.nodeRuns().values())
+        assertThat(job.nodeRuns())
                 .singleElement()
                 .satisfies(runs -> assertThat(runs.release())
                         .satisfies(release -> assertThat(release.failure()).isNotNull()));
@@ -197,7 +197,7 @@ class PreparationAndReleaseTest {
         timeline.advance(A_WHILE.multipliedBy(2));
 
         assertThat(job.state()).isEqualTo(JobState.COMPLETED);
-        assertThat(job.nodeRuns().values())
+        assertThat(job.nodeRuns())
                 .singleElement()
                 .satisfies(runs -> assertThat(runs.release())
                         .satisfies(release -> assertThat(release.failure()).isEqualTo(Failures.ENDED_BY_LIMIT)));
@@ -229,7 +229,7 @@ class PreparationAndReleaseTest {
         timeline.advance(RUN.multipliedBy(2));
 
         assertThat(job.state()).isEqualTo(JobState.COMPLETED);
-        assertThat(job.nodeRuns().values())
+        assertThat(job.nodeRuns())
                 .singleElement()
                 .satisfies(runs -> assertThat(runs.preparation())
                         .satisfies(

@@ -1,8 +1,6 @@
 package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.model.BatchErrorCode;
-import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import java.util.Map;
 
@@ -24,41 +22,28 @@ final class NodeUserHandlers {
     private Answer add(Call call) {
         Document user = withoutSecrets(call.normalisedBody());
         String name = user.string("name").orElse("");
-        account.exclusively(() -> {
-            if (node(call).users().putIfAbsent(name, user) != null) {
-                throw BatchErrorCode.NODE_USER_EXISTS.exception();
-            }
-            return true;
-        });
+        account.nodes().addUser(call.pathParameter("poolId"), call.pathParameter("nodeId"), name, user);
         return Answer.status(201).withLocation(call.url() + "/" + name);
     }
 
     private Answer update(Call call) {
         Document user = withoutSecrets(call.normalisedBody());
-        account.exclusively(() -> {
-            if (node(call).users().replace(call.pathParameter("userName"), user) == null) {
-                throw BatchErrorCode.NODE_USER_NOT_FOUND.exception();
-            }
-            return true;
-        });
+        account.nodes()
+                .updateUser(
+                        call.pathParameter("poolId"),
+                        call.pathParameter("nodeId"),
+                        call.pathParameter("userName"),
+                        user);
         return Answer.status(200).withId(call.url());
     }
 
     private Answer delete(Call call) {
-        account.exclusively(() -> {
-            if (node(call).users().remove(call.pathParameter("userName")) == null) {
-                throw BatchErrorCode.NODE_USER_NOT_FOUND.exception();
-            }
-            return true;
-        });
+        account.nodes()
+                .removeUser(call.pathParameter("poolId"), call.pathParameter("nodeId"), call.pathParameter("userName"));
         return Answer.status(200);
     }
 
     private static Document withoutSecrets(Document user) {
         return user.without("password").without("sshPublicKey");
-    }
-
-    private ComputeNode node(Call call) {
-        return account.pools().node(call.pathParameter("poolId"), call.pathParameter("nodeId"));
     }
 }

@@ -35,7 +35,7 @@ public final class NodeView {
                 .copy(pool.spec(), "vmSize")
                 .put("totalTasksRun", node.totalTasksRun())
                 .put("totalTasksSucceeded", node.totalTasksSucceeded())
-                .put("runningTasksCount", node.runningTasks().size())
+                .put("runningTasksCount", node.countOfRunningTasks())
                 .put("runningTaskSlotsCount", node.usedSlots());
         InboundEndpoints endpoints = new InboundEndpoints(pool, node, version);
         if (endpoints.dualStack()) {

@@ -136,6 +136,12 @@ public enum BlobError {
                     + " calculated by the server."),
     MISSING_REQUIRED_HEADER(
             400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified."),
+    METADATA_TOO_LARGE(
+            400, "MetadataTooLarge", "The size of the specified metadata exceeds the maximum size permitted."),
+    MISSING_REQUIRED_QUERY_PARAMETER(
+            400,
+            "MissingRequiredQueryParameter",
+            "A query parameter that's mandatory for this request is not specified."),
     MULTIPLE_CONDITIONS(400, "MultipleConditionHeadersNotSupported", "Multiple condition headers are not supported."),
     NO_AUTHENTICATION_INFORMATION(
             401,

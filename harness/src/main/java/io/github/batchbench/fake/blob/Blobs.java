@@ -82,6 +82,9 @@ public final class Blobs {
                 ContainerSlot container = account.slot(key.container());
                 BlobSlot slot = container.blob(key.blob());
                 preconditions.checkCreate(slot.current(), slot.lease(now()));
+                if (slot.current() != null && slot.current().type() != source.type()) {
+                    throw BlobError.INVALID_BLOB_TYPE.exception();
+                }
                 slot.overwrite(
                         Blob.create(
                                         data(source, content, seal),

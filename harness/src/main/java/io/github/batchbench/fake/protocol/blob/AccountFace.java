@@ -28,6 +28,7 @@ final class AccountFace {
     private static final Logger LOG = System.getLogger(BlobFace.class.getName());
 
     private static final long LARGE_DOCUMENT = 64 << 10;
+    private static final int LONGEST_NAME = 1024;
 
     private final StorageAccount account;
     private final InstantSource clock;
@@ -159,7 +160,23 @@ final class AccountFace {
         if (call.address().secondary() && !operation.isRead()) {
             throw BlobError.INSUFFICIENT_ACCOUNT_PERMISSIONS.exception();
         }
-        return new Admitted(operation, access.authorize(operation, call));
+        Admitted admitted = new Admitted(operation, access.authorize(operation, call));
+        requireTarget(operation, call);
+        return admitted;
+    }
+
+    private static void requireTarget(BlobOperation operation, BlobCall call) {
+        if (call.target().blob().length() > LONGEST_NAME) {
+            throw BlobError.OUT_OF_RANGE_NAME.exception();
+        }
+        if (!call.param("versionid").isEmpty()) {
+            throw BlobError.NOT_IMPLEMENTED
+                    .exception("The fake keeps no versions of blobs, so there is none that versionid could name.")
+                    .withNotModelled("versionid");
+        }
+        if (!call.snapshot().isEmpty() && !operation.takesSnapshots()) {
+            throw BlobError.INVALID_OPERATION.exception();
+        }
     }
 
     static BlobCall read(Request request, Address address, ServiceVersion version) {

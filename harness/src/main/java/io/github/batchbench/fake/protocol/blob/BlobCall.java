@@ -4,6 +4,8 @@ import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.protocol.Request;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,9 +69,34 @@ record BlobCall(
         return snapshot;
     }
 
+    String requiredParam(String name) {
+        if (param(name).isEmpty()) {
+            throw BlobError.MISSING_REQUIRED_QUERY_PARAMETER.exception().with("QueryParameterName", name);
+        }
+        return param(name);
+    }
+
+    /** A parameter that has one of some values, whatever their case; the first of them if it is not there. */
+    String choice(String name, List<String> values) {
+        String text = param(name).toLowerCase(Locale.ROOT);
+        if (!text.isEmpty() && !values.contains(text)) {
+            throw invalidParam(name);
+        }
+        return text.isEmpty() ? values.get(0) : text;
+    }
+
+    /** What a header says that is {@code true} or {@code false}, empty if it is not there. */
+    Optional<Boolean> flag(String header) {
+        return header(header).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(header, text);
+        });
+    }
+
     /** Whether a header says {@code true}. */
     boolean says(String header) {
-        return header(header).filter("true"::equalsIgnoreCase).isPresent();
+        return flag(header).orElse(false);
     }
 
     /** A header that is there and not blank. */
@@ -90,6 +117,13 @@ record BlobCall(
                 throw invalid(name, text);
             }
         });
+    }
+
+    RuntimeException invalidParam(String name) {
+        return BlobError.INVALID_QUERY_PARAMETER_VALUE
+                .exception()
+                .with("QueryParameterName", name)
+                .with("QueryParameterValue", param(name));
     }
 
     RuntimeException invalidHeader(String name) {

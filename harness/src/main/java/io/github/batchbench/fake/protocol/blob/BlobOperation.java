@@ -128,6 +128,11 @@ enum BlobOperation {
                 || this == QUERY_BLOB;
     }
 
+    /** Whether it can be done to a snapshot. */
+    boolean takesSnapshots() {
+        return isRead() || this == DELETE_BLOB || this == SET_BLOB_TIER || this == SET_BLOB_TAGS;
+    }
+
     /** Letters of an account SAS, one of which is needed; {@code *}: none is needed; empty: a SAS will not do. */
     String accountPermissions() {
         return accountPermissions;
@@ -181,10 +186,7 @@ enum BlobOperation {
     private static BlobOperation put(BlobCall call, boolean copies) {
         Optional<String> type = call.header("x-ms-blob-type");
         if (copies && type.isEmpty()) {
-            boolean sync = call.header("x-ms-requires-sync")
-                    .filter("true"::equalsIgnoreCase)
-                    .isPresent();
-            return sync ? COPY_BLOB_FROM_URL : COPY_BLOB;
+            return call.says("x-ms-requires-sync") ? COPY_BLOB_FROM_URL : COPY_BLOB;
         }
         return switch (type.orElseGet(() -> call.requiredHeader("x-ms-blob-type"))) {
             case "BlockBlob" -> copies ? PUT_BLOB_FROM_URL : PUT_BLOB;

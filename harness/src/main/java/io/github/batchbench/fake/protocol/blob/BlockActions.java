@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 
@@ -46,7 +45,13 @@ final class BlockActions {
     }
 
     private Answer stage(BlobCall call) throws IOException {
-        String id = blockId(call.param("blockid"));
+        String id = blockId(call.requiredParam("blockid"));
+        if (call.request().body().length() == 0) {
+            throw BlobError.INVALID_HEADER_VALUE
+                    .exception()
+                    .with("HeaderName", "Content-Length")
+                    .with("HeaderValue", "0");
+        }
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
         account.blockBlobs().stage(call.key(), id, received.content(), received.conditions());
         return received.digests().tell(Answer.of(201)).header("x-ms-request-server-encrypted", "true");
@@ -83,7 +88,7 @@ final class BlockActions {
     }
 
     private Answer blocks(BlobCall call) {
-        String type = call.param("blocklisttype").toLowerCase(Locale.ROOT);
+        String type = call.choice("blocklisttype", List.of("committed", "uncommitted", "all"));
         BlockBlobs.Listed listed = account.blockBlobs().blocks(call.key(), call.snapshot(), Reader.preconditions(call));
         Answer answer = Answer.of(200);
         if (listed.blob() != null) {

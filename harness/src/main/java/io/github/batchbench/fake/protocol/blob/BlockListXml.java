@@ -43,7 +43,7 @@ final class BlockListXml {
             case XMLStreamConstants.DTD -> throw BlobError.INVALID_XML_DOCUMENT.exception();
             case XMLStreamConstants.START_ELEMENT -> {
                 depth++;
-                if (depth > DEEPEST) {
+                if (depth > DEEPEST || (depth == 1 && !reader.getLocalName().equals("BlockList"))) {
                     throw BlobError.INVALID_XML_DOCUMENT.exception();
                 }
                 text.setLength(0);

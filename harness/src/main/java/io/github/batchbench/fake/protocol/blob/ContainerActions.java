@@ -1,23 +1,16 @@
 package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.AccessPolicy;
-import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.Lease;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** Operations on containers. */
 final class ContainerActions {
-    private static final int MOST_POLICIES = 5;
-
     private final StorageAccount account;
 
     ContainerActions(StorageAccount account) {
@@ -77,59 +70,14 @@ final class ContainerActions {
         return Answer.of(200)
                 .etag(container.etag(), container.modified())
                 .header("x-ms-blob-public-access", container.publicAccess())
-                .xml(Xml.document(xml -> xml.element("SignedIdentifiers", () -> {
-                    for (AccessPolicy policy : container.policies()) {
-                        write(xml, policy);
-                    }
-                })));
-    }
-
-    private static void write(Xml xml, AccessPolicy policy) throws XMLStreamException {
-        xml.element("SignedIdentifier", () -> {
-            xml.text("Id", policy.id());
-            if (policy.start() != null || policy.expiry() != null || policy.permissions() != null) {
-                xml.element(
-                        "AccessPolicy",
-                        () -> xml.optional("Start", policy.start())
-                                .optional("Expiry", policy.expiry())
-                                .optional("Permission", policy.permissions()));
-            }
-        });
+                .xml(AccessPolicyXml.text(container.policies()));
     }
 
     private Answer setAcl(BlobCall call) throws IOException {
-        List<AccessPolicy> policies = policies(call.request().body().bytes());
+        List<AccessPolicy> policies = AccessPolicyXml.read(call.request().body().bytes());
         Container changed =
                 account.containers().setAccess(name(call), publicAccess(call), policies, Reader.preconditions(call));
         return Answer.of(200).etag(changed.etag(), changed.modified());
-    }
-
-    private static List<AccessPolicy> policies(byte[] body) {
-        if (body.length == 0) {
-            return List.of();
-        }
-        NodeList found = Xml.parse(body).getElementsByTagName("SignedIdentifier");
-        if (found.getLength() > MOST_POLICIES) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception("A container has at most 5 stored access policies.");
-        }
-        List<AccessPolicy> policies = new ArrayList<>();
-        for (int i = 0; i < found.getLength(); i++) {
-            Element policy = (Element) found.item(i);
-            String id = text(policy, "Id");
-            if (id == null || id.length() > 64) {
-                throw BlobError.INVALID_XML_DOCUMENT.exception(
-                        "A stored access policy has an Id of 1 to 64 characters.");
-            }
-            policies.add(
-                    new AccessPolicy(id, text(policy, "Start"), text(policy, "Expiry"), text(policy, "Permission")));
-        }
-        return List.copyOf(policies);
-    }
-
-    private static @Nullable String text(Element parent, String name) {
-        NodeList found = parent.getElementsByTagName(name);
-        String text = found.getLength() == 0 ? "" : found.item(0).getTextContent();
-        return text.isEmpty() ? null : text;
     }
 
     private Answer rename(BlobCall call) {

@@ -11,6 +11,7 @@ import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies: of blobs, and of ranges into blocks. Each is complete when it is answered. */
 final class CopyActions {
+    private static final String TAG_OPTION = "x-ms-copy-source-tag-option";
+
     private final StorageAccount account;
     private final CopySources sources;
 
@@ -32,10 +35,16 @@ final class CopyActions {
         actions.put(BlobOperation.PUT_BLOB_FROM_URL, this::putFromUrl);
         actions.put(BlobOperation.PUT_BLOCK_FROM_URL, this::stageFromUrl);
         actions.put(BlobOperation.APPEND_BLOCK_FROM_URL, this::appendFromUrl);
-        actions.put(BlobOperation.ABORT_COPY, call -> {
-            account.blobs().read(call.key(), "", Reader.preconditions(call), view -> view);
-            throw BlobError.NO_PENDING_COPY_OPERATION.exception();
-        });
+        actions.put(BlobOperation.ABORT_COPY, this::abort);
+    }
+
+    private Answer abort(BlobCall call) {
+        call.requiredParam("copyid");
+        if (!call.requiredHeader("x-ms-copy-action").equals("abort")) {
+            throw call.invalidHeader("x-ms-copy-action");
+        }
+        account.blobs().read(call.key(), "", Reader.preconditions(call), view -> view);
+        throw BlobError.NO_PENDING_COPY_OPERATION.exception();
     }
 
     /** What a request says of the copy, read before there is content that nobody would remove. */
@@ -49,19 +58,27 @@ final class CopyActions {
         static Wanted of(BlobCall call) {
             Map<String, String> tags =
                     call.header("x-ms-tags").map(Tags::ofHeader).orElse(Map.of());
-            boolean sourcesTags = call.header("x-ms-copy-source-tag-option")
-                    .filter("COPY"::equalsIgnoreCase)
-                    .isPresent();
+            boolean sourcesTags = sourcesTags(call);
             if (sourcesTags && !tags.isEmpty()) {
-                throw call.invalidHeader("x-ms-copy-source-tag-option");
+                throw call.invalidHeader(TAG_OPTION);
             }
             return new Wanted(
                     Reader.metadata(call),
                     tags,
                     sourcesTags,
                     Reader.tier(call),
-                    call.header("x-ms-seal-blob").map(Boolean::valueOf).orElse(null),
+                    call.flag("x-ms-seal-blob").orElse(null),
                     Reader.preconditions(call));
+        }
+
+        private static boolean sourcesTags(BlobCall call) {
+            return call.header(TAG_OPTION)
+                    .map(option -> switch (option.toUpperCase(Locale.ROOT)) {
+                        case "COPY" -> true;
+                        case "REPLACE" -> false;
+                        default -> throw call.invalidHeader(TAG_OPTION);
+                    })
+                    .orElse(false);
         }
 
         /** A copy has the source's metadata unless the request brings some, and its tags only if it asks for them. */
@@ -113,9 +130,7 @@ final class CopyActions {
     private Answer putFromUrl(BlobCall call) throws IOException {
         Wanted wanted = Wanted.of(call);
         BlobHeaders own = Reader.headers(call, false);
-        boolean keep = call.header("x-ms-copy-source-blob-properties")
-                .filter("false"::equalsIgnoreCase)
-                .isEmpty();
+        boolean keep = call.flag("x-ms-copy-source-blob-properties").orElse(true);
         CopySource.Opened source = sources.fetch(call);
         return check(call, source.content(), digests -> {
             Blob from = source.blob();
@@ -140,7 +155,7 @@ final class CopyActions {
     }
 
     private Answer stageFromUrl(BlobCall call) throws IOException {
-        String id = BlockActions.blockId(call.param("blockid"));
+        String id = BlockActions.blockId(call.requiredParam("blockid"));
         Preconditions conditions = Reader.preconditions(call);
         BlobContent part = part(call);
         return check(call, part, digests -> {

@@ -17,6 +17,20 @@ import javax.xml.stream.XMLStreamException;
 final class ListActions {
     private static final int MOST = 5000;
 
+    private static final Set<String> OF_CONTAINERS = Set.of("metadata", "deleted", "system");
+    private static final Set<String> OF_BLOBS = Set.of(
+            "snapshots",
+            "metadata",
+            "uncommittedblobs",
+            "copy",
+            "deleted",
+            "tags",
+            "versions",
+            "deletedwithversions",
+            "immutabilitypolicy",
+            "legalhold",
+            "permissions");
+
     private final StorageAccount account;
 
     ListActions(StorageAccount account) {
@@ -30,7 +44,7 @@ final class ListActions {
 
     private Answer containers(BlobCall call) {
         int limit = limit(call);
-        boolean metadata = includes(call).contains("metadata");
+        boolean metadata = includes(call, OF_CONTAINERS).contains("metadata");
         Page<Container> page = account.containers().list(call.param("prefix"), call.param("marker"), limit);
         return Answer.of(200)
                 .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
@@ -71,7 +85,7 @@ final class ListActions {
     }
 
     private Answer blobs(BlobCall call) {
-        Set<String> includes = includes(call);
+        Set<String> includes = includes(call, OF_BLOBS);
         BlobListing.Query query = new BlobListing.Query(
                 call.param("prefix"),
                 call.param("delimiter"),
@@ -134,8 +148,16 @@ final class ListActions {
         }
     }
 
-    private static Set<String> includes(BlobCall call) {
-        return Arrays.stream(call.param("include").toLowerCase(Locale.ROOT).split(",", -1))
+    /** What else is asked for. Of what the fake does not do there is nothing in it: deleted blobs, versions and so on. */
+    private static Set<String> includes(BlobCall call, Set<String> known) {
+        Set<String> includes = Arrays.stream(
+                        call.param("include").toLowerCase(Locale.ROOT).split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+        if (!known.containsAll(includes)) {
+            throw call.invalidParam("include");
+        }
+        return includes;
     }
 }

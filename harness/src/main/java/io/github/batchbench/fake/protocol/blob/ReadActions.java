@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads of blobs: content, properties, metadata, tags. */
 final class ReadActions {
+    private static final String RANGE_MD5 = "x-ms-range-get-content-md5";
+    private static final String RANGE_CRC = "x-ms-range-get-content-crc64";
     private static final long LONGEST_HASHED_RANGE = 4L << 20;
 
     private final StorageAccount account;
@@ -36,6 +38,7 @@ final class ReadActions {
     private record Found(Blobs.View view, Optional<ByteRange> range, Reading reading) {}
 
     private Answer get(BlobCall call) throws IOException {
+        requireRangeToHash(call);
         Found found = account.blobs().read(call.key(), call.snapshot(), Reader.preconditions(call), view -> {
             Blob blob = view.blob();
             if (blob.archived()) {
@@ -59,9 +62,20 @@ final class ReadActions {
         return answer.body(found.reading());
     }
 
+    /** A check sum is made of a range only, and only one: 400 by the documentation, which names no code. */
+    private static void requireRangeToHash(BlobCall call) {
+        boolean md5 = call.says(RANGE_MD5);
+        boolean crc = call.says(RANGE_CRC);
+        boolean ranged =
+                call.header("x-ms-range").isPresent() || call.header("Range").isPresent();
+        if ((md5 && crc) || ((md5 || crc) && !ranged)) {
+            throw call.invalidHeader(md5 ? RANGE_MD5 : RANGE_CRC);
+        }
+    }
+
     private static void hashRange(Answer answer, BlobCall call, Blob blob, ByteRange range) throws IOException {
-        boolean md5 = call.says("x-ms-range-get-content-md5");
-        boolean crc = call.says("x-ms-range-get-content-crc64");
+        boolean md5 = call.says(RANGE_MD5);
+        boolean crc = call.says(RANGE_CRC);
         if (!md5 && !crc) {
             return;
         }

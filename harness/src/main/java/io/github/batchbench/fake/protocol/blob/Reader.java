@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
     private static final String METADATA = "x-ms-meta-";
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final int LARGEST_METADATA = 8 << 10;
     private static final String SOURCE = "x-ms-source-";
 
     private Reader() {}
@@ -133,6 +134,12 @@ final class Reader {
                 throw BlobError.INVALID_METADATA.exception();
             }
             metadata.merge(name, header.value().trim(), (a, b) -> a + "," + b);
+        }
+        int size = metadata.entrySet().stream()
+                .mapToInt(pair -> pair.getKey().length() + pair.getValue().length())
+                .sum();
+        if (size > LARGEST_METADATA) {
+            throw BlobError.METADATA_TOO_LARGE.exception();
         }
         return Collections.unmodifiableMap(metadata);
     }

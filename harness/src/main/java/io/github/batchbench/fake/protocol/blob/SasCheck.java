@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -95,6 +96,15 @@ final class SasCheck {
             number = number * 256 + Integer.parseInt(part);
         }
         return number;
+    }
+
+    /** Whether a text is a time as a signature or a stored policy has it. */
+    static boolean isTime(String text) {
+        try {
+            return !instant(text).equals(Instant.MIN);
+        } catch (BlobException e) {
+            return false;
+        }
     }
 
     private static Instant instant(String text) {

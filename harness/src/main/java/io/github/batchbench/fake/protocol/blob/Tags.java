@@ -35,7 +35,12 @@ final class Tags {
 
     static Map<String, String> ofXml(byte[] body) {
         Map<String, String> tags = new LinkedHashMap<>();
-        NodeList found = Xml.parse(body).getElementsByTagName("Tag");
+        Element root = Xml.parse(body).getDocumentElement();
+        if (!root.getTagName().equals("Tags")
+                || root.getElementsByTagName("TagSet").getLength() != 1) {
+            throw BlobError.INVALID_XML_DOCUMENT.exception();
+        }
+        NodeList found = root.getElementsByTagName("Tag");
         for (int i = 0; i < found.getLength(); i++) {
             Element tag = (Element) found.item(i);
             put(tags, text(tag, "Key"), text(tag, "Value"));
@@ -45,7 +50,10 @@ final class Tags {
 
     private static String text(Element parent, String name) {
         NodeList found = parent.getElementsByTagName(name);
-        return found.getLength() == 0 ? "" : found.item(0).getTextContent();
+        if (found.getLength() != 1) {
+            throw BlobError.INVALID_XML_DOCUMENT.exception();
+        }
+        return found.item(0).getTextContent();
     }
 
     static String toXml(Map<String, String> tags) {
@@ -67,7 +75,9 @@ final class Tags {
                 || !ALPHABET.matcher(value).matches()) {
             throw BlobError.INVALID_TAG.exception();
         }
-        tags.put(key, value);
+        if (tags.put(key, value) != null) {
+            throw BlobError.INVALID_TAG.exception("There is more than one tag with the key " + key + ".");
+        }
     }
 
     private static Map<String, String> checked(Map<String, String> tags) {

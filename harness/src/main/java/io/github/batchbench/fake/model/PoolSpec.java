@@ -133,6 +133,13 @@ public record PoolSpec(Document json) {
         return json.objects("applicationPackageReferences");
     }
 
+    /** The names of the users that its nodes have, beside those that Batch makes. */
+    public List<String> userAccounts() {
+        return json.objects("userAccounts").stream()
+                .flatMap(account -> account.string("name").stream())
+                .toList();
+    }
+
     /** How its nodes run containers, null if they do not. */
     public @Nullable Document containers() {
         return machine()

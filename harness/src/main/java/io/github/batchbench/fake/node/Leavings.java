@@ -66,7 +66,12 @@ final class Leavings {
         Map<String, String> environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
         Transfer transfer = new Transfer(bench.settings().stall());
         try {
-            return new OutputFiles(node.files(), Path.of(assignment.directory()), environment, transfer)
+            return new OutputFiles(
+                            node.files(),
+                            Path.of(assignment.directory()),
+                            TaskEnvironment.folders(assignment),
+                            environment,
+                            transfer)
                     .upload(due)
                     .map(failure -> new Outcome(exitCode, failure, Stage.FILE_UPLOAD))
                     .orElse(script.outcome());

@@ -116,7 +116,7 @@ final class Run implements Execution {
             container = wanted;
         }
         environment.putAll(new Packages(files, node.packages(), bench.settings().packages()).install(packages()));
-        environment.putAll(assignment.environment());
+        TaskEnvironment.addSettings(environment, assignment);
         fetch(files, directory.resolve("wd"), resourceFiles());
         Instances instances = assignment.context().instances();
         if (instances != null) {
@@ -175,6 +175,13 @@ final class Run implements Execution {
 
     /** The command is started without any lock: whoever ends the run meanwhile does not wait for that. */
     private void launch() throws NodeFailureException {
+        TaskUser user = TaskUser.of(assignment);
+        if (!user.known()) {
+            // A guess: the table of failures has nothing nearer.
+            throw NodeFailure.COMMAND_LAUNCH_FAILED.because(
+                    new Detail("UserName", user.name()),
+                    new Detail("Message", "The pool has no user account of this name."));
+        }
         TaskFiles files = folders();
         String text = assignment.spec().string("commandLine").orElse("");
         Launch launch = new Launch(text, files, directory, environment, container);
@@ -213,7 +220,9 @@ final class Run implements Execution {
     }
 
     private void upload(List<Document> due, int exitCode) throws IOException {
-        Optional<FailureInfo> failure = new OutputFiles(node.files(), directory, environment, transfer).upload(due);
+        Optional<FailureInfo> failure = new OutputFiles(
+                        node.files(), directory, TaskEnvironment.folders(assignment), environment, transfer)
+                .upload(due);
         finish(failure.map(info -> new Outcome(exitCode, info, Stage.FILE_UPLOAD))
                 .orElse(Outcome.exited(exitCode)));
     }

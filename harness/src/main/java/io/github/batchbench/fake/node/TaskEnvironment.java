@@ -7,11 +7,14 @@ import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.node.processes.CommandLine;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The environment of a task: what a Linux node sets (documented, and seen in the output of {@code printenv} there), then
+ * The environment of a task: what a Linux node sets (documented, and seen in the output of {@code printenv} there), and
  * the settings of job and task. Nothing of the developer's own environment goes in.
  */
 final class TaskEnvironment {
@@ -19,6 +22,8 @@ final class TaskEnvironment {
     private static final String RESERVED_DISK = "1000000";
 
     private static final int COORDINATION_PORT = 6000;
+
+    private static final String RESERVED = "AZ_BATCH_";
 
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Path root;
@@ -29,7 +34,7 @@ final class TaskEnvironment {
         this.assignment = assignment;
     }
 
-    /** All variables of a run; the settings of job and task win over the node's. */
+    /** All variables of a run. */
     static Map<String, String> of(Path root, Assignment assignment, AgentSettings settings) {
         TaskEnvironment environment = new TaskEnvironment(root, assignment);
         environment.user();
@@ -37,12 +42,38 @@ final class TaskEnvironment {
         environment.node();
         environment.task();
         environment.instances();
-        environment.variables.putAll(assignment.environment());
+        addSettings(environment.variables, assignment);
         return environment.variables;
     }
 
+    /**
+     * Adds the settings of job and task. They win over the node's variables, except over those that are Batch's own: those
+     * a task can rely on (a guess).
+     */
+    static void addSettings(Map<String, String> variables, Assignment assignment) {
+        assignment.environment().forEach((name, value) -> {
+            if (!name.startsWith(RESERVED) || !variables.containsKey(name)) {
+                variables.put(name, value);
+            }
+        });
+    }
+
+    /** The folders that a task is told of, relative to the node's root; those of other tasks are not among them. */
+    static List<Path> folders(Assignment assignment) {
+        Instances instances = assignment.context().instances();
+        return Stream.of(
+                        assignment.directory(),
+                        instances == null ? null : instances.sharedDirectory(),
+                        assignment.context().jobPreparationDirectory(),
+                        "shared",
+                        "startup",
+                        "fsmounts")
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .toList();
+    }
+
     private void user() {
-        boolean start = assignment.kind() == Kind.START_TASK;
         Path working = root.resolve(assignment.directory()).resolve("wd");
         // The JVM of the fake comes last, so that a task can run java wherever the tests can.
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
@@ -52,9 +83,10 @@ final class TaskEnvironment {
         put("HOME", working.toString());
         put("PWD", working.toString());
         put("LANG", "C.UTF-8");
-        put("USER", start ? "_azbatchtask_start" : "_azbatch");
-        put("AZ_BATCH_TASK_USER", start ? "_azbatchtask_start" : "_azbatch");
-        put("AZ_BATCH_TASK_USER_IDENTITY", start ? "TaskNonAdmin" : "PoolNonAdmin");
+        TaskUser user = TaskUser.of(assignment);
+        put("USER", user.name());
+        put("AZ_BATCH_TASK_USER", user.name());
+        user.identity().ifPresent(identity -> put("AZ_BATCH_TASK_USER_IDENTITY", identity));
     }
 
     private void account(AgentSettings settings) {

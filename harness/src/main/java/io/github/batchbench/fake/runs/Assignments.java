@@ -58,11 +58,16 @@ final class Assignments {
                 spec,
                 whole.environment(),
                 new Assignment.Context(
-                        context.jobPreparationDirectory(), instances, context.poolPackages(), context.containers()));
+                        context.jobPreparationDirectory(),
+                        instances,
+                        context.poolPackages(),
+                        context.containers(),
+                        context.userAccounts()));
     }
 
     private static Assignment.Context context(Pool pool, @Nullable String preparation) {
         PoolSpec settings = pool.settings();
-        return new Assignment.Context(preparation, null, settings.packages(), settings.containers());
+        return new Assignment.Context(
+                preparation, null, settings.packages(), settings.containers(), settings.userAccounts());
     }
 }

@@ -124,10 +124,54 @@ class CommandTest {
     }
 
     @Test
+    void settingsOfTheTaskDoNotHideWhatBatchSets() {
+        Map<String, String> settings = Map.of("AZ_BATCH_TASK_ID", "other", "AZ_BATCH_MINE", "mine");
+        node.start(assignment(Kind.TASK, shell("echo $AZ_BATCH_TASK_ID $AZ_BATCH_MINE"), settings, Context.NONE))
+                .outcome();
+        assertThat(node.stdout()).isEqualTo("task mine\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TASK, pool, nonadmin, _azbatch, PoolNonAdmin",
+        "TASK, pool, admin, root, PoolAdmin",
+        "TASK, Task, NonAdmin, _azbatchtask_1, TaskNonAdmin",
+        "TASK, task, admin, root, TaskAdmin",
+        "START_TASK, task, nonadmin, _azbatchtask_start, TaskNonAdmin",
+        "START_TASK, pool, nonadmin, _azbatch, PoolNonAdmin",
+    })
+    void theEnvironmentNamesTheUser(Kind kind, String scope, String level, String user, String identity) {
+        Document auto = Document.of("scope", scope).with("elevationLevel", level);
+        Document spec = command("env").with("userIdentity", Document.of("autoUser", auto));
+        node.start(assignment(kind, spec, Map.of(), Context.NONE)).outcome();
+        assertThat(variables(node.stdout()))
+                .containsEntry("USER", user)
+                .containsEntry("AZ_BATCH_TASK_USER", user)
+                .containsEntry("AZ_BATCH_TASK_USER_IDENTITY", identity);
+    }
+
+    @Test
+    void aUserAccountOfThePoolIsNamedAndOneThatItDoesNotHaveFailsTheTask() {
+        Context context = new Context(null, null, List.of(), null, List.of("builder"));
+        Document spec = command("env").with("userIdentity", Document.of("username", "builder"));
+        assertThat(node.start(assignment(Kind.TASK, spec, Map.of(), context)).outcome())
+                .isEqualTo(Outcome.exited(0));
+        assertThat(variables(node.stdout()))
+                .containsEntry("AZ_BATCH_TASK_USER", "builder")
+                .doesNotContainKey("AZ_BATCH_TASK_USER_IDENTITY");
+        Document stranger = command("env").with("userIdentity", Document.of("username", "stranger"));
+        Outcome outcome =
+                node.start(assignment(Kind.TASK, stranger, Map.of(), context)).outcome();
+        assertThat(outcome.exitCode()).isNull();
+        assertThat(TestNode.failure(outcome).code()).isEqualTo("CommandLaunchFailed");
+        assertThat(TestNode.failure(outcome).details()).contains(new Detail("UserName", "stranger"));
+    }
+
+    @Test
     void anInstanceOfAMultiInstanceTaskKnowsTheOthers() {
         NodeIdentity other = new NodeIdentity("pool", "tvm-2", "10.0.0.5", true);
         Instances instances = new Instances(List.of(node.identity, other), "workitems/job/job-1/task");
-        Context context = new Context("workitems/job/job-1/jobpreparation", instances, List.of(), null);
+        Context context = new Context("workitems/job/job-1/jobpreparation", instances, List.of(), null, List.of());
         node.start(assignment(Kind.SUBTASK, command("env"), Map.of(), context)).outcome();
         assertThat(variables(node.stdout()))
                 .containsEntry("AZ_BATCH_HOST_LIST", "10.0.0.4,10.0.0.5")

@@ -167,6 +167,6 @@ class ContainersTest {
                 TestNode.TASK,
                 spec,
                 Map.of("MINE", "my own"),
-                new Assignment.Context(null, null, List.of(), pool));
+                new Assignment.Context(null, null, List.of(), pool, List.of()));
     }
 }

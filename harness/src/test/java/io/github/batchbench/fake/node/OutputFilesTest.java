@@ -90,6 +90,22 @@ class OutputFilesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "$AZ_BATCH_NODE_SHARED_DIR/*.txt, shared.txt",
+        "../../other/wd/*.txt, ''",
+        "$AZ_BATCH_NODE_ROOT_DIR/workitems/job/job-1/other/wd/secret.txt, ''",
+        "$AZ_BATCH_NODE_ROOT_DIR/**/*.txt, ''",
+        "link/*, ''",
+        "secret, ''",
+    })
+    void whatOtherTasksWroteIsUploadedOnlyFromTheFoldersThatAllShare(String pattern, String blobs) {
+        String script = "mkdir -p ../../other/wd; echo x > ../../other/wd/secret.txt; ln -s ../../other/wd link; "
+                + "ln -s ../../other/wd/secret.txt secret; echo x > $AZ_BATCH_NODE_SHARED_DIR/shared.txt";
+        node.run(shell(script).with("outputFiles", List.of(file(pattern, ""))));
+        assertThat(String.join(" ", storage.blobs.keySet())).isEqualTo(blobs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "tasksuccess, 0, true",
         "tasksuccess, 1, false",
         "taskfailure, 0, false",

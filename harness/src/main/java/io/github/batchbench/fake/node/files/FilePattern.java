@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The pattern of an output file, as the documentation of {@code filePattern} has it: {@code *} is any characters of a
  * name, {@code **} any folders, {@code ?} one character, {@code [abc]}, {@code [a-c]} and {@code [!abc]} one of a set;
  * a name that starts with a dot matches only a pattern that does. {@code $VAR} is expanded first. A relative pattern
- * starts at the working directory; one that leads out of the node matches nothing. Every folder is looked at once at
- * most for each state of the pattern, and nothing is ever tried again.
+ * starts at the working directory. Every folder is looked at once at most for each state of the pattern, and nothing is
+ * ever tried again.
  */
 public final class FilePattern {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))");
@@ -84,20 +85,26 @@ public final class FilePattern {
 
     /**
      * The regular files that match: where they are below the node's root, by their path relative to the last folder
-     * before the first wildcard, in order of it. Links to folders are not followed by {@code **}, and none out of the
-     * node.
+     * before the first wildcard, in order of it. Links to folders are not followed by {@code **}.
+     *
+     * @param folders below which files are found, relative to the node's root; what a link leads to counts where it is
      */
-    public Map<String, Path> files(TaskFiles files, Check check) throws IOException {
+    public Map<String, Path> files(TaskFiles files, Collection<Path> folders, Check check) throws IOException {
         Map<String, Path> found = new TreeMap<>();
         if (!segments.isEmpty() && base.startsWith(files.root())) {
-            Optional<Path> start = files.resolve(files.root().relativize(base).toString());
+            Optional<Path> start =
+                    files.resolve(files.root().relativize(base).toString()).filter(place -> isBelow(place, folders));
             if (start.isPresent()) {
                 BitSet states = new BitSet();
                 add(states, 0);
-                new Search(files, check, found).from(new Visit(Path.of(""), start.get(), states));
+                new Search(files, folders, check, found).from(new Visit(Path.of(""), start.get(), states));
             }
         }
         return found;
+    }
+
+    private static boolean isBelow(Path place, Collection<Path> folders) {
+        return folders.stream().anyMatch(place::startsWith);
     }
 
     /** A state is the segment that is to match next; any folders may also be none. */
@@ -119,12 +126,14 @@ public final class FilePattern {
     /** One walk through the folders. */
     private final class Search {
         private final TaskFiles files;
+        private final Collection<Path> folders;
         private final Check check;
         private final Map<String, Path> found;
         private final Deque<Visit> starts = new ArrayDeque<>();
 
-        Search(TaskFiles files, Check check, Map<String, Path> found) {
+        Search(TaskFiles files, Collection<Path> folders, Check check, Map<String, Path> found) {
             this.files = files;
+            this.folders = folders;
             this.check = check;
             this.found = found;
         }
@@ -158,7 +167,9 @@ public final class FilePattern {
             Path target = visit.folder().resolve(name);
             PosixFileAttributes attributes = seen;
             if (seen.isSymbolicLink()) {
-                target = files.resolve(target.toString()).orElse(target);
+                target = files.resolve(target.toString())
+                        .filter(place -> isBelow(place, folders))
+                        .orElse(target);
                 attributes = files.attributes(target).orElse(seen);
                 if (attributes.isDirectory() && !plain.isEmpty()) {
                     starts.add(new Visit(shown, target, plain));

@@ -27,6 +27,7 @@ public final class OutputFiles {
 
     private final TaskFiles files;
     private final Path directory;
+    private final List<Path> folders;
     private final Map<String, String> environment;
     private final Transfer transfer;
 
@@ -35,10 +36,13 @@ public final class OutputFiles {
      *
      * @param files the node's: what lies outside, or behind a link that leads out, does not exist
      * @param directory the task's, relative to the node's root
+     * @param folders below which its files may be, the task's own among them, relative to the node's root
      */
-    public OutputFiles(TaskFiles files, Path directory, Map<String, String> environment, Transfer transfer) {
+    public OutputFiles(
+            TaskFiles files, Path directory, List<Path> folders, Map<String, String> environment, Transfer transfer) {
         this.files = files;
         this.directory = directory;
+        this.folders = folders;
         this.environment = environment;
         this.transfer = transfer;
     }
@@ -85,7 +89,7 @@ public final class OutputFiles {
         try {
             pattern = FilePattern.of(
                     given, environment, files.root().resolve(directory).resolve("wd"));
-            matches = pattern.files(files, transfer::checkNotEnded);
+            matches = pattern.files(files, folders, transfer::checkNotEnded);
         } catch (InvalidPathException e) {
             log.error("No file can have the name " + given);
             return;

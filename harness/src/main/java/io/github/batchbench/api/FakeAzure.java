@@ -3,6 +3,7 @@ package io.github.batchbench.api;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.batchbench.Internal;
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.node.AgentSettings;
@@ -60,10 +61,12 @@ public final class FakeAzure implements AutoCloseable {
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
         Timeline timeline = timeline(options.pace());
+        TaskTokens tokens = new TaskTokens();
         SharedKey storageKey = new SharedKey(options.storageKey());
         this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
                 .withVirtualTime(timeline::virtualInstant)
+                .withTokens(tokens)
                 .withPackages((id, version) -> batch().applications().find(id, version))
                 .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
         this.batch = new BatchAccount(
@@ -87,7 +90,8 @@ public final class FakeAzure implements AutoCloseable {
                 options.batchAccount(),
                 options.batchKey(),
                 options.token(),
-                options.pace().wallClock());
+                options.pace().wallClock(),
+                tokens);
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
         WireMockHost blobs = null;

@@ -59,7 +59,7 @@ class KilledTaskProcessesTest {
     }
 
     private static void isKilled(CloudTask task) {
-        assertThat(task.executionInfo().exitCode()).isEqualTo(137);
+        assertThat(task.executionInfo().exitCode()).isEqualTo(-9);
         assertThat(task.executionInfo().failureInfo().code()).isEqualTo("FailureExitCode");
     }
 

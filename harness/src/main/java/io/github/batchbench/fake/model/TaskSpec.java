@@ -112,6 +112,13 @@ public record TaskSpec(Document json) {
                         .orElse(""));
     }
 
+    /** Whether it is given a token to act on its job with. */
+    public boolean actsOnJob() {
+        return json.object("authenticationTokenSettings")
+                .map(settings -> settings.strings("access").stream().anyMatch("job"::equalsIgnoreCase))
+                .orElse(false);
+    }
+
     /** What it sets in its environment. */
     public Map<String, String> environment() {
         return environment(json.objects("environmentSettings"));

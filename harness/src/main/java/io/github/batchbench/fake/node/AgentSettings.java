@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.transfers.AutoStorage;
 import io.github.batchbench.fake.node.transfers.PackageSource;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param packages where application packages come from
  * @param containerEngine the program of Docker or Podman; empty if containers cannot be run
  * @param virtualNow what time it is, if time is virtual; file times follow it
+ * @param tokens what tasks prove themselves with that ask for it
  * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
  */
 public record AgentSettings(
@@ -31,7 +33,8 @@ public record AgentSettings(
         Duration grace,
         Duration stall,
         Optional<Path> containerEngine,
-        Supplier<Optional<Instant>> virtualNow) {
+        Supplier<Optional<Instant>> virtualNow,
+        TaskTokens tokens) {
     private static final Duration USUAL_GRACE = Duration.ofSeconds(1);
     private static final Duration USUAL_STALL = Duration.ofMinutes(1);
 
@@ -45,39 +48,49 @@ public record AgentSettings(
                 USUAL_GRACE,
                 USUAL_STALL,
                 ContainerCommand.installed(),
-                Optional::empty);
+                Optional::empty,
+                new TaskTokens());
     }
 
     /** These settings with a linked storage account. */
     public AgentSettings withAutoStorage(AutoStorage storage) {
-        return new AgentSettings(accountName, accountUrl, storage, packages, grace, stall, containerEngine, virtualNow);
+        return new AgentSettings(
+                accountName, accountUrl, storage, packages, grace, stall, containerEngine, virtualNow, tokens);
     }
 
     /** These settings with application packages. */
     public AgentSettings withPackages(PackageSource source) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, source, grace, stall, containerEngine, virtualNow);
+                accountName, accountUrl, autoStorage, source, grace, stall, containerEngine, virtualNow, tokens);
     }
 
     /** These settings with another grace. */
     public AgentSettings withGrace(Duration duration) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, duration, stall, containerEngine, virtualNow);
+                accountName, accountUrl, autoStorage, packages, duration, stall, containerEngine, virtualNow, tokens);
     }
 
     /** These settings with another container engine, or none. */
     public AgentSettings withContainerEngine(Optional<Path> engine) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, stall, engine, virtualNow);
+        return new AgentSettings(
+                accountName, accountUrl, autoStorage, packages, grace, stall, engine, virtualNow, tokens);
     }
 
     /** These settings with a clock that may be virtual. */
     public AgentSettings withVirtualTime(Supplier<Optional<Instant>> now) {
-        return new AgentSettings(accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, now);
+        return new AgentSettings(
+                accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, now, tokens);
     }
 
     /** These settings with another limit for transfers that stand still. */
     public AgentSettings withStall(Duration duration) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, grace, duration, containerEngine, virtualNow);
+                accountName, accountUrl, autoStorage, packages, grace, duration, containerEngine, virtualNow, tokens);
+    }
+
+    /** These settings with tokens that the account knows. */
+    public AgentSettings withTokens(TaskTokens taskTokens) {
+        return new AgentSettings(
+                accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, virtualNow, taskTokens);
     }
 }

@@ -56,10 +56,13 @@ final class Launch {
         try (NewFile out = files.create();
                 NewFile err = files.create()) {
             watchdog.start();
+            Path report = files.unseen();
+            Files.createFile(report);
             out.placeAndKeep(directory.resolve("stdout.txt"));
             err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(
-                    watchdog, ProcessTree.start(words, workingDirectory(), environment, mark, out.path(), err.path()));
+                    watchdog,
+                    ProcessTree.start(words, workingDirectory(), environment, mark, out.path(), err.path(), report));
         } catch (IOException | IllegalArgumentException e) {
             throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
         }

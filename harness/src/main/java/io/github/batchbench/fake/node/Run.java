@@ -11,6 +11,7 @@ import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.FullDisk;
+import io.github.batchbench.fake.model.TaskSpec;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
@@ -47,6 +48,7 @@ final class Run implements Execution {
     private final AtomicBoolean finished = new AtomicBoolean();
     private final Path directory;
     private final Map<String, String> environment;
+    private final @Nullable String token;
 
     /** Set when it is started. */
     private volatile FileTimes.@Nullable Span span;
@@ -74,6 +76,12 @@ final class Run implements Execution {
             throw new IllegalArgumentException("Not a folder on a node: " + assignment.directory());
         }
         this.environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
+        String job = assignment.jobId();
+        boolean actsOnJob = job != null && new TaskSpec(assignment.spec()).actsOnJob();
+        this.token = actsOnJob ? bench.settings().tokens().issue(job) : null;
+        if (token != null) {
+            environment.put("AZ_BATCH_AUTHENTICATION_TOKEN", token);
+        }
     }
 
     void start() {
@@ -257,6 +265,7 @@ final class Run implements Execution {
         }
         node.runs().remove(this);
         node.times().end(span);
+        revokeToken();
         ProcessTree started = tree();
         if (started != null) {
             bench.watchdog().forget(started.pid());
@@ -306,10 +315,17 @@ final class Run implements Execution {
         return Optional.ofNullable(tree());
     }
 
+    private void revokeToken() {
+        if (token != null) {
+            bench.settings().tokens().revoke(token);
+        }
+    }
+
     private boolean stop(CompletableFuture<Void> swept) {
         if (finished.get()) {
             return false;
         }
+        revokeToken();
         transfer.end();
         synchronized (this) {
             if (gone != null) {

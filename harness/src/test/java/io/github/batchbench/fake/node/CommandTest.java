@@ -33,8 +33,19 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"exit 0, 0", "exit 7, 7", "exit 255, 255", "kill -TERM $$, 143", "kill -KILL $$, 137"})
-    void theExitCodeIsThatOfTheShell(String script, int exitCode) {
+    @CsvSource({
+        "exit 0, 0",
+        "exit 7, 7",
+        "exit 137, 137",
+        "exit 255, 255",
+        "kill -TERM $$, -15",
+        "kill -KILL $$, -9",
+        "kill -INT $$, 130",
+        "kill -KILL 0, -9",
+        "sh -c \"kill -9 \\$\\$\"; exit $?, 137",
+        "trap \"exit 3\" TERM; kill -TERM 0, 3",
+    })
+    void theExitCodeIsThatOfTheCommandOrTheSignalBelowZero(String script, int exitCode) {
         assertThat(node.run(shell(script))).isEqualTo(Outcome.exited(exitCode));
     }
 
@@ -121,6 +132,14 @@ class CommandTest {
         node.start(assignment(Kind.TASK, shell("echo $HOME $MINE"), settings, Context.NONE))
                 .outcome();
         assertThat(node.stdout()).isEqualTo("/elsewhere a b\n");
+    }
+
+    @Test
+    void namesThatNoShellKnowsArriveToo() {
+        Map<String, String> settings = Map.of("my.setting-1", "a b", "OTHER", "=");
+        node.start(assignment(Kind.TASK, command("env"), settings, Context.NONE))
+                .outcome();
+        assertThat(variables(node.stdout())).containsAllEntriesOf(settings);
     }
 
     @Test

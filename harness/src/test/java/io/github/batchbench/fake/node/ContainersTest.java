@@ -132,7 +132,7 @@ class ContainersTest {
             assertThat(started.waitFor(20, TimeUnit.SECONDS)).isTrue();
             task.execution().end();
 
-            assertThat(task.outcome()).isEqualTo(Outcome.exited(137));
+            assertThat(task.outcome()).isEqualTo(Outcome.exited(-9));
             assertThat(log().lines()).last().asString().startsWith("rm --force batchbench-");
         }
     }

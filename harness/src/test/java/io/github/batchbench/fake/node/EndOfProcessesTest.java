@@ -46,7 +46,7 @@ class EndOfProcessesTest {
         TestNode.Task task = node.start(shell(script));
         awaitReady();
         task.execution().end();
-        assertThat(task.outcome().exitCode()).isIn(143, 137);
+        assertThat(task.outcome().exitCode()).isIn(-15, -9);
         assertThat(left()).isEmpty();
     }
 
@@ -57,7 +57,7 @@ class EndOfProcessesTest {
         TestNode.Task task = node.start(shell(loop));
         awaitReady();
         task.execution().end();
-        assertThat(task.outcome().exitCode()).isEqualTo(137);
+        assertThat(task.outcome().exitCode()).isEqualTo(-9);
         assertThat(left()).isEmpty();
     }
 
@@ -88,7 +88,7 @@ class EndOfProcessesTest {
         TestNode.Task task = node.start(shell("trap \"\" TERM; echo ready; while :; do sleep 600; done"));
         awaitReady();
         node.agent.decommission(node.identity);
-        assertThat(task.outcome()).isEqualTo(Outcome.exited(137));
+        assertThat(task.outcome()).isEqualTo(Outcome.exited(-9));
     }
 
     @Test
@@ -97,7 +97,7 @@ class EndOfProcessesTest {
         TestNode.Task task = node.start(shell("(setsid sleep 600 &) ; mkdir a; chmod 0 a; echo ready; sleep 600"));
         awaitReady();
         node.close();
-        assertThat(task.outcome().exitCode()).isEqualTo(137);
+        assertThat(task.outcome().exitCode()).isEqualTo(-9);
         assertThat(left()).isEmpty();
         assertThat(root.resolve("../..").normalize()).doesNotExist();
     }

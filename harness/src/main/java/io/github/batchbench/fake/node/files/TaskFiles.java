@@ -136,12 +136,12 @@ public final class TaskFiles {
 
     /** A file to be written that nobody sees until it is placed. */
     public NewFile create() throws IOException {
-        return new NewFile(this, staging.resolve(UUID.randomUUID().toString()));
+        return new NewFile(this, unseen());
     }
 
     /** A folder to be filled that nobody sees until it is placed. */
     public NewFolder createFolder() throws IOException {
-        return new NewFolder(this, staging.resolve(UUID.randomUUID().toString()));
+        return new NewFolder(this, unseen());
     }
 
     /** Moves something of the agent's own to a path, in place of whatever is there. */
@@ -201,6 +201,11 @@ public final class TaskFiles {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return false;
         }
+    }
+
+    /** A place, used once, for a file of the agent's own that no task can see. */
+    public Path unseen() {
+        return staging.resolve(UUID.randomUUID().toString());
     }
 
     /** A place, used once, to move what is to be removed to. */

@@ -37,23 +37,33 @@ public final class ProcessTree {
 
     private final Process leader;
     private final String mark;
+    private final ExitReport report;
 
-    private ProcessTree(Process leader, String mark) {
+    private ProcessTree(Process leader, String mark, ExitReport report) {
         this.leader = leader;
         this.mark = mark;
+        this.report = report;
     }
 
     /**
      * Starts the command with exactly this environment and the mark.
      *
      * @param mark unlike that of any other tree
+     * @param report an empty file where no task can lay anything; removed when the command has ended
      */
     public static ProcessTree start(
-            List<String> words, Path directory, Map<String, String> environment, String mark, Path out, Path err)
+            List<String> words,
+            Path directory,
+            Map<String, String> environment,
+            String mark,
+            Path out,
+            Path err,
+            Path report)
             throws IOException {
+        ExitReport exit = new ExitReport(report);
         List<String> command = new ArrayList<>(words.size() + 1);
         SETSID.ifPresent(command::add);
-        command.addAll(words);
+        command.addAll(exit.reporting(words, environment));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectInput(NOTHING)
@@ -62,16 +72,24 @@ public final class ProcessTree {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().put(MARK, mark);
-        return new ProcessTree(builder.start(), mark);
+        try {
+            return new ProcessTree(builder.start(), mark, exit);
+        } catch (IOException e) {
+            Files.deleteIfExists(report);
+            throw e;
+        }
     }
 
     public long pid() {
         return leader.pid();
     }
 
-    /** The command's exit code, 128 and the signal's number if it was killed; what it left running does not count. */
+    /**
+     * The command's exit code, the number of a signal that ended it below zero (seen on nodes); what it left running does
+     * not count.
+     */
     public CompletableFuture<Integer> exitCode() {
-        return leader.onExit().thenApply(Process::exitValue);
+        return leader.onExit().thenApply(process -> report.exitCode(process.exitValue()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.batch.auth;
 
+import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.HttpDates;
@@ -22,9 +23,12 @@ public final class BatchCredentials {
     private static final Pattern SHARED_KEY = Pattern.compile("SharedKey ([^:\\s]+):(\\S+)");
     private static final Pattern BEARER = Pattern.compile("Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern JOB = Pattern.compile("/+jobs/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
+
     private final String account;
     private final SharedKey sharedKey;
     private final @Nullable String token;
+    private final TaskTokens tasks;
     private final InstantSource wallClock;
 
     /**
@@ -35,17 +39,29 @@ public final class BatchCredentials {
      * @param wallClock the time that clients sign their requests with; not the fake's, which may be virtual
      */
     public BatchCredentials(String account, String base64Key, @Nullable String token, InstantSource wallClock) {
+        this(account, base64Key, token, wallClock, new TaskTokens());
+    }
+
+    /**
+     * The credentials of an account.
+     *
+     * @param tasks the tokens of tasks, each of which may act on its own job
+     */
+    public BatchCredentials(
+            String account, String base64Key, @Nullable String token, InstantSource wallClock, TaskTokens tasks) {
         this.account = account;
         this.sharedKey = new SharedKey(account, base64Key);
         this.token = token;
         this.wallClock = wallClock;
+        this.tasks = tasks;
     }
 
     /**
      * Lets the request pass if it proves that it may.
      *
      * @throws BatchException {@code MissingRequiredHeader}, 400, if it brings no proof at all (recorded),
-     *     {@code AuthenticationFailed}, 403, with the detail
+     *     {@code AuthenticationFailed}, 403, with the detail, {@code InsufficientAccountPermissions}, 403, if it may not do
+     *     just this
      */
     public void check(Request request) {
         Optional<String> authorization = request.headers().first("Authorization");
@@ -54,7 +70,12 @@ public final class BatchCredentials {
         }
         Matcher bearer = BEARER.matcher(authorization.get());
         if (bearer.matches()) {
-            checkToken(bearer.group(1));
+            Optional<String> job = tasks.job(bearer.group(1));
+            if (job.isPresent()) {
+                checkJob(request, job.get());
+            } else {
+                checkToken(bearer.group(1));
+            }
             return;
         }
         Matcher shared = SHARED_KEY.matcher(authorization.get());
@@ -77,6 +98,16 @@ public final class BatchCredentials {
                 || !MessageDigest.isEqual(
                         sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
             throw failed("The bearer token is not the one that the fake was given.");
+        }
+    }
+
+    /** A task may do everything with its job and what is below it (documented), and nothing else; the code is a guess. */
+    private static void checkJob(Request request, String job) {
+        Matcher path = JOB.matcher(request.path());
+        if (!path.matches() || !Query.decode(path.group(1)).equalsIgnoreCase(job)) {
+            throw BatchErrorCode.INSUFFICIENT_ACCOUNT_PERMISSIONS
+                    .exception()
+                    .with("Reason", "The authentication token of a task is for its own job only, '" + job + "'.");
         }
     }
 

@@ -30,7 +30,7 @@ public final class Query {
         return pairs(decode(rawQuery.replace("+", "%2B")));
     }
 
-    private static String decode(String text) {
+    static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

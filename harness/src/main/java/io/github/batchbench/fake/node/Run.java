@@ -77,8 +77,9 @@ final class Run implements Execution {
         }
         this.environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
         String job = assignment.jobId();
-        boolean actsOnJob = job != null && new TaskSpec(assignment.spec()).actsOnJob();
-        this.token = actsOnJob ? bench.settings().tokens().issue(job) : null;
+        this.token = job != null && new TaskSpec(assignment.spec()).actsOnJob()
+                ? bench.settings().tokens().issue(job)
+                : null;
         if (token != null) {
             environment.put("AZ_BATCH_AUTHENTICATION_TOKEN", token);
         }

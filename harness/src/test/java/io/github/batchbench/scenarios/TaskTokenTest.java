@@ -8,7 +8,7 @@ import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.AccessScope;
 import com.microsoft.azure.batch.protocol.models.AuthenticationTokenSettings;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
-import io.github.batchbench.fake.server.FakeAzure;
+import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +92,7 @@ class TaskTokenTest {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         batch.fileOperations().getFileFromTask("j", task, "stdout.txt", out);
-        return out.toString().strip().split(" ");
+        return out.toString(StandardCharsets.UTF_8).strip().split(" ");
     }
 
     private HttpResponse<String> ask(String token, String method, String url) throws IOException, InterruptedException {

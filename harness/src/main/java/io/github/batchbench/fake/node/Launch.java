@@ -6,6 +6,7 @@ import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.NewFile;
+import io.github.batchbench.fake.node.files.OwnFile;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.CommandLine;
 import io.github.batchbench.fake.node.processes.ProcessTree;
@@ -56,8 +57,7 @@ final class Launch {
         try (NewFile out = files.create();
                 NewFile err = files.create()) {
             watchdog.start();
-            Path report = files.unseen();
-            Files.createFile(report);
+            OwnFile report = files.createOwn();
             out.placeAndKeep(directory.resolve("stdout.txt"));
             err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(

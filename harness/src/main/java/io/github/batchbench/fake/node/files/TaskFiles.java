@@ -203,8 +203,13 @@ public final class TaskFiles {
         }
     }
 
-    /** A place, used once, for a file of the agent's own that no task can see. */
-    public Path unseen() {
+    /** An empty file of the agent's own. */
+    public OwnFile createOwn() throws IOException {
+        return new OwnFile(unseen());
+    }
+
+    /** A place, used once, that no task can see. */
+    private Path unseen() {
         return staging.resolve(UUID.randomUUID().toString());
     }
 

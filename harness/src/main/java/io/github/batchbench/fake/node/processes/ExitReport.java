@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.node.processes;
 
+import io.github.batchbench.fake.node.files.OwnFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * child was killed: Java says the same of both. A shell waits for the command, and says more than that it has exited if a
  * signal ended it. (Of INT and PIPE shells say nothing, so those still look like an exit.)
  *
- * @param file what the shell says; the agent's own, where no task can lay anything
+ * @param file what the shell says
  */
-record ExitReport(Path file) {
+record ExitReport(OwnFile file) {
     private static final int SIGNALLED = 128;
     private static final String EXITED = "exited\n";
 
@@ -52,7 +52,8 @@ record ExitReport(Path file) {
 
     /** The words of the shell that runs the command. */
     List<String> reporting(List<String> words, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(SHELL, "-c", SCRIPT, "batchbench", file.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(SHELL, "-c", SCRIPT, "batchbench", file.path().toString()));
         List<String> others = environment.entrySet().stream()
                 .filter(variable -> !VARIABLE.matcher(variable.getKey()).matches())
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
@@ -69,9 +70,8 @@ record ExitReport(Path file) {
     int exitCode(int code) {
         boolean exited = code <= SIGNALLED;
         try {
-            exited = exited
-                    || Files.readString(file, StandardCharsets.ISO_8859_1).equals(EXITED);
-            Files.deleteIfExists(file);
+            exited = exited || file.text().equals(EXITED);
+            file.close();
         } catch (IOException e) {
             // The agent has ended, and whatever ran was killed.
         }

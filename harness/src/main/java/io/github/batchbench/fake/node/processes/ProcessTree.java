@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node.processes;
 
+import io.github.batchbench.fake.node.files.OwnFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class ProcessTree {
      * Starts the command with exactly this environment and the mark.
      *
      * @param mark unlike that of any other tree
-     * @param report an empty file where no task can lay anything; removed when the command has ended
+     * @param report an empty file; removed when the command has ended
      */
     public static ProcessTree start(
             List<String> words,
@@ -58,7 +59,7 @@ public final class ProcessTree {
             String mark,
             Path out,
             Path err,
-            Path report)
+            OwnFile report)
             throws IOException {
         ExitReport exit = new ExitReport(report);
         List<String> command = new ArrayList<>(words.size() + 1);
@@ -75,7 +76,7 @@ public final class ProcessTree {
         try {
             return new ProcessTree(builder.start(), mark, exit);
         } catch (IOException e) {
-            Files.deleteIfExists(report);
+            report.close();
             throw e;
         }
     }

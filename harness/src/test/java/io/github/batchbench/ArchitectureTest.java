@@ -64,9 +64,11 @@ class ArchitectureTest {
                         only("fake.autoscale", "fake.autoscale"),
                         only("fake.node", "fake.node", "fake.agent", "fake.time", "fake.model", "redaction"),
                         only("redaction", "redaction"),
+                        only("tls", "tls"),
                         only("reasons", "reasons"),
                         only("fake.blob", "fake.blob"),
                         never("fake.protocol", "fake.node", "fake.server"),
+                        never("fake.tls", "fake.server", "fake.protocol", "fake.node", "fake.blob"),
                         never("simulation", "fake.protocol", "fake.blob", "fake.node", "fake.server", "azure", "api"),
                         never("fake", "simulation", "azure", "transfer", "api", "junit", "assertj", "cli"),
                         never("azure", "fake", "simulation", "transfer", "api", "junit", "assertj", "cli"),
@@ -174,6 +176,15 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(packages(SERVICE.toArray(String[]::new))))
                 .should()
                 .callMethodWhere(target(owner(type(Document.class))).and(target(nameMatching(READERS))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePlaceMakesCertificates() {
+        noClasses()
+                .that(resideOutsideOfPackages(BASE + "fake.tls.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
                 .check(CLASSES);
     }
 

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.LocalNodeAgent;
 import io.github.batchbench.fake.node.ScriptableNodeAgent;
+import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.batch.BatchApi;
@@ -20,22 +21,23 @@ import io.github.batchbench.fake.protocol.blob.SasSigner;
 import io.github.batchbench.fake.protocol.blob.SharedKey;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.InstalledWireMock;
+import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.OwnThreads;
 import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.time.InternalFailures;
-import io.github.batchbench.fake.time.SteadyClock;
 import io.github.batchbench.fake.time.Timeline;
+import io.github.batchbench.fake.tls.ServerCertificate;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Batch account and storage accounts on this machine: the one door to the fake. It listens on loopback only, checks
@@ -44,10 +46,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FakeAzure implements AutoCloseable {
     private static final Map<Integer, FakeAzure> OPEN = new ConcurrentHashMap<>();
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Duration AUTO_STORAGE_SAS = Duration.ofDays(7);
 
     private final FakeAzureOptions options;
+    private final OwnNames names;
+    private final @Nullable FakeTrust trust;
     private final BatchAccount batch;
     private final Map<String, StorageAccount> storage = new LinkedHashMap<>();
     private final WireMockHost batchHost;
@@ -60,15 +63,23 @@ public final class FakeAzure implements AutoCloseable {
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
-        Timeline timeline = timeline(options.pace());
+        this.names = new OwnNames(
+                options.batchAccount(),
+                options.storage().stream().map(StorageKeys::account).toList());
+        ServerCertificate certificate = options.https() == null
+                ? null
+                : ServerCertificate.of(options.https(), names.cloudNames(), names::isOwn);
+        Timeline timeline = options.pace().timeline();
         TaskTokens tokens = new TaskTokens();
         SharedKey storageKey = new SharedKey(options.storageKey());
         this.scripts = new TaskScripts();
         LocalNodeAgent nodes = LocalNodeAgent.open(AgentSettings.of(options.batchAccount(), this::batchEndpoint)
+                .withNetwork(new NodeNetwork(this::route, this::socketFactory, this::variables))
                 .withVirtualTime(timeline::virtualInstant)
                 .withTokens(tokens)
                 .withPackages((id, version) -> batch().applications().find(id, version))
                 .withAutoStorage(container -> Optional.of(autoStorage(container, storageKey))));
+        this.trust = certificate == null ? null : new FakeTrust(certificate.anchor(), nodes.scratch("tls"));
         this.batch = new BatchAccount(
                 timeline,
                 new ScriptableNodeAgent(nodes, scripts::of, timeline),
@@ -100,12 +111,16 @@ public final class FakeAzure implements AutoCloseable {
                     reporting(notModelled.noting(new BlobFace(served, clientsTime))),
                     HostOptions.blobs(timeline, storage().store().directory())
                             .withPort(options.blobPort())
+                            .withNames(names)
+                            .withTls(certificate)
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
                     reporting(notModelled.noting(new BatchApi(batch, credentials, notices))),
                     HostOptions.json(timeline, storage().store().directory())
                             .withPort(options.port())
+                            .withNames(names)
+                            .withTls(certificate)
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal())
                             .withControl(new ControlPaths(this)));
@@ -139,16 +154,6 @@ public final class FakeAzure implements AutoCloseable {
         });
     }
 
-    private static Timeline timeline(Pace pace) {
-        Instant virtualFrom = pace.virtualFrom();
-        if (virtualFrom == null) {
-            return Timeline.following(SteadyClock.over(pace.wallClock()));
-        }
-        Timeline timeline = Timeline.following(InstantSource.fixed(virtualFrom));
-        timeline.virtual();
-        return timeline;
-    }
-
     /** Starts a fake on free ports with random keys. */
     public static FakeAzure start() {
         return start(FakeAzureOptions.defaults());
@@ -165,9 +170,8 @@ public final class FakeAzure implements AutoCloseable {
 
     /** The fake of this JVM that listens at an address of either service, for who has nothing but a client. */
     public static Optional<FakeAzure> at(URI endpoint) {
-        return LOOPBACK.contains(String.valueOf(endpoint.getHost()))
-                ? Optional.ofNullable(OPEN.get(endpoint.getPort()))
-                : Optional.empty();
+        return Optional.ofNullable(OPEN.get(endpoint.getPort()))
+                .filter(azure -> endpoint.getHost() != null && azure.names.contains(endpoint.getHost()));
     }
 
     /** The Batch account's endpoint, without a slash at the end. */
@@ -219,6 +223,11 @@ public final class FakeAzure implements AutoCloseable {
     public String storageConnectionString() {
         return "DefaultEndpointsProtocol=" + blobHost.uri().getScheme() + ";AccountName=" + storageAccount()
                 + ";AccountKey=" + storageKey() + ";BlobEndpoint=" + blobEndpoint() + ";";
+    }
+
+    /** What clients have to trust; empty if it does not serve over TLS. */
+    public Optional<FakeTrust> trust() {
+        return Optional.ofNullable(trust);
     }
 
     /** The time that the fake lives in. */
@@ -335,6 +344,18 @@ public final class FakeAzure implements AutoCloseable {
         batchHost.close();
         blobHost.close();
         batch.close();
+    }
+
+    private URI route(URI uri) {
+        return names.blobAt(blobHost.uri(), uri).orElse(uri);
+    }
+
+    private Optional<SSLSocketFactory> socketFactory() {
+        return trust().map(trusted -> trusted.context().getSocketFactory());
+    }
+
+    private Map<String, String> variables() {
+        return trust == null ? Map.of() : trust.variables();
     }
 
     private URI autoStorage(String container, SharedKey key) {

@@ -4,6 +4,8 @@ import io.github.batchbench.Internal;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.time.Latencies;
+import io.github.batchbench.fake.tls.CertificateSource;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace how time goes
  * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
  * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
+ * @param https where the certificate of both endpoints comes from, null for plain http
  */
 public record FakeAzureOptions(
         int port,
@@ -37,7 +40,8 @@ public record FakeAzureOptions(
         boolean journal,
         @Internal Pace pace,
         @Nullable String token,
-        @Internal Strictness strictness) {
+        @Internal Strictness strictness,
+        @Internal @Nullable CertificateSource https) {
     private static final int KEY_BYTES = 64;
     private static final int LAST_PORT = 65_535;
 
@@ -76,25 +80,26 @@ public record FakeAzureOptions(
                 true,
                 Pace.DEFAULT,
                 null,
-                Strictness.FULL);
+                Strictness.FULL,
+                null);
     }
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
         return new FakeAzureOptions(
-                newPort, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness);
+                newPort, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness, https);
     }
 
     /** With this port of the Blob endpoint. */
     public FakeAzureOptions withBlobPort(int newPort) {
         return new FakeAzureOptions(
-                port, newPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness);
+                port, newPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness, https);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
         return new FakeAzureOptions(
-                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness);
+                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness, https);
     }
 
     /** With this storage account as the only one; its second key is one that nobody can guess. */
@@ -105,7 +110,7 @@ public record FakeAzureOptions(
     /** With these storage accounts. */
     public FakeAzureOptions withStorage(List<StorageKeys> accounts) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, accounts, adminApi, journal, pace, token, strictness);
+                port, blobPort, batchAccount, batchKey, accounts, adminApi, journal, pace, token, strictness, https);
     }
 
     /** Name of the first storage account. */
@@ -121,13 +126,13 @@ public record FakeAzureOptions(
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, on, journal, pace, token, strictness);
+                port, blobPort, batchAccount, batchKey, storage, on, journal, pace, token, strictness, https);
     }
 
     /** With WireMock's memory of requests, or without. */
     public FakeAzureOptions withJournal(boolean on) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, adminApi, on, pace, token, strictness);
+                port, blobPort, batchAccount, batchKey, storage, adminApi, on, pace, token, strictness, https);
     }
 
     /**
@@ -152,13 +157,62 @@ public record FakeAzureOptions(
 
     private FakeAzureOptions withPace(Pace newPace) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, newPace, token, strictness);
+                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, newPace, token, strictness, https);
     }
 
     /** With a bearer token that both services accept. */
     public FakeAzureOptions withToken(String bearerToken) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, bearerToken, strictness);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                bearerToken,
+                strictness,
+                https);
+    }
+
+    /** Over TLS, with certificates of an authority that this process makes once. */
+    public FakeAzureOptions withHttps() {
+        return withHttps(CertificateSource.ofThisProcess());
+    }
+
+    /**
+     * Over TLS, with certificates of an authority that is kept in a folder, and made there if there is none.
+     *
+     * @param authority need not exist
+     */
+    public FakeAzureOptions withHttps(Path authority) {
+        return withHttps(CertificateSource.folder(authority));
+    }
+
+    /**
+     * Over TLS, with a certificate of one's own.
+     *
+     * @param certificate PEM: the server's, for 127.0.0.1 or localhost, and after it those that lead to its authority
+     * @param key its private key, PEM, without a password
+     */
+    public FakeAzureOptions withHttps(Path certificate, Path key) {
+        return withHttps(CertificateSource.files(certificate, key));
+    }
+
+    private FakeAzureOptions withHttps(CertificateSource certificate) {
+        return new FakeAzureOptions(
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness,
+                certificate);
     }
 
     /**
@@ -183,7 +237,8 @@ public record FakeAzureOptions(
                 journal,
                 pace,
                 token,
-                new Strictness(lifted));
+                new Strictness(lifted),
+                https);
     }
 
     /** A key that nobody can guess, Base64. */
@@ -205,6 +260,6 @@ public record FakeAzureOptions(
     public String toString() {
         return "FakeAzureOptions[port=" + port + ", blobPort=" + blobPort + ", batchAccount=" + batchAccount
                 + ", storage=" + storage + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted="
-                + strictness.lifted() + "]";
+                + strictness.lifted() + ", https=" + https + "]";
     }
 }

@@ -7,6 +7,7 @@ import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.azure.Pause;
 import java.net.URI;
+import java.util.List;
 
 /** Makes of a fake what the kit asks of any account. */
 public final class OfflineAccount {
@@ -14,13 +15,16 @@ public final class OfflineAccount {
 
     /** The fake's endpoints and keys. */
     public static AzureAccount of(FakeAzure azure) {
-        return new AzureAccount(
+        AzureAccount account = new AzureAccount(
                 azure.batchEndpoint(),
                 azure.batchAccount(),
                 azure.batchKey(),
                 azure.blobEndpoint(),
                 azure.storageAccount(),
                 azure.storageKey());
+        return azure.trust()
+                .map(trust -> account.trusting(List.of(trust.certificate())))
+                .orElse(account);
     }
 
     /** The SDK's own client of the fake's Batch account, which needs no {@code --add-opens}. */

@@ -1,5 +1,6 @@
 package io.github.batchbench.azure;
 
+import io.github.batchbench.tls.TlsTrust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class AccountConfiguration {
     /** Names a file of settings; a system property of the same kind as the others, {@code batchbench.account.file}. */
     public static final String FILE = "BATCHBENCH_ACCOUNT_FILE";
+
+    /** Names a file of certificates that prove the endpoints, beside those that Java trusts; PEM. */
+    public static final String CA_FILE = "BATCHBENCH_CA_FILE";
 
     private static final String CONNECTION_STRING = "AZURE_STORAGE_CONNECTION_STRING";
 
@@ -39,6 +43,7 @@ public final class AccountConfiguration {
                 of("AZURE_STORAGE_ACCOUNT", "AZURE_STORAGE_ACCOUNT_NAME", "STORAGE_ACCOUNT_NAME");
         static final Setting STORAGE_KEY =
                 of("AZURE_STORAGE_KEY", "AZURE_STORAGE_ACCESS_KEY", "AZURE_STORAGE_ACCOUNT_KEY", "STORAGE_ACCOUNT_KEY");
+        static final Setting CA_FILE = of(AccountConfiguration.CA_FILE);
         static final Setting BLOB_ENDPOINT = of("AZURE_STORAGE_BLOB_ENDPOINT", "AZURE_STORAGE_ENDPOINT");
 
         static Setting of(String... names) {
@@ -94,7 +99,10 @@ public final class AccountConfiguration {
                     credential(batchKey),
                     endpoint(Setting.BLOB_ENDPOINT, blobEndpoint),
                     storageAccount,
-                    credential(storageKey));
+                    credential(storageKey),
+                    find(Setting.CA_FILE)
+                            .map(file -> TlsTrust.ofPem(Path.of(file)))
+                            .orElse(null));
         }
     }
 

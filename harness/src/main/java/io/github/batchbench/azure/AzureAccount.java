@@ -2,9 +2,13 @@ package io.github.batchbench.azure;
 
 import io.github.batchbench.Internal;
 import io.github.batchbench.redaction.Redaction;
+import io.github.batchbench.tls.TlsTrust;
 import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Batch account and its storage account are, and how they are entered. Fake or live: nothing here tells them
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
  * @param blobEndpoint for example {@code https://NAME.blob.core.windows.net}, or with the account's name as its path
  * @param storageAccount the storage account's name
  * @param storageCredential its key, or tokens
+ * @param trust what the endpoints prove themselves with, if that is more than what Java trusts; null if not
  */
 public record AzureAccount(
         URI batchEndpoint,
@@ -23,15 +28,32 @@ public record AzureAccount(
         Credential batchCredential,
         URI blobEndpoint,
         String storageAccount,
-        Credential storageCredential) {
+        Credential storageCredential,
+        @Internal @Nullable TlsTrust trust) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
-    /** Checks that nothing is missing, and that no token would travel in the clear. */
+    /**
+     * Checks that nothing is missing, and that no token would travel in the clear.
+     *
+     * @hidden
+     */
+    @Internal
     public AzureAccount {
         requireHttp("Batch endpoint", batchEndpoint, batchCredential);
         requireText("Batch account name", batchAccount);
         requireHttp("Blob endpoint", blobEndpoint, storageCredential);
         requireText("storage account name", storageAccount);
+    }
+
+    /** Accounts whose endpoints Java trusts, or that are plain http. */
+    public AzureAccount(
+            URI batchEndpoint,
+            String batchAccount,
+            Credential batchCredential,
+            URI blobEndpoint,
+            String storageAccount,
+            Credential storageCredential) {
+        this(batchEndpoint, batchAccount, batchCredential, blobEndpoint, storageAccount, storageCredential, null);
     }
 
     /** Accounts that are entered with their shared keys, base 64. */
@@ -49,6 +71,13 @@ public record AzureAccount(
                 blobEndpoint,
                 storageAccount,
                 new Credential.Key(storageKey));
+    }
+
+    /** This account, whose endpoints are proved by these certificates, or by what Java trusts anyway. */
+    public AzureAccount trusting(Collection<X509Certificate> certificates) {
+        TlsTrust other = TlsTrust.of(certificates);
+        return new AzureAccount(
+                batchEndpoint, batchAccount, batchCredential, blobEndpoint, storageAccount, storageCredential, other);
     }
 
     private static void requireText(String what, String value) {

@@ -11,6 +11,7 @@ import com.microsoft.rest.RestException;
 import com.microsoft.rest.protocol.ResponseBuilder;
 import com.microsoft.rest.protocol.SerializerAdapter;
 import com.microsoft.rest.retry.RetryStrategy;
+import io.github.batchbench.tls.TlsTrust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,24 @@ public final class BatchClients {
 
     private static BatchCredentials credentials(AzureAccount account) {
         String endpoint = account.batchEndpoint().toString();
-        return account.batchCredential() instanceof Credential.Token token
+        BatchCredentials own = account.batchCredential() instanceof Credential.Token token
                 ? new BatchTokenCredentials(endpoint, token.source())
                 : new BatchSharedKeyCredentials(endpoint, account.batchAccount(), account.batchKey());
+        return account.trust() == null ? own : new Trusting(own, account.trust());
+    }
+
+    /** The SDK lets nobody near its HTTP client but whoever brings the credentials. */
+    private record Trusting(BatchCredentials own, TlsTrust trust) implements BatchCredentials {
+        @Override
+        public String baseUrl() {
+            return own.baseUrl();
+        }
+
+        @Override
+        public void applyCredentialsFilter(OkHttpClient.Builder client) {
+            own.applyCredentialsFilter(client);
+            client.sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
+        }
     }
 
     /**

@@ -36,6 +36,9 @@ public final class BlobClients {
                         Duration.ofMillis(200),
                         Duration.ofSeconds(5),
                         null));
+        if (account.trust() != null) {
+            builder.httpClient(AzureCore.httpClient(account));
+        }
         if (account.storageCredential() instanceof Credential.Token token) {
             return enter(builder, token.source(), AzureAccount.isClearText(account.blobEndpoint()))
                     .buildClient();

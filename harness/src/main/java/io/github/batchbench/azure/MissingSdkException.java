@@ -21,6 +21,9 @@ public final class MissingSdkException extends IllegalStateException {
     private static Map<String, String> libraries() {
         Map<String, String> libraries = new LinkedHashMap<>();
         libraries.put("com/azure/identity/", "com.azure:azure-identity");
+        libraries.put("com/azure/core/http/netty/", "com.azure:azure-core-http-netty");
+        libraries.put("io/netty/", "com.azure:azure-core-http-netty");
+        libraries.put("reactor/netty/", "com.azure:azure-core-http-netty");
         libraries.put("com/azure/", "com.azure:azure-storage-blob");
         libraries.put("reactor/", "com.azure:azure-storage-blob");
         libraries.put("com/microsoft/", "com.microsoft.azure:azure-batch");

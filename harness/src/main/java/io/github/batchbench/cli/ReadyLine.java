@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.StorageKeys;
+import io.github.batchbench.azure.AccountConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,8 +28,14 @@ enum ReadyLine {
         @Override
         String of(FakeAzure azure) {
             Map<String, String> facts = facts(azure);
-            return VARIABLES.entrySet().stream()
-                    .map(variable -> "export " + variable.getKey() + "='" + facts.get(variable.getValue()) + "'")
+            Map<String, String> variables = new LinkedHashMap<>();
+            VARIABLES.forEach((variable, fact) -> variables.put(variable, facts.getOrDefault(fact, "")));
+            azure.trust().ifPresent(trust -> {
+                variables.put(AccountConfiguration.CA_FILE, trust.caFile().toString());
+                variables.putAll(trust.variables());
+            });
+            return variables.entrySet().stream()
+                    .map(variable -> "export " + variable.getKey() + "='" + quoted(variable.getValue()) + "'")
                     .collect(Collectors.joining("\n"));
         }
     },
@@ -42,6 +49,11 @@ enum ReadyLine {
                     .collect(Collectors.joining("\n"));
         }
     };
+
+    /** For a place between apostrophes; a folder's name can have some. */
+    private static String quoted(String value) {
+        return value.replace("'", "'\\''");
+    }
 
     private static final Map<String, String> VARIABLES = variables();
 
@@ -69,6 +81,11 @@ enum ReadyLine {
         facts.put("storageAccount", azure.storageAccount());
         facts.put("storageKey", azure.storageKey());
         facts.put("connectionString", azure.storageConnectionString());
+        azure.trust().ifPresent(trust -> {
+            facts.put("caCertificate", trust.caFile().toString());
+            facts.put("caBundle", trust.bundleFile().toString());
+            facts.put("trustStore", trust.trustStoreFile().toString());
+        });
         for (int i = 1; i < azure.storageKeys().size(); i++) {
             StorageKeys more = azure.storageKeys().get(i);
             facts.put(

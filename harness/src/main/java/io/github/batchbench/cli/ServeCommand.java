@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "When ready it prints one line of JSON on standard output: batchEndpoint, account, key, blobEndpoint,",
-            "storageAccount, storageKey, connectionString. GET {batchEndpoint}/__batchbench/health answers 200,",
+            "storageAccount, storageKey, connectionString; with --https also caCertificate, caBundle and trustStore,",
+            "files for clients to trust. GET {batchEndpoint}/__batchbench/health answers 200,",
             "POST {batchEndpoint}/__batchbench/reset empties all accounts. Of further storage accounts it has",
             "blobEndpoint2, storageAccount2, storageKey2 and so on."
         })
@@ -48,6 +49,9 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description = "A bearer token that both services accept (default: none).")
     private @Nullable String token;
+
+    @Mixin
+    private HttpsOptions https = new HttpsOptions();
 
     @Option(names = "--admin-api", description = "Let WireMock's /__admin answer, to switch faults on over HTTP.")
     private boolean adminApi;
@@ -152,6 +156,7 @@ final class ServeCommand implements Callable<Integer> {
         if (token != null) {
             options = options.withToken(token);
         }
+        options = https.apply(options);
         options = options.withLenient(lenient.toArray(String[]::new));
         return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
     }

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +43,9 @@ final class UrlConnectionHttpClient implements HttpClient {
 
     private static HttpResponse exchange(HttpRequest request) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) request.getUrl().openConnection();
+        if (connection instanceof HttpsURLConnection secure) {
+            TrustedFile.ofEnvironment(System.getenv()).ifPresent(secure::setSSLSocketFactory);
+        }
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
         connection.setInstanceFollowRedirects(false);

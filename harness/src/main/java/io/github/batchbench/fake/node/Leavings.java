@@ -64,7 +64,8 @@ final class Leavings {
 
     private Outcome upload(List<Document> due, int exitCode) {
         Map<String, String> environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
-        Transfer transfer = new Transfer(bench.settings().stall());
+        Transfer transfer =
+                new Transfer(bench.settings().stall(), bench.settings().network());
         try {
             return new OutputFiles(
                             node.files(),

@@ -68,7 +68,7 @@ final class Run implements Execution {
         this.mark = mark;
         this.bench = bench;
         this.ended = ended;
-        this.transfer = new Transfer(bench.settings().stall());
+        this.transfer = new Transfer(bench.settings().stall(), bench.settings().network());
         this.directory = Path.of(assignment.directory()).normalize();
         if (directory.isAbsolute()
                 || directory.startsWith("..")

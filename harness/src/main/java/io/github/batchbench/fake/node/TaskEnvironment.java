@@ -42,6 +42,7 @@ final class TaskEnvironment {
         environment.node();
         environment.task();
         environment.instances();
+        environment.variables.putAll(settings.network().variables().get());
         addSettings(environment.variables, assignment);
         return environment.variables;
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param query the raw query without its question mark, empty if there is none
  * @param headers all headers as sent
  * @param body the raw body, never unzipped
- * @param secure whether it came over TLS
+ * @param secure whether it came over TLS to here
  */
 public record Request(String method, String path, String query, Headers headers, Content body, boolean secure) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9a-fA-F:]+](:\\d{1,5})?");
@@ -31,14 +31,22 @@ public record Request(String method, String path, String query, Headers headers,
      * with {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}.
      */
     public String origin() {
-        String scheme = forwarded("X-Forwarded-Proto")
-                .filter(name -> name.equals("http") || name.equals("https"))
-                .orElse(secure ? "https" : "http");
         String host = forwarded("X-Forwarded-Host")
                 .or(() -> headers.first("Host"))
                 .filter(name -> HOST.matcher(name).matches())
                 .orElse("127.0.0.1");
-        return scheme + "://" + host;
+        return scheme() + "://" + host;
+    }
+
+    /** Whether the client sent it over TLS, to here or to a proxy. */
+    public boolean isHttps() {
+        return scheme().equals("https");
+    }
+
+    private String scheme() {
+        return forwarded("X-Forwarded-Proto")
+                .filter(name -> name.equals("http") || name.equals("https"))
+                .orElse(secure ? "https" : "http");
     }
 
     /** What the first of several proxies said: that is what the client sees. */

@@ -51,9 +51,11 @@ final class AccessHandler extends HandlerWrapper {
 
     private Optional<Refusal> refusal(String target, Request request) {
         String host = request.getHttpFields().get("Host");
-        if (host != null && !LoopbackNames.contains(host)) {
+        if (host != null && !options.names().contains(host)) {
             return Optional.of(
-                    new Refusal(403, "The fake answers only to localhost and loopback addresses, not to this Host."));
+                    new Refusal(
+                            403,
+                            "The fake answers only to localhost, loopback addresses and its accounts' names, not to this Host."));
         }
         boolean own = isBelow(ADMIN, request.getRequestURI()) || isBelow(ADMIN, target) || isBelow(FILES, target);
         if (request.getHttpFields().get("Origin") != null && (own || !api.servesWebPages())) {

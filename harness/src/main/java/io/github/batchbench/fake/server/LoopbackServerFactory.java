@@ -9,14 +9,20 @@ import com.github.tomakehurst.wiremock.http.HttpServerFactory;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.tls.ServerCertificate;
 import java.util.EnumSet;
+import java.util.Objects;
 import wiremock.jakarta.servlet.DispatcherType;
+import wiremock.org.eclipse.jetty.http.HttpVersion;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
+import wiremock.org.eclipse.jetty.server.SecureRequestCustomizer;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.server.SslConnectionFactory;
 import wiremock.org.eclipse.jetty.servlet.FilterHolder;
 import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
+import wiremock.org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * WireMock's Jetty, with what a faithful fake needs: unchanged header values, raw requests whose bodies are read before
@@ -69,7 +75,10 @@ final class LoopbackServerFactory implements HttpServerFactory {
             @Override
             protected ServerConnector createHttpsConnector(
                     String bindAddress, HttpsSettings https, JettySettings settings, NetworkTrafficListener listener) {
-                return keepHeaderCase(super.createHttpsConnector(bindAddress, https, settings, listener));
+                // WireMock's own takes keys from files only, and speaks HTTP/2, which the services do not.
+                return secured(
+                        createHttpConnector(bindAddress, https.port(), settings, listener),
+                        Objects.requireNonNull(host.tls()));
             }
 
             @Override
@@ -88,6 +97,18 @@ final class LoopbackServerFactory implements HttpServerFactory {
                 context.setErrorHandler(errors);
             }
         };
+    }
+
+    /** The same connector behind TLS. Which name a client has asked for is of no matter: {@code Host} is looked at later. */
+    private static ServerConnector secured(ServerConnector connector, ServerCertificate certificate) {
+        connector.getBeans(HttpConfiguration.ConnectionFactory.class).stream()
+                .map(HttpConfiguration.ConnectionFactory::getHttpConfiguration)
+                .forEach(configuration -> configuration.addCustomizer(new SecureRequestCustomizer(false)));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(certificate.context());
+        connector.addFirstConnectionFactory(new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()));
+        connector.setDefaultProtocol("SSL");
+        return connector;
     }
 
     /** Jetty's header cache would answer {@code charset=UTF-8} for {@code charset=utf-8}, and break signatures. */

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.tls.ServerCertificate;
 import java.net.URI;
 
 /**
@@ -17,9 +18,11 @@ public final class WireMockHost implements AutoCloseable {
     public static final String STUB_NAME = "the fake";
 
     private final WireMockServer server;
+    private final HostOptions options;
 
     /** Starts the server; it listens when this returns. */
     public WireMockHost(Handler api, HostOptions options) {
+        this.options = options;
         CatchAllStub catchAll = new CatchAllStub();
         server = new WireMockServer(configuration(options)
                 .httpServerFactory(new LoopbackServerFactory(api, options))
@@ -31,7 +34,6 @@ public final class WireMockHost implements AutoCloseable {
     private static WireMockConfiguration configuration(HostOptions options) {
         WireMockConfiguration common = wireMockConfig()
                 .bindAddress("127.0.0.1")
-                .port(options.port())
                 .containerThreads(64)
                 .jettyAcceptQueueSize(1024)
                 .asynchronousResponseEnabled(true)
@@ -43,6 +45,12 @@ public final class WireMockHost implements AutoCloseable {
                 // Otherwise every body is copied to the heap for the journal.
                 .maxLoggedResponseSize(options.rawBodies() ? 0 : 4096)
                 .mappingSource(new NoMappingFiles());
+        // Without TLS nothing of it is loaded.
+        if (options.tls() == null) {
+            common.port(options.port());
+        } else {
+            common.httpDisabled(true).httpsPort(options.port());
+        }
         return options.journalEntries() == 0
                 ? common.disableRequestJournal()
                 : common.maxRequestJournalEntries(options.journalEntries());
@@ -55,7 +63,9 @@ public final class WireMockHost implements AutoCloseable {
 
     /** Scheme, address and port, without a slash at the end. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        ServerCertificate tls = options.tls();
+        return URI.create(
+                tls == null ? "http://127.0.0.1:" + server.port() : "https://" + tls.host() + ":" + server.httpsPort());
     }
 
     /** Stops listening; requests in progress are cut off. */

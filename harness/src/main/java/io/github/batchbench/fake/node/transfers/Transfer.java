@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,17 @@ public final class Transfer {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final int stallMillis;
+    private final NodeNetwork network;
     private volatile @Nullable HttpURLConnection current;
 
-    public Transfer(Duration stall) {
+    /**
+     * Requests over a network.
+     *
+     * @param stall how long one may stand still
+     */
+    public Transfer(Duration stall, NodeNetwork network) {
         this.stallMillis = Math.toIntExact(stall.toMillis());
+        this.network = network;
     }
 
     /** What is done with a good answer. */
@@ -127,8 +135,12 @@ public final class Transfer {
     }
 
     private HttpURLConnection open(URI uri, String method, Map<String, String> headers) throws IOException {
-        if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
+        URI asked = network.route().apply(uri);
+        if (!(asked.toURL().openConnection() instanceof HttpURLConnection connection)) {
             throw new IOException("Not an http or https URL: " + withoutQuery(uri));
+        }
+        if (connection instanceof HttpsURLConnection secure) {
+            network.tls().get().ifPresent(secure::setSSLSocketFactory);
         }
         current = connection;
         connection.setRequestMethod(method);
@@ -137,6 +149,10 @@ public final class Transfer {
         connection.setRequestProperty("x-ms-version", STORAGE_VERSION);
         connection.setRequestProperty("User-Agent", "batchbench-node");
         headers.forEach(connection::setRequestProperty);
+        if (!asked.getScheme().equals(uri.getScheme())) {
+            // A signature may be good for https only, and that is what the task has named.
+            connection.setRequestProperty("X-Forwarded-Proto", uri.getScheme());
+        }
         return connection;
     }
 

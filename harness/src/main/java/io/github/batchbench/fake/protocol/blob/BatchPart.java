@@ -35,7 +35,7 @@ record BatchPart(String id, Request request) {
             at = body.indexOf(delimiter, from);
             String part = body.substring(from, at < 0 ? body.length() : at).strip();
             if (!part.isEmpty() && !part.equals("--")) {
-                parts.add(parse(part));
+                parts.add(parse(part, batch.request().isHttps()));
             }
         }
         if (parts.isEmpty()) {
@@ -55,7 +55,7 @@ record BatchPart(String id, Request request) {
         return found.get(0);
     }
 
-    private static BatchPart parse(String part) {
+    private static BatchPart parse(String part, boolean https) {
         List<String> lines = part.lines().toList();
         String id = "0";
         int at = 0;
@@ -71,10 +71,10 @@ record BatchPart(String id, Request request) {
         }
         Matcher line = REQUEST_LINE.matcher(lines.get(at));
         line.matches();
-        return new BatchPart(id, request(line, lines.subList(at + 1, lines.size())));
+        return new BatchPart(id, request(line, lines.subList(at + 1, lines.size()), https));
     }
 
-    private static Request request(Matcher line, List<String> headerLines) {
+    private static Request request(Matcher line, List<String> headerLines, boolean https) {
         List<Header> headers = new ArrayList<>();
         for (String text : headerLines) {
             int colon = text.indexOf(':');
@@ -90,6 +90,7 @@ record BatchPart(String id, Request request) {
                 line.group("path"),
                 query == null ? "" : query,
                 Headers.of(headers),
-                Content.EMPTY);
+                Content.EMPTY,
+                https);
     }
 }

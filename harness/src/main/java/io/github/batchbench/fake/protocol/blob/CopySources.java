@@ -87,7 +87,13 @@ final class CopySources {
         List<Header> headers = call.header("x-ms-copy-source-authorization")
                 .map(token -> List.of(new Header("Authorization", token)))
                 .orElse(List.of());
-        return new Request("GET", source.uri().getRawPath(), source.query(), Headers.of(headers), Content.EMPTY);
+        return new Request(
+                "GET",
+                source.uri().getRawPath(),
+                source.query(),
+                Headers.of(headers),
+                Content.EMPTY,
+                "https".equalsIgnoreCase(source.uri().getScheme()));
     }
 
     private static BlobException translated(BlobException refusal, boolean fetched) {

@@ -88,7 +88,8 @@ final class Gatekeeper {
                     .exception()
                     .with("AuthenticationErrorDetail", "Signature did not match.");
         }
-        return new Access.Signed(sas, sasCheck.permissions(sas, policy(sas, call)));
+        return new Access.Signed(
+                sas, sasCheck.permissions(sas, policy(sas, call), call.request().isHttps()));
     }
 
     private boolean isGenuine(Sas sas, BlobTarget target) {

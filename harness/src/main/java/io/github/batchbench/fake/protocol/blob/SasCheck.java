@@ -26,15 +26,15 @@ final class SasCheck {
         this.clock = clock;
     }
 
-    /** The letters that the signature, or its policy, allows now. */
-    String permissions(Sas sas, Optional<AccessPolicy> policy) {
+    /** The letters that the signature, or its policy, allows now to who comes over https or not. */
+    String permissions(Sas sas, Optional<AccessPolicy> policy, boolean https) {
         checkTime(
                 pick(sas.get("st"), policy.map(AccessPolicy::start).orElse("")),
                 pick(sas.get("se"), policy.map(AccessPolicy::expiry).orElse("")));
         if (sas.isUserDelegation()) {
             checkTime(sas.get("skt"), sas.get("ske"));
         }
-        checkProtocol(sas.get("spr"));
+        checkProtocol(sas.get("spr"), https);
         checkAddress(sas.get("sip"));
         if (sas.isAccountSas() && !sas.get("ss").contains("b")) {
             throw BlobError.AUTHORIZATION_SERVICE_MISMATCH.exception();
@@ -67,8 +67,8 @@ final class SasCheck {
         }
     }
 
-    private static void checkProtocol(String protocols) {
-        if (!protocols.isEmpty() && !Arrays.asList(protocols.split(",", -1)).contains("http")) {
+    private static void checkProtocol(String protocols, boolean https) {
+        if (!protocols.isEmpty() && !Arrays.asList(protocols.split(",", -1)).contains(https ? "https" : "http")) {
             throw BlobError.AUTHORIZATION_PROTOCOL_MISMATCH.exception();
         }
     }

@@ -1,0 +1,80 @@
+package io.github.batchbench.fake.server;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The names that the fake goes by: this machine's loopback, and what the cloud calls the fake's own accounts. Clients may use
+ * any of them; nobody here has to resolve more than {@code 127.0.0.1}.
+ */
+public final class OwnNames {
+    /** No accounts. */
+    public static final OwnNames LOOPBACK = new OwnNames("", List.of());
+
+    private static final String BLOB_SUFFIX = ".blob.core.windows.net";
+    private static final String SECONDARY = "-secondary";
+    private static final Pattern HERE = Pattern.compile("([a-z0-9-]+\\.)*localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>\\[[0-9a-f:.]+]|[a-z0-9.-]*[a-z0-9-])\\.?(:\\d{1,5})?");
+
+    private final List<String> storageAccounts;
+
+    /** What of the fake's own accounts the cloud has in a name. */
+    private final Pattern cloud;
+
+    private final Pattern blobs;
+
+    /** Loopback, and the names of these accounts. */
+    public OwnNames(String batchAccount, List<String> storageAccounts) {
+        this.storageAccounts = List.copyOf(storageAccounts);
+        String accounts = storageAccounts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        String account = "(?<account>(" + accounts + ")(" + SECONDARY + ")?)";
+        this.cloud = batchAccount.isEmpty()
+                ? Pattern.compile("(?!)")
+                : Pattern.compile(Pattern.quote(batchAccount) + "\\.[a-z0-9]+\\.batch\\.azure\\.com|" + account
+                        + Pattern.quote(BLOB_SUFFIX));
+        this.blobs = Pattern.compile(account + "(?<where>" + Pattern.quote(BLOB_SUFFIX) + "|\\.(blob\\.)?localhost)");
+    }
+
+    /** Whether a {@code Host} header names this machine's loopback or an account here. A rebound DNS name does not. */
+    public boolean contains(String hostHeader) {
+        Matcher host = HOST.matcher(hostHeader.trim().toLowerCase(Locale.ROOT));
+        return host.matches() && isOwn(host.group("name"));
+    }
+
+    /** Whether a host's name, in small letters and without a port, is one of them. */
+    public boolean isOwn(String host) {
+        return HERE.matcher(host).matches() || cloud.matcher(host).matches();
+    }
+
+    /** Those that can be written down. */
+    public List<String> cloudNames() {
+        return storageAccounts.stream()
+                .flatMap(account -> Stream.of(account + BLOB_SUFFIX, account + SECONDARY + BLOB_SUFFIX))
+                .toList();
+    }
+
+    /**
+     * The address at a Blob endpoint here of what a storage account's own name leads to, if it is one of ours.
+     *
+     * @param endpoint scheme, host and port
+     */
+    public Optional<URI> blobAt(URI endpoint, URI uri) {
+        Matcher host = blobs.matcher(String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT));
+        if (!host.matches()) {
+            return Optional.empty();
+        }
+        boolean here = !host.group("where").equals(BLOB_SUFFIX);
+        if (here && uri.getPort() != endpoint.getPort()) {
+            return Optional.empty();
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return Optional.of(URI.create(endpoint + "/" + host.group("account") + uri.getRawPath() + query));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.batchbench.fake.tls;
+
+import io.github.batchbench.tls.TlsTrust;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A certificate authority that outlives its process: {@code ca.pem} is for everybody, {@code ca.key} for its owner only. Of
+ * several processes that come at once, one makes it.
+ */
+final class AuthorityFolder {
+    private static final String FOLDER = "rwx------";
+    private static final String FILE = "rw-------";
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path folder;
+
+    AuthorityFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The authority that is there, or a new one.
+     *
+     * @throws IllegalArgumentException if the folder cannot be used
+     */
+    CertificateAuthority open() {
+        // A lock is held by the process, not by a thread of it.
+        synchronized (AuthorityFolder.class) {
+            try {
+                Files.createDirectories(folder, permissions(FOLDER));
+                try (FileChannel channel = FileChannel.open(
+                                folder.resolve("lock"),
+                                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                                permissions(FILE));
+                        FileLock lock = channel.lock()) {
+                    return lock.isValid() && Files.exists(certificate()) ? load() : make();
+                }
+            } catch (IOException e) {
+                throw new IllegalArgumentException(
+                        "The folder " + folder + " for the certificate authority cannot be used: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private Path certificate() {
+        return folder.resolve("ca.pem");
+    }
+
+    private Path key() {
+        return folder.resolve("ca.key");
+    }
+
+    private CertificateAuthority load() throws IOException {
+        X509Certificate certificate = TlsTrust.read(certificate()).get(0);
+        if (POSIX) {
+            Set<PosixFilePermission> allowed = PosixFilePermissions.fromString(FILE);
+            if (!allowed.containsAll(Files.getPosixFilePermissions(key()))) {
+                throw new IllegalArgumentException("The file " + key()
+                        + " can be read by others, who could then pass for any server here: delete the folder, or if"
+                        + " nobody else has seen the key, chmod 600 it.");
+            }
+        }
+        PrivateKey key = Pem.key(key(), certificate.getPublicKey());
+        try {
+            certificate.checkValidity();
+        } catch (CertificateException expired) {
+            throw new IllegalArgumentException(
+                    "The certificate authority in " + folder + " has expired: delete " + certificate()
+                            + " for a new one.",
+                    expired);
+        }
+        ServerCertificate.requirePair(certificate, key, certificate(), key());
+        return new CertificateAuthority(certificate, key);
+    }
+
+    /** The certificate comes last: where it is, the key is too. */
+    private CertificateAuthority make() throws IOException {
+        CertificateAuthority made = CertificateAuthority.create();
+        write(key(), Pem.text(made.key()));
+        write(certificate(), TlsTrust.pem(List.of(made.certificate())));
+        return made;
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Path unfinished = Files.createTempFile(folder, "new", ".pem", permissions(FILE));
+        Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static FileAttribute<?>[] permissions(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -65,13 +65,31 @@ public record AgentSettings(
     /** These settings with application packages. */
     public AgentSettings withPackages(PackageSource source) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, source, grace, stall, containerEngine, virtualNow, tokens, network);
+                accountName,
+                accountUrl,
+                autoStorage,
+                source,
+                grace,
+                stall,
+                containerEngine,
+                virtualNow,
+                tokens,
+                network);
     }
 
     /** These settings with another grace. */
     public AgentSettings withGrace(Duration duration) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, duration, stall, containerEngine, virtualNow, tokens, network);
+                accountName,
+                accountUrl,
+                autoStorage,
+                packages,
+                duration,
+                stall,
+                containerEngine,
+                virtualNow,
+                tokens,
+                network);
     }
 
     /** These settings with another container engine, or none. */
@@ -89,18 +107,45 @@ public record AgentSettings(
     /** These settings with another limit for transfers that stand still. */
     public AgentSettings withStall(Duration duration) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, grace, duration, containerEngine, virtualNow, tokens, network);
+                accountName,
+                accountUrl,
+                autoStorage,
+                packages,
+                grace,
+                duration,
+                containerEngine,
+                virtualNow,
+                tokens,
+                network);
     }
 
     /** These settings with tokens that the account knows. */
     public AgentSettings withTokens(TaskTokens taskTokens) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, virtualNow, taskTokens, network);
+                accountName,
+                accountUrl,
+                autoStorage,
+                packages,
+                grace,
+                stall,
+                containerEngine,
+                virtualNow,
+                taskTokens,
+                network);
     }
 
     /** These settings with another network. */
     public AgentSettings withNetwork(NodeNetwork other) {
         return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, virtualNow, tokens, other);
+                accountName,
+                accountUrl,
+                autoStorage,
+                packages,
+                grace,
+                stall,
+                containerEngine,
+                virtualNow,
+                tokens,
+                other);
     }
 }

@@ -119,7 +119,8 @@ final class WaitReasons {
                         ? 0
                         : Reports.orZero(task.multiInstanceSettings().numberOfInstances()),
                 task.nodeInfo() == null ? null : task.nodeInfo().nodeId(),
-                dependencies(task, all));
+                dependencies(task, all),
+                List.of());
     }
 
     private List<Dependency> dependencies(CloudTask task, Map<String, CloudTask> all) {

@@ -139,6 +139,7 @@ public final class Reasons {
         for (TaskFacts.Dependency dependency : task.waitsFor()) {
             reasons.add("it waits for task " + dependency.id() + ", which " + dependency.what());
         }
+        reasons.addAll(task.others());
         if (pool.isMissing()) {
             return reasons;
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances how many nodes it takes, 0 if it is no multi-instance task
  * @param nodeId where it is, null if nowhere
  * @param waitsFor the tasks that it depends on and that do not let it run yet
+ * @param others what else is known to keep it from running, as sentences about it
  */
 public record TaskFacts(
         String id,
@@ -19,10 +20,12 @@ public record TaskFacts(
         int slots,
         int instances,
         @Nullable String nodeId,
-        List<Dependency> waitsFor) {
-    /** Copies the list. */
+        List<Dependency> waitsFor,
+        List<String> others) {
+    /** Copies the lists. */
     public TaskFacts {
         waitsFor = List.copyOf(waitsFor);
+        others = List.copyOf(others);
     }
 
     /**

@@ -155,7 +155,7 @@ public final class WaitReasons {
                 node.id(), node.state().wireName(), node.schedulingEnabled(), node.usedSlots(), failure, "");
     }
 
-    private static JobFacts job(Job job) {
+    private JobFacts job(Job job) {
         return new JobFacts(
                 job.id(),
                 job.state().wireName(),
@@ -169,7 +169,7 @@ public final class WaitReasons {
                         .toList());
     }
 
-    private static TaskFacts task(Job job, Task task) {
+    private TaskFacts task(Job job, Task task) {
         NodeIdentity node = task.node();
         return new TaskFacts(
                 task.id(),
@@ -177,7 +177,21 @@ public final class WaitReasons {
                 task.requiredSlots(),
                 task.instances(),
                 node == null ? null : node.nodeId(),
-                task.unmetDependencies() > 0 ? dependencies(job, task) : List.of());
+                task.unmetDependencies() > 0 ? dependencies(job, task) : List.of(),
+                others(job, task));
+    }
+
+    private List<String> others(Job job, Task task) {
+        Pool pool = entities.findPool(job.poolId()).orElse(null);
+        boolean waitsForDedicated = pool != null
+                && !task.settings().allowsLowPriorityNode()
+                && pool.nodes().stream()
+                        .filter(node -> node.identity().dedicated() && node.takesTasks())
+                        .allMatch(node -> node.usedSlots() + task.requiredSlots() > pool.slotsPerNode());
+        return waitsForDedicated
+                ? List.of("it may not run on spot nodes (allowLowPriorityNode is false), and no dedicated node of pool "
+                        + pool.id() + " is free")
+                : List.of();
     }
 
     private static List<Dependency> dependencies(Job job, Task task) {

@@ -96,6 +96,11 @@ public record TaskSpec(Document json) {
         return json.integer("requiredSlots", 1);
     }
 
+    /** Whether it may run on spot nodes; only a job's manager task can say that it may not. */
+    public boolean allowsLowPriorityNode() {
+        return json.flag("allowLowPriorityNode", true);
+    }
+
     /** On how many nodes it runs at once; 0 if it is not a multi-instance task. */
     public int instances() {
         return json.object("multiInstanceSettings")

@@ -27,6 +27,7 @@ final class JobQueue {
     private final int priority;
     private final NavigableMap<Integer, LinkedHashSet<Task>> bySlots = new TreeMap<>();
     private final LinkedHashSet<Task> multiInstance = new LinkedHashSet<>();
+    private final LinkedHashSet<Task> onDedicated = new LinkedHashSet<>();
     private int running;
 
     JobQueue(Job job) {
@@ -39,6 +40,7 @@ final class JobQueue {
         JobQueue copy = new JobQueue(job);
         copy.bySlots.putAll(bySlots);
         copy.multiInstance.addAll(multiInstance);
+        copy.onDedicated.addAll(onDedicated);
         copy.running = running;
         return copy;
     }
@@ -66,12 +68,16 @@ final class JobQueue {
             multiInstance.add(task);
             return;
         }
+        if (!task.settings().allowsLowPriorityNode()) {
+            onDedicated.add(task);
+            return;
+        }
         bySlots.computeIfAbsent(task.requiredSlots(), slots -> new LinkedHashSet<>())
                 .add(task);
     }
 
     void remove(Task task) {
-        if (multiInstance.remove(task)) {
+        if (multiInstance.remove(task) || onDedicated.remove(task)) {
             return;
         }
         LinkedHashSet<Task> peers = bySlots.get(task.requiredSlots());
@@ -105,6 +111,11 @@ final class JobQueue {
                 : multiInstance.stream()
                         .filter(task -> task.instances() <= freeNodes)
                         .findFirst();
+    }
+
+    /** The tasks that are for dedicated nodes only and may start next; a snapshot. */
+    List<Task> nextOnDedicated() {
+        return isHeldBack() ? List.of() : List.copyOf(onDedicated);
     }
 
     boolean hasMultiInstance() {

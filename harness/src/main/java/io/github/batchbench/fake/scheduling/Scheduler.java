@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Places ready tasks on nodes: jobs by priority, tasks in their order, nodes spread or packed. Under the lock. */
 public final class Scheduler {
@@ -154,6 +155,7 @@ public final class Scheduler {
                 if (job.hasMultiInstance()) {
                     dispatchMultiInstance(pool, queue, job);
                 }
+                dispatchOnDedicated(pool, queue, job);
                 turns.add(job);
             }
             while (queue.free.most() > 0 && !turns.isEmpty()) {
@@ -166,12 +168,26 @@ public final class Scheduler {
     }
 
     private boolean startNext(Pool pool, PoolQueue queue, JobQueue job) {
-        Optional<Task> task = job.next(queue.free.most());
-        Optional<ComputeNode> place = task.flatMap(next ->
-                queue.free.nodeFor(next.requiredSlots(), node -> !job.job().failedToPrepare(node)));
+        return job.next(queue.free.most())
+                .filter(next -> start(pool, queue, job, next, node -> true))
+                .isPresent();
+    }
+
+    /** What is for dedicated nodes only does not keep what comes after it from spot nodes. */
+    private void dispatchOnDedicated(Pool pool, PoolQueue queue, JobQueue job) {
+        for (Task task : job.nextOnDedicated()) {
+            if (!start(pool, queue, job, task, node -> node.identity().dedicated())) {
+                return;
+            }
+        }
+    }
+
+    private boolean start(Pool pool, PoolQueue queue, JobQueue job, Task task, Predicate<ComputeNode> allowed) {
+        Optional<ComputeNode> place = queue.free.nodeFor(
+                task.requiredSlots(), node -> allowed.test(node) && !job.job().failedToPrepare(node));
         place.ifPresent(node -> {
-            job.remove(task.orElseThrow());
-            events.publish(new ServiceEvent.TaskPlaced(pool, job.job(), task.orElseThrow(), List.of(node)));
+            job.remove(task);
+            events.publish(new ServiceEvent.TaskPlaced(pool, job.job(), task, List.of(node)));
         });
         return place.isPresent();
     }

@@ -205,6 +205,39 @@ class SchedulerTest {
         assertThat(account.jobs().get("sound").task("t").orElseThrow().state()).isEqualTo(TaskState.COMPLETED);
     }
 
+    @Test
+    void aManagerThatMayNotRunOnSpotNodesWaitsForADedicatedOneAndHoldsUpNoOtherTask() {
+        job("j", Document.of("jobManagerTask", manager().with("allowLowPriorityNode", false)));
+        task("j", "other", 1);
+        pool(0, Document.of("targetLowPriorityNodes", 2L));
+        timeline.advance(A_WHILE);
+
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("other");
+        assertThat(account.reasons().ofTask("j", "manager"))
+                .containsExactly(
+                        "it may not run on spot nodes (allowLowPriorityNode is false), and no dedicated node of"
+                                + " pool p is free");
+
+        account.pools().resize("p", new PoolSize(1, 2), Duration.ofMinutes(15), Deallocation.REQUEUE);
+        timeline.advance(A_WHILE);
+
+        assertThat(nodes.started()).extracting(Assignment::taskId).containsExactly("other", "manager");
+        assertThat(node("manager")).endsWith("_d");
+    }
+
+    @Test
+    void byDefaultAManagerRunsOnSpotNodes() {
+        job("j", Document.of("jobManagerTask", manager()));
+        pool(0, Document.of("targetLowPriorityNodes", 1L));
+        timeline.advance(A_WHILE);
+
+        assertThat(node("manager")).endsWith("_p");
+    }
+
+    private static Document manager() {
+        return Document.of("id", "manager").with("commandLine", "true");
+    }
+
     private void pool(long size, Document more) {
         account.pools().add(with(Document.of("id", "p").with("targetDedicatedNodes", size), more));
         timeline.advance(Duration.ofSeconds(1));

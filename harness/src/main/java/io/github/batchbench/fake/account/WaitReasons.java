@@ -182,16 +182,20 @@ public final class WaitReasons {
     }
 
     private List<String> others(Job job, Task task) {
-        Pool pool = entities.findPool(job.poolId()).orElse(null);
-        boolean waitsForDedicated = pool != null
-                && !task.settings().allowsLowPriorityNode()
-                && pool.nodes().stream()
-                        .filter(node -> node.identity().dedicated() && node.takesTasks())
-                        .allMatch(node -> node.usedSlots() + task.requiredSlots() > pool.slotsPerNode());
-        return waitsForDedicated
-                ? List.of("it may not run on spot nodes (allowLowPriorityNode is false), and no dedicated node of pool "
-                        + pool.id() + " is free")
-                : List.of();
+        if (task.settings().allowsLowPriorityNode()) {
+            return List.of();
+        }
+        return entities.findPool(job.poolId()).filter(pool -> isFullOfDedicated(pool, task)).stream()
+                .map(pool ->
+                        "it may not run on spot nodes (allowLowPriorityNode is false), and no dedicated node of pool "
+                                + pool.id() + " is free")
+                .toList();
+    }
+
+    private static boolean isFullOfDedicated(Pool pool, Task task) {
+        return pool.nodes().stream()
+                .filter(node -> node.identity().dedicated() && node.takesTasks())
+                .allMatch(node -> node.usedSlots() + task.requiredSlots() > pool.slotsPerNode());
     }
 
     private static List<Dependency> dependencies(Job job, Task task) {

@@ -112,6 +112,19 @@ public final class Blobs {
         return data.withSeal(seal);
     }
 
+    /**
+     * The refusal to write pages, as no blob here has any.
+     *
+     * @throws BlobException for what is refused before: there is no such blob, a condition is not met, a lease is in the way
+     */
+    public BlobException notOfPages(BlobKey key, Preconditions preconditions) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            preconditions.checkWrite(slot.required(), slot.lease(now()));
+            return BlobError.INVALID_BLOB_TYPE.exception();
+        }
+    }
+
     /** Whether there is such a blob. */
     public boolean exists(BlobKey key) {
         synchronized (account) {

@@ -136,8 +136,7 @@ class FakeStorageOnlyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT,    /acct/box/a, comp=page,                                PutPage",
-        "GET,    /acct/box/a, comp=pagelist,                            GetPageRanges",
+        "PUT,    /acct/box/a, comp=incrementalcopy,                     IncrementalCopyBlob",
         "PUT,    /acct/box/a, comp=undelete,                            UndeleteBlob",
         "POST,   /acct/box/a, comp=query,                               QueryBlobContents",
         "PUT,    /acct/box,   restype=container&comp=undelete,          RestoreContainer",

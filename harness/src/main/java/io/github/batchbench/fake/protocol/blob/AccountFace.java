@@ -53,6 +53,7 @@ final class AccountFace {
         new ChangeActions(account).register(actions);
         new BlockActions(account).register(actions);
         new AppendActions(account).register(actions);
+        new PageActions(account).register(actions);
         new CopyActions(account, new CopySources(account, doors)).register(actions);
         new TagSearch(account).register(actions);
         new BatchAction(this::handle).register(actions);

@@ -213,4 +213,22 @@ class DocumentedRequestsTest {
                         .outcome())
                 .isEqualTo("409 NoPendingCopyOperation");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /acct/box/a,    comp=pagelist, '',       '',     409 InvalidBlobType",
+        "GET, /acct/box/log,  comp=pagelist, '',       '',     409 InvalidBlobType",
+        "PUT, /acct/box/a,    comp=page,     '',       '',     409 InvalidBlobType",
+        "PUT, /acct/box/log,  comp=page,     '',       '',     409 InvalidBlobType",
+        "GET, /acct/box/none, comp=pagelist, '',       '',     404 BlobNotFound",
+        "PUT, /acct/box/none, comp=page,     '',       '',     404 BlobNotFound",
+        "GET, /acct/none/a,   comp=pagelist, '',       '',     404 ContainerNotFound",
+        "GET, /acct/box/a,    comp=pagelist, If-Match, '\"1\"', 412 ConditionNotMet",
+        "PUT, /acct/box/a,    comp=page,     If-Match, '\"1\"', 412 ConditionNotMet",
+    })
+    void onlyPageBlobsHavePages(String method, String path, String query, String header, String value, String outcome) {
+        String[] headers = header.isEmpty() ? new String[0] : new String[] {header, value};
+
+        assertThat(wire.send(method, path, query, "", headers).outcome()).isEqualTo(outcome);
+    }
 }

@@ -16,6 +16,7 @@ import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.http.HttpVersion;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
 import wiremock.org.eclipse.jetty.server.HttpConfiguration;
+import wiremock.org.eclipse.jetty.server.LowResourceMonitor;
 import wiremock.org.eclipse.jetty.server.SecureRequestCustomizer;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
@@ -29,6 +30,8 @@ import wiremock.org.eclipse.jetty.util.ssl.SslContextFactory;
  * a thread is taken, a guard before all, and errors in the form of the service.
  */
 final class LoopbackServerFactory implements HttpServerFactory {
+    private static final int SECOND_MILLIS = 1_000;
+
     private final Handler api;
     private final HostOptions options;
 
@@ -53,6 +56,7 @@ final class LoopbackServerFactory implements HttpServerFactory {
             protected Server createServer(Options unused) {
                 Server server = super.createServer(unused);
                 server.setErrorHandler(errors);
+                server.addBean(freeingThreads(server));
                 return server;
             }
 
@@ -109,6 +113,16 @@ final class LoopbackServerFactory implements HttpServerFactory {
         connector.addFirstConnectionFactory(new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()));
         connector.setDefaultProtocol("SSL");
         return connector;
+    }
+
+    /** When threads run out, whoever has not taken any of its answer for a second is cut off. */
+    private static LowResourceMonitor freeingThreads(Server server) {
+        LowResourceMonitor monitor = new LowResourceMonitor(server);
+        monitor.setMonitorThreads(true);
+        monitor.setPeriod(SECOND_MILLIS);
+        monitor.setLowResourcesIdleTimeout(SECOND_MILLIS);
+        monitor.setMaxLowResourcesTime(SECOND_MILLIS);
+        return monitor;
     }
 
     /** Jetty's header cache would answer {@code charset=UTF-8} for {@code charset=utf-8}, and break signatures. */

@@ -14,6 +14,9 @@ import java.net.URI;
  * delays or breaks the answer. No reset takes the API away. Thread-safe.
  */
 public final class WireMockHost implements AutoCloseable {
+    /** They are made when they are needed; one is held as long as a client takes in its answer. */
+    static final int THREADS = 128;
+
     /** The name of the stub that answers from the fake, in WireMock's journal. */
     public static final String STUB_NAME = "the fake";
 
@@ -34,7 +37,7 @@ public final class WireMockHost implements AutoCloseable {
     private static WireMockConfiguration configuration(HostOptions options) {
         WireMockConfiguration common = wireMockConfig()
                 .bindAddress("127.0.0.1")
-                .containerThreads(64)
+                .containerThreads(THREADS)
                 .jettyAcceptQueueSize(1024)
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)

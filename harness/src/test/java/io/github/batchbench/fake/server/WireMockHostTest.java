@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -262,6 +264,36 @@ class WireMockHostTest {
         assertThat(seen).isEmpty();
         assertThat(exchange(running, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    /** Each of them holds a thread; a good client's request comes through long before they would be given up as idle. */
+    @Test
+    @Timeout(25)
+    void clientsThatDoNotReadTheirAnswersKeepNobodyOut() throws Exception {
+        byte[] large = new byte[64 << 20];
+        Handler api = request -> {
+            byte[] body = request.path().equals("/large") ? large : new byte[0];
+            return new Response(
+                    200, Headers.NONE.with("Content-Length", String.valueOf(body.length)), Content.of(body));
+        };
+        WireMockHost running = new WireMockHost(api, HostOptions.blobs(CLOCK, spool));
+        host = running;
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int number = 0; number < WireMockHost.THREADS; number++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), running.uri().getPort());
+                sockets.add(socket);
+                socket.getOutputStream().write("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
+            }
+            HttpRequest good = request(running, "/small").build();
+            assertThat(client.send(good, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test

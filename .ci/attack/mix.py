@@ -109,11 +109,18 @@ def mixed(is_long):
         return "%d good requests, the worst took %.2f s" % (count, worst)
 
 
+def unmount_at_the_end(folder):
+    """A process that unmounts the folder when its input closes: when we say so, or when we are killed."""
+    script = "trap '' HUP INT TERM; cat; umount -l \"$1\"; rmdir \"$1\""
+    return subprocess.Popen(["/bin/sh", "-c", script, "unmount", folder], stdin=subprocess.PIPE, start_new_session=True)
+
+
 def small_disk(is_long):
     folder = tempfile.mkdtemp(prefix="attack-")
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], capture_output=True).returncode:
         os.rmdir(folder)
         raise Skip("no tmpfs can be mounted here")
+    unmounting = unmount_at_the_end(folder)
     try:
         with Server(folder=folder) as server:
             server.pool()
@@ -127,9 +134,8 @@ def small_disk(is_long):
             server.api("POST", "/jobs/job/tasks/endless/terminate")
             server.end(END_SECONDS)
     finally:
-        subprocess.run(["umount", "-l", folder], capture_output=True)
-        if os.path.isdir(folder):
-            os.rmdir(folder)
+        unmounting.stdin.close()
+        unmounting.wait()
 
 
 CASES = [

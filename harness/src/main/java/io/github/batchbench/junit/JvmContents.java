@@ -59,8 +59,11 @@ final class JvmContents {
     /** Tasks and their watchdog: their command or their environment tells. Where there is no /proc, only the former. */
     private static boolean isOfAFake(ProcessHandle process) {
         String place = "/proc/" + process.pid();
-        return Stream.of("cmdline", "environ")
-                .map(file -> text(Path.of(place, file)))
+        ProcessHandle.Info info = process.info();
+        Stream<String> command = Stream.concat(
+                info.commandLine().stream(), Stream.of(info.arguments().orElse(new String[0])));
+        Stream<String> files = Stream.of("cmdline", "environ").map(file -> text(Path.of(place, file)));
+        return Stream.concat(command, files)
                 .anyMatch(text -> text.contains("batchbench-watchdog") || text.contains("BATCHBENCH_RUN="));
     }
 

@@ -84,6 +84,9 @@ final class CompareCommand implements Callable<Integer> {
             throw usage("two reports are needed, base and new");
         }
         List<Side> sides = choice.direct(SideArgument.read(selfTest ? files.subList(0, 1) : files));
+        if (choice.misses(sides.stream().flatMap(side -> side.reports().stream()))) {
+            throw usage(choice.miss());
+        }
         Set<String> undirected = choice.undirected(sides);
         if (!undirected.isEmpty()) {
             throw usage("say --higher-is-better or --lower-is-better for " + String.join(", ", undirected));

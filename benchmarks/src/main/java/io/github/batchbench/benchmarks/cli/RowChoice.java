@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +43,17 @@ final class RowChoice implements Predicate<RowKey> {
     public boolean test(RowKey key) {
         return (key.isPrimary() || metrics.contains(key.metric()))
                 && (benchmark == null || benchmark.matcher(key.benchmark()).find());
+    }
+
+    /** Whether a pattern was given that is found in no row of the reports: all would be well with nothing compared. */
+    boolean misses(Stream<Report> reports) {
+        return benchmark != null
+                && reports.flatMap(report -> report.rows().stream()).noneMatch(row -> test(row.key()));
+    }
+
+    /** What to say then. */
+    String miss() {
+        return "--benchmark: no row of the reports has '" + benchmark + "' in its name";
     }
 
     /** The sides with the directions that were said. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Parameters(arity = "0..*", paramLabel = "REGEX", description = "Benchmarks to run (default: all).")
-    private List<String> includes = List.of();
+    private List<Pattern> includes = List.of();
 
     @Option(
             names = "--profile",
@@ -119,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
         Profile chosen =
                 profile.profile().with(forks == null ? profile.profile().forks() : forks, params);
         SuiteRun run = new SuiteRun(
-                includes,
+                includes.stream().map(Pattern::pattern).toList(),
                 chosen,
                 measuringOptions(),
                 target.name().toLowerCase(Locale.ROOT),

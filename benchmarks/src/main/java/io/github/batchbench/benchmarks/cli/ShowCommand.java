@@ -1,13 +1,16 @@
 package io.github.batchbench.benchmarks.cli;
 
 import io.github.batchbench.benchmarks.compare.render.ReportTable;
+import io.github.batchbench.benchmarks.report.Report;
 import io.github.batchbench.benchmarks.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,10 +31,12 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Report read = ReportReader.read(report);
+        if (choice.misses(Stream.of(read))) {
+            throw new ParameterException(spec.commandLine(), choice.miss());
+        }
         ReportTable.write(
-                ReportReader.read(report),
-                row -> choice.test(row.key()),
-                spec.commandLine().getOut());
+                read, row -> choice.test(row.key()), spec.commandLine().getOut());
         return Main.OK;
     }
 }

@@ -187,6 +187,16 @@ class CompareCommandTest {
     }
 
     @Test
+    void aPatternThatIsNoneOrIsFoundNowhereIsAnErrorAndNotAPass() throws Exception {
+        Cli broken = Cli.run("compare", base(), candidate(100, 5000), "--benchmark", "[");
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.err()).contains("--benchmark").doesNotContain("\tat ");
+        Cli nowhere = Cli.run("compare", base(), candidate(100, 5000), "--benchmark", "nowhere");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("--benchmark: no row of the reports has 'nowhere' in its name");
+    }
+
+    @Test
     void badUsageSaysWhatToDo() throws IOException {
         assertThat(Cli.run("compare", base())).satisfies(cli -> {
             assertThat(cli.code()).isEqualTo(2);

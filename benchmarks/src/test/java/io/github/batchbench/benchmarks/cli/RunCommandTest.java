@@ -26,6 +26,7 @@ class RunCommandTest {
 
     @Test
     void forksAndProfilesAreChecked() {
+        assertThat(Cli.run("run", "[").code()).isEqualTo(2);
         assertThat(Cli.run("run", "--forks", "0").err()).contains("--forks must be at least 1");
         assertThat(Cli.run("run", "--profile", "endless").code()).isEqualTo(2);
     }

@@ -30,6 +30,18 @@ class ShowCommandTest {
     }
 
     @Test
+    void aPatternThatIsFoundNowhereIsAnError() throws IOException {
+        Path file = new JmhFile()
+                .result("org.example.Sort", "avgt", "ms/op", 12, 5, 0)
+                .writeTo(folder.resolve("r.json"));
+
+        Cli cli = Cli.run("show", file, "--benchmark", "nowhere");
+
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err()).contains("--benchmark: no row of the reports has 'nowhere' in its name");
+    }
+
+    @Test
     void namesFromAFileStayText() throws IOException {
         Path file = new JmhFile()
                 .result("org.example.Sort.<script>|", "avgt", "ms/op", 12, 5, 0)

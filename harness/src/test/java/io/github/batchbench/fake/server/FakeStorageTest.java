@@ -2,9 +2,9 @@ package io.github.batchbench.fake.server;
 
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.protocol.blob.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.BlobFace;
-import io.github.batchbench.fake.protocol.blob.SharedKey;
+import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
+import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.storage.StorageBackend;
 import io.github.batchbench.storage.StorageContracts;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
+import io.github.batchbench.fake.protocol.blob.access.SasCheck;
+import io.github.batchbench.fake.protocol.blob.format.Xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -8,6 +8,15 @@ import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.blob.access.Access;
+import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
+import io.github.batchbench.fake.protocol.blob.access.Gatekeeper;
+import io.github.batchbench.fake.protocol.blob.message.Address;
+import io.github.batchbench.fake.protocol.blob.message.Answer;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.ErrorBody;
+import io.github.batchbench.fake.protocol.blob.message.ServiceVersion;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +92,7 @@ final class AccountFace {
         try {
             version = ServiceVersion.of(request, defaultVersion).known();
             common.add(new Header("x-ms-version", version.date()));
-            return answer(read(request, address, version)).build(common, version);
+            return answer(BlobCall.read(request, address, version)).build(common, version);
         } catch (BlobException e) {
             return ErrorBody.of(e, request, common, version);
         } catch (IOException | UncheckedIOException e) {
@@ -120,7 +129,7 @@ final class AccountFace {
             ServiceVersion version =
                     ServiceVersion.of(head, account.properties().defaultVersion());
             return Optional.of(
-                    admitted(read(head, address, version)).operation().longestBody());
+                    admitted(BlobCall.read(head, address, version)).operation().longestBody());
         } catch (BlobException e) {
             return Optional.empty();
         }
@@ -178,20 +187,6 @@ final class AccountFace {
         if (!call.snapshot().isEmpty() && !operation.takesSnapshots()) {
             throw BlobError.INVALID_OPERATION.exception();
         }
-    }
-
-    static BlobCall read(Request request, Address address, ServiceVersion version) {
-        Map<String, String> query = QueryText.first(request.query());
-        BlobTarget target = BlobTarget.of(address.path());
-        boolean inRoot = target.scope() == BlobTarget.Scope.CONTAINER && !query.containsKey("restype");
-        boolean nothingElse = !query.getOrDefault("comp", "").equals("list");
-        return new BlobCall(
-                request,
-                address,
-                inRoot && nothingElse ? target.inRootContainer() : target,
-                query,
-                version,
-                BlobCall.Rights.ACCOUNT);
     }
 
     private static BlobException unknown(BlobCall call) {

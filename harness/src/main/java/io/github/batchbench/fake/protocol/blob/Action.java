@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.protocol.blob;
 
+import io.github.batchbench.fake.protocol.blob.message.Answer;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.io.IOException;
 
 /** Does one operation. */

@@ -4,6 +4,11 @@ import io.github.batchbench.fake.blob.AppendBlobs;
 import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.blob.message.Answer;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.Reader;
+import io.github.batchbench.fake.protocol.blob.message.Received;
 import java.io.IOException;
 import java.util.Map;
 

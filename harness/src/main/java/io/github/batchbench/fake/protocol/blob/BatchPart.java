@@ -5,6 +5,7 @@ import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

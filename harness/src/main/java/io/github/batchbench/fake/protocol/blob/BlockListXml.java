@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlockBlobs.Choice;
 import io.github.batchbench.fake.blob.BlockBlobs.Source;
+import io.github.batchbench.fake.protocol.blob.format.Xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

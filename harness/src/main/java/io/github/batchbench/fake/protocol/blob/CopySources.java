@@ -10,6 +10,12 @@ import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.blob.access.Gatekeeper;
+import io.github.batchbench.fake.protocol.blob.format.QueryText;
+import io.github.batchbench.fake.protocol.blob.message.Address;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.Reader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +56,9 @@ final class CopySources {
         }
         CopySource.Opened opened;
         try {
-            BlobCall reading = AccountFace.read(request(source, call), address.get(), call.version());
+            BlobCall reading = BlobCall.read(request(source, call), address.get(), call.version());
             boolean owned = call.rights() == BlobCall.Rights.ACCOUNT && door.account() == account;
-            if (fetched || !owned || Sas.isIn(reading.query())) {
+            if (fetched || !owned || QueryText.isSigned(reading.query())) {
                 door.admit(reading).authorize(BlobOperation.GET_BLOB, reading);
             }
             Preconditions conditions = new Preconditions(Reader.sourceConditions(call), null, true);

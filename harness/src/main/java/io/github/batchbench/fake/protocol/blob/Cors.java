@@ -6,6 +6,7 @@ import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.blob.message.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.CorsRule;
+import io.github.batchbench.fake.protocol.blob.format.Xml;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

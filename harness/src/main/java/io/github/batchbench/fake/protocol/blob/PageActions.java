@@ -2,6 +2,10 @@ package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.blob.message.Answer;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.Reader;
 import java.util.Map;
 
 /**

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.BlobContent;
 import io.github.batchbench.fake.blob.BlobHeaders;
 import io.github.batchbench.fake.blob.ContentStore;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -7,6 +7,8 @@ import io.github.batchbench.fake.blob.ServiceProperties.Logging;
 import io.github.batchbench.fake.blob.ServiceProperties.Metrics;
 import io.github.batchbench.fake.blob.ServiceProperties.Retention;
 import io.github.batchbench.fake.blob.ServiceProperties.StaticWebsite;
+import io.github.batchbench.fake.protocol.blob.format.Xml;
+import io.github.batchbench.fake.protocol.blob.message.ServiceVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

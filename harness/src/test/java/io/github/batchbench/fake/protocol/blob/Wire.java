@@ -6,6 +6,12 @@ import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
+import io.github.batchbench.fake.protocol.blob.access.SasSigner;
+import io.github.batchbench.fake.protocol.blob.access.SharedKey;
+import io.github.batchbench.fake.protocol.blob.message.Address;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.ServiceVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +85,7 @@ final class Wire {
 
     static Request signed(Request request) {
         Address address = Address.of(request, java.util.Set.of("acct", "other"));
-        BlobCall call = AccountFace.read(request, address, ServiceVersion.NEWEST);
+        BlobCall call = BlobCall.read(request, address, ServiceVersion.NEWEST);
         String signature = KEY.sign(SharedKey.textsOf(call).get(0));
         return new Request(
                 request.method(),

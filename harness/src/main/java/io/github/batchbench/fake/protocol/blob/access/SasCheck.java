@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Looks at what a signature says, once it is known to be genuine. */
-final class SasCheck {
+public final class SasCheck {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern ADDRESS = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
@@ -99,7 +99,7 @@ final class SasCheck {
     }
 
     /** Whether a text is a time as a signature or a stored policy has it. */
-    static boolean isTime(String text) {
+    public static boolean isTime(String text) {
         try {
             return !instant(text).equals(Instant.MIN);
         } catch (BlobException e) {

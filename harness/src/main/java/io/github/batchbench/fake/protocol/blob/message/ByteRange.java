@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A range of a blob. */
-record ByteRange(long offset, long length) {
+public record ByteRange(long offset, long length) {
     private static final Pattern PATTERN = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
 
     /**
@@ -14,14 +14,15 @@ record ByteRange(long offset, long length) {
      *
      * @return empty if it asks for all, or for something that is no range: the service overlooks that
      */
-    static Optional<ByteRange> of(BlobCall call, long total) {
+    public static Optional<ByteRange> of(BlobCall call, long total) {
         return call.header("x-ms-range")
                 .or(() -> call.header("Range"))
                 .filter(text -> PATTERN.matcher(text.trim()).matches())
                 .map(text -> parse(text, total));
     }
 
-    static ByteRange parse(String text, long total) {
+    /** The range that a text names of that many bytes; anything else is refused. */
+    public static ByteRange parse(String text, long total) {
         Matcher matcher = PATTERN.matcher(text.trim());
         if (!matcher.matches()) {
             throw BlobError.INVALID_HEADER_VALUE
@@ -37,7 +38,8 @@ record ByteRange(long offset, long length) {
         return new ByteRange(first, Math.min(last, total - 1) - first + 1);
     }
 
-    String contentRange(long total) {
+    /** As Content-Range says it of that many bytes. */
+    public String contentRange(long total) {
         return "bytes %d-%d/%d".formatted(offset, offset + length - 1, total);
     }
 }

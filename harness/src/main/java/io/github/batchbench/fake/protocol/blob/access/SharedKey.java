@@ -1,7 +1,9 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.blob.format.QueryText;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -57,7 +59,7 @@ public final class SharedKey {
      * The texts that {@code Authorization: SharedKey} may sign. Clients differ in the order of the {@code x-ms-}
      * headers: the Java SDK sorts them as the service does, by a collator, others by their characters.
      */
-    static List<String> textsOf(BlobCall call) {
+    public static List<String> textsOf(BlobCall call) {
         Request request = call.request();
         StringBuilder head = new StringBuilder(request.method());
         boolean hasMsDate = request.headers().first("x-ms-date").isPresent();

@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.protocol.Request;
 import java.util.LinkedHashSet;
@@ -12,11 +12,11 @@ import java.util.Set;
  * @param secondary whether it goes to the copy of the account that can only be read
  * @param signed the paths that a client may have signed
  */
-record Address(String account, String path, boolean secondary, Set<String> signed) {
+public record Address(String account, String path, boolean secondary, Set<String> signed) {
     private static final String SECONDARY = "-secondary";
 
     /** By the host's name if it begins with an account's, as in the cloud, else by the path, as in Azurite. */
-    static Address of(Request request, Set<String> accounts) {
+    public static Address of(Request request, Set<String> accounts) {
         String host = request.headers().first("Host").orElse("");
         int dot = host.indexOf('.');
         String first = dot < 0 ? "" : host.substring(0, dot);
@@ -31,7 +31,8 @@ record Address(String account, String path, boolean secondary, Set<String> signe
         return new Address(account, "/" + account + path, !account.equals(name), Set.of(path));
     }
 
-    static Address pathStyle(String path) {
+    /** Where a path leads that begins with the account. */
+    public static Address pathStyle(String path) {
         int end = path.indexOf('/', 1);
         String name = end < 0 ? path.substring(1) : path.substring(1, end);
         String rest = end < 0 ? "" : path.substring(end);
@@ -46,7 +47,7 @@ record Address(String account, String path, boolean secondary, Set<String> signe
      * Of a request inside of a batch, which names the account if it likes to, and may sign the address that the blob has
      * outside of the batch.
      */
-    Address ofPart(String part) {
+    public Address ofPart(String part) {
         String prefix = "/" + account + "/";
         boolean named = part.startsWith(prefix) && part.indexOf('/', prefix.length()) > 0;
         String full = named ? part : "/" + account + part;

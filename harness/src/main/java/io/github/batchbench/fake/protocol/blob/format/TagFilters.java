@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.format;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.TagFilter;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads conditions on tags: {@code @container = 'c' AND "project" = 'x' AND size >= '10'}. */
-final class TagFilters {
+public final class TagFilters {
     private static final int MOST_TERMS = 10;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
@@ -32,7 +32,7 @@ final class TagFilters {
     private TagFilters() {}
 
     /** As a search has it. */
-    static TagFilter ofSearch(String text) {
+    public static TagFilter ofSearch(String text) {
         TagFilter filter = parse(text, true);
         if (filter.terms().stream().anyMatch(term -> term.comparison() == Comparison.DIFFERENT)) {
             throw wrong(text.indexOf("<>"), "unexpected '<>'");
@@ -44,7 +44,7 @@ final class TagFilters {
      * As a condition of a request has it: a difference may be asked for, but no container, and lengths do not count
      * (Azurite's suite).
      */
-    static TagFilter ofCondition(String text) {
+    public static TagFilter ofCondition(String text) {
         TagFilter filter = parse(text, false);
         if (filter.container().isPresent()) {
             throw wrong(text.indexOf(CONTAINER), "unexpected '" + CONTAINER + "'");

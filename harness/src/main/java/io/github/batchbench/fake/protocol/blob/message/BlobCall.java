@@ -1,8 +1,9 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param query parameters by lower-case name, decoded; of a repeated one the first
  * @param version that the request speaks
  */
-record BlobCall(
+public record BlobCall(
         Request request,
         Address address,
         BlobTarget target,
@@ -25,12 +26,28 @@ record BlobCall(
         Rights rights) {
     private static final Pattern SNAPSHOT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?Z");
 
-    BlobCall {
+    /** A call whose parameters nobody changes. */
+    public BlobCall {
         query = Collections.unmodifiableMap(query);
     }
 
+    /** Reads a request that goes to an address, as one of the account's owner. */
+    public static BlobCall read(Request request, Address address, ServiceVersion version) {
+        Map<String, String> query = QueryText.first(request.query());
+        BlobTarget target = BlobTarget.of(address.path());
+        boolean inRoot = target.scope() == BlobTarget.Scope.CONTAINER && !query.containsKey("restype");
+        boolean nothingElse = !query.getOrDefault("comp", "").equals("list");
+        return new BlobCall(
+                request,
+                address,
+                inRoot && nothingElse ? target.inRootContainer() : target,
+                query,
+                version,
+                Rights.ACCOUNT);
+    }
+
     /** What its sender may do besides the one operation. */
-    enum Rights {
+    public enum Rights {
         /** Read all of the account. */
         ACCOUNT,
         /** Overwrite what is there. */
@@ -39,25 +56,28 @@ record BlobCall(
         CREATE
     }
 
-    BlobCall with(Rights others) {
+    /** The same call of a sender who may do other things. */
+    public BlobCall with(Rights others) {
         return new BlobCall(request, address, target, query, version, others);
     }
 
-    BlobKey key() {
+    /** The blob that it goes to. */
+    public BlobKey key() {
         return target.key();
     }
 
-    String method() {
+    /** Its HTTP method. */
+    public String method() {
         return request.method();
     }
 
     /** A parameter, empty if it is not there. */
-    String param(String name) {
+    public String param(String name) {
         return query.getOrDefault(name, "");
     }
 
     /** The snapshot that is meant, empty for the blob itself. */
-    String snapshot() {
+    public String snapshot() {
         String snapshot = param("snapshot");
         if (!snapshot.isEmpty() && !SNAPSHOT.matcher(snapshot).matches()) {
             throw BlobError.INVALID_QUERY_PARAMETER_VALUE
@@ -69,7 +89,8 @@ record BlobCall(
         return snapshot;
     }
 
-    String requiredParam(String name) {
+    /** A parameter that has to be there. */
+    public String requiredParam(String name) {
         if (param(name).isEmpty()) {
             throw BlobError.MISSING_REQUIRED_QUERY_PARAMETER.exception().with("QueryParameterName", name);
         }
@@ -77,7 +98,7 @@ record BlobCall(
     }
 
     /** A parameter that has one of some values, whatever their case; the first of them if it is not there. */
-    String choice(String name, List<String> values) {
+    public String choice(String name, List<String> values) {
         String text = param(name).toLowerCase(Locale.ROOT);
         if (!text.isEmpty() && !values.contains(text)) {
             throw invalidParam(name);
@@ -86,7 +107,7 @@ record BlobCall(
     }
 
     /** What a header says that is {@code true} or {@code false}, empty if it is not there. */
-    Optional<Boolean> flag(String header) {
+    public Optional<Boolean> flag(String header) {
         return header(header).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -95,21 +116,23 @@ record BlobCall(
     }
 
     /** Whether a header says {@code true}. */
-    boolean says(String header) {
+    public boolean says(String header) {
         return flag(header).orElse(false);
     }
 
     /** A header that is there and not blank. */
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return request.headers().first(name).map(String::trim).filter(value -> !value.isEmpty());
     }
 
-    String requiredHeader(String name) {
+    /** A header that has to be there. */
+    public String requiredHeader(String name) {
         return header(name)
                 .orElseThrow(() -> BlobError.MISSING_REQUIRED_HEADER.exception().with("HeaderName", name));
     }
 
-    Optional<Long> longHeader(String name) {
+    /** A header that is a number, if it is there. */
+    public Optional<Long> longHeader(String name) {
         return header(name).map(text -> {
             try {
                 return Long.valueOf(text);
@@ -119,14 +142,16 @@ record BlobCall(
         });
     }
 
-    RuntimeException invalidParam(String name) {
+    /** The refusal of a parameter, to be thrown. */
+    public RuntimeException invalidParam(String name) {
         return BlobError.INVALID_QUERY_PARAMETER_VALUE
                 .exception()
                 .with("QueryParameterName", name)
                 .with("QueryParameterValue", param(name));
     }
 
-    RuntimeException invalidHeader(String name) {
+    /** The refusal of a header, to be thrown. */
+    public RuntimeException invalidHeader(String name) {
         return invalid(name, header(name).orElse(""));
     }
 

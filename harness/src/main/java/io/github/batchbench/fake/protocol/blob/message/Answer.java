@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.Reading;
 import io.github.batchbench.fake.protocol.Content;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An answer in the making. */
-final class Answer {
+public final class Answer {
     private final int status;
     private final List<Header> headers = new ArrayList<>();
     private Content body = Content.EMPTY;
@@ -24,34 +24,39 @@ final class Answer {
         this.status = status;
     }
 
-    static Answer of(int status) {
+    /** An answer with nothing but a status. */
+    public static Answer of(int status) {
         return new Answer(status);
     }
 
     /** Adds a header, unless there is no value. */
-    Answer header(String name, @Nullable String value) {
+    public Answer header(String name, @Nullable String value) {
         if (value != null) {
             headers.add(new Header(name, value));
         }
         return this;
     }
 
-    Answer etag(String etag, Instant modified) {
+    /** Adds the entity tag and the time of the last change. */
+    public Answer etag(String etag, Instant modified) {
         return header("ETag", "\"" + etag + "\"").header("Last-Modified", HttpDates.format(modified));
     }
 
-    Answer xml(String document) {
+    /** Makes a document the body. */
+    public Answer xml(String document) {
         header("Content-Type", "application/xml");
         return body(Content.of(document));
     }
 
-    Answer body(Content content) {
+    /** Makes a content the body. */
+    public Answer body(Content content) {
         body = content;
         length = content.length();
         return this;
     }
 
-    Answer body(Reading reading) {
+    /** Makes bytes of a blob the body. */
+    public Answer body(Reading reading) {
         return body(new Content() {
             @Override
             public long length() {
@@ -66,19 +71,19 @@ final class Answer {
     }
 
     /** For HEAD: says how long the body would be. */
-    Answer lengthOnly(long bytes) {
+    public Answer lengthOnly(long bytes) {
         length = bytes;
         return this;
     }
 
     /** Says something to whoever runs the fake. */
-    Answer aside(Response.Aside somethingToSay) {
+    public Answer aside(Response.Aside somethingToSay) {
         aside = somethingToSay;
         return this;
     }
 
     /** The answer; what every answer carries is added, what its version does not know is left out. */
-    Response build(List<Header> common, ServiceVersion version) {
+    public Response build(List<Header> common, ServiceVersion version) {
         headers.addAll(common);
         if (status != 304 && status != 204) {
             headers.add(new Header("Content-Length", String.valueOf(length)));

@@ -1,18 +1,20 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.blob.format.Xml;
 import java.util.List;
 import java.util.Map;
 
 /** The one place where a refusal becomes an answer. */
-final class ErrorBody {
+public final class ErrorBody {
     private ErrorBody() {}
 
-    static Response of(BlobException refusal, Request request, List<Header> common, ServiceVersion version) {
+    /** The answer to who was refused. */
+    public static Response of(BlobException refusal, Request request, List<Header> common, ServiceVersion version) {
         BlobError error = refusal.error();
         // As recorded: an address that cannot be read has no code where there is no body.
         boolean codeless = error == BlobError.INVALID_QUERY_PARAMETER_VALUE && isHead(request);

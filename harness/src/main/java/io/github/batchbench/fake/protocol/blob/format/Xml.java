@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.format;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
@@ -22,7 +22,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Writes a document; a nesting of calls. */
-final class Xml {
+public final class Xml {
     private static final int MOST_ELEMENTS = 10_000;
 
     private final StringWriter text = new StringWriter();
@@ -35,17 +35,18 @@ final class Xml {
 
     /** What is inside of an element. */
     @FunctionalInterface
-    interface Inside {
+    public interface Inside {
         void write() throws XMLStreamException;
     }
 
     /** What a document consists of. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void write(Xml xml) throws XMLStreamException;
     }
 
-    static String document(Body body) {
+    /** The text of a document. */
+    public static String document(Body body) {
         try {
             Xml xml = new Xml();
             body.write(xml);
@@ -56,25 +57,28 @@ final class Xml {
         }
     }
 
-    Xml element(String name, Inside inside) throws XMLStreamException {
+    /** An element with something in it. */
+    public Xml element(String name, Inside inside) throws XMLStreamException {
         writer.writeStartElement(name);
         inside.write();
         writer.writeEndElement();
         return this;
     }
 
-    Xml attribute(String name, String value) throws XMLStreamException {
+    /** An attribute of the element that was begun last. */
+    public Xml attribute(String name, String value) throws XMLStreamException {
         writer.writeAttribute(name, clean(value));
         return this;
     }
 
-    Xml characters(String value) throws XMLStreamException {
+    /** A text without an element of its own. */
+    public Xml characters(String value) throws XMLStreamException {
         writer.writeCharacters(clean(value));
         return this;
     }
 
     /** An element with a text; an empty one if the text is empty. */
-    Xml text(String name, String value) throws XMLStreamException {
+    public Xml text(String name, String value) throws XMLStreamException {
         if (value.isEmpty()) {
             writer.writeEmptyElement(name);
         } else {
@@ -85,21 +89,23 @@ final class Xml {
         return this;
     }
 
-    Xml flag(String name, boolean value) throws XMLStreamException {
+    /** An element that says true or false. */
+    public Xml flag(String name, boolean value) throws XMLStreamException {
         return text(name, String.valueOf(value));
     }
 
     /** An element with a text, or nothing if there is none. */
-    Xml orEmpty(String name, @Nullable String value) throws XMLStreamException {
+    public Xml orEmpty(String name, @Nullable String value) throws XMLStreamException {
         return text(name, value == null ? "" : value);
     }
 
-    Xml optional(String name, @Nullable String value) throws XMLStreamException {
+    /** An element with a text, or none if the text is null. */
+    public Xml optional(String name, @Nullable String value) throws XMLStreamException {
         return value == null ? this : text(name, value);
     }
 
     /** Whether XML can hold a text as it is. */
-    static boolean holds(String text) {
+    public static boolean holds(String text) {
         return text.codePoints().allMatch(Xml::isCharacter);
     }
 
@@ -120,7 +126,7 @@ final class Xml {
     }
 
     /** A reader of what a client sent, which looks at nothing outside of it. */
-    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+    public static XMLStreamReader reader(InputStream in) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -128,7 +134,7 @@ final class Xml {
     }
 
     /** The refusal of what a reader could not read, or the trouble that its bytes could not be had. */
-    static BlobException broken(XMLStreamException e) throws IOException {
+    public static BlobException broken(XMLStreamException e) throws IOException {
         if (e.getNestedException() instanceof IOException trouble && !(trouble instanceof CharConversionException)) {
             throw trouble;
         }
@@ -153,7 +159,7 @@ final class Xml {
     }
 
     /** Reads what a client sent, without looking at anything outside of it; no more than some thousand elements. */
-    static Document parse(byte[] body) {
+    public static Document parse(byte[] body) {
         try {
             limitElements(body);
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

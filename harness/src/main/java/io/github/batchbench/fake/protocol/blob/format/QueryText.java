@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.format;
 
 import io.github.batchbench.fake.blob.BlobError;
 import java.util.ArrayList;
@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The query of a URL. */
-final class QueryText {
+public final class QueryText {
     private QueryText() {}
 
     /** All values by lower-case name, decoded, in the order sent. */
-    static Map<String, List<String>> parse(String rawQuery) {
+    public static Map<String, List<String>> parse(String rawQuery) {
         Map<String, List<String>> values = new TreeMap<>();
         for (String pair : rawQuery.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -27,7 +27,7 @@ final class QueryText {
     }
 
     /** Only the first value of each. */
-    static Map<String, String> first(String rawQuery) {
+    public static Map<String, String> first(String rawQuery) {
         Map<String, String> first = new TreeMap<>();
         parse(rawQuery).forEach((name, values) -> first.put(name, values.get(0)));
         return first;
@@ -36,5 +36,10 @@ final class QueryText {
     /** Blanks are {@code %20} in what the SDKs send, and a plus sign is a plus sign: a signature may hold one. */
     private static String decode(String text) {
         return Percent.decode(text, false).orElseThrow(BlobError.INVALID_URI::exception);
+    }
+
+    /** Whether a query has a signature, so that it and not a header says who asks. */
+    public static boolean isSigned(Map<String, String> query) {
+        return query.containsKey("sig");
     }
 }

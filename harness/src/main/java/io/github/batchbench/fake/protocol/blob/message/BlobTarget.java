@@ -1,7 +1,8 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobKey;
+import io.github.batchbench.fake.protocol.blob.format.Percent;
 
 /**
  * What the path of a request names; everything is decoded.
@@ -9,8 +10,9 @@ import io.github.batchbench.fake.blob.BlobKey;
  * @param container empty if the account itself is meant
  * @param blob empty if the container is meant
  */
-record BlobTarget(String account, String container, String blob) {
-    enum Scope {
+public record BlobTarget(String account, String container, String blob) {
+    /** What kind of thing a request goes to. */
+    public enum Scope {
         SERVICE,
         CONTAINER,
         BLOB
@@ -20,7 +22,7 @@ record BlobTarget(String account, String container, String blob) {
      * Reads a path as {@code /account/container/blob}, where the blob may have slashes, encoded or not. A backslash
      * becomes a slash, as in the service.
      */
-    static BlobTarget of(String rawPath) {
+    public static BlobTarget of(String rawPath) {
         String[] segments = rawPath.substring(1).split("/", 3);
         return new BlobTarget(
                 decode(segments[0]),
@@ -33,7 +35,8 @@ record BlobTarget(String account, String container, String blob) {
         return new BlobTarget(account, "$root", container);
     }
 
-    Scope scope() {
+    /** What kind of thing this is. */
+    public Scope scope() {
         if (container.isEmpty()) {
             return Scope.SERVICE;
         }

@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.format;
 
 import io.github.batchbench.fake.blob.BlobError;
 import java.util.Collections;
@@ -10,14 +10,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Tags of a blob, as header and as XML; at most ten, of a limited alphabet. */
-final class Tags {
+public final class Tags {
     private static final int MOST = 10;
     private static final Pattern ALPHABET = Pattern.compile("[a-zA-Z0-9 +\\-./:=_]*");
 
     private Tags() {}
 
     /** As {@code x-ms-tags} has them: a query. */
-    static Map<String, String> ofHeader(String query) {
+    public static Map<String, String> ofHeader(String query) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
@@ -33,7 +33,8 @@ final class Tags {
         return Percent.decode(text, true).orElseThrow(BlobError.INVALID_TAG::exception);
     }
 
-    static Map<String, String> ofXml(byte[] body) {
+    /** As a document has them. */
+    public static Map<String, String> ofXml(byte[] body) {
         Map<String, String> tags = new LinkedHashMap<>();
         Element root = Xml.parse(body).getDocumentElement();
         if (!root.getTagName().equals("Tags")
@@ -56,11 +57,13 @@ final class Tags {
         return found.item(0).getTextContent();
     }
 
-    static String toXml(Map<String, String> tags) {
+    /** The document that says them. */
+    public static String toXml(Map<String, String> tags) {
         return Xml.document(xml -> xml.element("Tags", () -> writeSet(xml, tags)));
     }
 
-    static void writeSet(Xml xml, Map<String, String> tags) throws XMLStreamException {
+    /** Writes them into a document. */
+    public static void writeSet(Xml xml, Map<String, String> tags) throws XMLStreamException {
         xml.element("TagSet", () -> {
             for (Map.Entry<String, String> tag : tags.entrySet()) {
                 xml.element("Tag", () -> xml.text("Key", tag.getKey()).text("Value", tag.getValue()));

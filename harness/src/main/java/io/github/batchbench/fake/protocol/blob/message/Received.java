@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobContent;
 import io.github.batchbench.fake.blob.BlobError;
@@ -11,8 +11,9 @@ import java.io.IOException;
  *
  * @param conditions of its request, read before the content was kept: whatever is refused later, nobody would remove it
  */
-record Received(BlobContent content, Digests digests, Preconditions conditions) {
-    static Received from(BlobCall call, ContentStore store, long longest, boolean isBlob) throws IOException {
+public record Received(BlobContent content, Digests digests, Preconditions conditions) {
+    /** Takes the body of a call into a store; what is not as its sender says, or is too long, is refused. */
+    public static Received from(BlobCall call, ContentStore store, long longest, boolean isBlob) throws IOException {
         if (call.request().body().length() > longest) {
             throw BlobError.REQUEST_BODY_TOO_LARGE.exception().with("MaxLimit", String.valueOf(longest));
         }

@@ -1,8 +1,9 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * The version of the service that a request speaks, a date. What an answer has depends on it: no version sees the headers
  * of a later one.
  */
-record ServiceVersion(String date) {
+public record ServiceVersion(String date) {
     private static final String HEADER = "x-ms-version";
     private static final Pattern DATE = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
 
     /** The newest that is known to the fake. */
-    static final ServiceVersion NEWEST = new ServiceVersion("2026-10-06");
+    public static final ServiceVersion NEWEST = new ServiceVersion("2026-10-06");
 
     /** What the service takes for a request that names no version, as recorded. */
     private static final ServiceVersion UNNAMED = new ServiceVersion("2009-09-19");
@@ -74,13 +75,13 @@ record ServiceVersion(String date) {
      *
      * @param byDefault of the account, null if nobody set one
      */
-    static ServiceVersion of(Request request, @Nullable String byDefault) {
+    public static ServiceVersion of(Request request, @Nullable String byDefault) {
         Optional<String> named = request.headers().first(HEADER).map(String::trim);
         if (named.isPresent()) {
             return new ServiceVersion(named.get());
         }
         Map<String, String> query = QueryText.first(request.query());
-        String ofSas = Sas.isIn(query) ? query.getOrDefault("api-version", query.getOrDefault("sv", "")) : "";
+        String ofSas = QueryText.isSigned(query) ? query.getOrDefault("api-version", query.getOrDefault("sv", "")) : "";
         if (!ofSas.isEmpty()) {
             return new ServiceVersion(ofSas);
         }
@@ -92,7 +93,7 @@ record ServiceVersion(String date) {
      *
      * @return this; also one that is newer than all known ones: a guess, since the service knows it before its clients do
      */
-    ServiceVersion known() {
+    public ServiceVersion known() {
         if (!KNOWN.contains(date) && (!DATE.matcher(date).matches() || !isSince(NEWEST.date))) {
             throw BlobError.INVALID_HEADER_VALUE
                     .exception()
@@ -103,7 +104,7 @@ record ServiceVersion(String date) {
     }
 
     /** Whether it is that version or a later one. */
-    boolean isSince(String version) {
+    public boolean isSince(String version) {
         return date.compareTo(version) >= 0;
     }
 

@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.format;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Percent-encoding, as paths and queries have it. */
-final class Percent {
+public final class Percent {
     private static final String UNRESERVED = "-._~";
 
     private Percent() {}
@@ -17,7 +17,7 @@ final class Percent {
      *
      * @return empty if the text is not well encoded UTF-8
      */
-    static Optional<String> decode(String text, boolean plusIsBlank) {
+    public static Optional<String> decode(String text, boolean plusIsBlank) {
         if (text.indexOf('%') < 0 && !(plusIsBlank && text.indexOf('+') >= 0)) {
             return Optional.of(text);
         }
@@ -61,7 +61,7 @@ final class Percent {
     }
 
     /** Encodes everything but letters, digits and {@code -._~}. */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

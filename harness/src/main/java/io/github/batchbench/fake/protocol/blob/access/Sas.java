@@ -1,5 +1,6 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
+import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param query the decoded parameters of the URL
  */
-record Sas(Map<String, String> query) {
+public record Sas(Map<String, String> query) {
     /** From this version on the encryption scope is part of what is signed. */
     private static final String ENCRYPTION_SCOPE_SINCE = "2020-12-06";
 
@@ -23,10 +24,6 @@ record Sas(Map<String, String> query) {
     private static final String RESOURCE_SINCE = "2018-11-09";
 
     private static final List<String> OVERRIDES = List.of("rscc", "rscd", "rsce", "rscl", "rsct");
-
-    static boolean isIn(Map<String, String> query) {
-        return query.containsKey("sig");
-    }
 
     String get(String name) {
         return query.getOrDefault(name, "");

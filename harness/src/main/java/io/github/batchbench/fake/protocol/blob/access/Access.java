@@ -1,9 +1,12 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
 
 /** What the sender of a request may do. */
-sealed interface Access {
+public sealed interface Access {
     /** Lets an operation pass or refuses it; the call may come back restricted. */
     BlobCall authorize(BlobOperation operation, BlobCall call);
 

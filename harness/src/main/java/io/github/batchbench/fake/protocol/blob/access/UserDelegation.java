@@ -1,6 +1,7 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.protocol.blob.format.Xml;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,14 +19,15 @@ import org.w3c.dom.NodeList;
  * @param version the api-version that asked for it
  * @param delegatedTenant tenant of the user that the signatures are for, empty for any
  */
-record UserDelegation(String user, String tenant, String start, String expiry, String version, String delegatedTenant) {
+public record UserDelegation(
+        String user, String tenant, String start, String expiry, String version, String delegatedTenant) {
     private static final String USER = "00000000-0000-0000-0000-0000000000aa";
     private static final String TENANT = "00000000-0000-0000-0000-0000000000bb";
     private static final String SERVICE = "b";
     private static final Duration LONGEST = Duration.ofDays(7);
 
     /** What the body of a request asks for. */
-    static UserDelegation requested(byte[] body, String version, Instant now) {
+    public static UserDelegation requested(byte[] body, String version, Instant now) {
         var document = Xml.parse(body);
         Instant start = text(document.getElementsByTagName("Start"))
                 .map(UserDelegation::instant)
@@ -74,7 +76,7 @@ record UserDelegation(String user, String tenant, String start, String expiry, S
     }
 
     /** The service's answer. */
-    String xml(String value) {
+    public String xml(String value) {
         return Xml.document(xml -> xml.element("UserDelegationKey", () -> {
             xml.text("SignedOid", user)
                     .text("SignedTid", tenant)

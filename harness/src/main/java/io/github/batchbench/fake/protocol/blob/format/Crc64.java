@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.format;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,7 +10,7 @@ import java.util.Base64;
  * The CRC-64 that Azure Storage uses (NVMe's polynomial, reflected), 32 bytes at a step: the sixteen look-ups of the
  * second half do not wait for those of the first.
  */
-final class Crc64 {
+public final class Crc64 {
     private static final long POLYNOMIAL = 0x9A6C_9329_AC4B_C9B5L;
     private static final int STEP = 32;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -36,7 +36,8 @@ final class Crc64 {
         return table;
     }
 
-    void update(byte[] bytes, int offset, int length) {
+    /** Takes more bytes in. */
+    public void update(byte[] bytes, int offset, int length) {
         long value = crc;
         int at = offset;
         int end = offset + length;
@@ -69,7 +70,8 @@ final class Crc64 {
         return ~crc;
     }
 
-    String base64() {
+    /** The check sum of all that was taken in, low byte first. */
+    public String base64() {
         byte[] bytes = ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(value())

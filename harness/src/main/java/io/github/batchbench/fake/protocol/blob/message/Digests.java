@@ -1,6 +1,7 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.protocol.blob.format.Crc64;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param crc64 the service's own CRC, low byte first
  */
-record Digests(@Nullable String md5, @Nullable String crc64) {
+public record Digests(@Nullable String md5, @Nullable String crc64) {
     private static final String MD5 = "Content-MD5";
     private static final String BLOB_MD5 = "x-ms-blob-content-md5";
     private static final String CRC = "x-ms-content-crc64";
@@ -27,7 +28,7 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
     private static final int BUFFER = 64 << 10;
 
     /** Both. */
-    static Digests of(InputStream in) throws IOException {
+    public static Digests of(InputStream in) throws IOException {
         return of(in, true, true);
     }
 
@@ -36,7 +37,7 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
      *
      * @param isBlob whether the body is the whole blob: it keeps its MD5, and the answer has both
      */
-    static Digests ofBody(BlobCall call, boolean isBlob) throws IOException {
+    public static Digests ofBody(BlobCall call, boolean isBlob) throws IOException {
         Optional<String> saidMd5 = saidMd5(call, isBlob);
         Optional<String> saidCrc = said(call, CRC, Long.BYTES);
         if (saidCrc.isPresent() && call.header(MD5).isPresent()) {
@@ -101,7 +102,7 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
     }
 
     /** Refuses the source of a copy that is not what the caller says it is. */
-    void checkSource(BlobCall call) {
+    public void checkSource(BlobCall call) {
         saidMd5OfSource(call).ifPresent(said -> requireSame(said, md5, BlobError.MD5_MISMATCH, "Md5"));
         said(call, "x-ms-source-content-crc64", Long.BYTES)
                 .ifPresent(said -> requireSame(said, crc64, BlobError.CRC64_MISMATCH, "Crc"));
@@ -112,7 +113,7 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
     }
 
     /** Of a copied source the answer has the MD5 if the caller gave one, else the CRC. */
-    Answer tellOfSource(Answer answer, BlobCall call) {
+    public Answer tellOfSource(Answer answer, BlobCall call) {
         return saidMd5OfSource(call).isPresent() ? answer.header(MD5, md5) : answer.header(CRC, crc64);
     }
 
@@ -125,7 +126,7 @@ record Digests(@Nullable String md5, @Nullable String crc64) {
     }
 
     /** Says what was received. */
-    Answer tell(Answer answer) {
+    public Answer tell(Answer answer) {
         return answer.header(MD5, md5).header(CRC, crc64);
     }
 

@@ -1,6 +1,6 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
-import io.github.batchbench.fake.protocol.blob.BlobTarget.Scope;
+import io.github.batchbench.fake.protocol.blob.message.BlobTarget.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The operations of the service, with their routes and the permissions they need: any one of the letters will do. An
  * operation without a route shares another one's and is told apart by its headers.
  */
-enum BlobOperation {
+public enum BlobOperation {
     LIST_CONTAINERS("ListContainers", "GET", Scope.SERVICE, "", "list", "l", ""),
     GET_SERVICE_PROPERTIES("GetBlobServiceProperties", "GET", Scope.SERVICE, "service", "properties", "r", ""),
     SET_SERVICE_PROPERTIES("SetBlobServiceProperties", "PUT", Scope.SERVICE, "service", "properties", "w", ""),
@@ -116,12 +116,12 @@ enum BlobOperation {
     }
 
     /** The operation's name in the service's documentation. */
-    String wireName() {
+    public String wireName() {
         return wireName;
     }
 
     /** Whether it changes nothing, so that the secondary endpoint does it, too. */
-    boolean isRead() {
+    public boolean isRead() {
         return route.startsWith("GET")
                 || route.startsWith("HEAD")
                 || this == GET_USER_DELEGATION_KEY
@@ -129,22 +129,22 @@ enum BlobOperation {
     }
 
     /** Whether it can be done to a snapshot. */
-    boolean takesSnapshots() {
+    public boolean takesSnapshots() {
         return isRead() || this == DELETE_BLOB || this == SET_BLOB_TIER || this == SET_BLOB_TAGS;
     }
 
     /** Letters of an account SAS, one of which is needed; {@code *}: none is needed; empty: a SAS will not do. */
-    String accountPermissions() {
+    public String accountPermissions() {
         return accountPermissions;
     }
 
     /** The same for a service SAS. */
-    String sasPermissions() {
+    public String sasPermissions() {
         return sasPermissions;
     }
 
     /** The longest body in bytes. The service says so for content and batches; a guess for documents. */
-    long longestBody() {
+    public long longestBody() {
         return switch (this) {
             case PUT_BLOB -> 5000L << 20;
             case PUT_BLOCK -> 4000L << 20;
@@ -156,7 +156,7 @@ enum BlobOperation {
     }
 
     /** Whether the body is read into memory, and not content of a blob. */
-    boolean isDocument() {
+    public boolean isDocument() {
         return switch (this) {
             case PUT_BLOB, PUT_BLOCK, APPEND_BLOCK, PUT_PAGE -> false;
             default -> true;
@@ -164,7 +164,7 @@ enum BlobOperation {
     }
 
     /** The operation that a request asks for, empty if there is none of its kind. */
-    static Optional<BlobOperation> of(BlobCall call) {
+    public static Optional<BlobOperation> of(BlobCall call) {
         Scope scope = call.target().scope();
         BlobOperation found = ROUTES.get(route(call.method(), scope, call.param("restype"), call.param("comp")));
         if (found == null && call.method().equals("HEAD")) {

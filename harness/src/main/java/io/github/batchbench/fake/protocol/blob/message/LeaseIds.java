@@ -1,11 +1,11 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lease ids are GUIDs, in any of the forms that .NET reads. */
-final class LeaseIds {
+public final class LeaseIds {
     private static final String HEX = "[0-9a-f]";
     private static final Pattern PLAIN = Pattern.compile(HEX + "{32}");
     private static final Pattern DASHED =
@@ -17,7 +17,7 @@ final class LeaseIds {
     private LeaseIds() {}
 
     /** The id that a header has, with dashes and small letters. */
-    static String of(BlobCall call, String header) {
+    public static String of(BlobCall call, String header) {
         String id = normalized(call.requiredHeader(header));
         if (!DASHED.matcher(id).matches()) {
             throw call.invalidHeader(header);

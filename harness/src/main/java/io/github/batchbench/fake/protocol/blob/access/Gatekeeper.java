@@ -1,9 +1,12 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.blob.format.QueryText;
+import io.github.batchbench.fake.protocol.blob.message.BlobCall;
+import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds out who sends a request. Times of requests are not compared with the clock, which may be a virtual one. */
-final class Gatekeeper {
+public final class Gatekeeper {
     private static final Pattern BEARER = Pattern.compile("Bearer (\\S+)", Pattern.CASE_INSENSITIVE);
 
     /** Three parts, as a JSON web token has. */
@@ -21,17 +24,20 @@ final class Gatekeeper {
     private final BlobCredentials credentials;
     private final SasCheck sasCheck;
 
-    Gatekeeper(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
+    /** Lets in who has the credentials of an account; times of signatures are on the clock. */
+    public Gatekeeper(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this.account = account;
         this.credentials = credentials;
         this.sasCheck = new SasCheck(clock);
     }
 
-    StorageAccount account() {
+    /** The account behind it. */
+    public StorageAccount account() {
         return account;
     }
 
-    Access admit(BlobCall call) {
+    /** Who sends the call; who cannot prove it is refused. */
+    public Access admit(BlobCall call) {
         if (QueryText.parse(call.request().query())
                         .getOrDefault("sig", List.of())
                         .size()
@@ -44,7 +50,9 @@ final class Gatekeeper {
         if (authorization.isPresent()) {
             return owner(call, authorization.get());
         }
-        return Sas.isIn(call.query()) ? admit(new Sas(call.query()), call) : new Access.Anonymous(publicAccess(call));
+        return QueryText.isSigned(call.query())
+                ? admit(new Sas(call.query()), call)
+                : new Access.Anonymous(publicAccess(call));
     }
 
     private Access owner(BlobCall call, String authorization) {

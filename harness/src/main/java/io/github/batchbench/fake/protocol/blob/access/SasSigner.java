@@ -1,5 +1,7 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
+import io.github.batchbench.fake.protocol.blob.format.Percent;
+import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

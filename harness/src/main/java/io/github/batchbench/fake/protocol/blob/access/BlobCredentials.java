@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,7 +39,8 @@ public final class BlobCredentials {
         return new SharedKey(userKeyValue(delegation));
     }
 
-    String userKeyValue(UserDelegation delegation) {
+    /** The value of the key that a delegation makes, base64. */
+    public String userKeyValue(UserDelegation delegation) {
         return keys.get(0).sign(delegation.seed());
     }
 

@@ -1,4 +1,4 @@
-package io.github.batchbench.fake.protocol.blob;
+package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.AccessTier;
 import io.github.batchbench.fake.blob.Blob.Attributes;
@@ -10,6 +10,8 @@ import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.TagFilter;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
+import io.github.batchbench.fake.protocol.blob.format.TagFilters;
+import io.github.batchbench.fake.protocol.blob.format.Tags;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what many operations share out of the headers of a request. */
-final class Reader {
+public final class Reader {
     private static final String METADATA = "x-ms-meta-";
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final int LARGEST_METADATA = 8 << 10;
@@ -29,15 +31,18 @@ final class Reader {
 
     private Reader() {}
 
-    static Preconditions preconditions(BlobCall call) {
+    /** What must hold for the call to be done to a blob. */
+    public static Preconditions preconditions(BlobCall call) {
         return new Preconditions(conditions(call), leaseId(call), call.rights() != BlobCall.Rights.CREATE);
     }
 
-    static @Nullable String leaseId(BlobCall call) {
+    /** The lease that the sender says it holds, null if it says none. */
+    public static @Nullable String leaseId(BlobCall call) {
         return call.header("x-ms-lease-id").isPresent() ? LeaseIds.of(call, "x-ms-lease-id") : null;
     }
 
-    static Conditions conditions(BlobCall call) {
+    /** The conditional headers. */
+    public static Conditions conditions(BlobCall call) {
         return new Conditions(
                 etags(call, "If-Match"),
                 etags(call, "If-None-Match"),
@@ -47,7 +52,7 @@ final class Reader {
     }
 
     /** Conditions on the source of a copy, but for its tags. */
-    static Conditions sourceConditions(BlobCall call) {
+    public static Conditions sourceConditions(BlobCall call) {
         return new Conditions(
                 etags(call, SOURCE + "if-match"),
                 etags(call, SOURCE + "if-none-match"),
@@ -57,7 +62,7 @@ final class Reader {
     }
 
     /** The condition on the tags of the source of a copy, which has an error of its own. */
-    static @Nullable TagFilter sourceTags(BlobCall call) {
+    public static @Nullable TagFilter sourceTags(BlobCall call) {
         return tagFilter(call, SOURCE + "if-tags");
     }
 
@@ -90,11 +95,12 @@ final class Reader {
     }
 
     /** What a new blob gets; the standard headers count only where the body is the blob. */
-    static Attributes attributes(BlobCall call, boolean bodyIsBlob) {
+    public static Attributes attributes(BlobCall call, boolean bodyIsBlob) {
         return new Attributes(headers(call, bodyIsBlob), metadata(call), tags(call), tier(call));
     }
 
-    static BlobHeaders headers(BlobCall call, boolean bodyIsBlob) {
+    /** The headers that readers of a new blob get; the standard ones count only where the body is the blob. */
+    public static BlobHeaders headers(BlobCall call, boolean bodyIsBlob) {
         String type = header(call, "Content-Type", "x-ms-blob-content-type", bodyIsBlob);
         return new BlobHeaders(
                 type == null ? "application/octet-stream" : type,
@@ -106,7 +112,7 @@ final class Reader {
     }
 
     /** Exactly what Set Blob Properties sets: what is not sent is cleared. */
-    static BlobHeaders replacedHeaders(BlobCall call) {
+    public static BlobHeaders replacedHeaders(BlobCall call) {
         return new BlobHeaders(
                 call.header("x-ms-blob-content-type").orElse(null),
                 call.header("x-ms-blob-content-encoding").orElse(null),
@@ -123,7 +129,8 @@ final class Reader {
                 .orElse(null);
     }
 
-    static Map<String, String> metadata(BlobCall call) {
+    /** The metadata, by name as sent. */
+    public static Map<String, String> metadata(BlobCall call) {
         Map<String, String> metadata = new LinkedHashMap<>();
         for (Header header : call.request().headers().startingWith(METADATA)) {
             String name = header.name().substring(METADATA.length());
@@ -148,7 +155,8 @@ final class Reader {
         return call.header("x-ms-tags").map(Tags::ofHeader).orElse(Map.of());
     }
 
-    static @Nullable String tier(BlobCall call) {
+    /** The tier that is asked for, null if none is. */
+    public static @Nullable String tier(BlobCall call) {
         return call.header("x-ms-access-tier")
                 .map(name -> AccessTier.named(name).orElseThrow(() -> call.invalidHeader("x-ms-access-tier")))
                 .orElse(null);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.fake.protocol.blob.format;
+
+import org.jspecify.annotations.NullMarked;

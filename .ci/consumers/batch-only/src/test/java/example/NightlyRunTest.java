@@ -4,12 +4,12 @@ import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 import static io.github.batchbench.assertj.BatchAssertions.assertThatThrownBy;
 
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.TestJob;
+import io.github.batchbench.api.TestPool;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;
-import io.github.batchbench.api.TestJob;
-import io.github.batchbench.api.TestPool;
-import io.github.batchbench.api.BatchWorkflow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

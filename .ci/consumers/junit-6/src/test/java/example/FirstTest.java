@@ -4,14 +4,14 @@ import static io.github.batchbench.assertj.BatchAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.storage.blob.BlobServiceClient;
-import io.github.batchbench.junit.BatchTest;
-import io.github.batchbench.junit.WithStagedFile;
-import io.github.batchbench.junit.WithTasks;
+import io.github.batchbench.api.BatchWorkflow;
 import io.github.batchbench.api.TestJob;
 import io.github.batchbench.api.TestOutputs;
 import io.github.batchbench.api.TestTasks;
-import io.github.batchbench.api.BatchWorkflow;
 import io.github.batchbench.api.WorkflowResult;
+import io.github.batchbench.junit.BatchTest;
+import io.github.batchbench.junit.WithStagedFile;
+import io.github.batchbench.junit.WithTasks;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

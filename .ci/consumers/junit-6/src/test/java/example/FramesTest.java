@@ -4,10 +4,10 @@ import static io.github.batchbench.assertj.StorageAssertions.assertThat;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
+import io.github.batchbench.api.TestPool;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;
-import io.github.batchbench.api.TestPool;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

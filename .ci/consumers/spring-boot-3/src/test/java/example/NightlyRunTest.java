@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.JobState;
-import io.github.batchbench.api.FakeAzure;
-import io.github.batchbench.junit.BatchExtension;
-import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.OfflineAccount;
+import io.github.batchbench.junit.BatchExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

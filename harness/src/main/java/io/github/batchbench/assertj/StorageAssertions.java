@@ -1,9 +1,6 @@
 package io.github.batchbench.assertj;
 
 import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.models.BlobItem;
-import io.github.batchbench.api.OfflineAccount;
-import java.net.URI;
 
 /**
  * Everything of {@link BatchAssertions} and containers of the Blob SDK. Apart, for a project that has the Batch SDK alone
@@ -15,10 +12,6 @@ public class StorageAssertions extends BatchAssertions {
 
     /** Assertions on a client's container. */
     public static ContainerAssert assertThat(BlobContainerClient actual) {
-        return new ContainerAssert(
-                "container " + actual.getBlobContainerName(),
-                () -> actual.listBlobs().stream().map(BlobItem::getName).toList(),
-                blob -> actual.getBlobClient(blob).downloadContent().toString(),
-                OfflineAccount.pauseAt(URI.create(actual.getBlobContainerUrl())));
+        return BlobAssertions.assertThat(actual);
     }
 }

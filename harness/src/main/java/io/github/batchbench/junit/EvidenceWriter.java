@@ -60,6 +60,10 @@ final class EvidenceWriter {
             if (!why.isEmpty()) {
                 evidence.write("why.txt", why);
             }
+            List<String> notices = azure.get().notices().all();
+            if (!notices.isEmpty()) {
+                evidence.write("notices.txt", String.join("\n", notices) + "\n");
+            }
             evidence.copyOutputs(azure.get());
         }
         if (bed.isPresent() && fixtureContext.isLive()) {

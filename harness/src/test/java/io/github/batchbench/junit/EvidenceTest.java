@@ -19,11 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
@@ -73,6 +78,7 @@ class EvidenceTest {
                 .contains("  -> {\"odata.metadata\"")
                 .contains("POST ", "/tasks", "-> 201\n", "-> 503 by a fault\n", "\"commandLine\"", "REDACTED");
         assertThat(text(folder.resolve("why.txt"))).isEqualTo("job waits:\n  pool ghost does not exist\n");
+        assertThat(text(folder.resolve("notices.txt"))).contains("2024-07-01");
         Path task = Path.of(FailsTestCase.PLACES.get(0));
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
@@ -97,6 +103,17 @@ class EvidenceTest {
         }
     }
 
+    @Test
+    void showsWhatEveryThreadDidWhenATestTimedOut() {
+        EngineExecutionResults results = run(TimesOutTestCase.class);
+
+        results.testEvents().assertStatistics(stats -> stats.failed(2));
+        for (String test : List.of("byJUnit", "byTheJdk")) {
+            assertThat(text(root.resolve(TimesOutTestCase.class.getName()).resolve(test).resolve("threads.txt")))
+                    .containsPattern("\"worker of " + test + "\" daemon WAITING\n(    at .*\n)*    at .*CountDownLatch\\.await");
+        }
+    }
+
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return new ArrayList<>(files.filter(Files::isRegularFile).toList());
@@ -108,6 +125,34 @@ class EvidenceTest {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @BatchTest
+    static class TimesOutTestCase {
+        private static Future<?> worker(String test) {
+            FutureTask<?> work = new FutureTask<>(() -> {
+                new CountDownLatch(1).await();
+                return null;
+            });
+            Thread thread = new Thread(work, "worker of " + test);
+            thread.setDaemon(true);
+            thread.start();
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            return work;
+        }
+
+        @Test
+        @Timeout(value = 1, unit = TimeUnit.SECONDS)
+        void byJUnit(FakeAzure azure) throws Exception {
+            worker("byJUnit").get();
+        }
+
+        @Test
+        void byTheJdk(FakeAzure azure) throws Exception {
+            worker("byTheJdk").get(1, TimeUnit.MILLISECONDS);
         }
     }
 

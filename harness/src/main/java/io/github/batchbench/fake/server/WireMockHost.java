@@ -47,6 +47,7 @@ public final class WireMockHost implements AutoCloseable {
                 .stubRequestLoggingDisabled(true)
                 // Otherwise every body is copied to the heap for the journal.
                 .maxLoggedResponseSize(options.rawBodies() ? 0 : 4096)
+                .httpClientFactory(new ProxyClients())
                 .mappingSource(new NoMappingFiles());
         // Without TLS nothing of it is loaded.
         if (options.tls() == null) {

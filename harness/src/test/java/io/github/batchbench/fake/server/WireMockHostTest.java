@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -144,6 +145,21 @@ class WireMockHostTest {
                 .isEqualTo(429);
         running.wireMock().verify(1, postRequestedFor(anyUrl()));
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aStubMayProxyToElsewhere() throws Exception {
+        WireMockServer elsewhere = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+        elsewhere.start();
+        try {
+            elsewhere.stubFor(get("/x").willReturn(aResponse().withStatus(299)));
+            WireMockHost running = start(HostOptions.json(CLOCK, spool));
+            running.wireMock().stubFor(get("/x").willReturn(aResponse().proxiedFrom(elsewhere.baseUrl())));
+
+            assertThat(status(running, "/x")).isEqualTo(299);
+        } finally {
+            elsewhere.stop();
+        }
     }
 
     @Test

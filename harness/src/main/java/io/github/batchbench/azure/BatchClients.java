@@ -25,8 +25,8 @@ public final class BatchClients {
     private BatchClients() {}
 
     /**
-     * The SDK's own client, made as the SDK makes it, with the SDK's own habits (four tries in a row on most 5xx answers, none on 429), so that code
-     * under test behaves as it will in production.
+     * The SDK's own client, made as the SDK makes it, with the SDK's own habits (four tries in a row on most 5xx answers,
+     * none on 429), so that code under test behaves as it will in production.
      */
     public static BatchClient open(AzureAccount account) {
         RestClient client = new RestClient.Builder(http(account), new Retrofit.Builder())

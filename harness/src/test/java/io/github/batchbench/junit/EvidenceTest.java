@@ -109,8 +109,11 @@ class EvidenceTest {
 
         results.testEvents().assertStatistics(stats -> stats.failed(2));
         for (String test : List.of("byJUnit", "byTheJdk")) {
-            assertThat(text(root.resolve(TimesOutTestCase.class.getName()).resolve(test).resolve("threads.txt")))
-                    .containsPattern("\"worker of " + test + "\" daemon WAITING\n(    at .*\n)*    at .*CountDownLatch\\.await");
+            assertThat(text(root.resolve(TimesOutTestCase.class.getName())
+                            .resolve(test)
+                            .resolve("threads.txt")))
+                    .containsPattern(
+                            "\"worker of " + test + "\" daemon WAITING\n(    at .*\n)*    at .*CountDownLatch\\.await");
         }
     }
 

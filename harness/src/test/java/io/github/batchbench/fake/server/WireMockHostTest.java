@@ -7,8 +7,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -149,7 +149,8 @@ class WireMockHostTest {
 
     @Test
     void aStubMayProxyToElsewhere() throws Exception {
-        WireMockServer elsewhere = new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+        WireMockServer elsewhere =
+                new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
         elsewhere.start();
         try {
             elsewhere.stubFor(get("/x").willReturn(aResponse().withStatus(299)));

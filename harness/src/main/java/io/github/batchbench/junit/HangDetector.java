@@ -1,7 +1,9 @@
 package io.github.batchbench.junit;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +16,13 @@ import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
 /**
  * Ends a test that hangs in the SDK's {@code createTasks}. The state is unmistakable: a thread waits there, and none of
- * the SDK's workers is left that could wake it. Looked for while a method of a test runs longer than a second.
+ * the SDK's workers is left that could wake it. Looked for while a method of a test runs longer than a second. On a machine
+ * that is short of time a worker may take a while to begin, and a test that calls often is often seen waiting: it counts
+ * as hung when one and the same wait was seen several times.
  */
 final class HangDetector {
     private static final long INTERVAL_MILLIS = 500;
+    private static final int LOOKS_AT_ONE_WAIT = 4;
     private static final String WAITS_IN = "com.microsoft.azure.batch.TaskOperations";
     private static final String WORKER = "com.microsoft.azure.batch.TaskOperations$WorkingThread";
     private static final ScheduledExecutorService LOOKS = Executors.newSingleThreadScheduledExecutor(action -> {
@@ -30,8 +35,16 @@ final class HangDetector {
     private static final Set<Thread> TESTS = ConcurrentHashMap.newKeySet();
 
     private final Thread test = Thread.currentThread();
-    private Set<Thread> suspects = Set.of();
+    private Map<Thread, Wait> suspects = Map.of();
     private @Nullable CreateTasksHangError found;
+
+    /**
+     * A thread's wait.
+     *
+     * @param number how many waits the thread has begun, this one included
+     * @param looks how often it was seen
+     */
+    private record Wait(long number, int looks) {}
 
     private HangDetector() {}
 
@@ -76,25 +89,33 @@ final class HangDetector {
             return;
         }
         Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
-        Set<Thread> waiting = new HashSet<>();
+        Map<Thread, Wait> waiting = new HashMap<>();
         for (Map.Entry<Thread, StackTraceElement[]> entry : threads.entrySet()) {
             if (Arrays.stream(entry.getValue())
                     .anyMatch(frame -> frame.getClassName().equals(WORKER))) {
-                suspects = Set.of();
+                suspects = Map.of();
                 return;
             }
             if (isOurs(entry.getKey()) && waits(entry.getKey(), entry.getValue())) {
-                waiting.add(entry.getKey());
+                waiting.put(entry.getKey(), seen(entry.getKey()));
             }
         }
-        for (Thread hung : waiting) {
-            if (suspects.contains(hung)) {
+        for (Map.Entry<Thread, Wait> wait : waiting.entrySet()) {
+            if (wait.getValue().looks() >= LOOKS_AT_ONE_WAIT) {
+                Thread hung = wait.getKey();
                 found = new CreateTasksHangError(hung.getName(), Threads.dump(threads));
                 hung.interrupt();
                 return;
             }
         }
         suspects = waiting;
+    }
+
+    private Wait seen(Thread thread) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        long number = info == null ? 0 : info.getWaitedCount();
+        Wait before = suspects.get(thread);
+        return new Wait(number, before != null && before.number() == number ? before.looks() + 1 : 1);
     }
 
     /** The test's own thread, or one that is no other test's. */

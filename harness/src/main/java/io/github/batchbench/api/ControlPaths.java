@@ -5,11 +5,11 @@ import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -145,14 +145,7 @@ final class ControlPaths implements Handler {
 
     private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new HashMap<>();
-        for (String part : query.split("&", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                parameters.put(
-                        part.substring(0, equals),
-                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
+        Query.pairs(query).forEach(pair -> parameters.put(pair.name(), pair.value()));
         return parameters;
     }
 

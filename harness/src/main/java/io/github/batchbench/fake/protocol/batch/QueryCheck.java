@@ -2,8 +2,8 @@ package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.batch.Operation.Parameter;
-import io.github.batchbench.fake.protocol.batch.auth.Query;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;

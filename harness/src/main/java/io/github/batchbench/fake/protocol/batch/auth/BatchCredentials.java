@@ -4,6 +4,7 @@ import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.HttpDates;
+import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

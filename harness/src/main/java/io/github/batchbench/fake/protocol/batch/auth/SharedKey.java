@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.batch.auth;
 
 import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

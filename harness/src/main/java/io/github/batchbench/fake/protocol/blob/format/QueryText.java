@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.blob.format;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.protocol.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +15,9 @@ public final class QueryText {
     /** All values by lower-case name, decoded, in the order sent. */
     public static Map<String, List<String>> parse(String rawQuery) {
         Map<String, List<String>> values = new TreeMap<>();
-        for (String pair : rawQuery.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                values.computeIfAbsent(decode(name).toLowerCase(Locale.ROOT), key -> new ArrayList<>())
-                        .add(decode(value));
-            }
+        for (Query.Pair pair : Query.pairs(rawQuery, QueryText::decode)) {
+            values.computeIfAbsent(pair.name().toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                    .add(pair.value());
         }
         return values;
     }

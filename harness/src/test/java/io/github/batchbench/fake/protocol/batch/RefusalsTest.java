@@ -128,7 +128,9 @@ class RefusalsTest {
                 "{\"id\":\"p\"} {}                    | InvalidRequestBody",
                 "{\"id\":\"p\",\"colour\":\"red\"}    | InvalidRequestBody",
                 "{\"id\":7}                           | InvalidRequestBody",
-                "{\"targetDedicatedNodes\":\"7\"}     | InvalidRequestBody",
+                "{\"targetDedicatedNodes\":\"many\"}  | InvalidRequestBody",
+                "{\"targetDedicatedNodes\":\"1.5\"}   | InvalidRequestBody",
+                "{\"targetDedicatedNodes\":\"7\"}     | MissingRequiredProperty",
                 "{\"targetDedicatedNodes\":1e3}       | InvalidRequestBody",
                 "{\"id\":\"p\",\"targetDedicatedNodes\":123456789012} | InvalidRequestBody",
                 "{\"id\":\"p\"}                       | MissingRequiredProperty",
@@ -148,6 +150,14 @@ class RefusalsTest {
                                 "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"maxParallelTasks\":" + limit + "}")
                         .status())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void aNumberThatIsSentAsATextIsANumber() {
+        assertThat(caller.post("/jobs", "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"priority\":\"-7\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(caller.get("/jobs/j").json().properties()).containsEntry("priority", -7L);
     }
 
     @Test

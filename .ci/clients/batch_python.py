@@ -1,0 +1,27 @@
+"""azure-batch 15, 14 and 13 for Python, and the nine steps as a Python program. `--write` writes the tables of docs/clients.md."""
+
+import sys
+
+from fake import served
+from run import Clients
+
+STORAGE = "azure-storage-blob==12.31.1"
+
+clients = Clients()
+
+
+def by_token(program, table, *arguments):
+    """A column by token and over https, of a program that is told no key."""
+    with served("--https", "--token", "sesame") as line:
+        keyless = {name: value for name, value in line.items() if name not in ("key", "storageKey", "connectionString")}
+        clients.against(keyless, current, program, table, "by token, https", "token", *arguments)
+
+
+current = clients.environment("azure-batch==15.1.0", STORAGE)
+clients.program(current, "batch_current.py", "batch-python", "by key", "key")
+clients.program(current, "nine_steps.py", "nine-python", "by key", "key", clients.folder / "outputs-by-key")
+by_token("batch_current.py", "batch-python")
+by_token("nine_steps.py", "nine-python", clients.folder / "outputs-by-token")
+for version in ("14.2.0", "13.0.0"):
+    clients.program(clients.environment(f"azure-batch=={version}", STORAGE), "batch_classic.py", "batch-python-classic", version)
+sys.exit(clients.finish())

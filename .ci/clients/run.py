@@ -1,0 +1,69 @@
+"""Runs programs that use a client, each in a virtual environment with the client's exact version, against a `serve` of its own.
+
+A check makes one `Clients`, has programs run, and ends with `finish`, which compares the tables with docs/clients.md.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import tables
+from fake import served
+
+HERE = Path(__file__).parent
+
+
+class Clients:
+    """A folder that goes when the check ends: virtual environments, what was tried, outputs."""
+
+    def __init__(self):
+        self.kept = tempfile.TemporaryDirectory(prefix="batchbench-clients-")
+        self.folder = Path(self.kept.name)
+        self.tried = self.folder / "tried"
+        self.wrong = 0
+
+    def environment(self, *packages):
+        """The Python of a new virtual environment with these packages, such as azure-batch==15.1.0."""
+        where = self.folder / packages[0]
+        made = subprocess.run([sys.executable, "-m", "venv", where], capture_output=True)
+        if made.returncode:
+            # Debian has it in a package of its own.
+            subprocess.run(["apt-get", "update", "-qq"], check=True)
+            subprocess.run(["apt-get", "install", "-y", "-qq", "python3-venv"], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([sys.executable, "-m", "venv", where], check=True)
+        subprocess.run([where / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", *packages], check=True)
+        return where / "bin/python"
+
+    def program(self, python, name, table, column, *arguments, serve=(), path=None):
+        """A column of a table, filled by a program of this folder, against a fake of its own; `path` has packages beside."""
+        with served(*serve) as line:
+            self.against(line, python, name, table, column, *arguments, path=path)
+
+    def against(self, line, python, name, table, column, *arguments, path=None):
+        """The same against a fake that serves already."""
+        folder = self.tried / table
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = folder / f"{len(list(folder.iterdir()))}.json"
+        environment = dict(
+            os.environ,
+            FAKE=json.dumps(line),
+            PYTHONPATH=os.pathsep.join(str(where) for where in (HERE, path) if where),
+            PYTHONPYCACHEPREFIX=str(self.folder / "compiled"),
+        )
+        if "caBundle" in line:
+            environment["REQUESTS_CA_BUNDLE"] = line["caBundle"]
+        command = [python, "-W", "ignore", HERE / name, kept, column, *arguments]
+        ended = subprocess.run(command, env=environment, timeout=300, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        if ended.returncode:
+            self.wrong += 1
+            print(ended.stderr.decode(errors="replace"))
+            print(f"FAILED: {name} {column} ended with exit code {ended.returncode}")
+
+    def finish(self, whole=True):
+        """The exit code of the check. Where a column had to be left out, the tables are not compared with the page."""
+        code = 1 if self.wrong else tables.main(self.tried, whole, "--write" in sys.argv)
+        self.kept.cleanup()
+        return code

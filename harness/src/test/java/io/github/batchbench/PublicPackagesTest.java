@@ -61,6 +61,22 @@ class PublicPackagesTest {
     }
 
     @Test
+    void theJavadocLeavesOutWhatIsMarked() throws IOException {
+        Matcher excluded = Pattern.compile("<excludePackageNames>(.*)</excludePackageNames>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(excluded.find()).isTrue();
+        List<String> names = List.of(excluded.group(1).split(","));
+
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct().filter(PublicPackagesTest::inside))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(names)
+                        .anyMatch(pattern -> pattern.endsWith(".*")
+                                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                                : name.equals(pattern)));
+        assertThat(names).allMatch(name -> inside(name.endsWith(".*") ? name.replace(".*", ".model") : name));
+    }
+
+    @Test
     void noSignatureShowsWhatIsInside() {
         assertThat(CLASSES.stream()
                         .filter(PublicPackagesTest::isPublic)

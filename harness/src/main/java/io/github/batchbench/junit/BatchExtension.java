@@ -34,7 +34,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *       BatchWorkflow} (a new one each time);
  *   <li>what a {@code @With…} annotation describes;
  *   <li>{@link FakeAzure} or a part of it: {@link io.github.batchbench.api.FakeClock FakeClock}, {@link
- *       io.github.batchbench.api.Faults Faults}, {@link io.github.batchbench.fake.node.TaskScripts
+ *       io.github.batchbench.api.Faults Faults}, {@link io.github.batchbench.api.TaskScripts
  *       TaskScripts}. A live run skips such a test, and says why.
  * </ul>
  *

@@ -19,6 +19,9 @@ import io.github.batchbench.fake.protocol.blob.BlobFace;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.IdentityFace;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnNames;
@@ -51,6 +54,7 @@ public final class FakeAzure implements AutoCloseable {
     private final FakeAzureOptions options;
     private final OwnNames names;
     private final @Nullable FakeTrust trust;
+    private final FakeAuthority authority;
     private final BatchAccount batch;
     private final Map<String, StorageAccount> storage = new LinkedHashMap<>();
     private final WireMockHost batchHost;
@@ -87,6 +91,11 @@ public final class FakeAzure implements AutoCloseable {
                 options.pace().seed(),
                 options.strictness());
         this.clock = new FakeClock(batch);
+        InstantSource clientsTime =
+                () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
+        AccessTokens issued = new AccessTokens(options.principal(), clientsTime);
+        String identityHeader = ServicePrincipal.randomSecret();
+        this.authority = new FakeAuthority(issued, identityHeader, this::batchEndpoint);
         Map<StorageAccount, BlobCredentials> served = new LinkedHashMap<>();
         for (StorageKeys keys : options.storage()) {
             ContentStore content = new ContentStore(nodes.scratch("blobs-" + keys.account()));
@@ -95,16 +104,16 @@ public final class FakeAzure implements AutoCloseable {
             served.put(
                     account,
                     BlobCredentials.of(new SharedKey(keys.key1()), new SharedKey(keys.key2()))
-                            .withToken(options.token()));
+                            .withToken(options.token())
+                            .withTokens(issued));
         }
         BatchCredentials credentials = new BatchCredentials(
                 options.batchAccount(),
                 options.batchKey(),
                 options.token(),
                 options.pace().wallClock(),
-                tokens);
-        InstantSource clientsTime =
-                () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
+                tokens,
+                issued);
         WireMockHost blobs = null;
         try {
             blobs = new WireMockHost(
@@ -116,7 +125,8 @@ public final class FakeAzure implements AutoCloseable {
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(new BatchApi(batch, credentials, notices))),
+                    reporting(notModelled.noting(
+                            new IdentityFace(new BatchApi(batch, credentials, notices), issued, identityHeader))),
                     HostOptions.json(timeline, storage().store().directory())
                             .withPort(options.port())
                             .withNames(names)
@@ -223,6 +233,11 @@ public final class FakeAzure implements AutoCloseable {
     public String storageConnectionString() {
         return "DefaultEndpointsProtocol=" + blobHost.uri().getScheme() + ";AccountName=" + storageAccount()
                 + ";AccountKey=" + storageKey() + ";BlobEndpoint=" + blobEndpoint() + ";";
+    }
+
+    /** Where clients get tokens in place of keys. */
+    public FakeAuthority authority() {
+        return authority;
     }
 
     /** What clients have to trust; empty if it does not serve over TLS. */

@@ -3,6 +3,7 @@ package io.github.batchbench.api;
 import io.github.batchbench.Internal;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.tls.CertificateSource;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
  * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
  * @param https where the certificate of both endpoints comes from, null for plain http
+ * @param principal whom the authority issues tokens to
  */
 public record FakeAzureOptions(
         int port,
@@ -41,7 +43,8 @@ public record FakeAzureOptions(
         @Internal Pace pace,
         @Nullable String token,
         @Internal Strictness strictness,
-        @Internal @Nullable CertificateSource https) {
+        @Internal @Nullable CertificateSource https,
+        @Internal ServicePrincipal principal) {
     private static final int KEY_BYTES = 64;
     private static final int LAST_PORT = 65_535;
 
@@ -81,25 +84,48 @@ public record FakeAzureOptions(
                 Pace.DEFAULT,
                 null,
                 Strictness.FULL,
-                null);
+                null,
+                ServicePrincipal.random());
     }
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
         return new FakeAzureOptions(
-                newPort, blobPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness, https);
+                newPort,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness,
+                https,
+                principal);
     }
 
     /** With this port of the Blob endpoint. */
     public FakeAzureOptions withBlobPort(int newPort) {
         return new FakeAzureOptions(
-                port, newPort, batchAccount, batchKey, storage, adminApi, journal, pace, token, strictness, https);
+                port,
+                newPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness,
+                https,
+                principal);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
         return new FakeAzureOptions(
-                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness, https);
+                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness, https, principal);
     }
 
     /** With this storage account as the only one; its second key is one that nobody can guess. */
@@ -110,7 +136,18 @@ public record FakeAzureOptions(
     /** With these storage accounts. */
     public FakeAzureOptions withStorage(List<StorageKeys> accounts) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, accounts, adminApi, journal, pace, token, strictness, https);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                accounts,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness,
+                https,
+                principal);
     }
 
     /** Name of the first storage account. */
@@ -126,13 +163,35 @@ public record FakeAzureOptions(
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, on, journal, pace, token, strictness, https);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                on,
+                journal,
+                pace,
+                token,
+                strictness,
+                https,
+                principal);
     }
 
     /** With WireMock's memory of requests, or without. */
     public FakeAzureOptions withJournal(boolean on) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, adminApi, on, pace, token, strictness, https);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                on,
+                pace,
+                token,
+                strictness,
+                https,
+                principal);
     }
 
     /**
@@ -157,7 +216,18 @@ public record FakeAzureOptions(
 
     private FakeAzureOptions withPace(Pace newPace) {
         return new FakeAzureOptions(
-                port, blobPort, batchAccount, batchKey, storage, adminApi, journal, newPace, token, strictness, https);
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                newPace,
+                token,
+                strictness,
+                https,
+                principal);
     }
 
     /** With a bearer token that both services accept. */
@@ -173,7 +243,32 @@ public record FakeAzureOptions(
                 pace,
                 bearerToken,
                 strictness,
-                https);
+                https,
+                principal);
+    }
+
+    /**
+     * With this application in the authority's directory, which tokens are for.
+     *
+     * @param tenantId a UUID
+     * @param clientId a UUID
+     * @param clientSecret not empty, without blanks
+     * @throws IllegalArgumentException if one cannot be used; the message never has the secret
+     */
+    public FakeAzureOptions withServicePrincipal(String tenantId, String clientId, String clientSecret) {
+        return new FakeAzureOptions(
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness,
+                https,
+                principal.with(tenantId, clientId, clientSecret));
     }
 
     /** Over TLS, with certificates of an authority that this process makes once. */
@@ -212,7 +307,8 @@ public record FakeAzureOptions(
                 pace,
                 token,
                 strictness,
-                certificate);
+                certificate,
+                principal);
     }
 
     /**
@@ -238,7 +334,8 @@ public record FakeAzureOptions(
                 pace,
                 token,
                 new Strictness(lifted),
-                https);
+                https,
+                principal);
     }
 
     /** A key that nobody can guess, Base64. */

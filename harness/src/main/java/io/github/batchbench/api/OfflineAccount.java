@@ -1,13 +1,19 @@
 package io.github.batchbench.api;
 
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
+import io.github.batchbench.azure.Credential;
 import io.github.batchbench.azure.Pause;
 import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** Makes of a fake what the kit asks of any account. */
 public final class OfflineAccount {
@@ -35,6 +41,26 @@ public final class OfflineAccount {
     /** The SDK's own client of the fake's first storage account. */
     public static BlobServiceClient blobServiceClient(FakeAzure azure) {
         return BlobClients.open(of(azure));
+    }
+
+    /** The fake's endpoints, entered with tokens of its authority in place of keys. */
+    public static AzureAccount withTokens(FakeAzure azure) {
+        AzureAccount keyed = of(azure);
+        Credential.Token tokens = new Credential.Token(request -> Mono.fromSupplier(() -> token(azure, request)));
+        return new AzureAccount(
+                keyed.batchEndpoint(),
+                keyed.batchAccount(),
+                tokens,
+                keyed.blobEndpoint(),
+                keyed.storageAccount(),
+                tokens,
+                keyed.trust());
+    }
+
+    /** By the machine's clock it is never kept: the fake's may be another. */
+    private static AccessToken token(FakeAzure azure, TokenRequestContext request) {
+        String resource = request.getScopes().get(0).replaceFirst("/\\.default$", "");
+        return new AccessToken(azure.authority().token(resource), OffsetDateTime.now(ZoneOffset.UTC));
     }
 
     /** Waits by the fake's clock. */

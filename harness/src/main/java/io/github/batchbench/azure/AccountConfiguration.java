@@ -93,16 +93,17 @@ public final class AccountConfiguration {
             missing.addAll(without(Setting.STORAGE_KEY, storageKey));
         }
         if (missing.isEmpty()) {
+            TlsTrust trust = find(Setting.CA_FILE)
+                    .map(file -> TlsTrust.ofPem(Path.of(file)))
+                    .orElse(null);
             account = new AzureAccount(
                     endpoint(Setting.BATCH_ENDPOINT, batchEndpoint),
                     batchAccount,
-                    credential(batchKey),
+                    credential(batchKey, trust),
                     endpoint(Setting.BLOB_ENDPOINT, blobEndpoint),
                     storageAccount,
-                    credential(storageKey),
-                    find(Setting.CA_FILE)
-                            .map(file -> TlsTrust.ofPem(Path.of(file)))
-                            .orElse(null));
+                    credential(storageKey, trust),
+                    trust);
         }
     }
 
@@ -110,8 +111,8 @@ public final class AccountConfiguration {
         return value.isPresent() ? List.of() : List.of(key.canonical());
     }
 
-    private static Credential credential(Optional<String> key) {
-        return key.<Credential>map(Credential.Key::new).orElseGet(EntraId::credential);
+    private static Credential credential(Optional<String> key, @Nullable TlsTrust trust) {
+        return key.<Credential>map(Credential.Key::new).orElseGet(() -> EntraId.credential(trust));
     }
 
     private Map<String, String> connectionString() {

@@ -51,7 +51,11 @@ public final class AzureCore {
      */
     public static HttpClient httpClient(AzureAccount account) {
         TlsTrust trust = account.trust();
-        return trust == null ? HttpClient.createDefault() : Netty.trusting(trust);
+        return trust == null ? HttpClient.createDefault() : httpClient(trust);
+    }
+
+    static HttpClient httpClient(TlsTrust trust) {
+        return Netty.trusting(trust);
     }
 
     /** Apart from the rest: a project may have another transport. */

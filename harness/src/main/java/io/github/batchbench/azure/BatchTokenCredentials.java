@@ -12,8 +12,8 @@ import okhttp3.Response;
  * (ADAL); this one takes any credential of {@code azure-identity}. Thread-safe.
  */
 public final class BatchTokenCredentials implements BatchCredentials {
-    /** What the tokens are for, in every public region. */
-    public static final String SCOPE = "https://batch.core.windows.net/.default";
+    /** What the tokens are for, in every public region. The service takes its name with the slash only, so there are two. */
+    public static final String SCOPE = "https://batch.core.windows.net//.default";
 
     private static final int UNAUTHORIZED = 401;
 

@@ -2,6 +2,8 @@ package io.github.batchbench.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.github.batchbench.tls.TlsTrust;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens of Entra ID by {@code azure-identity}, which is an optional dependency. */
 final class EntraId {
@@ -22,9 +24,15 @@ final class EntraId {
     /**
      * Whatever this machine offers: a service principal in the environment, a workload's or a managed identity, the Azure
      * CLI. Nothing is asked before the first token is needed.
+     *
+     * @param trust what the authority proves itself with, if that is more than what Java trusts
      */
-    static Credential credential() {
-        TokenCredential source = new DefaultAzureCredentialBuilder().build();
-        return new Credential.Token(source);
+    static Credential credential(@Nullable TlsTrust trust) {
+        DefaultAzureCredentialBuilder source = new DefaultAzureCredentialBuilder();
+        if (trust != null) {
+            source.httpClient(AzureCore.httpClient(trust));
+        }
+        TokenCredential credential = source.build();
+        return new Credential.Token(credential);
     }
 }

@@ -2,6 +2,7 @@ package io.github.batchbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.api.FakeAuthority;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.StorageKeys;
 import io.github.batchbench.azure.AccountConfiguration;
@@ -33,6 +34,12 @@ enum ReadyLine {
             azure.trust().ifPresent(trust -> {
                 variables.put(AccountConfiguration.CA_FILE, trust.caFile().toString());
                 variables.putAll(trust.variables());
+                FakeAuthority authority = azure.authority();
+                variables.put("AZURE_AUTHORITY_HOST", authority.uri().toString());
+                // By its id, every client would ask Microsoft about the authority first.
+                variables.put("AZURE_TENANT_ID", "adfs");
+                variables.put("AZURE_CLIENT_ID", authority.clientId());
+                variables.put("AZURE_CLIENT_SECRET", authority.clientSecret());
             });
             return variables.entrySet().stream()
                     .map(variable -> "export " + variable.getKey() + "='" + quoted(variable.getValue()) + "'")
@@ -85,6 +92,15 @@ enum ReadyLine {
             facts.put("caCertificate", trust.caFile().toString());
             facts.put("caBundle", trust.bundleFile().toString());
             facts.put("trustStore", trust.trustStoreFile().toString());
+            FakeAuthority authority = azure.authority();
+            facts.put("authority", authority.uri().toString());
+            facts.put("tenantId", authority.tenantId());
+            facts.put("clientId", authority.clientId());
+            facts.put("clientSecret", authority.clientSecret());
+            facts.put("identityEndpoint", authority.identityEndpoint().toString());
+            facts.put("identityHeader", authority.identityHeader());
+            facts.put("metadataEndpoint", authority.metadataEndpoint().toString());
+            facts.put("federatedToken", authority.federatedToken());
         });
         for (int i = 1; i < azure.storageKeys().size(); i++) {
             StorageKeys more = azure.storageKeys().get(i);

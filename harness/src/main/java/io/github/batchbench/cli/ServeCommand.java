@@ -51,6 +51,9 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String token;
 
     @Mixin
+    private IdentityOptions identity = new IdentityOptions();
+
+    @Mixin
     private HttpsOptions https = new HttpsOptions();
 
     @Option(names = "--admin-api", description = "Let WireMock's /__admin answer, to switch faults on over HTTP.")
@@ -156,7 +159,7 @@ final class ServeCommand implements Callable<Integer> {
         if (token != null) {
             options = options.withToken(token);
         }
-        options = https.apply(options);
+        options = identity.apply(https.apply(options), System.getenv());
         options = options.withLenient(lenient.toArray(String[]::new));
         return virtualTime ? options.withVirtualTimeFrom(Instant.now()) : options;
     }

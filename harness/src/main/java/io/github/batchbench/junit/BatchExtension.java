@@ -174,6 +174,15 @@ public final class BatchExtension
         }
 
         /**
+         * Enters the accounts with tokens of the fake's authority in place of keys, as a live run does that has no keys. The
+         * SDKs send tokens to https only, so clients that the kit does not make need {@code withHttps()} too.
+         */
+        public Builder tokens() {
+            settings = settings.withTokens();
+            return this;
+        }
+
+        /**
          * Uses a fake that is somebody else's, and does not close it. It is asked for when a test first needs it, once
          * for each class.
          */

@@ -14,31 +14,37 @@ import org.jspecify.annotations.Nullable;
  * @param options what it is started with
  * @param prepare what is done to it before anybody else sees it
  * @param given somebody else's fake in place of one of ours, null for ours
+ * @param tokens whether the accounts are entered with tokens in place of keys
  */
 record Settings(
         Scope fake,
         UnaryOperator<FakeAzureOptions> options,
         Consumer<FakeAzure> prepare,
-        @Nullable Supplier<FakeAzure> given) {
+        @Nullable Supplier<FakeAzure> given,
+        boolean tokens) {
 
     static Settings of(Scope fake) {
-        return new Settings(fake, UnaryOperator.identity(), azure -> {}, null);
+        return new Settings(fake, UnaryOperator.identity(), azure -> {}, null, false);
     }
 
     Settings withFake(Scope scope) {
-        return new Settings(scope, options, prepare, given);
+        return new Settings(scope, options, prepare, given, tokens);
     }
 
     Settings withOptions(UnaryOperator<FakeAzureOptions> more) {
-        return new Settings(fake, start -> more.apply(options.apply(start)), prepare, given);
+        return new Settings(fake, start -> more.apply(options.apply(start)), prepare, given, tokens);
     }
 
     Settings withPrepare(Consumer<FakeAzure> more) {
-        return new Settings(fake, options, prepare.andThen(more), given);
+        return new Settings(fake, options, prepare.andThen(more), given, tokens);
     }
 
     Settings withGiven(Supplier<FakeAzure> azure) {
-        return new Settings(fake, options, prepare, azure);
+        return new Settings(fake, options, prepare, azure, tokens);
+    }
+
+    Settings withTokens() {
+        return new Settings(fake, options, prepare, given, true);
     }
 
     FakeAzure start() {

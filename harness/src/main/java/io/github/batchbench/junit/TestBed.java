@@ -50,7 +50,8 @@ final class TestBed implements StoreValue {
 
     static TestBed offline(Settings settings) {
         FakeAzure azure = settings.start();
-        return new TestBed(azure, settings.given() == null, OfflineAccount.of(azure), OfflineAccount.pause(azure));
+        AzureAccount account = settings.tokens() ? OfflineAccount.withTokens(azure) : OfflineAccount.of(azure);
+        return new TestBed(azure, settings.given() == null, account, OfflineAccount.pause(azure));
     }
 
     static TestBed live(AzureAccount account) {

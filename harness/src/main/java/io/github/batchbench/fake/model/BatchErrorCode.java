@@ -84,6 +84,11 @@ public enum BatchErrorCode {
             403,
             "AuthenticationFailed",
             "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature."),
+    /** The same code as above, but by another part of the service: recorded with a token of the wrong audience. */
+    TOKEN_REFUSED(
+            401,
+            "AuthenticationFailed",
+            "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly."),
     FORBIDDEN(403, "Forbidden", "Access is Forbidden"),
     INSUFFICIENT_ACCOUNT_PERMISSIONS(
             403,

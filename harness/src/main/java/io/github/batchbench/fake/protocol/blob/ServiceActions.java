@@ -62,7 +62,10 @@ final class ServiceActions {
 
     private Answer userDelegationKey(BlobCall call) throws IOException {
         UserDelegation delegation = UserDelegation.requested(
-                call.request().body().bytes(), call.requiredHeader("x-ms-version"), clock.instant());
+                call.request().body().bytes(),
+                call.requiredHeader("x-ms-version"),
+                clock.instant(),
+                credentials.principal());
         return Answer.of(200).xml(delegation.xml(credentials.userKeyValue(delegation)));
     }
 

@@ -6,6 +6,8 @@ import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -30,6 +32,7 @@ public final class BatchCredentials {
     private final SharedKey sharedKey;
     private final @Nullable String token;
     private final TaskTokens tasks;
+    private final AccessTokens issued;
     private final InstantSource wallClock;
 
     /**
@@ -40,28 +43,41 @@ public final class BatchCredentials {
      * @param wallClock the time that clients sign their requests with; not the fake's, which may be virtual
      */
     public BatchCredentials(String account, String base64Key, @Nullable String token, InstantSource wallClock) {
-        this(account, base64Key, token, wallClock, new TaskTokens());
+        this(
+                account,
+                base64Key,
+                token,
+                wallClock,
+                new TaskTokens(),
+                new AccessTokens(ServicePrincipal.random(), wallClock));
     }
 
     /**
      * The credentials of an account.
      *
      * @param tasks the tokens of tasks, each of which may act on its own job
+     * @param issued the tokens of the authority
      */
     public BatchCredentials(
-            String account, String base64Key, @Nullable String token, InstantSource wallClock, TaskTokens tasks) {
+            String account,
+            String base64Key,
+            @Nullable String token,
+            InstantSource wallClock,
+            TaskTokens tasks,
+            AccessTokens issued) {
         this.account = account;
         this.sharedKey = new SharedKey(account, base64Key);
         this.token = token;
         this.wallClock = wallClock;
         this.tasks = tasks;
+        this.issued = issued;
     }
 
     /**
      * Lets the request pass if it proves that it may.
      *
      * @throws BatchException {@code MissingRequiredHeader}, 400, if it brings no proof at all (recorded),
-     *     {@code AuthenticationFailed}, 403, with the detail, {@code InsufficientAccountPermissions}, 403, if it may not do
+     *     {@code AuthenticationFailed}, 403, or 401 for a token, with the detail, {@code InsufficientAccountPermissions}, 403, if it may not do
      *     just this
      */
     public void check(Request request) {
@@ -95,11 +111,30 @@ public final class BatchCredentials {
     }
 
     private void checkToken(String sent) {
-        if (token == null
-                || !MessageDigest.isEqual(
+        if (token != null
+                && MessageDigest.isEqual(
                         sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
-            throw failed("The bearer token is not the one that the fake was given.");
+            return;
         }
+        try {
+            issued.check(sent, AccessTokens.BATCH);
+        } catch (AccessTokens.RefusedException refused) {
+            throw BatchErrorCode.TOKEN_REFUSED.exception().with("AuthenticationErrorDetail", detail(refused));
+        }
+    }
+
+    /** That of the audience is recorded, the others are guesses. */
+    private static String detail(AccessTokens.RefusedException refused) {
+        return switch (refused.fault()) {
+            case NO_TOKEN, SIGNATURE -> "The access token is not valid.";
+            case ISSUER -> "The access token is of the tenant '" + refused.found() + "', which is not this account's.";
+            case LIFETIME -> "The access token is not within its time: it expires at '" + refused.found() + "'.";
+            case AUDIENCE ->
+                "The access token has been obtained from wrong audience or resource '" + refused.found()
+                        + "'. It should exactly match (including forward slash) with one of the allowed audiences '"
+                        + String.join("','", AccessTokens.BATCH) + "'";
+            case APPLICATION -> "The application '" + refused.found() + "' has no role in this account.";
+        };
     }
 
     /** A task may do everything with its job and what is below it (documented), and nothing else; the code is a guess. */

@@ -1,8 +1,11 @@
 package io.github.batchbench.fake.protocol.blob.access;
 
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the account's callers prove themselves with. Immutable; never shows itself. */
@@ -10,19 +13,41 @@ public final class BlobCredentials {
     private final List<SharedKey> keys;
     private final @Nullable String token;
 
-    private BlobCredentials(List<SharedKey> keys, @Nullable String token) {
+    private final @Nullable AccessTokens tokens;
+
+    private BlobCredentials(List<SharedKey> keys, @Nullable String token, @Nullable AccessTokens tokens) {
         this.keys = keys;
         this.token = token;
+        this.tokens = tokens;
     }
 
     /** The account's keys, any of which will do, and no token. The first one makes the keys of users. */
     public static BlobCredentials of(SharedKey... keys) {
-        return new BlobCredentials(List.of(keys), null);
+        return new BlobCredentials(List.of(keys), null, null);
     }
 
-    /** With the one bearer token that is accepted, null for none. */
+    /** With a bearer token that is accepted whatever it says, null for none. */
     public BlobCredentials withToken(@Nullable String newToken) {
-        return new BlobCredentials(keys, newToken);
+        return new BlobCredentials(keys, newToken, tokens);
+    }
+
+    /** With what says which other tokens are accepted. */
+    public BlobCredentials withTokens(AccessTokens issued) {
+        return new BlobCredentials(keys, token, issued);
+    }
+
+    /** Whom tokens are for; empty if there are none but the given one. */
+    public Optional<ServicePrincipal> principal() {
+        return Optional.ofNullable(tokens).map(AccessTokens::principal);
+    }
+
+    /** Lets a token pass that is good for an account. */
+    void check(String sent, String account) throws AccessTokens.RefusedException {
+        if (tokens != null && !isToken(sent)) {
+            tokens.check(sent, AccessTokens.ofStorage(account));
+        } else if (!isToken(sent)) {
+            throw AccessTokens.RefusedException.ofUnknown(sent);
+        }
     }
 
     /** Whether a key has signed a text. */
@@ -30,7 +55,7 @@ public final class BlobCredentials {
         return keys.stream().anyMatch(key -> same(key.sign(text), signature));
     }
 
-    boolean isToken(String sent) {
+    private boolean isToken(String sent) {
         return token != null && same(token, sent);
     }
 

@@ -7,6 +7,8 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -61,13 +63,41 @@ public final class Gatekeeper {
             requireKey(call, authorization);
             return new Access.Owner();
         }
-        if (!credentials.isToken(bearer.group(1))) {
-            BlobException refusal = BlobError.INVALID_AUTHENTICATION_INFO.exception();
+        try {
+            credentials.check(bearer.group(1), account.name());
+            return new Access.User();
+        } catch (AccessTokens.RefusedException refused) {
             // What is no token at all is refused by its form, as recorded.
-            throw refusal.withStatus(TOKEN.matcher(bearer.group(1)).matches() ? 401 : refusal.status())
-                    .with("AuthenticationErrorDetail", "The bearer token is not the one that the fake was given.");
+            throw TOKEN.matcher(bearer.group(1)).matches()
+                    ? refusal(refused)
+                    : BlobError.INVALID_AUTHENTICATION_INFO
+                            .exception()
+                            .with("AuthenticationErrorDetail", "The bearer token is no token at all.");
         }
-        return new Access.User();
+    }
+
+    /** As recorded, but for the lifetime, the issuer and the signature, whose details are as seen elsewhere. */
+    private BlobException refusal(AccessTokens.RefusedException refused) {
+        String detail = switch (refused.fault()) {
+            case NO_TOKEN, SIGNATURE -> "Signature validation failed. Signature verification failed.";
+            case ISSUER -> "Issuer validation failed. Issuer did not match.";
+            case LIFETIME -> "Lifetime validation failed. The token is expired.";
+            case AUDIENCE -> "Audience validation failed. Audience did not match.";
+            case APPLICATION -> "";
+        };
+        if (refused.fault() == AccessTokens.Fault.APPLICATION) {
+            return BlobError.AUTHORIZATION_PERMISSION_MISMATCH.exception();
+        }
+        String tenant = credentials.principal().map(ServicePrincipal::tenantId).orElse("common");
+        return BlobError.INVALID_AUTHENTICATION_INFO
+                .exception("Server failed to authenticate the request. Please refer to the information in the"
+                        + " www-authenticate header.")
+                .withStatus(401)
+                .with("AuthenticationErrorDetail", detail)
+                .with(
+                        "header:WWW-Authenticate",
+                        "Bearer authorization_uri=https://login.microsoftonline.com/" + tenant
+                                + "/oauth2/authorize resource_id=https://storage.azure.com");
     }
 
     private void requireKey(BlobCall call, String authorization) {

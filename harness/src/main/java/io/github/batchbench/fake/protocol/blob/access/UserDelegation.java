@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.protocol.blob.format.Xml;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,7 +28,7 @@ public record UserDelegation(
     private static final Duration LONGEST = Duration.ofDays(7);
 
     /** What the body of a request asks for. */
-    public static UserDelegation requested(byte[] body, String version, Instant now) {
+    public static UserDelegation requested(byte[] body, String version, Instant now, Optional<ServicePrincipal> user) {
         var document = Xml.parse(body);
         Instant start = text(document.getElementsByTagName("Start"))
                 .map(UserDelegation::instant)
@@ -43,7 +44,13 @@ public record UserDelegation(
         }
         String delegated =
                 text(document.getElementsByTagName("DelegatedUserTid")).orElse("");
-        return new UserDelegation(USER, TENANT, wire(start), wire(expiry), version, delegated);
+        return new UserDelegation(
+                user.map(ServicePrincipal::objectId).orElse(USER),
+                user.map(ServicePrincipal::tenantId).orElse(TENANT),
+                wire(start),
+                wire(expiry),
+                version,
+                delegated);
     }
 
     /** What a signature says it was signed with. */

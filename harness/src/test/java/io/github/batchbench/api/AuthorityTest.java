@@ -339,7 +339,7 @@ class AuthorityTest {
                         .getStatusCode())
                 .isEqualTo(401);
         assertThat(send(azure, account, "/pools", fixed("opaque")).getStatusCode())
-                .isEqualTo(401);
+                .isEqualTo(403);
     }
 
     @Test

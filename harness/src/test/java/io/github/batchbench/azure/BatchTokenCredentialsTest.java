@@ -53,7 +53,7 @@ class BatchTokenCredentialsTest {
             batch.verifiedLinuxImages();
         }
 
-        assertThat(scopes).containsExactly("https://batch.core.windows.net/.default");
+        assertThat(scopes).containsExactly("https://batch.core.windows.net//.default");
         assertThat(authorizations()).containsExactly("Bearer token-1", "Bearer token-1");
     }
 

@@ -119,6 +119,9 @@ public final class BatchCredentials {
         try {
             issued.check(sent, AccessTokens.BATCH);
         } catch (AccessTokens.RefusedException refused) {
+            if (refused.fault() == AccessTokens.Fault.NO_TOKEN) {
+                throw failed("The bearer token is not one that the fake was given, and no JSON web token.");
+            }
             throw BatchErrorCode.TOKEN_REFUSED.exception().with("AuthenticationErrorDetail", detail(refused));
         }
     }

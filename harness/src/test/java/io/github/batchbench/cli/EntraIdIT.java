@@ -63,7 +63,7 @@ class EntraIdIT {
         assertThat(identity.getAllServeEvents())
                 .extracting(
                         event -> event.getRequest().queryParameter("resource").firstValue())
-                .containsOnly("https://batch.core.windows.net", "https://storage.azure.com");
+                .containsOnly("https://batch.core.windows.net/", "https://storage.azure.com");
     }
 
     @Test

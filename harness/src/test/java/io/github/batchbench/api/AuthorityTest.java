@@ -54,7 +54,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** Tokens in place of keys, as {@code azure-identity} gets them and as both services look at them. */
@@ -119,37 +118,25 @@ class AuthorityTest {
         assertThatThrownBy(() -> wrong.getTokenSync(scope(BATCH))).hasMessageContaining("AADSTS7000215");
     }
 
-    /** In a process of its own, for the client reads nothing but the environment. */
-    @ParameterizedTest
-    @ValueSource(strings = {"App Service", "virtual machine"})
-    void aManagedIdentityGetsTokens(String where, FakeAzure azure) throws Exception {
-        ProcessBuilder java = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djavax.net.ssl.trustStore=" + azure.trust().orElseThrow().trustStoreFile(),
-                "-Djavax.net.ssl.trustStorePassword=" + FakeTrust.PASSWORD,
-                "-cp",
-                System.getProperty("java.class.path"),
-                ManagedIdentityProgram.class.getName(),
-                BATCH + "/.default");
-        FakeAuthority authority = azure.authority();
-        java.environment()
-                .putAll(
-                        where.equals("App Service")
-                                ? Map.of(
-                                        "IDENTITY_ENDPOINT",
-                                                authority.identityEndpoint().toString(),
-                                        "IDENTITY_HEADER", authority.identityHeader())
-                                : Map.of(
-                                        "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-                                        authority.metadataEndpoint().toString()));
-        Process process = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    /** By hand, as the client of {@code azure-identity} reads nothing but the environment of its process. */
+    @Test
+    void aManagedIdentityOfAppServiceGetsTokens(FakeAzure azure, AzureAccount account) throws Exception {
+        URI address = URI.create(azure.authority().identityEndpoint() + "?api-version=2019-08-01&resource=" + BATCH);
 
-        String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        JsonNode answer = json(send(
+                azure,
+                HttpRequest.newBuilder(address)
+                        .header("X-IDENTITY-HEADER", azure.authority().identityHeader())));
 
-        assertThat(process.waitFor()).isZero();
-        assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8))
-                .contains("\"aud\":\"" + BATCH + "\"");
+        assertThat(get(
+                        azure,
+                        account,
+                        "/pools",
+                        fixed(answer.get("access_token").textValue())))
+                .isEqualTo(200);
+        assertThat(send(azure, HttpRequest.newBuilder(address).header("X-IDENTITY-HEADER", "guessed"))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test

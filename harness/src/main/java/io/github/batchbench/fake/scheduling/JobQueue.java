@@ -115,7 +115,7 @@ final class JobQueue {
 
     /** The tasks that are for dedicated nodes only and may start next; a snapshot. */
     List<Task> nextOnDedicated() {
-        return isHeldBack() ? List.of() : List.copyOf(onDedicated);
+        return onDedicated.isEmpty() || isHeldBack() ? List.of() : List.copyOf(onDedicated);
     }
 
     boolean hasMultiInstance() {

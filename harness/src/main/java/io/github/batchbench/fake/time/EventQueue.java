@@ -1,7 +1,6 @@
 package io.github.batchbench.fake.time;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -9,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to happen on a timeline, by time and then by the order of scheduling. Under the timeline's lock. */
 final class EventQueue {
-    private static final Comparator<Planned> ORDER =
-            Comparator.comparing(Planned::at).thenComparingLong(event -> event.order);
-
-    private final TreeSet<Planned> events = new TreeSet<>(ORDER);
+    private final TreeSet<Planned> events = new TreeSet<>(Planned::before);
     private long scheduled;
     private long steps;
     private boolean closed;
@@ -28,6 +24,11 @@ final class EventQueue {
             this.order = order;
             this.action = action;
             this.step = step;
+        }
+
+        private int before(Planned other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
 
         @Override

@@ -110,9 +110,13 @@ def mixed(is_long):
 
 
 def unmount_at_the_end(folder):
-    """A process that unmounts the folder when its input closes: when we say so, or when we are killed."""
-    script = "trap '' HUP INT TERM; cat; umount -l \"$1\"; rmdir \"$1\""
-    return subprocess.Popen(["/bin/sh", "-c", script, "unmount", folder], stdin=subprocess.PIPE, start_new_session=True)
+    """A process that unmounts the folder when its input closes: when we say so, or when we are killed. Its command does not
+    name the folder, or it would count among what the server left."""
+    script = "trap '' HUP INT TERM; read -r folder; cat; umount -l \"$folder\"; rmdir \"$folder\""
+    process = subprocess.Popen(["/bin/sh", "-c", script], stdin=subprocess.PIPE, start_new_session=True)
+    process.stdin.write(folder.encode() + b"\n")
+    process.stdin.flush()
+    return process
 
 
 def small_disk(is_long):

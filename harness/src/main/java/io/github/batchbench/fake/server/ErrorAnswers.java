@@ -70,9 +70,9 @@ final class ErrorAnswers extends ErrorHandler {
         }
     }
 
-    /** A failure of our own is in the log: nothing of it is for the client. */
+    /** A failure of our own is in the log: nothing of it is for the client. A version that nobody speaks is none. */
     private static String reason(int status, @Nullable String message) {
-        if (status >= 500) {
+        if (status >= 500 && status != HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED) {
             return "The host of the fake failed.";
         }
         return message == null || message.isBlank()

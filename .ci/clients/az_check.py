@@ -10,13 +10,15 @@ DEBIAN = "2.45.0"
 
 
 def debians(folder):
-    """Where Debian's az can be imported from, unpacked and not installed; nothing where there is no apt."""
+    """Where Debian's az can be imported from, unpacked and not installed; nothing where apt has not this version."""
     if not shutil.which("apt-get"):
         return None
     packages = needed()
     if not packages:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         packages = needed()
+    if not packages:
+        return None
     folder.mkdir()
     subprocess.run(["apt-get", "download", "-qq", *packages], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     for package in folder.glob("*.deb"):
@@ -42,5 +44,5 @@ if debian:
     clients.program("/usr/bin/python3", "az_calls.py", "az", DEBIAN, path=debian)
     clients.program("/usr/bin/python3", "az_nine_steps.py", "nine-az", DEBIAN, clients.folder / "debian", path=debian)
 else:
-    print(f"az {DEBIAN} of Debian: skipped, there is no apt-get here, and the tables cannot be compared")
+    print(f"az {DEBIAN} of Debian: skipped, apt has it not, and so the tables are not compared")
 sys.exit(clients.finish(whole=debian is not None))

@@ -56,7 +56,7 @@ class Clients:
         if "caBundle" in line:
             environment["REQUESTS_CA_BUNDLE"] = line["caBundle"]
         command = [python, "-W", "ignore", HERE / name, kept, column, *arguments]
-        ended = subprocess.run(command, env=environment, timeout=300, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        ended = subprocess.run(command, env=environment, timeout=600, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
         if ended.returncode:
             self.wrong += 1
             print(ended.stderr.decode(errors="replace"))

@@ -42,6 +42,7 @@ class TaskTokenTest {
 
     @BeforeEach
     void aJob(BatchClient client, BlobServiceClient blobs, FakeAzure azure) throws Exception {
+        azure.clock().virtual();
         batch = client;
         cloud = new Cloud(client, blobs, azure);
         cloud.poolAndJob("p", "j");

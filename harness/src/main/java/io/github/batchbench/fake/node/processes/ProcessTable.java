@@ -30,6 +30,7 @@ public final class ProcessTable {
     private static final int STATE = 0;
 
     private static final int SESSION = 3;
+    private static final int START = 19;
     private static final int MEMORY = 20;
     private static final int ENVIRONMENT_START = 47;
     private static final int ENVIRONMENT_END = 48;
@@ -50,7 +51,8 @@ public final class ProcessTable {
     public record Wanted(Set<Long> sessions, Predicate<String> marks, Collection<Path> folders) {}
 
     /**
-     * The processes that are wanted. Those that end meanwhile, and those of other users, are not found.
+     * The processes that are wanted. Those that end meanwhile, those of other users, and those that were there before this
+     * one, such as the shell of somebody who looks at a task's folder, are not found.
      *
      * @throws IOException if the table cannot be read now, because no file descriptor is left
      */
@@ -61,14 +63,11 @@ public final class ProcessTable {
         ProcessTable table = new ProcessTable();
         List<ProcessHandle> found = new ArrayList<>();
         long self = ProcessHandle.current().pid();
+        long since = start(table.fields(PROC.resolve("self")));
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                boolean is = pid != self
-                        && (wanted.sessions().contains(table.session(process))
-                                || table.marked(process, wanted.marks())
-                                || isBelow(process, wanted.folders()));
-                if (is) {
+                if (pid != self && table.is(process, wanted, since)) {
                     ProcessHandle.of(pid).ifPresent(found::add);
                 }
             }
@@ -76,6 +75,22 @@ public final class ProcessTable {
             throw e.getCause();
         }
         return found;
+    }
+
+    private boolean is(Path process, Wanted wanted, long since) throws IOException {
+        String[] fields = fieldsIfThere(process);
+        // A zombie has no session, environment or place.
+        return fields.length > MEMORY
+                && !fields[STATE].equals("Z")
+                && start(fields) >= since
+                && (wanted.sessions().contains(Long.parseLong(fields[SESSION]))
+                        || marked(process, wanted.marks())
+                        || isBelow(process, wanted.folders()));
+    }
+
+    /** In ticks since the machine started. */
+    private static long start(String[] fields) {
+        return Long.parseLong(fields[START]);
     }
 
     /** What gave itself another environment and another session has still a place to be. */
@@ -136,16 +151,15 @@ public final class ProcessTable {
         return "";
     }
 
-    /** A zombie has none. */
-    private long session(Path process) throws IOException {
+    /** None if the process has ended. */
+    private String[] fieldsIfThere(Path process) throws IOException {
         try {
-            String[] fields = fields(process);
-            return fields.length <= SESSION || fields[STATE].equals("Z") ? -1 : Long.parseLong(fields[SESSION]);
+            return fields(process);
         } catch (IOException e) {
             if (isOutOfDescriptors(e)) {
                 throw e;
             }
-            return -1;
+            return new String[0];
         }
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -35,5 +38,33 @@ class ProcessTableTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void whatWasThereBeforeThisProcessIsNotFound() throws Exception {
+        ProcessHandle older = anOlderOne();
+        Path place = Files.readSymbolicLink(Path.of("/proc", String.valueOf(older.pid()), "cwd"));
+        Process younger =
+                new ProcessBuilder("sleep", "60").directory(place.toFile()).start();
+        try {
+            assertThat(ProcessTable.find(new ProcessTable.Wanted(Set.of(), mark -> false, List.of(place))))
+                    .contains(younger.toHandle())
+                    .doesNotContain(older);
+        } finally {
+            younger.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Of those that have led to this one, the next that is older by more than the clock of processes can tell apart. */
+    private static ProcessHandle anOlderOne() {
+        Instant now = ProcessHandle.current().info().startInstant().orElseThrow();
+        return Stream.iterate(
+                        ProcessHandle.current().parent(),
+                        Optional::isPresent,
+                        one -> one.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream)
+                .filter(one -> one.info().startInstant().orElse(now).isBefore(now.minusMillis(100)))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The temporary folder of one node agent, {@code batchbench-PID-…} where the system keeps such folders, for its user
@@ -46,27 +48,58 @@ public final class AgentFolder implements AutoCloseable {
     /** Makes the folder; the lock is there before the folder is. */
     public static AgentFolder open() {
         try {
-            String name = PREFIX + ProcessHandle.current().pid() + "-"
-                    + UUID.randomUUID().toString().substring(0, 8);
-            Path folder = TEMPORARY.toRealPath().resolve(name);
-            Files.createFile(lockOf(folder), OWN_FILE);
-            try {
-                FileChannel lockFile = FileChannel.open(lockOf(folder), StandardOpenOption.WRITE);
-                FileLock lock = lockFile.lock();
-                if (!lock.isValid()) {
-                    throw new IOException("The lock of " + folder + " was lost.");
+            for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+                Path folder = TEMPORARY.toRealPath().resolve(newName());
+                FileChannel lockFile = locked(lockOf(folder));
+                if (lockFile != null) {
+                    makeOwn(folder, lockFile);
+                    return new AgentFolder(folder, lockFile);
                 }
-                makeOwn(folder);
-                return new AgentFolder(folder, lockFile);
-            } catch (IOException e) {
-                Files.deleteIfExists(lockOf(folder));
-                throw e;
             }
+            throw new IOException("other processes remove its lock");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot make a folder for the nodes in " + TEMPORARY + " (" + e.getMessage()
                             + "); let that be written to, or name another: -Djava.io.tmpdir=FOLDER",
                     e);
+        }
+    }
+
+    private static String newName() {
+        return PREFIX + ProcessHandle.current().pid() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** A new file, locked; null if somebody who tidies up locked it first, took it for a stale one and removed it. */
+    private static @Nullable FileChannel locked(Path file) throws IOException {
+        Files.createFile(file, OWN_FILE);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException removed) {
+            return null;
+        }
+        try {
+            FileLock lock = channel.lock();
+            if (lock.isValid() && Files.exists(file)) {
+                return channel;
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return null;
+    }
+
+    private static void makeOwn(Path folder, FileChannel lockFile) throws IOException {
+        try {
+            makeOwn(folder);
+        } catch (IOException e) {
+            Files.deleteIfExists(lockOf(folder));
+            lockFile.close();
+            throw e;
         }
     }
 

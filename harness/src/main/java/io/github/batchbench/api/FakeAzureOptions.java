@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,42 +91,20 @@ public record FakeAzureOptions(
 
     /** With this port. */
     public FakeAzureOptions withPort(int newPort) {
-        return new FakeAzureOptions(
-                newPort,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.port = newPort);
     }
 
     /** With this port of the Blob endpoint. */
     public FakeAzureOptions withBlobPort(int newPort) {
-        return new FakeAzureOptions(
-                port,
-                newPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.blobPort = newPort);
     }
 
     /** With this Batch account. */
     public FakeAzureOptions withBatchAccount(String name, String base64Key) {
-        return new FakeAzureOptions(
-                port, blobPort, name, base64Key, storage, adminApi, journal, pace, token, strictness, https, principal);
+        return changed(draft -> {
+            draft.batchAccount = name;
+            draft.batchKey = base64Key;
+        });
     }
 
     /** With this storage account as the only one; its second key is one that nobody can guess. */
@@ -135,19 +114,7 @@ public record FakeAzureOptions(
 
     /** With these storage accounts. */
     public FakeAzureOptions withStorage(List<StorageKeys> accounts) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                accounts,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.storage = accounts);
     }
 
     /** Name of the first storage account. */
@@ -162,36 +129,12 @@ public record FakeAzureOptions(
 
     /** With WireMock's admin API over HTTP, or without. */
     public FakeAzureOptions withAdminApi(boolean on) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                on,
-                journal,
-                pace,
-                token,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.adminApi = on);
     }
 
     /** With WireMock's memory of requests, or without. */
     public FakeAzureOptions withJournal(boolean on) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                on,
-                pace,
-                token,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.journal = on);
     }
 
     /**
@@ -215,36 +158,12 @@ public record FakeAzureOptions(
     }
 
     private FakeAzureOptions withPace(Pace newPace) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                newPace,
-                token,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.pace = newPace);
     }
 
     /** With a bearer token that both services accept. */
     public FakeAzureOptions withToken(String bearerToken) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                pace,
-                bearerToken,
-                strictness,
-                https,
-                principal);
+        return changed(draft -> draft.token = bearerToken);
     }
 
     /**
@@ -256,19 +175,7 @@ public record FakeAzureOptions(
      * @throws IllegalArgumentException if one cannot be used; the message never has the secret
      */
     public FakeAzureOptions withServicePrincipal(String tenantId, String clientId, String clientSecret) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness,
-                https,
-                principal.with(tenantId, clientId, clientSecret));
+        return changed(draft -> draft.principal = principal.with(tenantId, clientId, clientSecret));
     }
 
     /** Over TLS, with certificates of an authority that this process makes once. */
@@ -296,19 +203,7 @@ public record FakeAzureOptions(
     }
 
     private FakeAzureOptions withHttps(CertificateSource certificate) {
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                pace,
-                token,
-                strictness,
-                certificate,
-                principal);
+        return changed(draft -> draft.https = certificate);
     }
 
     /**
@@ -323,19 +218,60 @@ public record FakeAzureOptions(
         for (String rule : rules) {
             lifted.add(ValidationRule.of(rule));
         }
-        return new FakeAzureOptions(
-                port,
-                blobPort,
-                batchAccount,
-                batchKey,
-                storage,
-                adminApi,
-                journal,
-                pace,
-                token,
-                new Strictness(lifted),
-                https,
-                principal);
+        return changed(draft -> draft.strictness = new Strictness(lifted));
+    }
+
+    private FakeAzureOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** What they are to be, so that a change names only what it changes. */
+    private static final class Draft {
+        private int port;
+        private int blobPort;
+        private String batchAccount;
+        private String batchKey;
+        private List<StorageKeys> storage;
+        private boolean adminApi;
+        private boolean journal;
+        private Pace pace;
+        private @Nullable String token;
+        private Strictness strictness;
+        private @Nullable CertificateSource https;
+        private ServicePrincipal principal;
+
+        private Draft(FakeAzureOptions from) {
+            this.port = from.port;
+            this.blobPort = from.blobPort;
+            this.batchAccount = from.batchAccount;
+            this.batchKey = from.batchKey;
+            this.storage = from.storage;
+            this.adminApi = from.adminApi;
+            this.journal = from.journal;
+            this.pace = from.pace;
+            this.token = from.token;
+            this.strictness = from.strictness;
+            this.https = from.https;
+            this.principal = from.principal;
+        }
+
+        private FakeAzureOptions options() {
+            return new FakeAzureOptions(
+                    port,
+                    blobPort,
+                    batchAccount,
+                    batchKey,
+                    storage,
+                    adminApi,
+                    journal,
+                    pace,
+                    token,
+                    strictness,
+                    https,
+                    principal);
+        }
     }
 
     /** A key that nobody can guess, Base64. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,94 +59,88 @@ public record AgentSettings(
 
     /** These settings with a linked storage account. */
     public AgentSettings withAutoStorage(AutoStorage storage) {
-        return new AgentSettings(
-                accountName, accountUrl, storage, packages, grace, stall, containerEngine, virtualNow, tokens, network);
+        return changed(draft -> draft.autoStorage = storage);
     }
 
     /** These settings with application packages. */
     public AgentSettings withPackages(PackageSource source) {
-        return new AgentSettings(
-                accountName,
-                accountUrl,
-                autoStorage,
-                source,
-                grace,
-                stall,
-                containerEngine,
-                virtualNow,
-                tokens,
-                network);
+        return changed(draft -> draft.packages = source);
     }
 
     /** These settings with another grace. */
     public AgentSettings withGrace(Duration duration) {
-        return new AgentSettings(
-                accountName,
-                accountUrl,
-                autoStorage,
-                packages,
-                duration,
-                stall,
-                containerEngine,
-                virtualNow,
-                tokens,
-                network);
+        return changed(draft -> draft.grace = duration);
     }
 
     /** These settings with another container engine, or none. */
     public AgentSettings withContainerEngine(Optional<Path> engine) {
-        return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, grace, stall, engine, virtualNow, tokens, network);
+        return changed(draft -> draft.containerEngine = engine);
     }
 
     /** These settings with a clock that may be virtual. */
     public AgentSettings withVirtualTime(Supplier<Optional<Instant>> now) {
-        return new AgentSettings(
-                accountName, accountUrl, autoStorage, packages, grace, stall, containerEngine, now, tokens, network);
+        return changed(draft -> draft.virtualNow = now);
     }
 
     /** These settings with another limit for transfers that stand still. */
     public AgentSettings withStall(Duration duration) {
-        return new AgentSettings(
-                accountName,
-                accountUrl,
-                autoStorage,
-                packages,
-                grace,
-                duration,
-                containerEngine,
-                virtualNow,
-                tokens,
-                network);
+        return changed(draft -> draft.stall = duration);
     }
 
     /** These settings with tokens that the account knows. */
     public AgentSettings withTokens(TaskTokens taskTokens) {
-        return new AgentSettings(
-                accountName,
-                accountUrl,
-                autoStorage,
-                packages,
-                grace,
-                stall,
-                containerEngine,
-                virtualNow,
-                taskTokens,
-                network);
+        return changed(draft -> draft.tokens = taskTokens);
     }
 
     /** These settings with another network. */
     public AgentSettings withNetwork(NodeNetwork other) {
-        return new AgentSettings(
-                accountName,
-                accountUrl,
-                autoStorage,
-                packages,
-                grace,
-                stall,
-                containerEngine,
-                virtualNow,
-                tokens,
-                other);
+        return changed(draft -> draft.network = other);
+    }
+
+    private AgentSettings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** What they are to be, so that a change names only what it changes. */
+    private static final class Draft {
+        private String accountName;
+        private Supplier<URI> accountUrl;
+        private AutoStorage autoStorage;
+        private PackageSource packages;
+        private Duration grace;
+        private Duration stall;
+        private Optional<Path> containerEngine;
+        private Supplier<Optional<Instant>> virtualNow;
+        private TaskTokens tokens;
+        private NodeNetwork network;
+
+        private Draft(AgentSettings from) {
+            this.accountName = from.accountName;
+            this.accountUrl = from.accountUrl;
+            this.autoStorage = from.autoStorage;
+            this.packages = from.packages;
+            this.grace = from.grace;
+            this.stall = from.stall;
+            this.containerEngine = from.containerEngine;
+            this.virtualNow = from.virtualNow;
+            this.tokens = from.tokens;
+            this.network = from.network;
+        }
+
+        private AgentSettings settings() {
+            return new AgentSettings(
+                    accountName,
+                    accountUrl,
+                    autoStorage,
+                    packages,
+                    grace,
+                    stall,
+                    containerEngine,
+                    virtualNow,
+                    tokens,
+                    network);
+        }
     }
 }

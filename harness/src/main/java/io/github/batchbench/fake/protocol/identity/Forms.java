@@ -1,31 +1,21 @@
 package io.github.batchbench.fake.protocol.identity;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.github.batchbench.fake.protocol.Query;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What forms and queries say; of a name that comes twice, the first. */
+/** What forms and queries say; of a name that comes twice, the first; what has no value is left out. */
 final class Forms {
     private Forms() {}
 
     static Map<String, String> read(String text) {
         Map<String, String> form = new LinkedHashMap<>();
-        for (String part : text.split("&", -1)) {
-            int equals = part.indexOf('=');
-            if (equals > 0) {
-                form.putIfAbsent(decode(part.substring(0, equals)), decode(part.substring(equals + 1)));
-            }
-        }
+        String named = Stream.of(text.split("&", -1))
+                .filter(part -> part.indexOf('=') > 0)
+                .collect(Collectors.joining("&"));
+        Query.pairs(named).forEach(pair -> form.putIfAbsent(pair.name(), pair.value()));
         return form;
-    }
-
-    /** The text as it is, if it is not encoded as it should be. */
-    static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,7 @@ public final class IdentityFace implements Handler {
     }
 
     private void requireSecret(String sent) throws OAuthException {
-        if (!TokenRequests.same(sent, header)) {
+        if (!Secrets.same(sent, header)) {
             throw new OAuthException(401, "unauthorized_client", 0, "The identity header is not the one of this fake.");
         }
     }

@@ -1,8 +1,9 @@
 package io.github.batchbench.fake.protocol.identity;
 
+import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class TokenRequests {
                                         .strip()),
                         StandardCharsets.UTF_8);
                 String[] parts = text.split(":", 2);
-                return new Client(Forms.decode(parts[0]), parts.length < 2 ? "" : Forms.decode(parts[1]));
+                return new Client(Query.decode(parts[0]), parts.length < 2 ? "" : Query.decode(parts[1]));
             } catch (IllegalArgumentException e) {
                 throw new OAuthException(400, "invalid_request", 900144, "The Authorization header cannot be read.");
             }
@@ -99,7 +100,7 @@ final class TokenRequests {
 
     private void requireProof(Client client, Map<String, String> form) throws OAuthException {
         if (!client.secret().isEmpty()) {
-            if (!same(client.secret(), tokens.principal().clientSecret())) {
+            if (!Secrets.same(client.secret(), tokens.principal().clientSecret())) {
                 throw new OAuthException(
                         401,
                         "invalid_client",
@@ -176,9 +177,5 @@ final class TokenRequests {
                     "The request body must contain the following parameter: '" + name + "'.");
         }
         return value;
-    }
-
-    static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

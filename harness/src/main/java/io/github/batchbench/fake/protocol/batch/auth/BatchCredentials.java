@@ -6,10 +6,9 @@ import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -111,9 +110,7 @@ public final class BatchCredentials {
     }
 
     private void checkToken(String sent) {
-        if (token != null
-                && MessageDigest.isEqual(
-                        sent.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+        if (token != null && Secrets.same(token, sent)) {
             return;
         }
         try {

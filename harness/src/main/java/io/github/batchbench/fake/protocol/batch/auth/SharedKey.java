@@ -3,9 +3,9 @@ package io.github.batchbench.fake.protocol.batch.auth;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -43,13 +43,7 @@ final class SharedKey {
 
     /** Whether the signature is one that a client may make of this request. */
     boolean signs(Request request, String signature) {
-        byte[] sent = signature.getBytes(StandardCharsets.UTF_8);
-        for (String toSign : stringsToSign(request)) {
-            if (MessageDigest.isEqual(sent, sign(toSign).getBytes(StandardCharsets.UTF_8))) {
-                return true;
-            }
-        }
-        return false;
+        return stringsToSign(request).stream().anyMatch(toSign -> Secrets.same(sign(toSign), signature));
     }
 
     /**

@@ -1,9 +1,8 @@
 package io.github.batchbench.fake.protocol.blob.access;
 
+import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +51,11 @@ public final class BlobCredentials {
 
     /** Whether a key has signed a text. */
     boolean signs(String text, String signature) {
-        return keys.stream().anyMatch(key -> same(key.sign(text), signature));
+        return keys.stream().anyMatch(key -> Secrets.same(key.sign(text), signature));
     }
 
     private boolean isToken(String sent) {
-        return token != null && same(token, sent);
+        return token != null && Secrets.same(token, sent);
     }
 
     /** The key that a user signs with; the same parameters give the same key. */
@@ -67,9 +66,5 @@ public final class BlobCredentials {
     /** The value of the key that a delegation makes, base64. */
     public String userKeyValue(UserDelegation delegation) {
         return keys.get(0).sign(delegation.seed());
-    }
-
-    static boolean same(String expected, String sent) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 }

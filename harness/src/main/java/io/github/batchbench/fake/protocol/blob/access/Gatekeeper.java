@@ -4,6 +4,7 @@ import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
@@ -133,7 +134,7 @@ public final class Gatekeeper {
     private boolean isGenuine(Sas sas, BlobTarget target) {
         if (sas.isUserDelegation()) {
             String signature = credentials.userKey(UserDelegation.of(sas)).sign(sas.userDelegationText(target));
-            return BlobCredentials.same(signature, sas.get("sig"));
+            return Secrets.same(signature, sas.get("sig"));
         }
         String text = sas.isAccountSas() ? sas.accountText(account.name()) : sas.serviceText(target);
         return credentials.signs(text, sas.get("sig"));

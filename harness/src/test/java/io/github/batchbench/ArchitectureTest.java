@@ -47,7 +47,8 @@ class ArchitectureTest {
             "fake.runs",
             "fake.pools",
             "fake.jobs",
-            "fake.account");
+            "fake.account",
+            "fake.subscription");
 
     /** How properties of a document are read by their names. */
     private static final String READERS = "has|string|number|integer|flag|object|objects|strings|duration|instant";

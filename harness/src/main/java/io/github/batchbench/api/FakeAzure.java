@@ -6,12 +6,14 @@ import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.LocalNodeAgent;
 import io.github.batchbench.fake.node.ScriptableNodeAgent;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.arm.ArmFace;
 import io.github.batchbench.fake.protocol.batch.BatchApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
@@ -27,6 +29,8 @@ import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.OwnThreads;
 import io.github.batchbench.fake.server.WireMockHost;
+import io.github.batchbench.fake.subscription.DataPlane;
+import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.InternalFailures;
 import io.github.batchbench.fake.time.Timeline;
 import io.github.batchbench.fake.tls.ServerCertificate;
@@ -55,6 +59,7 @@ public final class FakeAzure implements AutoCloseable {
     private final OwnNames names;
     private final @Nullable FakeTrust trust;
     private final FakeAuthority authority;
+    private final Subscription subscription;
     private final BatchAccount batch;
     private final Map<String, StorageAccount> storage = new LinkedHashMap<>();
     private final WireMockHost batchHost;
@@ -107,13 +112,15 @@ public final class FakeAzure implements AutoCloseable {
                             .withToken(options.token())
                             .withTokens(issued));
         }
+        AccountKeys keys = new AccountKeys(options.batchKey(), AccountKeys.randomKey());
+        this.subscription = new Subscription(
+                options.principal().tenantId(),
+                timeline,
+                options.pace().latencies(),
+                options.pace().seed(),
+                new Subscription.First(options.batchAccount(), keys, new First(), options.storageAccount()));
         BatchCredentials credentials = new BatchCredentials(
-                options.batchAccount(),
-                options.batchKey(),
-                options.token(),
-                options.pace().wallClock(),
-                tokens,
-                issued);
+                options.batchAccount(), keys, options.token(), options.pace().wallClock(), tokens, issued);
         WireMockHost blobs = null;
         try {
             blobs = new WireMockHost(
@@ -125,8 +132,15 @@ public final class FakeAzure implements AutoCloseable {
                             .withAdminApi(options.adminApi())
                             .withJournal(options.journal()));
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(
-                            new IdentityFace(new BatchApi(batch, credentials, notices), issued, identityHeader))),
+                    reporting(notModelled.noting(new IdentityFace(
+                            new ArmFace(
+                                    new BatchApi(batch, credentials, notices),
+                                    subscription,
+                                    issued,
+                                    options.token(),
+                                    () -> blobEndpoint().getPort()),
+                            issued,
+                            identityHeader))),
                     HostOptions.json(timeline, storage().store().directory())
                             .withPort(options.port())
                             .withNames(names)
@@ -143,6 +157,24 @@ public final class FakeAzure implements AutoCloseable {
         }
         this.blobHost = blobs;
         this.faults = new Faults(batch, storage(), scripts, batchHost.wireMock(), blobHost.wireMock());
+    }
+
+    /** The account that is there from the start: its address is that of everything else, too. */
+    private final class First implements DataPlane.Served {
+        @Override
+        public BatchAccount account() {
+            return batch;
+        }
+
+        @Override
+        public int port() {
+            return batchEndpoint().getPort();
+        }
+
+        @Override
+        public void close() {
+            batch.reset();
+        }
     }
 
     /** What a protocol throws is a failure of the fake, unless it is the connection's or the disk's. */
@@ -238,6 +270,11 @@ public final class FakeAzure implements AutoCloseable {
     /** Where clients get tokens in place of keys. */
     public FakeAuthority authority() {
         return authority;
+    }
+
+    /** Where accounts are made and managed. */
+    public FakeManagement management() {
+        return new FakeManagement(subscription, authority, this::batchEndpoint);
     }
 
     /** What clients have to trust; empty if it does not serve over TLS. */
@@ -345,6 +382,7 @@ public final class FakeAzure implements AutoCloseable {
     /** Empties all accounts, ends what runs, and removes stubs, faults and what was noted of requests. */
     public void reset() {
         batch.reset();
+        subscription.reset();
         storage.values().forEach(StorageAccount::clear);
         scripts.clear();
         faults.clear();

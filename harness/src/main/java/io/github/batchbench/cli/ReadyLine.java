@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.batchbench.api.FakeAuthority;
 import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.FakeManagement;
 import io.github.batchbench.api.StorageKeys;
 import io.github.batchbench.azure.AccountConfiguration;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ enum ReadyLine {
                 variables.put("AZURE_TENANT_ID", "adfs");
                 variables.put("AZURE_CLIENT_ID", authority.clientId());
                 variables.put("AZURE_CLIENT_SECRET", authority.clientSecret());
+                variables.put("AZURE_SUBSCRIPTION_ID", azure.management().subscriptionId());
             });
             return variables.entrySet().stream()
                     .map(variable -> "export " + variable.getKey() + "='" + quoted(variable.getValue()) + "'")
@@ -101,6 +103,10 @@ enum ReadyLine {
             facts.put("identityHeader", authority.identityHeader());
             facts.put("metadataEndpoint", authority.metadataEndpoint().toString());
             facts.put("federatedToken", authority.federatedToken());
+            FakeManagement management = azure.management();
+            facts.put("managementEndpoint", management.endpoint().toString());
+            facts.put("subscriptionId", management.subscriptionId());
+            facts.put("resourceGroup", management.resourceGroup());
         });
         for (int i = 1; i < azure.storageKeys().size(); i++) {
             StorageKeys more = azure.storageKeys().get(i);

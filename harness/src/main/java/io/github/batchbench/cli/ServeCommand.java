@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
             "",
             "When ready it prints one line of JSON on standard output: batchEndpoint, account, key, blobEndpoint,",
             "storageAccount, storageKey, connectionString; with --https also caCertificate, caBundle and trustStore,",
-            "files for clients to trust. GET {batchEndpoint}/__batchbench/health answers 200,",
-            "POST {batchEndpoint}/__batchbench/reset empties all accounts. Of further storage accounts it has",
-            "blobEndpoint2, storageAccount2, storageKey2 and so on."
+            "files for clients to trust, managementEndpoint and authority, and what tools log in with.",
+            "GET {batchEndpoint}/__batchbench/health answers 200, POST {batchEndpoint}/__batchbench/reset empties",
+            "all accounts. Of further storage accounts it has blobEndpoint2, storageAccount2, storageKey2 and so on."
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The Batch endpoint's port (default: any that is free).")

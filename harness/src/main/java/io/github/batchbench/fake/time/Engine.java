@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * that nothing can be left out. The methods that say so presume the lock, and throw without it.
  */
 public final class Engine {
-    /** What the account itself will do, and not its machines: a reset forgets it. */
-    private record Plan(Runnable action) implements Runnable {
+    /** What an account itself will do, and not its machines: its reset forgets it. */
+    private record Plan(Engine engine, Runnable action) implements Runnable {
         @Override
         public void run() {
             action.run();
@@ -84,13 +84,13 @@ public final class Engine {
     /** Schedules an event that a reset forgets. Under the lock. */
     public Timeline.Event schedule(Duration delay, Runnable action) {
         timeline.requireLock();
-        return timeline.schedule(delay, new Plan(action));
+        return timeline.schedule(delay, new Plan(this, action));
     }
 
     /** The same for a deadline, or what comes round for ever. Under the lock. */
     public Timeline.Event scheduleDeadline(Duration delay, Runnable action) {
         timeline.requireLock();
-        return timeline.scheduleDeadline(delay, new Plan(action));
+        return timeline.scheduleDeadline(delay, new Plan(this, action));
     }
 
     /** Schedules what the service does when it gets round to it. Under the lock. */
@@ -106,7 +106,7 @@ public final class Engine {
     /** Forgets everything; latencies and chance are as at first. */
     public void reset() {
         timeline.exclusively(() -> {
-            timeline.cancel(Plan.class::isInstance);
+            timeline.cancel(action -> action instanceof Plan plan && plan.engine == this);
             resets.forEach(Runnable::run);
             latencies = firstLatencies;
             random = new Random(seed);

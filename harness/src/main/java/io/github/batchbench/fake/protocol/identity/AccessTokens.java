@@ -13,6 +13,13 @@ public final class AccessTokens {
     /** What the Batch service takes a token for, to the slash (recorded in Azure/azure-sdk-for-net#8026). */
     public static final Set<String> BATCH = Set.of("https://batch.core.windows.net/");
 
+    /** What Azure Resource Manager takes a token for, beside its own address. */
+    public static final Set<String> MANAGEMENT = Set.of(
+            "https://management.azure.com",
+            "https://management.azure.com/",
+            "https://management.core.windows.net",
+            "https://management.core.windows.net/");
+
     /** What the authority itself takes a token for. */
     static final String FEDERATION = "api://AzureADTokenExchange";
 
@@ -136,7 +143,8 @@ public final class AccessTokens {
         return TokenKey.ofThisProcess().sign(claims);
     }
 
-    Instant now() {
+    /** The time that tokens begin and expire by. */
+    public Instant now() {
         return clock.instant();
     }
 

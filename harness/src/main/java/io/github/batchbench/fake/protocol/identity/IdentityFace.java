@@ -202,7 +202,7 @@ public final class IdentityFace implements Handler {
         if (resource.isEmpty()) {
             throw new OAuthException(400, "invalid_request", 0, "Required query variable 'resource' is missing");
         }
-        return json(200, issued(request, requests.requireResource(resource), true));
+        return json(200, issued(request, requests.requireResource(request, resource), true));
     }
 
     private static void requireSelected(Map<String, String> asked, List<String> names, String id)

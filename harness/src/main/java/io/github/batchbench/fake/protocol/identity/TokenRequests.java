@@ -60,7 +60,8 @@ final class TokenRequests {
                             + tokens.principal().tenantId() + "'.");
         }
         requireProof(client, form);
-        return requireResource(form.containsKey("scope") ? ofScope(form.get("scope")) : required(form, "resource"));
+        return requireResource(
+                request, form.containsKey("scope") ? ofScope(form.get("scope")) : required(form, "resource"));
     }
 
     private void requireTenant(String tenant) throws OAuthException {
@@ -153,8 +154,10 @@ final class TokenRequests {
         return resource.substring(0, resource.length() - DEFAULT.length());
     }
 
-    String requireResource(String resource) throws OAuthException {
-        if (!RESOURCES.matcher(resource).matches()) {
+    /** A service of the directory, or this one's own address: clients name Azure Resource Manager so. */
+    String requireResource(Request request, String resource) throws OAuthException {
+        boolean own = resource.equals(request.origin()) || resource.equals(request.origin() + "/");
+        if (!own && !RESOURCES.matcher(resource).matches()) {
             throw new OAuthException(
                     400,
                     "invalid_resource",

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.batch.auth;
 
 import io.github.batchbench.fake.agent.TaskTokens;
+import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.protocol.HttpDates;
@@ -12,6 +13,7 @@ import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,7 @@ public final class BatchCredentials {
     private static final Pattern JOB = Pattern.compile("/+jobs/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
 
     private final String account;
-    private final SharedKey sharedKey;
+    private final AccountKeys keys;
     private final @Nullable String token;
     private final TaskTokens tasks;
     private final AccessTokens issued;
@@ -44,7 +46,7 @@ public final class BatchCredentials {
     public BatchCredentials(String account, String base64Key, @Nullable String token, InstantSource wallClock) {
         this(
                 account,
-                base64Key,
+                new AccountKeys(base64Key, AccountKeys.randomKey()),
                 token,
                 wallClock,
                 new TaskTokens(),
@@ -54,18 +56,19 @@ public final class BatchCredentials {
     /**
      * The credentials of an account.
      *
+     * @param keys which may change
      * @param tasks the tokens of tasks, each of which may act on its own job
      * @param issued the tokens of the authority
      */
     public BatchCredentials(
             String account,
-            String base64Key,
+            AccountKeys keys,
             @Nullable String token,
             InstantSource wallClock,
             TaskTokens tasks,
             AccessTokens issued) {
         this.account = account;
-        this.sharedKey = new SharedKey(account, base64Key);
+        this.keys = keys;
         this.token = token;
         this.wallClock = wallClock;
         this.tasks = tasks;
@@ -102,10 +105,12 @@ public final class BatchCredentials {
             throw failed("The account '" + shared.group(1) + "' in the Authorization header is not this account.");
         }
         checkDate(request);
-        if (!sharedKey.signs(request, shared.group(2))) {
+        List<SharedKey> both =
+                keys.both().stream().map(key -> new SharedKey(account, key)).toList();
+        if (both.stream().noneMatch(key -> key.signs(request, shared.group(2)))) {
             throw failed("The signature in the Authorization header is not the same as any computed signature. Server"
                     + " used following string to sign: '"
-                    + sharedKey.stringsToSign(request).iterator().next() + "'.");
+                    + both.get(0).stringsToSign(request).iterator().next() + "'.");
         }
     }
 

@@ -1,0 +1,49 @@
+package io.github.batchbench.fake.protocol.arm;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is answered, but for the headers that every answer has.
+ *
+ * @param status HTTP status
+ * @param headers in their order
+ * @param content the body
+ */
+record ArmAnswer(int status, List<Header> headers, Content content) {
+    /** An answer without a body. */
+    static ArmAnswer status(int status) {
+        List<Header> headers = status == 204 ? List.of() : List.of(new Header("Content-Length", "0"));
+        return new ArmAnswer(status, headers, Content.EMPTY);
+    }
+
+    /** An object. */
+    static ArmAnswer json(int status, Document document) {
+        return body(status, ArmJson.print(document));
+    }
+
+    /** A list in the form that all lists have. */
+    static ArmAnswer list(List<Document> values) {
+        return json(200, Document.of("value", values));
+    }
+
+    /** JSON that is no object. */
+    static ArmAnswer body(int status, byte[] json) {
+        return new ArmAnswer(
+                status,
+                List.of(
+                        new Header("Content-Type", "application/json; charset=utf-8"),
+                        new Header("Content-Length", Integer.toString(json.length))),
+                Content.of(json));
+    }
+
+    /** This answer with one more header. */
+    ArmAnswer with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new ArmAnswer(status, List.copyOf(more), content);
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.batchbench.fake.protocol.arm;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Headers;
+import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.Query;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.subscription.ResourceErrorCode;
+import io.github.batchbench.fake.subscription.ResourceException;
+import io.github.batchbench.fake.subscription.Subscription;
+import io.github.batchbench.redaction.Redaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Azure Resource Manager in front of another API: it answers the paths of subscriptions, tenants and providers and the
+ * metadata of the cloud, and leaves all others to that API. Thread-safe.
+ */
+public final class ArmFace implements Handler {
+    private static final long BODY_LIMIT = 4L << 20;
+    private static final long UNPROVEN_BODY_LIMIT = 64 << 10;
+    private static final Set<String> ROOTS = Set.of("subscriptions", "tenants", "providers", "metadata");
+    private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-\\w+)?");
+
+    private final Handler others;
+    private final Subscription subscription;
+    private final ArmAccess access;
+    private final IntSupplier blobPort;
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * In front of another API.
+     *
+     * @param tokens of the authority that the subscription trusts
+     * @param token a bearer token that is accepted whatever it says, null for none
+     * @param blobPort where Blob storage is, asked when a client wants to know
+     */
+    public ArmFace(
+            Handler others,
+            Subscription subscription,
+            AccessTokens tokens,
+            @Nullable String token,
+            IntSupplier blobPort) {
+        this.others = others;
+        this.subscription = subscription;
+        this.access = new ArmAccess(tokens, token);
+        this.blobPort = blobPort;
+        routes.addAll(new SubscriptionActions(subscription).routes());
+        routes.addAll(new GroupActions(subscription).routes());
+        routes.addAll(new BatchAccountActions(subscription).routes());
+    }
+
+    private static boolean serves(List<String> path) {
+        return !path.isEmpty() && ROOTS.stream().anyMatch(path.get(0)::equalsIgnoreCase);
+    }
+
+    private static boolean serves(Request request) {
+        return serves(Route.segments(request.path()));
+    }
+
+    @Override
+    public long bodyLimit(Request head) {
+        if (!serves(head)) {
+            return others.bodyLimit(head);
+        }
+        try {
+            access.check(head);
+            return BODY_LIMIT;
+        } catch (ResourceException e) {
+            return UNPROVEN_BODY_LIMIT;
+        }
+    }
+
+    @Override
+    public Response refuse(int status, String reason, Request head) {
+        return serves(head)
+                ? complete(
+                        error(new ResourceException(status, ResourceErrorCode.BAD_REQUEST.code(), reason, null), head))
+                : others.refuse(status, reason, head);
+    }
+
+    @Override
+    public Response handle(Request request) {
+        List<String> path = Route.segments(request.path());
+        if (!serves(path)) {
+            return others.handle(request);
+        }
+        try {
+            return complete(answer(request, path));
+        } catch (ResourceException e) {
+            return complete(error(e, request)).with(Response.Aside.ofNotModelled(e.notModelled()));
+        } catch (RuntimeException e) {
+            String reason = Redaction.of().apply(e.toString());
+            return complete(error(ResourceErrorCode.INTERNAL.exception(reason), request))
+                    .with(Response.Aside.ofFailure(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ArmAnswer answer(Request request, List<String> path) throws IOException {
+        Map<String, String> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Query.pairs(request.query()).forEach(pair -> query.put(pair.name(), pair.value()));
+        if (path.get(0).equalsIgnoreCase("metadata")) {
+            return metadata(request, path, query);
+        }
+        access.check(request);
+        requireVersion(query);
+        for (Route route : routes) {
+            Optional<Map<String, String>> names =
+                    route.method().equals(request.method()) ? route.match(path) : Optional.empty();
+            if (names.isPresent()) {
+                requireSubscription(names.get());
+                Document body = ArmJson.read(request.body().bytes());
+                return route.action().answer(new ArmCall(request, names.get(), query, body));
+            }
+        }
+        throw ResourceErrorCode.notModelled(OperationNames.of(request.method(), path));
+    }
+
+    private ArmAnswer metadata(Request request, List<String> path, Map<String, String> query) {
+        if (path.size() != 2 || !path.get(1).equalsIgnoreCase("endpoints")) {
+            throw ResourceErrorCode.notModelled(OperationNames.of(request.method(), path));
+        }
+        requireVersion(query);
+        return CloudMetadata.of(
+                query.getOrDefault("api-version", ""),
+                request.origin(),
+                "localhost:" + blobPort.getAsInt(),
+                subscription.tenantId());
+    }
+
+    private static void requireVersion(Map<String, String> query) {
+        String version = query.getOrDefault("api-version", "");
+        if (version.isEmpty()) {
+            throw ResourceErrorCode.MISSING_API_VERSION.exception();
+        }
+        if (!VERSION.matcher(version).matches()) {
+            throw ResourceErrorCode.INVALID_API_VERSION.exception(version);
+        }
+    }
+
+    private void requireSubscription(Map<String, String> names) {
+        String asked = names.getOrDefault("subscription", subscription.id());
+        if (!asked.equalsIgnoreCase(subscription.id())) {
+            throw ResourceErrorCode.SUBSCRIPTION_NOT_FOUND.exception(asked);
+        }
+    }
+
+    private ArmAnswer error(ResourceException error, Request request) {
+        ArmAnswer answer = request.method().equals("HEAD")
+                ? ArmAnswer.status(error.status())
+                : ArmAnswer.json(
+                        error.status(),
+                        Document.of("error", Document.of("code", error.code()).with("message", error.words())));
+        return error.status() == 401
+                ? answer.with(
+                        "WWW-Authenticate",
+                        "Bearer authorization_uri=\"" + request.origin() + "/" + subscription.tenantId()
+                                + "\", error=\"invalid_token\", error_description=\"" + error.words() + "\"")
+                : answer;
+    }
+
+    /** Adds what every answer has. */
+    private static Response complete(ArmAnswer answer) {
+        List<Header> headers = new ArrayList<>(answer.headers());
+        String id = UUID.randomUUID().toString();
+        headers.add(new Header("Cache-Control", "no-cache"));
+        headers.add(new Header("Pragma", "no-cache"));
+        headers.add(new Header("Expires", "-1"));
+        headers.add(new Header("x-ms-request-id", id));
+        headers.add(new Header("x-ms-correlation-request-id", id));
+        headers.add(new Header("Strict-Transport-Security", "max-age=31536000; includeSubDomains"));
+        headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        Content body = answer.content();
+        return new Response(answer.status(), Headers.of(headers), body);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.batchbench.fake.protocol.arm;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.batch.json.WireTime;
+import io.github.batchbench.fake.state.Quotas;
+import io.github.batchbench.fake.subscription.BatchResource;
+import io.github.batchbench.fake.subscription.DataPlane;
+import io.github.batchbench.fake.subscription.Subscription;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/** A Batch account as its provider shows it. To be made under the subscription's lock. */
+final class BatchAccountView {
+    private static final List<String> MODES = List.of("SharedKey", "AAD", "TaskAuthenticationToken");
+
+    private final Subscription subscription;
+
+    BatchAccountView(Subscription subscription) {
+        this.subscription = subscription;
+    }
+
+    String id(BatchResource account) {
+        return "/subscriptions/" + subscription.id() + "/resourceGroups/" + account.group()
+                + "/providers/Microsoft.Batch/batchAccounts/" + account.name();
+    }
+
+    /**
+     * The account, for a client that knows the face by this address.
+     *
+     * @param origin scheme, host and, unless it is the scheme's own, port
+     */
+    Document of(BatchResource account, String origin) {
+        Document json = account.spec().json();
+        return Document.of("id", id(account))
+                .with("name", account.name())
+                .with("type", "Microsoft.Batch/batchAccounts")
+                .with("location", account.spec().location().orElse(""))
+                .with("tags", json.object("tags").orElse(Document.EMPTY))
+                .with("identity", json.object("identity").orElse(Document.of("type", "None")))
+                .with("properties", properties(account, origin));
+    }
+
+    private static Document properties(BatchResource account, String origin) {
+        Document asked = account.spec().properties();
+        Document shown = Document.EMPTY;
+        if (account.served().isPresent()) {
+            String endpoint = endpoint(account.served().get(), origin);
+            shown = shown.with("accountEndpoint", endpoint).with("nodeManagementEndpoint", endpoint);
+        }
+        shown = shown.with("provisioningState", account.lifecycle().state().wireName())
+                .with("poolAllocationMode", "BatchService")
+                .with("publicNetworkAccess", "Enabled");
+        if (account.served().isPresent()) {
+            shown = shown.merged(quotas(account.served().get().account().quotas()));
+        }
+        shown = shown.with("encryption", Document.of("keySource", "Microsoft.Batch"))
+                .with("allowedAuthenticationModes", MODES)
+                .merged(asked);
+        Instant synced = account.lastKeySync();
+        return synced == null
+                ? shown
+                : shown.mapObject("autoStorage", storage -> storage.with("lastKeySync", WireTime.inBody(synced)));
+    }
+
+    /** Where the account's data plane is: the host that the client knows, at the account's own port. */
+    private static String endpoint(DataPlane.Served served, String origin) {
+        URI known = URI.create(origin);
+        return known.getHost() + ":" + served.port();
+    }
+
+    private static Document quotas(Quotas quotas) {
+        return Document.of("dedicatedCoreQuota", (long) quotas.nodes())
+                .with("lowPriorityCoreQuota", (long) quotas.nodes())
+                .with("dedicatedCoreQuotaPerVMFamily", List.of())
+                .with("dedicatedCoreQuotaPerVMFamilyEnforced", false)
+                .with("poolQuota", (long) quotas.pools())
+                .with("activeJobAndJobScheduleQuota", (long) quotas.activeJobsAndSchedules());
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.batchbench.fake.subscription;
+
+import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.model.AccountSpec;
+import io.github.batchbench.fake.model.Lifecycle;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A Batch account as Resource Manager keeps it, beside what the account itself holds. Guarded by the subscription's lock. */
+public final class BatchResource {
+    private final String group;
+    private final String name;
+    private final AccountKeys keys;
+    private final Lifecycle<ProvisioningState> lifecycle;
+    private AccountSpec spec;
+    private DataPlane.@Nullable Served served;
+    private @Nullable Instant lastKeySync;
+
+    BatchResource(String group, String name, AccountKeys keys, AccountSpec spec, Instant now) {
+        this.group = group;
+        this.name = name;
+        this.keys = keys;
+        this.lifecycle = new Lifecycle<>(ProvisioningState.CREATING, now);
+        this.spec = spec;
+        this.lastKeySync = spec.storageAccountId().isPresent() ? now : null;
+    }
+
+    /** The resource group, as its creator wrote it. */
+    public String group() {
+        return group;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Its keys. */
+    public AccountKeys keys() {
+        return keys;
+    }
+
+    /** How far it has come. */
+    public Lifecycle<ProvisioningState> lifecycle() {
+        return lifecycle;
+    }
+
+    /** What clients say of it. */
+    public AccountSpec spec() {
+        return spec;
+    }
+
+    /** When it last took the keys of its storage account; null if it has none. */
+    public @Nullable Instant lastKeySync() {
+        return lastKeySync;
+    }
+
+    /** The account itself; empty until it is served. */
+    public Optional<DataPlane.Served> served() {
+        return Optional.ofNullable(served);
+    }
+
+    void serve(DataPlane.Served dataPlane) {
+        served = dataPlane;
+    }
+
+    void change(AccountSpec newSpec, Instant now) {
+        boolean linked = newSpec.storageAccountId().isPresent();
+        if (!newSpec.storageAccountId().equals(spec.storageAccountId())) {
+            lastKeySync = linked ? now : null;
+        }
+        spec = newSpec;
+    }
+
+    void synced(Instant now) {
+        lastKeySync = now;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.batchbench.fake.subscription;
+
+import java.util.Locale;
+
+/**
+ * What Azure Resource Manager and its resource providers refuse. No specification lists these codes: those of Resource Manager
+ * itself are what it is known to say, those of a provider are marked where they are guesses.
+ */
+public enum ResourceErrorCode {
+    /** No proof of who asks. */
+    AUTHENTICATION_FAILED(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing."),
+    /** A token that nobody here has issued. */
+    INVALID_TOKEN(401, "InvalidAuthenticationToken", "The access token is invalid."),
+    /** A token that is not good any more, or not yet. */
+    EXPIRED_TOKEN(
+            401,
+            "ExpiredAuthenticationToken",
+            "The access token expiry UTC time '%s' is earlier than current UTC time '%s'."),
+    /** A token for another service. */
+    INVALID_AUDIENCE(
+            401,
+            "InvalidAuthenticationTokenAudience",
+            "The access token has been obtained for wrong audience or resource '%s'. It should exactly match with one"
+                    + " of the allowed audiences '%s'."),
+    /** A token of another directory. */
+    INVALID_TENANT(401, "InvalidAuthenticationTokenTenant", "The access token is from the wrong issuer '%s'."),
+    /** Who asks has no role that allows it. */
+    AUTHORIZATION_FAILED(
+            403,
+            "AuthorizationFailed",
+            "The client '%s' with object id '%s' does not have authorization to perform action '%s' over scope '%s' or"
+                    + " the scope is invalid. If access was recently granted, please refresh your credentials."),
+    /** No version asked for. */
+    MISSING_API_VERSION(
+            400,
+            "MissingApiVersionParameter",
+            "The api-version query parameter (?api-version=) is required for all requests."),
+    /** A version that is no date. */
+    INVALID_API_VERSION(400, "InvalidApiVersionParameter", "The api-version '%s' is invalid."),
+    /** A body that is no JSON object. */
+    INVALID_CONTENT(
+            400, "InvalidRequestContent", "The request content was invalid and could not be deserialized: '%s'."),
+    /** A body that is too long. */
+    TOO_LARGE(413, "RequestContentTooLarge", "The request content is longer than %s bytes."),
+    /** No such subscription. */
+    SUBSCRIPTION_NOT_FOUND(404, "SubscriptionNotFound", "The subscription '%s' could not be found."),
+    /** No such resource group. */
+    GROUP_NOT_FOUND(404, "ResourceGroupNotFound", "Resource group '%s' could not be found."),
+    /** No such resource. */
+    RESOURCE_NOT_FOUND(
+            404,
+            "ResourceNotFound",
+            "The Resource '%s' under resource group '%s' was not found. For more details please go to"
+                    + " https://aka.ms/ARMResourceNotFoundFix"),
+    /** No such provider. */
+    PROVIDER_NOT_FOUND(404, "InvalidResourceNamespace", "The resource namespace '%s' is invalid."),
+    /** A resource without a place. */
+    LOCATION_REQUIRED(400, "LocationRequired", "The location property is required for this definition."),
+    /** A region that there is not. */
+    LOCATION_NOT_AVAILABLE(
+            400,
+            "LocationNotAvailableForResourceGroup",
+            "The provided location '%s' is not available for resource group. List of available regions is '%s'."),
+    /** A group does not move. */
+    GROUP_ELSEWHERE(
+            409,
+            "InvalidResourceGroupLocation",
+            "Invalid resource group location '%s'. The Resource group already exists in location '%s'."),
+    /** A group's name that cannot be one. */
+    INVALID_GROUP(
+            400,
+            "InvalidResourceGroup",
+            "The provided resource group name '%s' has these invalid characters or is longer than 90 characters. The"
+                    + " name can only be a letter, digit, '-', '.', '(', ')' or '_', and must not end with '.'."),
+    /** What the host of the fake refuses. */
+    BAD_REQUEST(400, "BadRequest", "%s"),
+    /** What the fake does not do. */
+    NOT_IMPLEMENTED(501, "NotImplemented", "%s is not modelled by Batchbench."),
+    /** The fake has failed. */
+    INTERNAL(500, "InternalServerError", "The fake failed: %s");
+
+    private final int status;
+    private final String code;
+    private final String message;
+
+    ResourceErrorCode(int status, String code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** As it stands in an answer. */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * A refusal with this code.
+     *
+     * @param said what its words speak of, in their order
+     */
+    public ResourceException exception(Object... said) {
+        return new ResourceException(status, code, String.format(Locale.ROOT, message, said), null);
+    }
+
+    /** What the fake does not do, by name; never answered as if it were done. */
+    public static ResourceException notModelled(String what) {
+        return new ResourceException(
+                NOT_IMPLEMENTED.status,
+                NOT_IMPLEMENTED.code,
+                String.format(Locale.ROOT, NOT_IMPLEMENTED.message, what),
+                what);
+    }
+}

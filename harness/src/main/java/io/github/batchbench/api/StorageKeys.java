@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import java.util.Base64;
+import io.github.batchbench.fake.protocol.Secrets;
 
 /**
  * A storage account's name and its two keys, either of which its callers may use.
@@ -30,7 +30,7 @@ public record StorageKeys(String account, String key1, String key2) {
 
     static void requireKey(String what, String key) {
         try {
-            if (Base64.getDecoder().decode(key).length > 0) {
+            if (Secrets.key(key).length > 0) {
                 return;
             }
         } catch (IllegalArgumentException e) {

@@ -55,4 +55,11 @@ public abstract class StorageContracts {
             super(storage());
         }
     }
+
+    @Nested
+    class Recorded extends RecordedContract {
+        Recorded() {
+            super(storage());
+        }
+    }
 }

@@ -64,6 +64,19 @@ public final class Blobs {
     }
 
     /**
+     * Refuses a write that creates, as it would be refused later, before there is content for it.
+     *
+     * @throws BlobException if there is no container, a condition is not met, a lease is in the way, or nothing may be
+     *     overwritten and something is there
+     */
+    public void checkCreate(BlobKey key, Preconditions preconditions) {
+        synchronized (account) {
+            BlobSlot slot = slot(key);
+            preconditions.checkCreate(slot.current(), slot.lease(now()));
+        }
+    }
+
+    /**
      * Puts a blob that was copied. The content is taken over, also when it fails.
      *
      * @param source the state that the copy has, but for the content and the attributes

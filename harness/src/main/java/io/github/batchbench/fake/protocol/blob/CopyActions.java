@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -100,12 +99,14 @@ final class CopyActions {
 
     private Answer copy(BlobCall call) throws IOException {
         Wanted wanted = Wanted.of(call);
+        account.blobs().checkCreate(call.key(), wanted.conditions());
         return copied(call, wanted, sources.open(call));
     }
 
     private Answer copyAtOnce(BlobCall call) throws IOException {
         Wanted wanted = Wanted.of(call);
-        CopySource.Opened source = sources.fetch(call);
+        account.blobs().checkCreate(call.key(), wanted.conditions());
+        CopySource.Opened source = fetch(call);
         return check(call, source.content(), digests -> digests.tellOfSource(copied(call, wanted, source), call));
     }
 
@@ -138,7 +139,9 @@ final class CopyActions {
         Wanted wanted = Wanted.of(call);
         BlobHeaders own = Reader.headers(call, false);
         boolean keep = call.flag("x-ms-copy-source-blob-properties").orElse(true);
-        CopySource.Opened source = sources.fetch(call);
+        requireNoBody(call);
+        account.blobs().checkCreate(call.key(), wanted.conditions());
+        CopySource.Opened source = fetch(call);
         return check(call, source.content(), digests -> {
             Blob from = source.blob();
             Attributes attributes = keep
@@ -183,16 +186,29 @@ final class CopyActions {
 
     /** The range that is asked for; another server has already cut it out. */
     private BlobContent part(BlobCall call) throws IOException {
-        CopySource.Opened source = sources.fetch(call);
-        Optional<String> range = call.header("x-ms-source-range");
-        if (range.isEmpty() || source.ranged()) {
+        requireNoBody(call);
+        ByteRange.requireOfSource(call);
+        CopySource.Opened source = fetch(call);
+        if (source.ranged() || call.header("x-ms-source-range").isEmpty()) {
             return source.content();
         }
         try {
-            ByteRange wanted = ByteRange.parse(range.get(), source.content().length());
+            ByteRange wanted = ByteRange.ofSource(call, source.content().length());
             return source.content().slice(wanted.offset(), wanted.length());
         } finally {
             source.content().release();
+        }
+    }
+
+    private CopySource.Opened fetch(BlobCall call) throws IOException {
+        Digests.requireOfSource(call);
+        return sources.fetch(call);
+    }
+
+    /** What comes from a URL does not come with the request. */
+    private static void requireNoBody(BlobCall call) {
+        if (call.request().body().length() > 0) {
+            throw call.invalidHeader("Content-Length");
         }
     }
 

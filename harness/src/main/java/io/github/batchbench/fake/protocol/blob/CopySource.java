@@ -9,6 +9,7 @@ import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,12 @@ import java.util.regex.Pattern;
 /** What {@code x-ms-copy-source} names. */
 record CopySource(URI uri) {
     /** The account is a part of the host's name in every cloud, and on this machine. */
-    private static final Pattern HOST_STYLE =
-            Pattern.compile("(?<account>[a-z0-9]{3,24})(-secondary)?\\.blob\\.(core\\..+|storage\\..+|localhost)");
+    private static final Pattern HOST_STYLE = Pattern.compile(
+            "(?<account>[a-z0-9]{3,24})(-secondary)?\\.(blob\\.(core\\..+|storage\\..+|localhost)|localhost)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** From this version on a refusal says what the source has answered. Recorded of this version; of none before. */
+    private static final String TOLD_SINCE = "2025-01-05";
 
     static CopySource of(BlobCall call) {
         String text = call.requiredHeader("x-ms-copy-source");
@@ -50,7 +55,7 @@ record CopySource(URI uri) {
     Optional<String> pathHere(BlobCall call) {
         Matcher host = HOST_STYLE.matcher(uri.getHost());
         if (host.matches()) {
-            return Optional.of("/" + host.group("account") + uri.getRawPath());
+            return Optional.of("/" + host.group("account").toLowerCase(Locale.ROOT) + uri.getRawPath());
         }
         return call.header("Host")
                 .filter(uri.getRawAuthority()::equalsIgnoreCase)
@@ -66,7 +71,24 @@ record CopySource(URI uri) {
      */
     record Opened(Blob blob, BlobContent content, boolean ranged) {}
 
-    static BlobException unverified(int status, String message) {
-        return BlobError.CANNOT_VERIFY_COPY_SOURCE.exception(message).withStatus(status);
+    /**
+     * The refusal of a source that cannot be read.
+     *
+     * @param status that reading it was answered with
+     * @param code of that answer, empty if it had none
+     */
+    static BlobException unverified(BlobCall call, int status, String code, String message) {
+        BlobException refusal =
+                BlobError.CANNOT_VERIFY_COPY_SOURCE.exception(message).withStatus(status);
+        if (!call.version().isSince(TOLD_SINCE)) {
+            return refusal;
+        }
+        refusal.with("header:x-ms-copy-source-status-code", String.valueOf(status))
+                .with("CopySourceStatusCode", String.valueOf(status));
+        return code.isEmpty()
+                ? refusal
+                : refusal.with("header:x-ms-copy-source-error-code", code)
+                        .with("CopySourceErrorCode", code)
+                        .with("CopySourceErrorMessage", message);
     }
 }

@@ -52,13 +52,18 @@ final class CopySources {
         Gatekeeper door = doors.get(address.get().account());
         if (door == null) {
             throw CopySource.unverified(
-                    404, "There is no storage account " + address.get().account() + " here.");
+                    call,
+                    404,
+                    "",
+                    "There is no storage account " + address.get().account() + " here.");
         }
+        boolean asClient = fetched;
         CopySource.Opened opened;
         try {
             BlobCall reading = BlobCall.read(request(source, call), address.get(), call.version());
             boolean owned = call.rights() == BlobCall.Rights.ACCOUNT && door.account() == account;
-            if (fetched || !owned || QueryText.isSigned(reading.query())) {
+            asClient = fetched || !owned || QueryText.isSigned(reading.query());
+            if (asClient) {
                 door.admit(reading).authorize(BlobOperation.GET_BLOB, reading);
             }
             Preconditions conditions = new Preconditions(Reader.sourceConditions(call), null, true);
@@ -67,7 +72,7 @@ final class CopySources {
                 return new CopySource.Opened(view.blob(), view.share(), false);
             });
         } catch (BlobException e) {
-            throw translated(e, fetched);
+            throw translated(e, call, fetched, asClient);
         }
         requireTags(opened, call, fetched);
         return opened;
@@ -85,7 +90,7 @@ final class CopySources {
         if (tags != null && !tags.matches(opened.blob().tags())) {
             opened.content().release();
             BlobException refusal = BlobError.CONDITION_NOT_MET.exception();
-            throw fetched ? translated(refusal, true) : refusal;
+            throw fetched ? translated(refusal, call, true, true) : refusal;
         }
     }
 
@@ -102,14 +107,16 @@ final class CopySources {
                 "https".equalsIgnoreCase(source.uri().getScheme()));
     }
 
-    private static BlobException translated(BlobException refusal, boolean fetched) {
+    /** What becomes of the refusal of a source: what a client would be told is handed on, with its status. */
+    private static BlobException translated(BlobException refusal, BlobCall call, boolean fetched, boolean asClient) {
+        BlobException unverified =
+                CopySource.unverified(call, refusal.status(), refusal.error().code(), refusal.getMessage());
         return switch (refusal.error()) {
             case CONDITION_NOT_MET, NOT_MODIFIED, UNSATISFIABLE_CONDITION ->
-                fetched
-                        ? CopySource.unverified(412, refusal.getMessage())
-                        : BlobError.SOURCE_CONDITION_NOT_MET.exception();
-            case BLOB_ARCHIVED, CANNOT_VERIFY_COPY_SOURCE, INVALID_HEADER_VALUE -> refusal;
-            default -> CopySource.unverified(refusal.status(), refusal.getMessage());
+                fetched ? unverified : BlobError.SOURCE_CONDITION_NOT_MET.exception();
+            case BLOB_ARCHIVED -> asClient ? unverified : refusal;
+            case CANNOT_VERIFY_COPY_SOURCE, INVALID_HEADER_VALUE -> refusal;
+            default -> unverified;
         };
     }
 }

@@ -33,10 +33,10 @@ final class RemoteSource {
     }
 
     CopySource.Opened open(CopySource source, BlobCall call) throws IOException {
-        requireLoopback(source.uri());
+        requireLoopback(source.uri(), call);
         HttpRequest request = request(source, call);
         Fetched fetched = new Fetched();
-        BlobContent content = store.add(file -> fetched.headers = fetch(request, file));
+        BlobContent content = store.add(file -> fetched.headers = fetch(request, file, call));
         return new CopySource.Opened(
                 blob(content, fetched.headers),
                 content,
@@ -63,19 +63,22 @@ final class RemoteSource {
         private HttpHeaders headers = HttpHeaders.of(Map.of(), (name, value) -> true);
     }
 
-    private static HttpHeaders fetch(HttpRequest request, Path file) throws IOException {
+    private static HttpHeaders fetch(HttpRequest request, Path file, BlobCall call) throws IOException {
         try {
             HttpResponse<Path> response = Client.SHARED.send(request, HttpResponse.BodyHandlers.ofFile(file));
             if (response.statusCode() / 100 != 2) {
                 throw CopySource.unverified(
-                        response.statusCode(), "The copy source answered " + response.statusCode() + ".");
+                        call,
+                        response.statusCode(),
+                        response.headers().firstValue("x-ms-error-code").orElse(""),
+                        "The copy source answered " + response.statusCode() + ".");
             }
             return response.headers();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CopySource.unverified(500, "The copy was interrupted.");
+            throw CopySource.unverified(call, 500, "", "The copy was interrupted.");
         } catch (IOException e) {
-            throw CopySource.unverified(404, "The copy source cannot be reached.");
+            throw CopySource.unverified(call, 404, "", "The copy source cannot be reached.");
         }
     }
 
@@ -90,10 +93,11 @@ final class RemoteSource {
         return Blob.foreign(content, ownHeaders);
     }
 
-    private static void requireLoopback(URI uri) {
+    private static void requireLoopback(URI uri, BlobCall call) {
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || !LOOPBACK.matcher(uri.getHost()).matches()) {
-            throw CopySource.unverified(404, "The fake copies only from itself and from servers on this machine.");
+            throw CopySource.unverified(
+                    call, 404, "", "The fake copies only from itself and from servers on this machine.");
         }
     }
 }

@@ -38,7 +38,7 @@ final class SharedKey {
 
     SharedKey(String account, String base64Key) {
         this.account = account;
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), "HmacSHA256");
+        this.key = new SecretKeySpec(Secrets.key(base64Key), "HmacSHA256");
     }
 
     /** Whether the signature is one that a client may make of this request. */

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class SharedKey {
      * @throws IllegalArgumentException if it is not base64
      */
     public SharedKey(String base64) {
-        this.key = Base64.getDecoder().decode(base64);
+        this.key = Secrets.key(base64);
     }
 
     /** The signature of a text. */

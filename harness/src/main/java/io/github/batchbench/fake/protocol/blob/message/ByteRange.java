@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** A range of a blob. */
 public record ByteRange(long offset, long length) {
+    private static final String SOURCE = "x-ms-source-range";
     private static final Pattern PATTERN = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
 
     /**
@@ -17,25 +18,39 @@ public record ByteRange(long offset, long length) {
     public static Optional<ByteRange> of(BlobCall call, long total) {
         return call.header("x-ms-range")
                 .or(() -> call.header("Range"))
-                .filter(text -> PATTERN.matcher(text.trim()).matches())
+                .filter(text -> PATTERN.matcher(text).matches())
                 .map(text -> parse(text, total));
     }
 
-    /** The range that a text names of that many bytes; anything else is refused. */
-    public static ByteRange parse(String text, long total) {
-        Matcher matcher = PATTERN.matcher(text.trim());
-        if (!matcher.matches()) {
-            throw BlobError.INVALID_HEADER_VALUE
-                    .exception()
-                    .with("HeaderName", "Range")
-                    .with("HeaderValue", text);
-        }
-        long first = Long.parseLong(matcher.group(1));
-        long last = matcher.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(matcher.group(2));
-        if (first >= total || last < first) {
+    /** Refuses a range of a copy's source that is none, before the source is read. */
+    public static void requireOfSource(BlobCall call) {
+        call.header(SOURCE).ifPresent(text -> {
+            Matcher matcher = PATTERN.matcher(text);
+            if (!matcher.matches() || last(matcher) < first(matcher)) {
+                throw call.invalidHeader(SOURCE);
+            }
+        });
+    }
+
+    /** The range that is asked for of a copy's source, which has that many bytes. */
+    public static ByteRange ofSource(BlobCall call, long total) {
+        return parse(call.requiredHeader(SOURCE), total);
+    }
+
+    private static ByteRange parse(String text, long total) {
+        Matcher matcher = PATTERN.matcher(text);
+        if (!matcher.matches() || first(matcher) >= total || last(matcher) < first(matcher)) {
             throw BlobError.INVALID_RANGE.exception().with("header:Content-Range", "bytes */" + total);
         }
-        return new ByteRange(first, Math.min(last, total - 1) - first + 1);
+        return new ByteRange(first(matcher), Math.min(last(matcher), total - 1) - first(matcher) + 1);
+    }
+
+    private static long first(Matcher matcher) {
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private static long last(Matcher matcher) {
+        return matcher.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(matcher.group(2));
     }
 
     /** As Content-Range says it of that many bytes. */

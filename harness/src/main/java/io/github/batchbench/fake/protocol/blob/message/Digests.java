@@ -101,11 +101,21 @@ public record Digests(@Nullable String md5, @Nullable String crc64) {
                 withMd5 ? Base64.getEncoder().encodeToString(md5.digest()) : null, withCrc ? crc.base64() : null);
     }
 
+    /** Refuses what cannot be a check sum of a copy's source, or two of them, before the source is read. */
+    public static void requireOfSource(BlobCall call) {
+        if (saidMd5OfSource(call).isPresent() && saidCrcOfSource(call).isPresent()) {
+            throw BlobError.BOTH_CRC64_AND_MD5.exception();
+        }
+    }
+
     /** Refuses the source of a copy that is not what the caller says it is. */
     public void checkSource(BlobCall call) {
         saidMd5OfSource(call).ifPresent(said -> requireSame(said, md5, BlobError.MD5_MISMATCH, "Md5"));
-        said(call, "x-ms-source-content-crc64", Long.BYTES)
-                .ifPresent(said -> requireSame(said, crc64, BlobError.CRC64_MISMATCH, "Crc"));
+        saidCrcOfSource(call).ifPresent(said -> requireSame(said, crc64, BlobError.CRC64_MISMATCH, "Crc"));
+    }
+
+    private static Optional<String> saidCrcOfSource(BlobCall call) {
+        return said(call, "x-ms-source-content-crc64", Long.BYTES);
     }
 
     private static Optional<String> saidMd5OfSource(BlobCall call) {

@@ -64,15 +64,12 @@ public final class Blobs {
     }
 
     /**
-     * Refuses a write that creates, as it would be refused later, before there is content for it.
-     *
-     * @throws BlobException if there is no container, a condition is not met, a lease is in the way, or nothing may be
-     *     overwritten and something is there
+     * Refuses who may only create and finds something there: that is a question of rights, so it comes before the source of
+     * a copy is read. Conditions and leases come after, as recorded.
      */
-    public void checkCreate(BlobKey key, Preconditions preconditions) {
-        synchronized (account) {
-            BlobSlot slot = slot(key);
-            preconditions.checkCreate(slot.current(), slot.lease(now()));
+    public void checkRights(BlobKey key, Preconditions preconditions) {
+        if (exists(key)) {
+            preconditions.checkOverwrite();
         }
     }
 

@@ -25,12 +25,18 @@ public record Preconditions(Conditions conditions, @Nullable String leaseId, boo
     }
 
     void checkCreate(@Nullable Blob blob, Lease lease) {
-        if (blob != null && !mayOverwrite) {
-            throw BlobError.UNAUTHORIZED_BLOB_OVERWRITE.exception();
+        if (blob != null) {
+            checkOverwrite();
         }
         conditions.checkCombination();
         checkLock(lease);
         conditions.checkCreate(blob, leaseId != null);
+    }
+
+    void checkOverwrite() {
+        if (!mayOverwrite) {
+            throw BlobError.UNAUTHORIZED_BLOB_OVERWRITE.exception();
+        }
     }
 
     /** A locked blob needs its lease's id; an id needs a lease. */

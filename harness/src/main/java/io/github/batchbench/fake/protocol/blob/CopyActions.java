@@ -99,13 +99,13 @@ final class CopyActions {
 
     private Answer copy(BlobCall call) throws IOException {
         Wanted wanted = Wanted.of(call);
-        account.blobs().checkCreate(call.key(), wanted.conditions());
+        account.blobs().checkRights(call.key(), wanted.conditions());
         return copied(call, wanted, sources.open(call));
     }
 
     private Answer copyAtOnce(BlobCall call) throws IOException {
         Wanted wanted = Wanted.of(call);
-        account.blobs().checkCreate(call.key(), wanted.conditions());
+        account.blobs().checkRights(call.key(), wanted.conditions());
         CopySource.Opened source = fetch(call);
         return check(call, source.content(), digests -> digests.tellOfSource(copied(call, wanted, source), call));
     }
@@ -140,7 +140,7 @@ final class CopyActions {
         BlobHeaders own = Reader.headers(call, false);
         boolean keep = call.flag("x-ms-copy-source-blob-properties").orElse(true);
         requireNoBody(call);
-        account.blobs().checkCreate(call.key(), wanted.conditions());
+        account.blobs().checkRights(call.key(), wanted.conditions());
         CopySource.Opened source = fetch(call);
         return check(call, source.content(), digests -> {
             Blob from = source.blob();

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.tls.Pem;
 import io.github.batchbench.tls.TlsTrust;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,9 +83,8 @@ public final class FakeTrust {
 
     private void write() {
         try {
-            Files.writeString(folder.resolve("ca.pem"), TlsTrust.pem(List.of(certificate)), StandardCharsets.US_ASCII);
-            Files.writeString(
-                    folder.resolve("bundle.pem"), TlsTrust.pem(tls.certificates()), StandardCharsets.US_ASCII);
+            Files.writeString(folder.resolve("ca.pem"), Pem.text(List.of(certificate)), StandardCharsets.US_ASCII);
+            Files.writeString(folder.resolve("bundle.pem"), Pem.text(tls.certificates()), StandardCharsets.US_ASCII);
             try (OutputStream out = Files.newOutputStream(folder.resolve("truststore.p12"))) {
                 tls.store().store(out, PASSWORD.toCharArray());
             }

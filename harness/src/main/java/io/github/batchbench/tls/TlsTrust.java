@@ -9,7 +9,6 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Trusts the certificates that Java trusts anyway, and others beside them. Immutable. */
 public final class TlsTrust {
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
     private final List<X509Certificate> own;
     private final X509TrustManager manager;
     private final SSLContext context;
@@ -77,21 +74,6 @@ public final class TlsTrust {
             throw new IllegalArgumentException("The file " + file + " has no certificate in PEM.");
         }
         return found;
-    }
-
-    /** Certificates as PEM. */
-    public static String pem(Collection<X509Certificate> certificates) {
-        StringBuilder text = new StringBuilder();
-        try {
-            for (X509Certificate certificate : certificates) {
-                text.append("-----BEGIN CERTIFICATE-----\n")
-                        .append(LINES.encodeToString(certificate.getEncoded()))
-                        .append("\n-----END CERTIFICATE-----\n");
-            }
-        } catch (CertificateException e) {
-            throw impossible(e);
-        }
-        return text.toString();
     }
 
     /** All that is trusted, the certificates beside Java's first. */

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.tls;
 
+import io.github.batchbench.tls.Pem;
 import io.github.batchbench.tls.TlsTrust;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -77,7 +78,7 @@ final class AuthorityFolder {
                         + " nobody else has seen the key, chmod 600 it.");
             }
         }
-        PrivateKey key = Pem.key(key(), certificate.getPublicKey());
+        PrivateKey key = KeyFile.read(key(), certificate.getPublicKey());
         try {
             certificate.checkValidity();
         } catch (CertificateException expired) {
@@ -94,7 +95,7 @@ final class AuthorityFolder {
     private CertificateAuthority make() throws IOException {
         CertificateAuthority made = CertificateAuthority.create();
         write(key(), Pem.text(made.key()));
-        write(certificate(), TlsTrust.pem(List.of(made.certificate())));
+        write(certificate(), Pem.text(List.of(made.certificate())));
         return made;
     }
 

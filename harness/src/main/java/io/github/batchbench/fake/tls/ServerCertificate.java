@@ -62,7 +62,7 @@ public final class ServerCertificate {
                             + certificate.getNotAfter().toInstant() + ", which is not now.",
                     e);
         }
-        PrivateKey key = Pem.key(keyFile, certificate.getPublicKey());
+        PrivateKey key = KeyFile.read(keyFile, certificate.getPublicKey());
         requirePair(certificate, key, certificateFile, keyFile);
         String host = HOSTS.stream()
                 .filter(name -> isFor(certificate, name))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.FakeAzureOptions;
 import io.github.batchbench.api.FakeTrust;
+import io.github.batchbench.tls.Pem;
 import io.github.batchbench.tls.TlsTrust;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -169,7 +170,7 @@ class ServerCertificateTest {
         Path certificate = folder.resolve("cert.pem");
         Files.writeString(
                 certificate,
-                TlsTrust.pem(List.of(authority.issue(keys.getPublic(), List.of(name)), authority.certificate())));
+                Pem.text(List.of(authority.issue(keys.getPublic(), List.of(name)), authority.certificate())));
         return CertificateSource.files(certificate, Files.writeString(folder.resolve("key.pem"), key));
     }
 

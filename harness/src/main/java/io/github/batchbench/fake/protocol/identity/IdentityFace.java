@@ -26,16 +26,33 @@ import org.jspecify.annotations.Nullable;
  * can, so its path begins with a secret.
  */
 public final class IdentityFace implements Handler {
-    private static final Pattern TOKEN = Pattern.compile("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?token");
-    private static final Pattern DISCOVERY =
-            Pattern.compile("/(?<tenant>[^/]+)(?<version>/v2\\.0)?/\\.well-known/openid-configuration");
-    private static final Pattern KEYS = Pattern.compile("/[^/]+/discovery/(v2\\.0/)?keys");
-    private static final Pattern INSTANCE = Pattern.compile("/common/discovery/instance");
-    private static final Pattern METADATA = Pattern.compile("/(?<secret>[^/]+)/metadata/identity/oauth2/token/?");
-    private static final Pattern APP_SERVICE = Pattern.compile("(/(?<secret>[^/]+))?/msi/token/?");
-    private static final List<Pattern> ALL = List.of(TOKEN, DISCOVERY, KEYS, INSTANCE, METADATA, APP_SERVICE);
+    private enum Endpoint {
+        TOKEN("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?token"),
+        DISCOVERY("/(?<tenant>[^/]+)(?<version>/v2\\.0)?/\\.well-known/openid-configuration"),
+        KEYS("/[^/]+/discovery/(v2\\.0/)?keys"),
+        INSTANCE("/common/discovery/instance"),
+        METADATA("/(?<secret>[^/]+)/metadata/identity/oauth2/token/?"),
+        APP_SERVICE("(/(?<secret>[^/]+))?/msi/token/?");
 
-    private static final long BODY_LIMIT = 64 << 10;
+        private final Pattern path;
+
+        Endpoint(String path) {
+            this.path = Pattern.compile(path);
+        }
+    }
+
+    /** An endpoint that a request is for, and its path as that endpoint's. */
+    private record Target(Endpoint endpoint, Matcher path) {
+        static Optional<Target> of(Request request) {
+            for (Endpoint endpoint : Endpoint.values()) {
+                Matcher path = endpoint.path.matcher(request.path());
+                if (path.matches()) {
+                    return Optional.of(new Target(endpoint, path));
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     private final Handler others;
     private final AccessTokens tokens;
@@ -54,30 +71,27 @@ public final class IdentityFace implements Handler {
         this.header = header;
     }
 
-    private static boolean serves(Request request) {
-        return ALL.stream().anyMatch(path -> path.matcher(request.path()).matches());
-    }
-
     @Override
     public long bodyLimit(Request head) {
-        return serves(head) ? BODY_LIMIT : others.bodyLimit(head);
+        return others.bodyLimit(head);
     }
 
     @Override
     public Response refuse(int status, String reason, Request head) {
-        return serves(head)
+        return Target.of(head).isPresent()
                 ? refused(new OAuthException(status, "invalid_request", 0, reason))
                 : others.refuse(status, reason, head);
     }
 
     @Override
     public Response handle(Request request) {
-        if (!serves(request)) {
+        Optional<Target> target = Target.of(request);
+        if (target.isEmpty()) {
             return others.handle(request);
         }
         Response answer;
         try {
-            answer = answer(request);
+            answer = answer(target.get(), request);
         } catch (OAuthException refusal) {
             answer = refused(refusal);
         } catch (IOException e) {
@@ -89,30 +103,23 @@ public final class IdentityFace implements Handler {
                 : new Response(answer.status(), answer.headers().with("client-request-id", id.get()), answer.body());
     }
 
-    private Response answer(Request request) throws OAuthException, IOException {
-        Matcher token = TOKEN.matcher(request.path());
-        if (token.matches()) {
-            requireMethod(request, "POST");
-            Map<String, String> form = form(request);
-            String resource = requests.granted(token.group("tenant"), request, form);
-            return json(200, issued(request, resource, false));
+    private Response answer(Target target, Request request) throws OAuthException, IOException {
+        Matcher path = target.path();
+        switch (target.endpoint()) {
+            case TOKEN -> requireMethod(request, "POST");
+            case DISCOVERY, KEYS, INSTANCE -> requireMethod(request, "GET");
+            default -> {}
         }
-        Matcher metadata = METADATA.matcher(request.path());
-        if (metadata.matches()) {
-            return metadata(metadata.group("secret"), request);
-        }
-        Matcher appService = APP_SERVICE.matcher(request.path());
-        if (appService.matches()) {
-            return appService(appService.group("secret"), request);
-        }
-        requireMethod(request, "GET");
-        if (KEYS.matcher(request.path()).matches()) {
-            return json(200, TokenKey.ofThisProcess().published());
-        }
-        Matcher discovery = DISCOVERY.matcher(request.path());
-        return discovery.matches()
-                ? json(200, discovery(request.origin(), discovery.group("tenant"), discovery.group("version") != null))
-                : json(200, instances(request));
+        return switch (target.endpoint()) {
+            case TOKEN ->
+                json(200, issued(request, requests.granted(path.group("tenant"), request, form(request)), false));
+            case DISCOVERY ->
+                json(200, discovery(request.origin(), path.group("tenant"), path.group("version") != null));
+            case KEYS -> json(200, TokenKey.ofThisProcess().published());
+            case INSTANCE -> json(200, instances(request));
+            case METADATA -> metadata(path.group("secret"), request);
+            case APP_SERVICE -> appService(path.group("secret"), request);
+        };
     }
 
     private static void requireMethod(Request request, String method) throws OAuthException {

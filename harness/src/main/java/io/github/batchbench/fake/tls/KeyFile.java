@@ -10,7 +10,6 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
@@ -20,16 +19,9 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Keys as text. What cannot be used is said with the file's name, never with what is in it. */
-final class Pem {
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
-    private Pem() {}
-
-    static String text(PrivateKey key) {
-        return "-----BEGIN PRIVATE KEY-----\n" + LINES.encodeToString(key.getEncoded())
-                + "\n-----END PRIVATE KEY-----\n";
-    }
+/** A private key in a file. What cannot be used is said with the file's name, never with what is in it. */
+final class KeyFile {
+    private KeyFile() {}
 
     /**
      * The private key of a file, in any of the forms that OpenSSL writes.
@@ -37,7 +29,7 @@ final class Pem {
      * @param of the public key that it belongs to
      * @throws IllegalArgumentException if there is none, or none that can be used
      */
-    static PrivateKey key(Path file, PublicKey of) {
+    static PrivateKey read(Path file, PublicKey of) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
                 PEMParser parser = new PEMParser(reader)) {
             for (Object found = parser.readObject(); found != null; found = parser.readObject()) {

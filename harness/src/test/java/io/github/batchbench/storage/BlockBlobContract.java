@@ -18,13 +18,12 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +45,7 @@ abstract class BlockBlobContract extends StorageContract {
         assertThat(properties.getBlobType()).isEqualTo(BlobType.BLOCK_BLOB);
         assertThat(properties.getContentType()).isEqualTo("application/octet-stream");
         assertThat(properties.getCreationTime()).isNotNull();
-        assertThat(properties.getContentMd5()).isEqualTo(md5("hello".getBytes(StandardCharsets.UTF_8)));
+        assertThat(properties.getContentMd5()).isEqualTo(DigestUtils.md5("hello".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -159,8 +158,11 @@ abstract class BlockBlobContract extends StorageContract {
                 400,
                 "Md5Mismatch",
                 () -> blob.uploadWithResponse(
-                        new BlockBlobSimpleUploadOptions(data).setContentMd5(md5(new byte[] {1})), null, null));
-        blob.uploadWithResponse(new BlockBlobSimpleUploadOptions(data).setContentMd5(md5(data.toBytes())), null, null);
+                        new BlockBlobSimpleUploadOptions(data).setContentMd5(DigestUtils.md5(new byte[] {1})),
+                        null,
+                        null));
+        blob.uploadWithResponse(
+                new BlockBlobSimpleUploadOptions(data).setContentMd5(DigestUtils.md5(data.toBytes())), null, null);
         assertThat(blob.getProperties().getBlobSize()).isEqualTo(5);
     }
 
@@ -227,13 +229,5 @@ abstract class BlockBlobContract extends StorageContract {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         blob.downloadStreamWithResponse(out, range, null, null, false, null, null);
         return out.toByteArray();
-    }
-
-    private static byte[] md5(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -15,10 +15,10 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +86,7 @@ public final class FileDrop {
 
     private static void copy(Content content, OutputStream out, String path, Transfer transfer)
             throws IOException, NodeFailureException {
-        MessageDigest digest = md5();
+        MessageDigest digest = DigestUtils.getMd5Digest();
         long length = 0;
         byte[] chunk = new byte[CHUNK];
         InputStream stream = content.stream();
@@ -153,13 +153,5 @@ public final class FileDrop {
     private static NodeFailureException refused(String path, String why) {
         return NodeFailure.RESOURCE_FILE_CREATE_FAILED.because(
                 new Detail("FilePath", path), new Detail("Message", why));
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has MD5.", e);
-        }
     }
 }

@@ -9,11 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The operations on certificates, of the versions that still have them. */
 final class CertificateHandlers {
@@ -42,7 +41,7 @@ final class CertificateHandlers {
             throw BatchException.invalidProperty("thumbprintAlgorithm", algorithm, "The value must be sha1");
         }
         byte[] encoded = encoded(sent);
-        if (!thumbprint.equalsIgnoreCase(sha1(encoded))) {
+        if (!thumbprint.equalsIgnoreCase(DigestUtils.sha1Hex(encoded))) {
             throw BatchException.invalidProperty(
                     "thumbprint", thumbprint, "The thumbprint is not that of the certificate");
         }
@@ -70,14 +69,6 @@ final class CertificateHandlers {
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw BatchException.invalidProperty(
                     "data", "", "The data is not a certificate of the given format and password");
-        }
-    }
-
-    private static String sha1(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
 

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The key that signs tokens (RFC 7515, RS256), made when it is first needed, once for this process. Thread-safe. */
 final class TokenKey {
@@ -31,8 +31,7 @@ final class TokenKey {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
             this.keys = generator.generateKeyPair();
-            this.id = ENCODER.encodeToString(
-                    MessageDigest.getInstance("SHA-1").digest(keys.getPublic().getEncoded()));
+            this.id = ENCODER.encodeToString(DigestUtils.sha1(keys.getPublic().getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has RSA.", e);
         }

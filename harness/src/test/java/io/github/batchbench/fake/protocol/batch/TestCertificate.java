@@ -4,10 +4,9 @@ import com.microsoft.azure.batch.protocol.models.CertificateReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A certificate that nobody trusts and whose key nobody has. */
 record TestCertificate(String base64, String thumbprint) {
@@ -16,9 +15,7 @@ record TestCertificate(String base64, String thumbprint) {
             byte[] encoded = CertificateFactory.getInstance("X.509")
                     .generateCertificate(in)
                     .getEncoded();
-            String thumbprint =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(encoded));
-            return new TestCertificate(Base64.getEncoder().encodeToString(encoded), thumbprint);
+            return new TestCertificate(Base64.getEncoder().encodeToString(encoded), DigestUtils.sha1Hex(encoded));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

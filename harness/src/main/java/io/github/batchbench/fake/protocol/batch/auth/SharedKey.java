@@ -4,8 +4,6 @@ import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Secrets;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -15,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** The shared key scheme of the Batch service, verified with the Java and the JavaScript SDK. Thread-safe. */
 final class SharedKey {
@@ -34,11 +32,11 @@ final class SharedKey {
             "range");
 
     private final String account;
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     SharedKey(String account, String base64Key) {
         this.account = account;
-        this.key = new SecretKeySpec(Secrets.key(base64Key), "HmacSHA256");
+        this.key = Secrets.key(base64Key);
     }
 
     /** Whether the signature is one that a client may make of this request. */
@@ -111,12 +109,6 @@ final class SharedKey {
     }
 
     private String sign(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        return Base64.getEncoder().encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text));
     }
 }

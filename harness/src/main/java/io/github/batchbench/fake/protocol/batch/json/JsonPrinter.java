@@ -1,7 +1,13 @@
 package io.github.batchbench.fake.protocol.batch.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.batchbench.fake.model.Document;
-import java.util.Iterator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -11,108 +17,81 @@ import java.util.Map;
  * service's OData library is known to do.
  */
 public final class JsonPrinter {
-    private final StringBuilder text = new StringBuilder(512);
-    private int level;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
 
     private JsonPrinter() {}
 
     /** The object as the service writes it. */
     public static String print(Document document) {
-        JsonPrinter printer = new JsonPrinter();
-        printer.object(document);
-        return printer.text.toString();
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            out.setPrettyPrinter(new Lines());
+            write(document, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
-    private void object(Document document) {
-        if (document.properties().isEmpty()) {
-            // Recorded, unlike an empty list.
-            text.append("{}");
-            return;
-        }
-        open('{');
-        Iterator<Map.Entry<String, Object>> properties =
-                document.properties().entrySet().iterator();
-        while (properties.hasNext()) {
-            Map.Entry<String, Object> property = properties.next();
-            string(property.getKey());
-            text.append(':');
-            value(property.getValue());
-            if (properties.hasNext()) {
-                text.append(',');
-            }
-        }
-        close('}');
-    }
-
-    private void list(List<?> values) {
-        open('[');
-        Iterator<?> items = values.iterator();
-        while (items.hasNext()) {
-            value(items.next());
-            if (items.hasNext()) {
-                text.append(',');
-            }
-        }
-        close(']');
-    }
-
-    private void value(Object value) {
+    private static void write(Object value, JsonGenerator out) throws IOException {
         if (value instanceof Document document) {
-            object(document);
-        } else if (value instanceof List<?> values) {
-            list(values);
-        } else if (value instanceof String string) {
-            string(string);
-        } else {
-            text.append(value);
-        }
-    }
-
-    private void open(char bracket) {
-        text.append(bracket);
-        level++;
-        newLine();
-    }
-
-    private void close(char bracket) {
-        level--;
-        newLine();
-        text.append(bracket);
-    }
-
-    private void newLine() {
-        text.append("\r\n");
-        for (int i = 0; i < level; i++) {
-            text.append("  ");
-        }
-    }
-
-    private void string(String value) {
-        text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            character(value.charAt(i));
-        }
-        text.append('"');
-    }
-
-    private void character(char c) {
-        switch (c) {
-            case '"' -> text.append("\\\"");
-            case '\\' -> text.append("\\\\");
-            case '\b' -> text.append("\\b");
-            case '\f' -> text.append("\\f");
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case '\t' -> text.append("\\t");
-            default -> {
-                if (c < 0x20 || c > 0x7f) {
-                    text.append("\\u");
-                    String hex = Integer.toHexString(c);
-                    text.append("0".repeat(4 - hex.length())).append(hex);
-                } else {
-                    text.append(c);
-                }
+            out.writeStartObject();
+            for (Map.Entry<String, Object> property : document.properties().entrySet()) {
+                out.writeFieldName(property.getKey());
+                write(property.getValue(), out);
             }
+            out.writeEndObject();
+        } else if (value instanceof List<?> values) {
+            out.writeStartArray();
+            for (Object each : values) {
+                write(each, out);
+            }
+            out.writeEndArray();
+        } else {
+            out.writeObject(value);
+        }
+    }
+
+    private static final class Lines extends MinimalPrettyPrinter {
+        private static final long serialVersionUID = 1;
+
+        private int level;
+
+        @Override
+        public void beforeObjectEntries(JsonGenerator out) throws IOException {
+            level++;
+            newLine(out);
+        }
+
+        /** An empty object is {@code {}}, unlike an empty list (recorded). */
+        @Override
+        public void writeEndObject(JsonGenerator out, int entries) throws IOException {
+            if (entries > 0) {
+                level--;
+                newLine(out);
+            }
+            out.writeRaw('}');
+        }
+
+        @Override
+        public void writeStartArray(JsonGenerator out) throws IOException {
+            out.writeRaw('[');
+            level++;
+            newLine(out);
+        }
+
+        @Override
+        public void writeEndArray(JsonGenerator out, int values) throws IOException {
+            level--;
+            newLine(out);
+            out.writeRaw(']');
+        }
+
+        private void newLine(JsonGenerator out) throws IOException {
+            out.writeRaw("\r\n" + "  ".repeat(level));
         }
     }
 }

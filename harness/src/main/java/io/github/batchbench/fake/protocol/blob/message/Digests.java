@@ -5,9 +5,9 @@ import io.github.batchbench.fake.protocol.blob.format.Crc64;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +86,7 @@ public record Digests(@Nullable String md5, @Nullable String crc64) {
     }
 
     private static Digests of(InputStream in, boolean withMd5, boolean withCrc) throws IOException {
-        MessageDigest md5 = md5Digest();
+        MessageDigest md5 = DigestUtils.getMd5Digest();
         Crc64 crc = new Crc64();
         byte[] buffer = new byte[BUFFER];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -138,13 +138,5 @@ public record Digests(@Nullable String md5, @Nullable String crc64) {
     /** Says what was received. */
     public Answer tell(Answer answer) {
         return answer.header(MD5, md5).header(CRC, crc64);
-    }
-
-    private static MessageDigest md5Digest() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("MD5 must be in every JDK", e);
-        }
     }
 }

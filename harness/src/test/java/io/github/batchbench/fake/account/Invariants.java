@@ -26,13 +26,21 @@ final class Invariants {
     private final BatchAccount account;
     private final ModelNodes nodes;
     private final Map<String, Set<String>> tasksOf;
+    private final Set<String> keptPools;
     private Map<Entity<?>, Revision> revisions = new HashMap<>();
     private String written = "";
 
-    Invariants(BatchAccount account, ModelNodes nodes, Map<String, Set<String>> tasksOf) {
+    /**
+     * Of an account.
+     *
+     * @param tasksOf the ids of each job's tasks
+     * @param keptPools the pools that do not go with a job
+     */
+    Invariants(BatchAccount account, ModelNodes nodes, Map<String, Set<String>> tasksOf, Set<String> keptPools) {
         this.account = account;
         this.nodes = nodes;
         this.tasksOf = tasksOf;
+        this.keptPools = keptPools;
     }
 
     void before() {
@@ -49,6 +57,7 @@ final class Invariants {
         Map<Task, ComputeNode> placed = new HashMap<>();
         account.pools().all().forEach(pool -> pool.nodes().forEach(node -> node(pool, node, placed)));
         account.jobs().all().forEach(job -> job(job, placed));
+        autoPools();
         processes();
         eTags();
     }
@@ -116,6 +125,18 @@ final class Invariants {
                             || job.failedToPrepare(node)
                             || pool.slotsPerNode() - node.usedSlots() < task.requiredSlots(),
                     "task " + task.id() + " of " + job.id() + " waits beside the free node " + node.id());
+        }
+    }
+
+    /** A pool that the service has made goes with its job, however that ends. */
+    private void autoPools() {
+        for (Pool pool : account.pools().all()) {
+            boolean used = account.jobs().all().stream()
+                    .anyMatch(job ->
+                            job.state() != JobState.COMPLETED && pool.id().equalsIgnoreCase(job.poolId()));
+            check(
+                    used || keptPools.contains(pool.id()) || pool.lifecycle().is(PoolState.DELETING),
+                    "the auto pool " + pool.id() + " is left behind");
         }
     }
 

@@ -43,12 +43,15 @@ final class ModelRun implements AutoCloseable {
     private static final Document COMMAND = Document.of("commandLine", "true");
     private static final int POOLS = 2;
     private static final int JOBS = 3;
+    /** From here on a job has an auto pool, here one that stays when the job is over. */
+    private static final int KEPT_AUTO_POOL = 10;
 
     private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
     private final ModelNodes nodes = new ModelNodes(timeline);
     private final BatchAccount account = new BatchAccount(timeline, nodes);
     private final Map<String, Set<String>> tasksOf = new HashMap<>();
-    private final Invariants invariants = new Invariants(account, nodes, tasksOf);
+    private final Set<String> keptPools = new HashSet<>(Set.of("p0", "p1"));
+    private final Invariants invariants = new Invariants(account, nodes, tasksOf, keptPools);
 
     ModelRun() {
         timeline.virtual();
@@ -83,7 +86,7 @@ final class ModelRun implements AutoCloseable {
     }
 
     private void poolStep(Step step) {
-        String id = "p" + step.a() % POOLS;
+        String id = step.operation() == Step.Operation.ADD_POOL ? "p" + step.a() % POOLS : poolId(step);
         Optional<Pool> pool = pool(id);
         PoolSize size = new PoolSize(step.b() % 4, step.b() / 4);
         Runnable call = switch (step.operation()) {
@@ -127,6 +130,7 @@ final class ModelRun implements AutoCloseable {
         invariants.writes(id);
         if (held(step, ModelRules.ofJob(step, job), call) && step.operation() == Step.Operation.ADD_JOB) {
             tasksOf.put(id, new HashSet<>());
+            job(id).filter(added -> step.b() == KEPT_AUTO_POOL).ifPresent(added -> keptPools.add(added.poolId()));
         }
     }
 
@@ -141,11 +145,24 @@ final class ModelRun implements AutoCloseable {
         if (step.b() % 3 != 0) {
             job = job.with("jobReleaseTask", COMMAND.with("maxWallClockTime", "PT30S"));
         }
-        if (step.b() == 11) {
-            Document pool = Document.of("vmSize", "standard_d2s_v3").with("targetDedicatedNodes", 1L);
-            job = job.with("poolInfo", Document.of("autoPoolSpecification", Document.of("pool", pool)));
+        if (step.b() >= KEPT_AUTO_POOL) {
+            Document pool = Document.of("vmSize", "standard_d2s_v3").with("targetDedicatedNodes", 1L + step.a() % 2);
+            Document autoPool = Document.of("pool", pool)
+                    .with("poolLifetimeOption", "job")
+                    .with("keepAlive", step.b() == KEPT_AUTO_POOL);
+            job = job.with("poolInfo", Document.of("autoPoolSpecification", autoPool));
         }
         return job;
+    }
+
+    /** A pool that a client may have made, or an auto pool that is there. */
+    private String poolId(Step step) {
+        List<String> autoPools = account.pools().all().stream()
+                .map(Pool::id)
+                .filter(id -> !id.startsWith("p"))
+                .toList();
+        int choice = step.a() % (POOLS + autoPools.size());
+        return choice < POOLS ? "p" + choice : autoPools.get(choice - POOLS);
     }
 
     /** What clients may change of a job that is there. */
@@ -210,7 +227,7 @@ final class ModelRun implements AutoCloseable {
 
     /** Single nodes: what the cloud does to them is only done where it is possible. */
     private void nodeStep(Step step) {
-        String pool = "p" + step.a() % POOLS;
+        String pool = poolId(step);
         Optional<ComputeNode> found = node(pool(pool), step.b());
         if (found.isEmpty()) {
             return;

@@ -1,12 +1,18 @@
 package io.github.batchbench.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.AllocationState;
+import com.microsoft.azure.batch.protocol.models.CloudPool;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobPreparationTask;
+import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import com.microsoft.azure.batch.protocol.models.StartTask;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.github.batchbench.Ubuntu;
 import io.github.batchbench.api.FakeAzure;
@@ -20,6 +26,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,28 +44,68 @@ class FaultsTest {
     }
 
     @Test
-    void faults() throws Exception {
-        BlobContainerClient input = OfflineAccount.blobServiceClient(azure).getBlobContainerClient("input");
-        input.create();
-        azure.clock().virtual();
-        batch.poolOperations().createPool("p", "standard_d2s_v3", Ubuntu.machine(), 1);
-        azure.clock().advance(Duration.ofMinutes(10));
+    void theService() throws Exception {
+        batch.jobOperations().createJob("job", new PoolInformation().withPoolId("pool"));
 
         azure.faults().service().times(3).throttled(Duration.ofSeconds(1)); // 429, Retry-After: 1, three times
         azure.faults().service().on("POST", "/jobs/.*/addtaskcollection").lostAnswer(); // done, but nobody hears of it
         azure.faults().service().staleCounts(); // task counts stay as they are
-        azure.faults().pool("p").allocate(2); // resizing until the resize time-out
-        azure.faults().pool("p").allocate(0).withResizeError("AccountCoreQuotaReached");
-        azure.faults().pool("p").startTaskFailsOnOneNode(1);
-        azure.faults().pool("p").nextNodeIs(NodeFault.PREEMPTED); // as soon as it has begun a task
-        azure.faults().pool("p").node(0).diskFull(); // this one, now
-        azure.faults().storage().blob("input", "a.txt").missing();
-        azure.faults().storage().deleteContainer("input");
 
-        HttpResponse<Void> refused = get(azure.batchEndpoint() + "/pools?api-version=2020-09-01.12.0");
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(input.exists()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<Void> refused = get(azure.batchEndpoint() + "/pools?api-version=2020-09-01.12.0");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        }
+        assertThatThrownBy(() -> batch.protocolLayer().tasks().addCollection("job", List.of(task("unheard"))))
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(batch.taskOperations().listTasks("job")).extracting("id").containsExactly("unheard");
+        assertThat(batch.jobOperations().getTaskCounts("job").active()).isZero();
+    }
+
+    @Test
+    void poolsAndNodes() throws Exception {
+        azure.clock().virtual();
+        pool("old", 2, 0, null);
+        azure.clock().advance(Duration.ofMinutes(10));
+
+        azure.faults().pool("half").allocate(2); // resizing until the resize time-out
+        azure.faults().pool("none").allocate(0).withResizeError("AccountCoreQuotaReached");
+        azure.faults().pool("start").startTaskFailsOnOneNode(1); // with this exit code
+        azure.faults().pool("spot").nextNodeIs(NodeFault.PREEMPTED); // a spot node, as soon as it has begun a task
+        azure.faults().pool("old").node(0).diskFull(); // this one, now
+
+        assertThat(states("old")).containsExactly("unusable", "idle");
+        pool("half", 4, 0, null);
+        pool("none", 4, 0, null);
+        pool("start", 2, 0, new StartTask().withCommandLine("true").withWaitForSuccess(true));
+        pool("spot", 0, 1, null);
+        batch.jobOperations().createJob("job", new PoolInformation().withPoolId("spot"));
+        batch.taskOperations().createTask("job", task("task"));
+        azure.clock().pass(Duration.ofMinutes(10));
+        CloudPool half = batch.poolOperations().getPool("half");
+        assertThat(half.allocationState()).isEqualTo(AllocationState.RESIZING);
+        assertThat(half.currentDedicatedNodes()).isEqualTo(2);
+        assertThat(batch.poolOperations().getPool("none").resizeErrors())
+                .extracting("code")
+                .containsExactly("AccountCoreQuotaReached");
+        assertThat(states("start")).containsExactlyInAnyOrder("starttaskfailed", "idle");
+        assertThat(batch.taskOperations().getTask("job", "task").executionInfo().requeueCount())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void storage() {
+        BlobContainerClient input = OfflineAccount.blobServiceClient(azure).getBlobContainerClient("input");
+        BlobContainerClient output = OfflineAccount.blobServiceClient(azure).getBlobContainerClient("output");
+        input.create();
+        output.create();
+        input.getBlobClient("a.txt").upload(BinaryData.fromString("a"));
+
+        azure.faults().storage().blob("input", "a.txt").missing();
+        azure.faults().storage().deleteContainer("output");
+
+        assertThat(input.getBlobClient("a.txt").exists()).isFalse();
+        assertThat(output.exists()).isFalse();
     }
 
     @Test
@@ -74,7 +122,7 @@ class FaultsTest {
                 .createTask("job", new TaskAddParameter().withId("task").withCommandLine("true"));
         hold.await(Duration.ofSeconds(30)); // real time; in virtual time just advance
         hold.step(); // on to the next of its states
-        hold.release(); // and no more holding
+        hold.release(); // goes on, and is not held again
 
         azure.hold().nodes("pool").at("starting", "leavingpool");
         azure.hold().pool("pool").at("resizing");
@@ -82,6 +130,27 @@ class FaultsTest {
         batch.poolOperations().resizePool("pool", 2, 0);
         assertThat(batch.poolOperations().getPool("pool").allocationState().toString())
                 .isEqualTo("resizing");
+    }
+
+    private static TaskAddParameter task(String id) {
+        return new TaskAddParameter().withId(id).withCommandLine("true");
+    }
+
+    private void pool(String id, int dedicated, int spot, @Nullable StartTask startTask) throws IOException {
+        batch.poolOperations()
+                .createPool(new PoolAddParameter()
+                        .withId(id)
+                        .withVmSize("standard_d2s_v3")
+                        .withVirtualMachineConfiguration(Ubuntu.machine())
+                        .withTargetDedicatedNodes(dedicated)
+                        .withTargetLowPriorityNodes(spot)
+                        .withStartTask(startTask));
+    }
+
+    private List<String> states(String pool) throws IOException {
+        return batch.computeNodeOperations().listComputeNodes(pool).stream()
+                .map(node -> node.state().toString())
+                .toList();
     }
 
     private static HttpResponse<Void> get(String url) throws IOException, InterruptedException {

@@ -1,10 +1,13 @@
 package io.github.batchbench.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
+import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.github.batchbench.api.FakeAzure;
@@ -78,7 +81,11 @@ class EvidenceTest {
                 .contains("  -> {\"odata.metadata\"")
                 .contains("POST ", "/tasks", "-> 201\n", "-> 503 by a fault\n", "\"commandLine\"", "REDACTED");
         assertThat(text(folder.resolve("why.txt"))).isEqualTo("job waits:\n  pool ghost does not exist\n");
-        assertThat(text(folder.resolve("notices.txt"))).contains("2024-07-01");
+        assertThat(text(folder.resolve("notices.txt")).lines())
+                .satisfiesExactly(
+                        version -> assertThat(version).contains("2024-07-01"),
+                        property -> assertThat(property)
+                                .startsWith("A request sets allowTaskPreemption of JobAddParameter."));
         Path task = Path.of(FailsTestCase.PLACES.get(0));
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
@@ -185,7 +192,12 @@ class EvidenceTest {
             client.jobOperations().listJobs();
             // One slot: this one is over after the other.
             job.run("true").await();
-            client.jobOperations().createJob("waits", new PoolInformation().withPoolId("ghost"));
+            JobAddParameter waits = new JobAddParameter()
+                    .withId("waits")
+                    .withPoolInfo(new PoolInformation().withPoolId("ghost"))
+                    .withAllowTaskPreemption(true);
+            client.jobOperations().createJob(waits);
+            assertThatThrownBy(() -> client.jobOperations().createJob(waits)).isInstanceOf(BatchErrorException.class);
             client.taskOperations().createTask("waits", task);
             SECRETS.addAll(List.of(planted, key, file.url().replaceAll(".*sig=", ""), azure.storageKey()));
             PLACES.add("tasks/" + job.id() + "/tells");

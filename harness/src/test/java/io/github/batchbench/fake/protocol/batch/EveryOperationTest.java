@@ -1,17 +1,17 @@
 package io.github.batchbench.fake.protocol.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.auth.BatchSharedKeyCredentials;
 import com.microsoft.azure.batch.protocol.BatchServiceClient;
-import com.microsoft.azure.batch.protocol.models.AutoScaleRun;
+import com.microsoft.azure.batch.protocol.models.BatchErrorException;
+import com.microsoft.azure.batch.protocol.models.Certificate;
 import com.microsoft.azure.batch.protocol.models.CertificateAddParameter;
 import com.microsoft.azure.batch.protocol.models.CertificateFormat;
+import com.microsoft.azure.batch.protocol.models.CertificateState;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
-import com.microsoft.azure.batch.protocol.models.ComputeNode;
-import com.microsoft.azure.batch.protocol.models.ComputeNodeState;
-import com.microsoft.azure.batch.protocol.models.ComputeNodeUser;
 import com.microsoft.azure.batch.protocol.models.DisableJobOption;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
@@ -23,20 +23,13 @@ import com.microsoft.azure.batch.protocol.models.JobScheduleUpdateParameter;
 import com.microsoft.azure.batch.protocol.models.JobSpecification;
 import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.JobUpdateParameter;
-import com.microsoft.azure.batch.protocol.models.NodeRemoveParameter;
-import com.microsoft.azure.batch.protocol.models.NodeUpdateUserParameter;
-import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
-import com.microsoft.azure.batch.protocol.models.PoolEnableAutoScaleParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.PoolPatchParameter;
-import com.microsoft.azure.batch.protocol.models.PoolResizeParameter;
-import com.microsoft.azure.batch.protocol.models.PoolUpdatePropertiesParameter;
 import com.microsoft.azure.batch.protocol.models.Schedule;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.TaskState;
-import com.microsoft.azure.batch.protocol.models.UploadBatchServiceLogsConfiguration;
-import com.microsoft.azure.batch.protocol.models.VMExtension;
-import io.github.batchbench.Ubuntu;
+import com.microsoft.azure.batch.protocol.models.TaskUpdateOptions;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
@@ -48,7 +41,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.joda.time.DateTime;
 import org.joda.time.Period;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,8 +66,9 @@ class EveryOperationTest {
     void theJavaClientCanCallThemAll() throws IOException {
         AZURE.batch().applications().put("tool", "1.0");
         account();
-        pools();
-        nodes();
+        EveryPoolOperation pools = new EveryPoolOperation(CLIENT, AZURE);
+        pools.pools();
+        pools.nodes();
         jobsAndTasks();
         schedules();
         certificates();
@@ -93,8 +86,13 @@ class EveryOperationTest {
     }
 
     private static void pass() {
+        pass(AZURE);
+    }
+
+    /** Long enough for whatever the service does by itself. */
+    static void pass(FakeAzure azure) {
         try {
-            AZURE.clock().pass(A_WHILE);
+            azure.clock().pass(A_WHILE);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -117,91 +115,6 @@ class EveryOperationTest {
         assertThat(CLIENT.accounts().listSupportedImages()).isNotEmpty();
         assertThat(CLIENT.applications().list()).hasSize(1);
         assertThat(CLIENT.applications().get("tool").versions()).containsExactly("1.0");
-    }
-
-    private static void pools() {
-        CLIENT.pools().add(pool("pool").withTargetDedicatedNodes(3));
-        pass();
-        assertThat(CLIENT.pools().get("pool").currentDedicatedNodes()).isEqualTo(3);
-        assertThat(CLIENT.pools().list()).hasSize(1);
-        assertThat(CLIENT.accounts().listPoolNodeCounts().get(0).dedicated().idle())
-                .isEqualTo(3);
-        CLIENT.pools().patch("pool", new PoolPatchParameter().withDisplayName("patched"));
-        CLIENT.pools()
-                .updateProperties(
-                        "pool",
-                        new PoolUpdatePropertiesParameter()
-                                .withCertificateReferences(List.of())
-                                .withApplicationPackageReferences(List.of())
-                                .withMetadata(List.of()));
-        CLIENT.pools().resize("pool", new PoolResizeParameter().withTargetDedicatedNodes(9));
-        CLIENT.pools().stopResize("pool");
-        pass();
-        CLIENT.pools()
-                .removeNodes(
-                        "pool",
-                        new NodeRemoveParameter()
-                                .withNodeList(List.of(firstNode().id())));
-        pass();
-        CLIENT.pools()
-                .enableAutoScale(
-                        "pool", new PoolEnableAutoScaleParameter().withAutoScaleFormula("$TargetDedicatedNodes=2"));
-        AutoScaleRun run = CLIENT.pools().evaluateAutoScale("pool", "$TargetDedicatedNodes=$ActiveTasks+7");
-        assertThat(run.results()).startsWith("$TargetDedicatedNodes=7;");
-        CLIENT.pools().disableAutoScale("pool");
-        pass();
-        assertThat(CLIENT.pools().get("pool").currentDedicatedNodes()).isEqualTo(2);
-        AZURE.clock().advance(Duration.ofHours(1));
-        assertThat(CLIENT.pools().listUsageMetrics().get(0).totalCoreHours()).isPositive();
-    }
-
-    private static PoolAddParameter pool(String id) {
-        return new PoolAddParameter()
-                .withId(id)
-                .withVmSize("STANDARD_D2S_V3")
-                .withVirtualMachineConfiguration(Ubuntu.machine()
-                        .withExtensions(List.of(new VMExtension()
-                                .withName("health")
-                                .withPublisher("publisher")
-                                .withType("type"))));
-    }
-
-    private static ComputeNode firstNode() {
-        return CLIENT.computeNodes().list("pool").get(0);
-    }
-
-    private static void nodes() {
-        String node = firstNode().id();
-        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.IDLE);
-        CLIENT.computeNodes()
-                .addUser("pool", node, new ComputeNodeUser().withName("user").withPassword("pass"));
-        CLIENT.computeNodes().updateUser("pool", node, "user", new NodeUpdateUserParameter().withPassword("other"));
-        CLIENT.computeNodes().deleteUser("pool", node, "user");
-        CLIENT.computeNodes().disableScheduling("pool", node);
-        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.OFFLINE);
-        CLIENT.computeNodes().enableScheduling("pool", node);
-        CLIENT.computeNodes().reboot("pool", node);
-        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.REBOOTING);
-        pass();
-        CLIENT.computeNodes().reimage("pool", node);
-        pass();
-        CLIENT.computeNodes().deallocate("pool", node);
-        pass();
-        CLIENT.computeNodes().start("pool", node);
-        pass();
-        assertThat(CLIENT.computeNodes().get("pool", node).state()).isEqualTo(ComputeNodeState.IDLE);
-        assertThat(CLIENT.computeNodes().getRemoteLoginSettings("pool", node).remoteLoginPort())
-                .isPositive();
-        CLIENT.computeNodes()
-                .uploadBatchServiceLogs(
-                        "pool",
-                        node,
-                        new UploadBatchServiceLogsConfiguration()
-                                .withContainerUrl("https://example.org/logs")
-                                .withStartTime(DateTime.now()));
-        assertThat(CLIENT.computeNodeExtensions().list("pool", node)).hasSize(1);
-        assertThat(CLIENT.computeNodeExtensions().get("pool", node, "health").provisioningState())
-                .isEqualTo("Succeeded");
     }
 
     private static void jobsAndTasks() {
@@ -228,18 +141,27 @@ class EveryOperationTest {
         pass();
         assertThat(CLIENT.jobs().get("job").state()).isEqualTo(JobState.DISABLED);
         CLIENT.tasks().reactivate("job", "two");
-        CLIENT.tasks().update("job", "two");
+        assertThat(CLIENT.tasks().get("job", "two").state()).isEqualTo(TaskState.ACTIVE);
+        CLIENT.tasks().update("job", "two", new TaskConstraints().withMaxTaskRetryCount(5), new TaskUpdateOptions());
+        assertThat(CLIENT.tasks().get("job", "two").constraints().maxTaskRetryCount())
+                .isEqualTo(5);
         CLIENT.tasks().terminate("job", "two");
+        assertThat(CLIENT.tasks().get("job", "two").state()).isEqualTo(TaskState.COMPLETED);
         CLIENT.tasks().delete("job", "two");
+        assertThat(CLIENT.tasks().list("job")).extracting("id").containsExactlyInAnyOrder("one", "three");
         CLIENT.jobs().patch("job", new JobPatchParameter().withPriority(7));
+        assertThat(CLIENT.jobs().get("job").priority()).isEqualTo(7);
         CLIENT.jobs().update("job", new JobUpdateParameter().withPoolInfo(new PoolInformation().withPoolId("pool")));
+        assertThat(CLIENT.jobs().get("job").priority()).isZero();
         CLIENT.jobs().enable("job");
         pass();
+        assertThat(CLIENT.jobs().get("job").state()).isEqualTo(JobState.ACTIVE);
         CLIENT.jobs().terminate("job");
         pass();
         assertThat(CLIENT.jobs().list().get(0).state()).isEqualTo(JobState.COMPLETED);
         CLIENT.jobs().delete("job");
         pass();
+        assertThat(CLIENT.jobs().list()).isEmpty();
     }
 
     private static TaskAddParameter task(String id, String command) {
@@ -251,17 +173,32 @@ class EveryOperationTest {
         CLIENT.files().getFromTask("job", "one", "stdout.txt", stdout);
         assertThat(stdout.toString(StandardCharsets.UTF_8)).isEqualTo("hello\n");
         assertThat(CLIENT.files().listFromTask("job", "one")).extracting("name").contains("stdout.txt", "wd");
-        CLIENT.files().getPropertiesFromTask("job", "one", "stdout.txt");
+        assertThat(CLIENT.files()
+                        .getPropertiesFromTaskWithServiceResponseAsync("job", "one", "stdout.txt")
+                        .toBlocking()
+                        .single()
+                        .headers()
+                        .contentLength())
+                .isEqualTo("hello\n".length());
         CLIENT.files().deleteFromTask("job", "one", "stderr.txt");
+        assertThat(CLIENT.files().listFromTask("job", "one")).extracting("name").doesNotContain("stderr.txt");
         String inner = "workitems/job/job-1/one/wd/inner.txt";
         ByteArrayOutputStream innerText = new ByteArrayOutputStream();
         CLIENT.files().getFromComputeNode("pool", node, inner, innerText);
         assertThat(innerText.toString(StandardCharsets.UTF_8)).isEqualTo("inner\n");
-        CLIENT.files().getPropertiesFromComputeNode("pool", node, inner);
+        assertThat(CLIENT.files()
+                        .getPropertiesFromComputeNodeWithServiceResponseAsync("pool", node, inner)
+                        .toBlocking()
+                        .single()
+                        .headers()
+                        .contentLength())
+                .isEqualTo("inner\n".length());
         assertThat(CLIENT.files().listFromComputeNode("pool", node))
                 .extracting("name")
                 .contains("workitems");
         CLIENT.files().deleteFromComputeNode("pool", node, inner);
+        assertThatThrownBy(() -> CLIENT.files().getPropertiesFromComputeNode("pool", node, inner))
+                .isInstanceOf(BatchErrorException.class);
     }
 
     private static void schedules() {
@@ -276,19 +213,31 @@ class EveryOperationTest {
         assertThat(CLIENT.jobSchedules().exists("schedule")).isTrue();
         assertThat(CLIENT.jobSchedules().list()).hasSize(1);
         assertThat(CLIENT.jobs().listFromJobSchedule("schedule").get(0).id()).isEqualTo("schedule:job-1");
-        CLIENT.jobSchedules().patch("schedule", new JobSchedulePatchParameter().withSchedule(hourly));
+        CLIENT.jobSchedules()
+                .patch(
+                        "schedule",
+                        new JobSchedulePatchParameter()
+                                .withSchedule(new Schedule().withRecurrenceInterval(Period.hours(2))));
+        assertThat(recurrence()).isEqualTo(Period.hours(2));
         CLIENT.jobSchedules()
                 .update(
                         "schedule",
                         new JobScheduleUpdateParameter().withSchedule(hourly).withJobSpecification(job));
+        assertThat(recurrence()).isEqualTo(Period.hours(1));
         CLIENT.jobSchedules().disable("schedule");
+        assertThat(CLIENT.jobSchedules().get("schedule").state()).isEqualTo(JobScheduleState.DISABLED);
         CLIENT.jobSchedules().enable("schedule");
         assertThat(CLIENT.jobSchedules().get("schedule").state()).isEqualTo(JobScheduleState.ACTIVE);
         CLIENT.jobSchedules().terminate("schedule");
         pass();
+        assertThat(CLIENT.jobSchedules().get("schedule").state()).isEqualTo(JobScheduleState.COMPLETED);
         CLIENT.jobSchedules().delete("schedule");
         pass();
         assertThat(CLIENT.jobSchedules().exists("schedule")).isFalse();
+    }
+
+    private static Period recurrence() {
+        return CLIENT.jobSchedules().get("schedule").schedule().recurrenceInterval();
     }
 
     /** A pool that uses a certificate keeps it from being deleted. */
@@ -305,8 +254,11 @@ class EveryOperationTest {
                 .patch("pool", new PoolPatchParameter().withCertificateReferences(List.of(certificate.reference())));
         CLIENT.certificates().delete("sha1", certificate.thumbprint());
         pass();
+        assertThat(CLIENT.certificates().get("sha1", certificate.thumbprint()).state())
+                .isEqualTo(CertificateState.DELETE_FAILED);
         CLIENT.certificates().cancelDeletion("sha1", certificate.thumbprint());
-        assertThat(CLIENT.certificates().get("sha1", certificate.thumbprint()).publicData())
-                .isEqualTo(certificate.base64());
+        Certificate kept = CLIENT.certificates().get("sha1", certificate.thumbprint());
+        assertThat(kept.state()).isEqualTo(CertificateState.ACTIVE);
+        assertThat(kept.publicData()).isEqualTo(certificate.base64());
     }
 }

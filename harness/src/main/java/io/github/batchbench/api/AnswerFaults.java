@@ -27,17 +27,17 @@ public abstract sealed class AnswerFaults<S extends AnswerFaults<S>> permits Ser
     private static final String NAME = "a fault";
 
     private final WireMockServer server;
-    private final Requests requests;
+    private final StruckRequests requests;
 
-    AnswerFaults(WireMockServer server, Requests requests) {
+    AnswerFaults(WireMockServer server, StruckRequests requests) {
         this.server = server;
         this.requests = requests;
     }
 
     /** The same faults for other requests. */
-    abstract S of(Requests others);
+    abstract S of(StruckRequests others);
 
-    Requests requests() {
+    StruckRequests requests() {
         return requests;
     }
 

@@ -295,7 +295,7 @@ public final class BatchWorkflow {
     }
 
     private WorkflowResult start(RunNames names, Function<WorkflowRun, WorkflowResult> how) {
-        Settings settings = settings();
+        RunSettings settings = settings();
         Preflight.check(settings);
         return MissingSdkException.named(() -> {
             try (BatchService batch = BatchService.open(account, pause, backoff)) {
@@ -305,22 +305,22 @@ public final class BatchWorkflow {
         });
     }
 
-    private Settings settings() {
+    private RunSettings settings() {
         List<Input> all = new ArrayList<>(inputs);
         if (all.isEmpty()) {
             Corpus.tutorial().forEach(text -> all.add(new Input.OfText(text.name(), text.content())));
         }
         PoolSpec.Nodes nodes = new PoolSpec.Nodes(dedicatedNodes, spotNodes);
-        return new Settings(
+        return new RunSettings(
                 application == null ? NodeTask.jar() : application,
                 List.copyOf(all),
                 task,
                 Map.copyOf(environment),
-                new Settings.PoolRequest(existingPool, nodes, slotsPerNode, vmSize, image, subnetId, installJava),
-                new Settings.TaskLimits(timeout, taskTimeout, taskRetries, poolLife),
-                new Settings.Spending(budget, quota),
+                new RunSettings.Pool(existingPool, nodes, slotsPerNode, vmSize, image, subnetId, installJava),
+                new RunSettings.TaskLimits(timeout, taskTimeout, taskRetries, poolLife),
+                new RunSettings.Spending(budget, quota),
                 outputFolder,
-                new Settings.Ending(keepJob, keepPool || existingPool != null, confirmDeletion),
+                new RunSettings.Ending(keepJob, keepPool || existingPool != null, confirmDeletion),
                 owner);
     }
 }

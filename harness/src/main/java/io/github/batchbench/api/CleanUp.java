@@ -19,7 +19,7 @@ final class CleanUp {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration LOOK_AT_MOST_EVERY = Duration.ofSeconds(5);
 
-    private final Settings.Ending ending;
+    private final RunSettings.Ending ending;
     private final BatchService batch;
     private final BlobStorage blobs;
     private final Pause pause;
@@ -29,7 +29,7 @@ final class CleanUp {
     private @Nullable String pool;
     private @Nullable String job;
 
-    CleanUp(Settings.Ending ending, BatchService batch, BlobStorage blobs, Pause pause, WorkflowListener listener) {
+    CleanUp(RunSettings.Ending ending, BatchService batch, BlobStorage blobs, Pause pause, WorkflowListener listener) {
         this.ending = ending;
         this.batch = batch;
         this.blobs = blobs;

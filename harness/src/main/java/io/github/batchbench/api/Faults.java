@@ -36,12 +36,12 @@ public final class Faults {
 
     /** Answers of the Batch service. */
     public ServiceFaults service() {
-        return new ServiceFaults(batchServer, batch, Requests.ALL);
+        return new ServiceFaults(batchServer, batch, StruckRequests.ALL);
     }
 
     /** Answers of Blob storage. */
     public StorageFaults storage() {
-        return new StorageFaults(blobServer, storage, Requests.ALL);
+        return new StorageFaults(blobServer, storage, StruckRequests.ALL);
     }
 
     /** A pool, which need not be there yet, and its nodes. */

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.fake.time.HoldPoint;
 import java.time.Duration;
 
 /**
@@ -7,9 +8,9 @@ import java.time.Duration;
  * client asks for meanwhile (to terminate, to delete) happens all the same. Thread-safe.
  */
 public final class Hold implements AutoCloseable {
-    private final io.github.batchbench.fake.time.Hold hold;
+    private final HoldPoint hold;
 
-    Hold(io.github.batchbench.fake.time.Hold hold) {
+    Hold(HoldPoint hold) {
         this.hold = hold;
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class Preflight {
     private Preflight() {}
 
-    static void check(Settings settings) {
+    static void check(RunSettings settings) {
         settings.inputs().forEach(Input::check);
         Path folder = settings.outputFolder();
         if (folder != null) {

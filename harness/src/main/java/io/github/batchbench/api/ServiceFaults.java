@@ -20,14 +20,14 @@ public final class ServiceFaults extends AnswerFaults<ServiceFaults> {
     private final WireMockServer server;
     private final BatchAccount account;
 
-    ServiceFaults(WireMockServer server, BatchAccount account, Requests requests) {
+    ServiceFaults(WireMockServer server, BatchAccount account, StruckRequests requests) {
         super(server, requests);
         this.server = server;
         this.account = account;
     }
 
     @Override
-    ServiceFaults of(Requests others) {
+    ServiceFaults of(StruckRequests others) {
         return new ServiceFaults(server, account, others);
     }
 
@@ -56,7 +56,7 @@ public final class ServiceFaults extends AnswerFaults<ServiceFaults> {
 
     /** 413 {@code RequestBodyTooLarge} for every collection of more than so many tasks. */
     public Fault collectionsAtMost(int tasks) {
-        Requests tooLong = on("POST", ADD_COLLECTION).requests().withBody(body -> items(body) > tasks);
+        StruckRequests tooLong = on("POST", ADD_COLLECTION).requests().withBody(body -> items(body) > tasks);
         return of(tooLong.times(requests().times())).answer(error(BatchErrorCode.REQUEST_BODY_TOO_LARGE));
     }
 

@@ -23,13 +23,13 @@ final class Staging {
     /** From so many tasks a node it pays to prepare the program: making a class-data archive costs four small tasks. */
     private static final int PREPARED_TASKS = 5;
 
-    private final Settings settings;
+    private final RunSettings settings;
     private final RunNames names;
     private final BlobStorage blobs;
     private final Transfers transfers;
     private final Duration valid;
 
-    Staging(Settings settings, RunNames names, BlobStorage blobs, Transfers transfers) {
+    Staging(RunSettings settings, RunNames names, BlobStorage blobs, Transfers transfers) {
         this.transfers = transfers;
         this.settings = settings;
         this.names = names;
@@ -73,7 +73,7 @@ final class Staging {
 
     PoolSpec pool(String id, Image image, PoolSpec.Nodes nodes, Ownership marks, List<StagedTask> tasks)
             throws InterruptedException {
-        Settings.PoolRequest request = settings.pool();
+        RunSettings.Pool request = settings.pool();
         return new PoolSpec(
                 id,
                 request.vmSize(),
@@ -121,7 +121,7 @@ final class Staging {
         if (programComesWithTask()) {
             resources.add(application());
         }
-        Settings.TaskLimits limits = settings.limits();
+        RunSettings.TaskLimits limits = settings.limits();
         return new TaskSpec(
                 task.id(), command.commandLine(), resources, environment, limits.perTask(), limits.retries());
     }

@@ -16,14 +16,14 @@ public final class StorageFaults extends AnswerFaults<StorageFaults> {
     private final WireMockServer server;
     private final StorageAccount account;
 
-    StorageFaults(WireMockServer server, StorageAccount account, Requests requests) {
+    StorageFaults(WireMockServer server, StorageAccount account, StruckRequests requests) {
         super(server, requests);
         this.server = server;
         this.account = account;
     }
 
     @Override
-    StorageFaults of(Requests others) {
+    StorageFaults of(StruckRequests others) {
         return new StorageFaults(server, account, others);
     }
 

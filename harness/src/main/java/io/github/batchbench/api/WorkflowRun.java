@@ -3,7 +3,7 @@ package io.github.batchbench.api;
 import io.github.batchbench.azure.AccountUse;
 import io.github.batchbench.azure.BatchService;
 import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.Durations;
+import io.github.batchbench.azure.DurationText;
 import io.github.batchbench.azure.Image;
 import io.github.batchbench.azure.JobSpec;
 import io.github.batchbench.azure.Pause;
@@ -18,7 +18,7 @@ import java.util.SortedMap;
 
 /** One run of the nine steps. */
 final class WorkflowRun {
-    private final Settings settings;
+    private final RunSettings settings;
     private final BatchService batch;
     private final BlobStorage blobs;
     private final Pause pause;
@@ -29,7 +29,7 @@ final class WorkflowRun {
     private final Staging staging;
 
     WorkflowRun(
-            Settings settings,
+            RunSettings settings,
             RunNames names,
             BatchService batch,
             BlobStorage blobs,
@@ -111,7 +111,7 @@ final class WorkflowRun {
 
     private Done await(String pool, Map<String, String> inputs) throws InterruptedException {
         Duration timeout = settings.limits().waiting();
-        listener.step(Step.WAIT, "at most " + Durations.text(timeout));
+        listener.step(Step.WAIT, "at most " + DurationText.text(timeout));
         return new Done(pool, new JobCompletion(batch, pause, listener, timeout).outcomes(names.job(), pool, inputs));
     }
 
@@ -147,7 +147,7 @@ final class WorkflowRun {
     }
 
     private String createPool(List<StagedTask> tasks) throws InterruptedException {
-        Settings.PoolRequest request = settings.pool();
+        RunSettings.Pool request = settings.pool();
         String existing = request.existingId();
         if (existing != null) {
             listener.step(Step.CREATE_POOL, "not needed: using " + existing);

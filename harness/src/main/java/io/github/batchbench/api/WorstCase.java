@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.Durations;
+import io.github.batchbench.azure.DurationText;
 import io.github.batchbench.azure.PoolSpec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -42,7 +42,7 @@ public record WorstCase(int nodes, Duration each, @Nullable BigDecimal pricePerN
             return "no nodes of its own";
         }
         String minutes = nodeMinutes() + " node-minutes (" + nodes + (nodes == 1 ? " node" : " nodes") + " for "
-                + Durations.text(each) + ")";
+                + DurationText.text(each) + ")";
         return cost().map(cost -> minutes + ", which cost " + cost).orElse(minutes);
     }
 }

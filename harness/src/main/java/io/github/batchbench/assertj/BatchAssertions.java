@@ -36,17 +36,18 @@ public class BatchAssertions extends Assertions {
 
     /** Assertions on a pool of a test. */
     public static PoolAssert assertThat(TestPool actual) {
-        return new Facts(actual.service(), actual.pause()).pool(actual.id());
+        return new ObservedService(actual.service(), actual.pause()).pool(actual.id());
     }
 
     /** Assertions on a job of a test. */
     public static JobAssert assertThat(TestJob actual) {
-        return new Facts(actual.service(), actual.pause()).job(actual.id());
+        return new ObservedService(actual.service(), actual.pause()).job(actual.id());
     }
 
     /** Assertions on tasks of a test, once all of them are over. */
     public static TasksAssert assertThat(TestTasks actual) {
-        Facts service = new Facts(actual.job().service(), actual.job().pause());
+        ObservedService service =
+                new ObservedService(actual.job().service(), actual.job().pause());
         return new TasksAssert(actual.await().reports(), service, actual.job().id());
     }
 

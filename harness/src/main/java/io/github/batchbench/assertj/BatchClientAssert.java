@@ -13,13 +13,13 @@ public final class BatchClientAssert extends AbstractAssert<BatchClientAssert, B
     /** Goes on to a job as it is now. */
     public JobAssert job(String id) {
         isNotNull();
-        return Facts.of(actual).job(id);
+        return ObservedService.of(actual).job(id);
     }
 
     /** Goes on to a pool as it is now. */
     public PoolAssert pool(String id) {
         isNotNull();
-        return Facts.of(actual).pool(id);
+        return ObservedService.of(actual).pool(id);
     }
 
     /** There is no job that is not being deleted. */
@@ -34,7 +34,7 @@ public final class BatchClientAssert extends AbstractAssert<BatchClientAssert, B
 
     private BatchClientAssert hasNone(String kind) {
         isNotNull();
-        List<String> ids = Facts.of(actual).ids(kind);
+        List<String> ids = ObservedService.of(actual).ids(kind);
         if (!ids.isEmpty()) {
             failWithMessage("Expected no %s but there are %s", kind, ids);
         }

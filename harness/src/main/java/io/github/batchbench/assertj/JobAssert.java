@@ -6,9 +6,9 @@ import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a job in an account. */
 public final class JobAssert extends AbstractAssert<JobAssert, JobReport> {
-    private final Facts service;
+    private final ObservedService service;
 
-    JobAssert(JobReport actual, Facts service) {
+    JobAssert(JobReport actual, ObservedService service) {
         super(actual, JobAssert.class);
         this.service = service;
     }

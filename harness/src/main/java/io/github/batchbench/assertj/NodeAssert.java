@@ -6,10 +6,10 @@ import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a node of a pool. */
 public final class NodeAssert extends AbstractAssert<NodeAssert, NodeReport> {
-    private final Facts service;
+    private final ObservedService service;
     private final String poolId;
 
-    NodeAssert(NodeReport actual, Facts service, String poolId) {
+    NodeAssert(NodeReport actual, ObservedService service, String poolId) {
         super(actual, NodeAssert.class);
         this.service = service;
         this.poolId = poolId;

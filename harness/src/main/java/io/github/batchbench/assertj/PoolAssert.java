@@ -9,10 +9,10 @@ import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a pool in an account. */
 public final class PoolAssert extends AbstractAssert<PoolAssert, PoolHealth> {
-    private final Facts service;
+    private final ObservedService service;
     private final String id;
 
-    PoolAssert(PoolHealth actual, Facts service, String id) {
+    PoolAssert(PoolHealth actual, ObservedService service, String id) {
         super(actual, PoolAssert.class);
         this.service = service;
         this.id = id;

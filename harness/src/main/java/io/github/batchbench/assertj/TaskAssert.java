@@ -11,10 +11,10 @@ import org.assertj.core.api.ObjectAssert;
 
 /** Assertions on a task in an account, and on the files that it has on its node. */
 public final class TaskAssert extends AbstractTaskAssert<TaskAssert, TaskReport> {
-    private final Facts service;
+    private final ObservedService service;
     private final String jobId;
 
-    TaskAssert(TaskReport actual, Facts service, String jobId) {
+    TaskAssert(TaskReport actual, ObservedService service, String jobId) {
         super(actual, TaskAssert.class);
         this.service = service;
         this.jobId = jobId;

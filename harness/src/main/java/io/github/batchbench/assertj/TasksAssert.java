@@ -8,10 +8,10 @@ import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on the tasks of a job. */
 public final class TasksAssert extends AbstractAssert<TasksAssert, List<TaskReport>> {
-    private final Facts service;
+    private final ObservedService service;
     private final String jobId;
 
-    TasksAssert(List<TaskReport> actual, Facts service, String jobId) {
+    TasksAssert(List<TaskReport> actual, ObservedService service, String jobId) {
         super(actual, TasksAssert.class);
         this.service = service;
         this.jobId = jobId;

@@ -12,7 +12,8 @@ public final class WaitTimeoutException extends RuntimeException {
 
     WaitTimeoutException(Duration timeout, TaskCounts counts, int expected) {
         super("After %s, %d of %d tasks are completed; %d are running and %d wait for a node."
-                .formatted(Durations.text(timeout), counts.completed(), expected, counts.running(), counts.active()));
+                .formatted(
+                        DurationText.text(timeout), counts.completed(), expected, counts.running(), counts.active()));
         this.counts = counts;
     }
 

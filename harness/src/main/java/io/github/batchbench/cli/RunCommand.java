@@ -7,7 +7,7 @@ import io.github.batchbench.api.StagedInput;
 import io.github.batchbench.api.TaskCommand;
 import io.github.batchbench.api.TaskOutcome;
 import io.github.batchbench.api.WorkflowResult;
-import io.github.batchbench.azure.Durations;
+import io.github.batchbench.azure.DurationText;
 import io.github.batchbench.fixtures.Corpus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -190,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
             }
             task.rerun().ifPresent(err::println);
         }
-        out.println("Elapsed: " + Durations.text(result.elapsed()));
+        out.println("Elapsed: " + DurationText.text(result.elapsed()));
         out.println("Outputs: " + result.outputNames().size() + " in "
                 + output.toAbsolutePath().normalize());
         result.failedTasks().forEach(task -> err.println(task.describe()));

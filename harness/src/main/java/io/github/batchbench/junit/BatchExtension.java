@@ -47,20 +47,20 @@ public final class BatchExtension
                 AfterEachCallback,
                 InvocationInterceptor,
                 ParameterResolver {
-    private final @Nullable Settings settings;
+    private final @Nullable ExtensionSettings settings;
 
     /** Made by JUnit, with what {@link BatchTest} says. */
     public BatchExtension() {
         this(null);
     }
 
-    private BatchExtension(@Nullable Settings settings) {
+    private BatchExtension(@Nullable ExtensionSettings settings) {
         this.settings = settings;
     }
 
     /** An extension with settings. */
     public static Builder builder() {
-        return new Builder(Settings.of(Scope.TEST));
+        return new Builder(ExtensionSettings.of(Scope.TEST));
     }
 
     @Override
@@ -134,24 +134,24 @@ public final class BatchExtension
         return new FixtureContext(context, settings == null ? declared(context) : settings, null);
     }
 
-    private static Settings declared(ExtensionContext context) {
+    private static ExtensionSettings declared(ExtensionContext context) {
         Optional<ExtensionContext> place = Optional.of(context);
         while (place.isPresent()) {
             Optional<BatchTest> found =
                     place.get().getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, BatchTest.class));
             if (found.isPresent()) {
-                return Settings.of(found.get().fake());
+                return ExtensionSettings.of(found.get().fake());
             }
             place = place.get().getParent();
         }
-        return Settings.of(Scope.TEST);
+        return ExtensionSettings.of(Scope.TEST);
     }
 
     /** Settings for an extension. Not thread-safe. */
     public static final class Builder {
-        private Settings settings;
+        private ExtensionSettings settings;
 
-        private Builder(Settings settings) {
+        private Builder(ExtensionSettings settings) {
             this.settings = settings;
         }
 

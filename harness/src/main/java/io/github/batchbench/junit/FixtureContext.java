@@ -24,11 +24,11 @@ final class FixtureContext {
     private static final Namespace NAMESPACE = Namespace.create(BatchExtension.class);
 
     private final ExtensionContext context;
-    private final Settings settings;
+    private final ExtensionSettings settings;
     private final TestTarget target;
     private final @Nullable AnnotatedElement asked;
 
-    FixtureContext(ExtensionContext context, Settings settings, @Nullable AnnotatedElement asked) {
+    FixtureContext(ExtensionContext context, ExtensionSettings settings, @Nullable AnnotatedElement asked) {
         this.asked = asked;
         this.context = context;
         this.settings = settings;

@@ -48,7 +48,7 @@ final class TestBed implements StoreValue {
         }
     }
 
-    static TestBed offline(Settings settings) {
+    static TestBed offline(ExtensionSettings settings) {
         FakeAzure azure = settings.start();
         AzureAccount account = settings.tokens() ? OfflineAccount.withTokens(azure) : OfflineAccount.of(azure);
         return new TestBed(azure, settings.given() == null, account, OfflineAccount.pause(azure));

@@ -26,10 +26,10 @@ final class SimulatedNodes implements NodeAgent {
     private final Set<NodeIdentity> present = new HashSet<>();
     private final Consumer<NodeIdentity> arrivals;
 
-    final Meter all = new Meter();
-    final Meter dedicated = new Meter();
-    final Meter lowPriority = new Meter();
-    final Meter busySlots = new Meter();
+    final LevelMeter all = new LevelMeter();
+    final LevelMeter dedicated = new LevelMeter();
+    final LevelMeter lowPriority = new LevelMeter();
+    final LevelMeter busySlots = new LevelMeter();
 
     /** Tells {@code arrivals} of every spot node that comes. */
     SimulatedNodes(Timeline timeline, List<Workload> workloads, Consumer<NodeIdentity> arrivals) {

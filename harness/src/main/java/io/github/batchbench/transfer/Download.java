@@ -33,7 +33,7 @@ final class Download {
                 .collect(Collectors.toMap(Transferred::name, Function.identity(), (first, second) -> second));
     }
 
-    Transferred fetch(StoredBlob blob, Path file, Meter meter) throws InterruptedException {
+    Transferred fetch(StoredBlob blob, Path file, ProgressMeter meter) throws InterruptedException {
         try {
             Optional<Transferred> there = there(blob, file);
             Transferred fetched = there.isPresent() ? there.get() : fetched(blob, file, meter);
@@ -71,7 +71,8 @@ final class Download {
                 true));
     }
 
-    private Transferred fetched(StoredBlob listed, Path file, Meter meter) throws IOException, InterruptedException {
+    private Transferred fetched(StoredBlob listed, Path file, ProgressMeter meter)
+            throws IOException, InterruptedException {
         return WholeFile.<Transferred, InterruptedException>write(file, part -> {
             StoredBlob blob = storage.download(container, listed.name(), part, meter.ofFile());
             Md5 md5 = Md5.of(part);

@@ -74,7 +74,7 @@ public final class Transfers {
         }
         Map<String, StoredBlob> there =
                 storage.blobs(container).stream().collect(Collectors.toMap(StoredBlob::name, Function.identity()));
-        Meter meter = new Meter(
+        ProgressMeter meter = new ProgressMeter(
                 listener,
                 uploads.size(),
                 uploads.stream().mapToLong(Upload::size).sum());
@@ -85,7 +85,7 @@ public final class Transfers {
         return ParallelRun.of(calls, threads, meter::tell);
     }
 
-    private Transferred send(String container, Upload upload, @Nullable StoredBlob there, Meter meter)
+    private Transferred send(String container, Upload upload, @Nullable StoredBlob there, ProgressMeter meter)
             throws InterruptedException {
         Md5 md5 = upload.md5();
         long size = upload.size();
@@ -119,7 +119,7 @@ public final class Transfers {
         Map<String, Path> files =
                 LocalNames.in(folder, blobs.stream().map(StoredBlob::name).toList(), Manifest.FILE);
         Download download = new Download(storage, clock, container, folder);
-        Meter meter = new Meter(
+        ProgressMeter meter = new ProgressMeter(
                 listener,
                 blobs.size(),
                 blobs.stream().mapToLong(StoredBlob::size).sum());
@@ -146,7 +146,7 @@ public final class Transfers {
     /** Reads all blobs of a container into memory; only for those known to be small. */
     public SortedMap<String, byte[]> read(String container) throws InterruptedException {
         List<StoredBlob> blobs = storage.blobs(container);
-        Meter meter = new Meter(
+        ProgressMeter meter = new ProgressMeter(
                 listener,
                 blobs.size(),
                 blobs.stream().mapToLong(StoredBlob::size).sum());

@@ -35,7 +35,7 @@ public final class Comparer {
                     "no row of %s is in %s: benchmark, mode, parameters, threads and unit must agree"
                             .formatted(base.label(), candidate.label()));
         }
-        OverallSum overall = new OverallSum(settings);
+        Overall.Sum overall = new Overall.Sum(settings);
         return new Comparison(
                 settings,
                 sides.stream().map(Side::label).toList(),
@@ -77,7 +77,7 @@ public final class Comparer {
         return new Statistician(settings, baseRuler, candidateRuler);
     }
 
-    private List<RowComparison> judge(List<Measurement> measurements, Statistician statistician, OverallSum overall) {
+    private List<RowComparison> judge(List<Measurement> measurements, Statistician statistician, Overall.Sum overall) {
         List<Evidence> evidence = new ArrayList<>();
         for (Measurement measurement : measurements) {
             Evidence examined = statistician.examine(measurement);

@@ -1,5 +1,7 @@
 package io.github.batchbench.benchmarks.compare;
 
+import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
+import io.github.batchbench.benchmarks.compare.RowComparison.Reason;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

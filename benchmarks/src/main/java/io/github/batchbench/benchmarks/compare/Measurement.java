@@ -1,5 +1,6 @@
 package io.github.batchbench.benchmarks.compare;
 
+import io.github.batchbench.benchmarks.compare.RowComparison.Summary;
 import io.github.batchbench.benchmarks.report.Direction;
 import io.github.batchbench.benchmarks.report.Fork;
 import io.github.batchbench.benchmarks.report.RowKey;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.batchbench.benchmarks.compare.Difference.Term;
+import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
+import io.github.batchbench.benchmarks.compare.RowComparison.Reason;
 import io.github.batchbench.benchmarks.report.Fork;
 import java.util.List;
 import java.util.Optional;

@@ -10,4 +10,16 @@ import java.util.Optional;
  *     the service's, sorted
  * @param error what was wrong; empty if it succeeded
  */
-public record Evaluation(Targets targets, String results, Optional<FormulaException> error) {}
+public record Evaluation(Targets targets, String results, Optional<FormulaException> error) {
+    /**
+     * What a formula decides.
+     *
+     * @param deallocationOption {@code requeue}, {@code terminate}, {@code taskcompletion} or {@code retaineddata}
+     */
+    public record Targets(int dedicatedNodes, int lowPriorityNodes, String deallocationOption) {
+        /** Nodes as given, tasks on removed nodes requeued. */
+        public static Targets of(int dedicatedNodes, int lowPriorityNodes) {
+            return new Targets(dedicatedNodes, lowPriorityNodes, "requeue");
+        }
+    }
+}

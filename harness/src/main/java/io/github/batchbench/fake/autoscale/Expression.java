@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.autoscale;
 
+import io.github.batchbench.fake.autoscale.Lexer.Position;
 import java.util.List;
 
 /** A part of a formula, with its place for messages. */

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.autoscale;
 
+import io.github.batchbench.fake.autoscale.Evaluation.Targets;
+import io.github.batchbench.fake.autoscale.Lexer.Position;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +9,13 @@ import java.util.SplittableRandom;
 
 /** An auto-scale formula that could be read. Immutable; evaluating it changes nothing. */
 public final class Formula {
+    /**
+     * A statement of a formula.
+     *
+     * @param variable what is assigned to, empty for a mere expression
+     */
+    record Statement(Position position, String variable, Expression value) {}
+
     /** The longest formula that the service takes, in bytes. */
     public static final int MAX_BYTES = 8 * 1024;
 

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.autoscale;
 
+import io.github.batchbench.fake.autoscale.Lexer.Position;
+
 /**
  * A formula that cannot be read or evaluated. The message is as the service words it: {@code Line 1, Col 1: Undefined
  * symbol: something_useless} (recorded).

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.autoscale;
 
+import io.github.batchbench.fake.autoscale.Lexer.Position;
 import io.github.batchbench.fake.autoscale.Value.Metric;
 import io.github.batchbench.fake.autoscale.Value.Scalar;
 import io.github.batchbench.fake.autoscale.Value.Text;

@@ -7,6 +7,25 @@ import java.util.regex.Pattern;
 
 /** Cuts a formula into its words. */
 final class Lexer {
+    /** A word of a formula. */
+    record Token(Kind kind, String text, Position position) {
+        /** What a word is. */
+        enum Kind {
+            NUMBER,
+            STRING,
+            NAME,
+            SYMBOL,
+            END
+        }
+
+        boolean is(String symbol) {
+            return kind == Kind.SYMBOL && text.equals(symbol);
+        }
+    }
+
+    /** A place in a formula, both from 1. */
+    record Position(int line, int column) {}
+
     private static final Pattern WORD = Pattern.compile("(?<space>\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/)"
             + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
             + "|(?<string>\"[^\"\\n]*\")"

@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.autoscale;
 
-import io.github.batchbench.fake.autoscale.Token.Kind;
+import io.github.batchbench.fake.autoscale.Formula.Statement;
+import io.github.batchbench.fake.autoscale.Lexer.Token;
+import io.github.batchbench.fake.autoscale.Lexer.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.autoscale;
 
+import io.github.batchbench.fake.autoscale.Evaluation.Targets;
+import io.github.batchbench.fake.autoscale.Lexer.Position;
 import io.github.batchbench.fake.autoscale.Value.Interval;
 import io.github.batchbench.fake.autoscale.Value.Metric;
 import io.github.batchbench.fake.autoscale.Value.Scalar;

@@ -1,9 +1,9 @@
 package io.github.batchbench.fake.pools;
 
 import io.github.batchbench.fake.autoscale.Evaluation;
+import io.github.batchbench.fake.autoscale.Evaluation.Targets;
 import io.github.batchbench.fake.autoscale.Formula;
 import io.github.batchbench.fake.autoscale.FormulaException;
-import io.github.batchbench.fake.autoscale.Targets;
 import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.AutoScaleRun;
 import io.github.batchbench.fake.model.BatchErrorCode;

@@ -1,7 +1,7 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.autoscale.Sample;
 import io.github.batchbench.fake.autoscale.SampleSource;
+import io.github.batchbench.fake.autoscale.SampleSource.Sample;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;

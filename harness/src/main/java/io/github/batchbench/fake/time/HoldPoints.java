@@ -52,7 +52,7 @@ public final class HoldPoints {
          * not stopped by a hold at {@code active} or {@code idle} that is made later.
          */
         @SafeVarargs
-        public final Hold at(S... states) {
+        public final HoldPoint at(S... states) {
             Set<S> chosen = new HashSet<>();
             for (S state : states) {
                 chosen.add(state);
@@ -61,7 +61,7 @@ public final class HoldPoints {
         }
 
         /** It stops in each of these states. */
-        public Hold at(Set<S> states) {
+        public HoldPoint at(Set<S> states) {
             return hold(Set.copyOf(states));
         }
 
@@ -70,20 +70,20 @@ public final class HoldPoints {
             return Collections.unmodifiableSet(all);
         }
 
-        /** It stops in every state; {@link Hold#step} takes it from one to the next. */
-        public Hold everywhere() {
+        /** It stops in every state; {@link HoldPoint#step} takes it from one to the next. */
+        public HoldPoint everywhere() {
             return hold(all);
         }
 
-        private Hold hold(Set<S> states) {
-            Hold hold = new Hold(timeline, subjects, states, holds::remove);
+        private HoldPoint hold(Set<S> states) {
+            HoldPoint hold = new HoldPoint(timeline, subjects, states, holds::remove);
             timeline.exclusively(() -> holds.add(hold));
             return hold;
         }
     }
 
     private final Timeline timeline;
-    private final List<Hold> holds = new CopyOnWriteArrayList<>();
+    private final List<HoldPoint> holds = new CopyOnWriteArrayList<>();
 
     HoldPoints(Timeline timeline) {
         this.timeline = timeline;
@@ -166,7 +166,7 @@ public final class HoldPoints {
         stopping(subject, state).ifPresentOrElse(hold -> hold.keep(onward), onward);
     }
 
-    private Optional<Hold> stopping(Subject subject, State<?> state) {
+    private Optional<HoldPoint> stopping(Subject subject, State<?> state) {
         return holds.stream().filter(hold -> hold.stops(subject, state)).findFirst();
     }
 
@@ -180,7 +180,7 @@ public final class HoldPoints {
 
     /** Forgets what is held, and holds nothing more. */
     public void clear() {
-        holds.forEach(Hold::forget);
+        holds.forEach(HoldPoint::forget);
         holds.clear();
     }
 }

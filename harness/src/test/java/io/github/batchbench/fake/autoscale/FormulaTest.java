@@ -3,6 +3,8 @@ package io.github.batchbench.fake.autoscale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.batchbench.fake.autoscale.Evaluation.Targets;
+import io.github.batchbench.fake.autoscale.SampleSource.Sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.github.batchbench.fake.autoscale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.autoscale.Evaluation.Targets;
+import io.github.batchbench.fake.autoscale.SampleSource.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

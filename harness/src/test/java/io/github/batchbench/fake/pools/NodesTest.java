@@ -18,7 +18,7 @@ import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.TaskCounts;
 import io.github.batchbench.fake.state.Deallocation;
-import io.github.batchbench.fake.time.Hold;
+import io.github.batchbench.fake.time.HoldPoint;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +114,7 @@ class NodesTest {
 
     @Test
     void aNodeThatStartsIsDeallocatedWhenItIsUp() {
-        Hold hold = account.holds().nodes("p").at(NodeState.STARTING);
+        HoldPoint hold = account.holds().nodes("p").at(NodeState.STARTING);
         ComputeNode node = pool(Document.EMPTY);
 
         nodes.deallocate("p", node.id(), Deallocation.REQUEUE);

@@ -38,7 +38,7 @@ class HoldPointsTest {
     @EnumSource(TaskState.class)
     void aTaskStaysInAnyStateUntilItIsLetGo(TaskState state) {
         pool();
-        Hold hold = account.holds().task("J", "T").at(state);
+        HoldPoint hold = account.holds().task("J", "T").at(state);
         Job job = job();
         Task task = job.task("t").orElseThrow();
 
@@ -56,7 +56,7 @@ class HoldPointsTest {
     @Test
     void aTaskGoesOnStepByStep() {
         pool();
-        Hold hold = account.holds().tasks("j").everywhere();
+        HoldPoint hold = account.holds().tasks("j").everywhere();
         Task task = job().task("t").orElseThrow();
 
         List<TaskState> seen = new ArrayList<>();
@@ -72,7 +72,7 @@ class HoldPointsTest {
     @Test
     void whatAClientAsksForHappensAllTheSame() {
         pool();
-        Hold hold = account.holds().task("j", "t").at(TaskState.RUNNING);
+        HoldPoint hold = account.holds().task("j", "t").at(TaskState.RUNNING);
         Task task = job().task("t").orElseThrow();
         timeline.advance(LONG);
 
@@ -85,7 +85,7 @@ class HoldPointsTest {
 
     @Test
     void aNodeGoesOnStepByStep() {
-        Hold hold = account.holds().nodes("p").everywhere();
+        HoldPoint hold = account.holds().nodes("p").everywhere();
         Pool pool = account.pools()
                 .add(Document.of("id", "p")
                         .with("targetDedicatedNodes", 1L)
@@ -120,7 +120,7 @@ class HoldPointsTest {
 
     @Test
     void aPoolStaysInAnyState() {
-        Hold hold = account.holds().pool("p").everywhere();
+        HoldPoint hold = account.holds().pool("p").everywhere();
         Pool pool = pool();
         timeline.advance(Duration.ofHours(1));
         assertThat(pool.allocation().state()).isEqualTo(AllocationState.RESIZING);
@@ -143,7 +143,7 @@ class HoldPointsTest {
 
     @Test
     void aPoolWithinItsTimeIsFilledWhenItIsLetGo() {
-        Hold hold = account.holds().pool("p").at(AllocationState.RESIZING);
+        HoldPoint hold = account.holds().pool("p").at(AllocationState.RESIZING);
         Pool pool = pool();
         timeline.advance(LONG);
 
@@ -156,7 +156,7 @@ class HoldPointsTest {
 
     @Test
     void aResetHoldsNothing() {
-        Hold hold = account.holds().nodes().at(NodeState.STARTING);
+        HoldPoint hold = account.holds().nodes().at(NodeState.STARTING);
         pool();
         timeline.advance(LONG);
         assertThat(hold.size()).isEqualTo(1);
@@ -171,7 +171,7 @@ class HoldPointsTest {
 
     @Test
     void whoWaitsForNothingIsTold() throws InterruptedException {
-        try (Hold hold = account.holds().pool("p").at(PoolState.DELETING)) {
+        try (HoldPoint hold = account.holds().pool("p").at(PoolState.DELETING)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> hold.await(Duration.ZERO))
                     .withMessage("Nothing has come to [DELETING] within PT0S.");

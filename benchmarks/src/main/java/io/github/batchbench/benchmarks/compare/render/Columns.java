@@ -1,8 +1,8 @@
 package io.github.batchbench.benchmarks.compare.render;
 
 import io.github.batchbench.benchmarks.compare.Comparison;
-import io.github.batchbench.benchmarks.compare.Effect;
 import io.github.batchbench.benchmarks.compare.RowComparison;
+import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
 import java.util.List;
 
 /** The table for people, as text and as Markdown. Names are not yet cleaned. */

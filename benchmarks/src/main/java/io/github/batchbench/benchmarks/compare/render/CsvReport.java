@@ -1,8 +1,8 @@
 package io.github.batchbench.benchmarks.compare.render;
 
 import io.github.batchbench.benchmarks.compare.Interval;
-import io.github.batchbench.benchmarks.compare.Reason;
 import io.github.batchbench.benchmarks.compare.RowComparison;
+import io.github.batchbench.benchmarks.compare.RowComparison.Reason;
 import io.github.batchbench.benchmarks.report.RowKey;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.github.batchbench.benchmarks.compare.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.batchbench.benchmarks.compare.Effect;
-import io.github.batchbench.benchmarks.compare.Reason;
 import io.github.batchbench.benchmarks.compare.RowComparison;
-import io.github.batchbench.benchmarks.compare.Summary;
+import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
+import io.github.batchbench.benchmarks.compare.RowComparison.Reason;
+import io.github.batchbench.benchmarks.compare.RowComparison.Summary;
 import io.github.batchbench.benchmarks.report.Direction;
 import io.github.batchbench.benchmarks.report.RowKey;
 

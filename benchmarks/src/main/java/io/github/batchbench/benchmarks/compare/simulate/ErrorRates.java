@@ -2,8 +2,8 @@ package io.github.batchbench.benchmarks.compare.simulate;
 
 import io.github.batchbench.benchmarks.compare.Comparer;
 import io.github.batchbench.benchmarks.compare.Comparison;
-import io.github.batchbench.benchmarks.compare.Effect;
 import io.github.batchbench.benchmarks.compare.RowComparison;
+import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Side;
 import io.github.batchbench.benchmarks.compare.Verdict;

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What assertions ask of a service. */
-final class Facts {
+final class ObservedService {
     private final BatchService batch;
     private final Pause pause;
 
-    Facts(BatchService batch, Pause pause) {
+    ObservedService(BatchService batch, Pause pause) {
         this.batch = batch;
         this.pause = pause;
     }
 
-    static Facts of(BatchClient client) {
-        return new Facts(
+    static ObservedService of(BatchClient client) {
+        return new ObservedService(
                 BatchService.on(client),
                 OfflineAccount.pauseAt(URI.create(client.protocolLayer().batchUrl())));
     }

@@ -1,7 +1,7 @@
 package io.github.batchbench.simulation;
 
 /** A level that goes up and down, and what it came to over time. */
-final class Meter {
+final class LevelMeter {
     private long level;
     private long peak;
     private long sum;

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Adds up what several threads move. */
-final class Meter {
+final class ProgressMeter {
     private final TransferListener listener;
     private final int allFiles;
     private final long allBytes;
     private final AtomicInteger files = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
-    Meter(TransferListener listener, int allFiles, long allBytes) {
+    ProgressMeter(TransferListener listener, int allFiles, long allBytes) {
         this.listener = listener;
         this.allFiles = allFiles;
         this.allBytes = allBytes;

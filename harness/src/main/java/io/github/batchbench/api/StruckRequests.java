@@ -15,25 +15,25 @@ import java.util.regex.Pattern;
  * @param body what must hold for the body
  * @param times how many of them, and then no more
  */
-record Requests(String method, Pattern path, Predicate<String> body, long times) {
+record StruckRequests(String method, Pattern path, Predicate<String> body, long times) {
     private static final Pattern ANY_PATH = Pattern.compile(".*");
 
     /** All of them. */
-    static final Requests ALL = new Requests("", ANY_PATH, text -> true, Long.MAX_VALUE);
+    static final StruckRequests ALL = new StruckRequests("", ANY_PATH, text -> true, Long.MAX_VALUE);
 
-    Requests at(String newMethod, Pattern newPath) {
-        return new Requests(newMethod, newPath, body, times);
+    StruckRequests at(String newMethod, Pattern newPath) {
+        return new StruckRequests(newMethod, newPath, body, times);
     }
 
-    Requests withBody(Predicate<String> newBody) {
-        return new Requests(method, path, newBody, times);
+    StruckRequests withBody(Predicate<String> newBody) {
+        return new StruckRequests(method, path, newBody, times);
     }
 
-    Requests times(long most) {
+    StruckRequests times(long most) {
         if (most < 1) {
             throw new IllegalArgumentException("A fault strikes at least once, not " + most + " times.");
         }
-        return new Requests(method, path, body, most);
+        return new StruckRequests(method, path, body, most);
     }
 
     private boolean match(Request request) {

@@ -16,35 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param given somebody else's fake in place of one of ours, null for ours
  * @param tokens whether the accounts are entered with tokens in place of keys
  */
-record Settings(
+record ExtensionSettings(
         Scope fake,
         UnaryOperator<FakeAzureOptions> options,
         Consumer<FakeAzure> prepare,
         @Nullable Supplier<FakeAzure> given,
         boolean tokens) {
 
-    static Settings of(Scope fake) {
-        return new Settings(fake, UnaryOperator.identity(), azure -> {}, null, false);
+    static ExtensionSettings of(Scope fake) {
+        return new ExtensionSettings(fake, UnaryOperator.identity(), azure -> {}, null, false);
     }
 
-    Settings withFake(Scope scope) {
-        return new Settings(scope, options, prepare, given, tokens);
+    ExtensionSettings withFake(Scope scope) {
+        return new ExtensionSettings(scope, options, prepare, given, tokens);
     }
 
-    Settings withOptions(UnaryOperator<FakeAzureOptions> more) {
-        return new Settings(fake, start -> more.apply(options.apply(start)), prepare, given, tokens);
+    ExtensionSettings withOptions(UnaryOperator<FakeAzureOptions> more) {
+        return new ExtensionSettings(fake, start -> more.apply(options.apply(start)), prepare, given, tokens);
     }
 
-    Settings withPrepare(Consumer<FakeAzure> more) {
-        return new Settings(fake, options, prepare.andThen(more), given, tokens);
+    ExtensionSettings withPrepare(Consumer<FakeAzure> more) {
+        return new ExtensionSettings(fake, options, prepare.andThen(more), given, tokens);
     }
 
-    Settings withGiven(Supplier<FakeAzure> azure) {
-        return new Settings(fake, options, prepare, azure, tokens);
+    ExtensionSettings withGiven(Supplier<FakeAzure> azure) {
+        return new ExtensionSettings(fake, options, prepare, azure, tokens);
     }
 
-    Settings withTokens() {
-        return new Settings(fake, options, prepare, given, true);
+    ExtensionSettings withTokens() {
+        return new ExtensionSettings(fake, options, prepare, given, true);
     }
 
     FakeAzure start() {

@@ -12,18 +12,18 @@ import java.util.function.Predicate;
  * Stops tasks, nodes or a pool in certain states: what would happen next by itself waits until it is let go. What a
  * client asks for meanwhile (to terminate, to delete) happens all the same. Thread-safe.
  */
-public final class Hold implements AutoCloseable {
+public final class HoldPoint implements AutoCloseable {
     private final Timeline timeline;
     private final Predicate<HoldPoints.Subject> subjects;
     private final Set<? extends State<?>> states;
     private final Runnable over;
     private List<Runnable> held = new ArrayList<>();
 
-    Hold(
+    HoldPoint(
             Timeline timeline,
             Predicate<HoldPoints.Subject> subjects,
             Set<? extends State<?>> states,
-            Consumer<Hold> over) {
+            Consumer<HoldPoint> over) {
         this.timeline = timeline;
         this.subjects = subjects;
         this.states = states;

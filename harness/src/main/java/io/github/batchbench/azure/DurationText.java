@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Durations for people. */
-public final class Durations {
-    private Durations() {}
+public final class DurationText {
+    private DurationText() {}
 
     /** For example {@code 20 min}, {@code 1 h 5 min}, {@code 2.5 s}. */
     public static String text(Duration duration) {

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run is told, fixed when it begins. */
-record Settings(
+record RunSettings(
         Application application,
         List<Input> inputs,
         Function<StagedInput, TaskCommand> task,
         Map<String, String> environment,
-        PoolRequest pool,
+        Pool pool,
         TaskLimits limits,
         Spending spending,
         @Nullable Path outputFolder,
@@ -24,7 +24,7 @@ record Settings(
         String owner) {
 
     /** The pool: one to be created, or an existing one. */
-    record PoolRequest(
+    record Pool(
             @Nullable String existingId,
             PoolSpec.Nodes nodes,
             int slotsPerNode,

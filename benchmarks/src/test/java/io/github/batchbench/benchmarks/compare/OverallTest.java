@@ -10,7 +10,7 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class OverallSumTest {
+class OverallTest {
     private static final Offset<Double> EXACT = within(1e-12);
     private static final Settings SETTINGS = new Settings(0.05, 0.05, 201, 1, false);
     private static final Measurement ROW = Rows.time("row", List.of(), List.of());
@@ -20,7 +20,7 @@ class OverallSumTest {
     private static final double[] DOWN =
             IntStream.rangeClosed(0, 200).mapToDouble(i -> 1 - i / 100.0).toArray();
 
-    private final OverallSum sum = new OverallSum(SETTINGS);
+    private final Overall.Sum sum = new Overall.Sum(SETTINGS);
 
     @Test
     void theOverallRatioIsTheGeometricMeanOfTheRows() {

@@ -1,17 +1,12 @@
 package io.github.batchbench.fake.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,22 +71,8 @@ abstract class EchoHost {
                 .statusCode();
     }
 
-    /** Sends bytes as they are and returns the first 4 KiB of the answer. */
+    /** What comes back for bytes that are sent as they are. */
     static String exchange(WireMockHost host, String request) throws IOException {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), host.uri().getPort())) {
-            Thread writer = new Thread(() -> {
-                try {
-                    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-                } catch (IOException e) {
-                    // The server may refuse before it has read everything.
-                }
-            });
-            writer.start();
-            InputStream in = socket.getInputStream();
-            byte[] buffer = new byte[4096];
-            int length = in.read(buffer);
-            return new String(buffer, 0, Math.max(length, 0), ISO_8859_1);
-        }
+        return RawExchange.of(host.uri(), request).received();
     }
 }

@@ -2,22 +2,17 @@ package io.github.batchbench.fake.node.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The temporary folder of one node agent, {@code batchbench-PID-…} where the system keeps such folders, for its user
@@ -31,18 +26,16 @@ public final class AgentFolder implements AutoCloseable {
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final FileAttribute<?> OWN_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OWN_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int MOST_ATTEMPTS = 50;
     private static final long PAUSE_NANOS = 20_000_000;
 
     private final Path path;
-    private final FileChannel lockFile;
+    private final FolderLock lock;
     private final AtomicLong trees = new AtomicLong();
 
-    private AgentFolder(Path path, FileChannel lockFile) {
+    private AgentFolder(Path path, FolderLock lock) {
         this.path = path;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     /** Makes the folder; the lock is there before the folder is. */
@@ -50,10 +43,10 @@ public final class AgentFolder implements AutoCloseable {
         try {
             for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
                 Path folder = TEMPORARY.toRealPath().resolve(newName());
-                FileChannel lockFile = locked(lockOf(folder));
-                if (lockFile != null) {
-                    makeOwn(folder, lockFile);
-                    return new AgentFolder(folder, lockFile);
+                FolderLock lock = FolderLock.create(lockOf(folder));
+                if (lock.hold()) {
+                    makeOwn(folder, lock);
+                    return new AgentFolder(folder, lock);
                 }
             }
             throw new IOException("other processes remove its lock");
@@ -70,35 +63,11 @@ public final class AgentFolder implements AutoCloseable {
                 + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** A new file, locked; null if somebody who tidies up locked it first, took it for a stale one and removed it. */
-    private static @Nullable FileChannel locked(Path file) throws IOException {
-        Files.createFile(file, OWN_FILE);
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException removed) {
-            return null;
-        }
-        try {
-            FileLock lock = channel.lock();
-            if (lock.isValid() && Files.exists(file)) {
-                return channel;
-            }
-        } catch (IOException e) {
-            Files.deleteIfExists(file);
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        return null;
-    }
-
-    private static void makeOwn(Path folder, FileChannel lockFile) throws IOException {
+    private static void makeOwn(Path folder, FolderLock lock) throws IOException {
         try {
             makeOwn(folder);
         } catch (IOException e) {
-            Files.deleteIfExists(lockOf(folder));
-            lockFile.close();
+            lock.remove();
             throw e;
         }
     }
@@ -168,38 +137,17 @@ public final class AgentFolder implements AutoCloseable {
     public void removeStale() {
         String own = PREFIX + ProcessHandle.current().pid() + "-";
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(TEMPORARY.toRealPath(), PREFIX + "*" + LOCK)) {
-            for (Path lock : locks) {
+            UserPrincipal user = Files.getOwner(path);
+            for (Path stale : locks) {
+                String name = stale.getFileName().toString();
                 // To open and close a lock file of this JVM would release its lock.
-                if (!lock.getFileName().toString().startsWith(own)) {
-                    removeIfStale(lock);
+                if (!name.startsWith(own)) {
+                    Path folder = stale.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+                    FolderLock.removeIfStale(stale, user, () -> FileTree.delete(folder));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // Whoever comes next tries again.
-            return;
-        }
-    }
-
-    private void removeIfStale(Path lock) {
-        try {
-            PosixFileAttributes attributes =
-                    Files.readAttributes(lock, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            // What is a FIFO now, or another user's, cannot become a lock of ours: the folder is sticky.
-            if (!attributes.isRegularFile() || !attributes.owner().equals(Files.getOwner(path))) {
-                return;
-            }
-            // For reading, too: a FIFO would not block.
-            try (FileChannel channel = FileChannel.open(
-                            lock, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                    FileLock held = channel.tryLock()) {
-                String name = lock.getFileName().toString();
-                if (held != null
-                        && FileTree.delete(lock.resolveSibling(name.substring(0, name.length() - LOCK.length())))) {
-                    Files.deleteIfExists(lock);
-                }
-            }
-        } catch (IOException e) {
-            // Somebody else tidies up as well, or it is another user's: nothing of ours is lost.
             return;
         }
     }
@@ -217,9 +165,10 @@ public final class AgentFolder implements AutoCloseable {
         }
         try {
             if (gone) {
-                Files.deleteIfExists(lockOf(path));
+                lock.remove();
+            } else {
+                lock.close();
             }
-            lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove " + path, e);
         }

@@ -1,12 +1,9 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.runs.PreparationAndRelease;
-import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.time.Engine;
@@ -23,9 +20,6 @@ import java.util.function.Predicate;
 public final class NodeFaults {
     private final Engine engine;
     private final Entities entities;
-    private final Machines machines;
-    private final Scheduler scheduler;
-    private final PreparationAndRelease preparationAndRelease;
     private final NodeLife nodeLife;
     private final Draining draining;
     private final Nodes nodes;
@@ -59,20 +53,9 @@ public final class NodeFaults {
         }
     }
 
-    NodeFaults(
-            Engine engine,
-            Entities entities,
-            Machines machines,
-            Scheduler scheduler,
-            PreparationAndRelease preparationAndRelease,
-            NodeLife nodeLife,
-            Draining draining,
-            Nodes nodes) {
+    NodeFaults(Engine engine, Entities entities, NodeLife nodeLife, Draining draining, Nodes nodes) {
         this.engine = engine;
         this.entities = entities;
-        this.machines = machines;
-        this.scheduler = scheduler;
-        this.preparationAndRelease = preparationAndRelease;
         this.nodeLife = nodeLife;
         this.draining = draining;
         this.nodes = nodes;
@@ -144,9 +127,13 @@ public final class NodeFaults {
             if (node.identity().dedicated()) {
                 throw new IllegalArgumentException("Only spot nodes are preempted; " + nodeId + " is dedicated.");
             }
-            fail(poolId, node, NodeState.PREEMPTED);
-            preparationAndRelease.restarted(node, true);
-            machines.decommission(node.identity());
+            Pool pool = entities.pool(poolId);
+            draining.beforeRestart(
+                    pool,
+                    node,
+                    Deallocation.REQUEUE,
+                    () -> nodeLife.downToRestart(pool, node, NodeState.PREEMPTED, true));
+            nodeLife.decommission(node);
         });
     }
 
@@ -156,8 +143,7 @@ public final class NodeFaults {
             Pool pool = entities.pool(poolId);
             ComputeNode node = entities.node(poolId, nodeId);
             node.to(NodeState.CREATING, engine.now());
-            machines.provision(node.identity());
-            nodeLife.bootLater(pool, node);
+            nodeLife.bootAnew(pool, node);
         });
     }
 
@@ -187,13 +173,7 @@ public final class NodeFaults {
 
     /** A node that was out of contact, offline or unusable is well again. */
     public void recover(String poolId, String nodeId) {
-        engine.exclusively(() -> {
-            Pool pool = entities.pool(poolId);
-            ComputeNode node = entities.node(poolId, nodeId);
-            node.to(NodeState.IDLE, engine.now());
-            node.clearErrors();
-            scheduler.changed(pool, node);
-        });
+        engine.exclusively(() -> nodeLife.recover(entities.pool(poolId), entities.node(poolId, nodeId)));
     }
 
     /** The node goes down at once: its tasks go back to the queue, and what it was to do after them is off. */

@@ -15,6 +15,7 @@ import java.util.Map;
 /** A node's way up, from its machine to its first task, and its way down. Under the lock. */
 final class NodeLife {
     private final Engine engine;
+    private final Machines machines;
     private final Scheduler scheduler;
     private final PreparationAndRelease preparationAndRelease;
     private final StartTasks startTasks;
@@ -22,6 +23,7 @@ final class NodeLife {
 
     NodeLife(Engine engine, Machines machines, Scheduler scheduler, PreparationAndRelease preparationAndRelease) {
         this.engine = engine;
+        this.machines = machines;
         this.scheduler = scheduler;
         this.preparationAndRelease = preparationAndRelease;
         this.startTasks = new StartTasks(engine, machines, this::started);
@@ -67,6 +69,30 @@ final class NodeLife {
     /** Does something when the node has come through its start; not if it goes down before. */
     void whenStarted(ComputeNode node, Runnable action) {
         whenStarted.put(node, action);
+    }
+
+    /** The node gets a machine with an empty disk, and boots after a while. */
+    void bootAnew(Pool pool, ComputeNode node) {
+        machines.provision(node.identity());
+        bootLater(pool, node);
+    }
+
+    /** The node is well again without a boot. */
+    void recover(Pool pool, ComputeNode node) {
+        node.to(NodeState.IDLE, engine.now());
+        node.clearErrors();
+        scheduler.changed(pool, node);
+    }
+
+    /** The node's machine goes back to the cloud. */
+    void decommission(ComputeNode node) {
+        machines.decommission(node.identity());
+    }
+
+    /** As {@link #down}, on the way up again: jobs are prepared anew where the disk is another one then. */
+    void downToRestart(Pool pool, ComputeNode node, NodeState state, boolean losesItsDisk) {
+        down(pool, node, state);
+        preparationAndRelease.restarted(node, losesItsDisk);
     }
 
     /** The node is up no more: what the service runs there beside tasks ends, and its state is this one now. */

@@ -1,12 +1,10 @@
 package io.github.batchbench.fake.pools;
 
-import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.state.Entities;
@@ -25,25 +23,14 @@ public final class Nodes {
 
     private final Engine engine;
     private final Entities entities;
-    private final Machines machines;
     private final Scheduler scheduler;
-    private final PreparationAndRelease preparationAndRelease;
     private final NodeLife nodeLife;
     private final Draining draining;
 
-    Nodes(
-            Engine engine,
-            Entities entities,
-            Machines machines,
-            Scheduler scheduler,
-            PreparationAndRelease preparationAndRelease,
-            NodeLife nodeLife,
-            Draining draining) {
+    Nodes(Engine engine, Entities entities, Scheduler scheduler, NodeLife nodeLife, Draining draining) {
         this.engine = engine;
         this.entities = entities;
-        this.machines = machines;
         this.scheduler = scheduler;
-        this.preparationAndRelease = preparationAndRelease;
         this.nodeLife = nodeLife;
         this.draining = draining;
     }
@@ -71,12 +58,13 @@ public final class Nodes {
             Pool pool = entities.pool(poolId);
             ComputeNode node = requireUp(pool, nodeId);
             draining.beforeRestart(pool, node, option, () -> {
-                nodeLife.down(pool, node, state);
-                preparationAndRelease.restarted(node, state == NodeState.REIMAGING);
-                if (state == NodeState.REIMAGING) {
-                    machines.provision(node.identity());
+                boolean isReimaged = state == NodeState.REIMAGING;
+                nodeLife.downToRestart(pool, node, state, isReimaged);
+                if (isReimaged) {
+                    nodeLife.bootAnew(pool, node);
+                } else {
+                    nodeLife.bootLater(pool, node);
                 }
-                nodeLife.bootLater(pool, node);
             });
             return node;
         });
@@ -105,8 +93,7 @@ public final class Nodes {
 
     private void deallocate(Pool pool, ComputeNode node, Deallocation option) {
         draining.beforeRestart(pool, node, option, () -> {
-            nodeLife.down(pool, node, NodeState.DEALLOCATING);
-            preparationAndRelease.restarted(node, true);
+            nodeLife.downToRestart(pool, node, NodeState.DEALLOCATING, true);
             engine.after(
                     Latencies::leave, () -> engine.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
         });
@@ -114,7 +101,7 @@ public final class Nodes {
 
     private void deallocated(ComputeNode node) {
         if (node.state() == NodeState.DEALLOCATING) {
-            machines.decommission(node.identity());
+            nodeLife.decommission(node);
             node.to(NodeState.DEALLOCATED, engine.now());
         }
     }
@@ -131,8 +118,7 @@ public final class Nodes {
             if (node.state() != NodeState.DEALLOCATED) {
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE.exception();
             }
-            machines.provision(node.identity());
-            nodeLife.bootLater(pool, node);
+            nodeLife.bootAnew(pool, node);
             return node;
         });
     }

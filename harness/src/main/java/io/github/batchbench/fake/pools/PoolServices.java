@@ -41,9 +41,8 @@ public final class PoolServices {
         this.resizing = new Resizing(engine, entities, machines, scheduler, nodeLife, draining);
         this.autoScaling = new AutoScaling(engine, entities, resizing);
         this.pools = new Pools(engine, entities, resizing, autoScaling, scheduler, rules);
-        this.nodes = new Nodes(engine, entities, machines, scheduler, preparationAndRelease, nodeLife, draining);
-        this.nodeFaults =
-                new NodeFaults(engine, entities, machines, scheduler, preparationAndRelease, nodeLife, draining, nodes);
+        this.nodes = new Nodes(engine, entities, scheduler, nodeLife, draining);
+        this.nodeFaults = new NodeFaults(engine, entities, nodeLife, draining, nodes);
         this.autoPools = new AutoPools(engine, entities, pools);
     }
 

@@ -36,6 +36,24 @@ def interrupted_start(is_long):
             wait(lambda: not os.listdir(server.folder), 5, "left: %s" % os.listdir(server.folder))
 
 
+def signals(is_long):
+    """However it is asked to end, its exit code says so and nothing is left. Without a reader it goes on."""
+    for kinds, code in [
+            ([signal.SIGINT, signal.SIGINT], 130), ([signal.SIGTERM, signal.SIGINT], 143), ([signal.SIGHUP], 129)]:
+        with Server() as server:
+            server.pool(slots=4)
+            server.job()
+            for number in range(4):
+                server.task("trap : INT HUP TERM; env -i setsid sleep 601 & (sleep 602 &) ; wait; sleep 603", "t%d" % number)
+            server.wait_for("running", "t0")
+            os.kill(server.process.pid, signal.SIGPIPE)
+            check(server.api("GET", "/pools")[0] == 200, "no answer after PIPE")
+            names = [kind.name for kind in kinds]
+            ended = server.end(kinds=kinds)
+            check(ended == code, "%s: exit code %d" % (names, ended))
+            check("\tat " not in server.stderr(), "%s: %s" % (names, server.stderr()))
+
+
 def small_heap(is_long):
     done = run("simulate", "--tasks", "1000000", "--nodes", "10000", heap="500m")
     check(done.returncode == 2 and "-Xmx" in done.stderr, done.stderr)
@@ -119,6 +137,7 @@ def proxy(is_long):
 CASES = [
     ("D8", "Ctrl-C during simulate", interrupted_simulation),
     ("D12", "Ctrl-C while starting", interrupted_start),
+    ("end", "each signal, and two of them, to the group", signals),
     ("heap", "simulate with too little heap", small_heap),
     ("sip", "a SAS whose address has five parts", sip),
     ("keys", "keys by environment and file", hidden_keys),

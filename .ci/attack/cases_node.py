@@ -8,7 +8,7 @@ import socket
 import tempfile
 import time
 
-from kit import Failure, Server, check, processes, run, wait
+from kit import Failure, Server, check, processes, run, sleeping, wait
 
 RETRY = {"constraints": {"maxTaskRetryCount": 1}}
 
@@ -90,12 +90,13 @@ def patterns(is_long):
 
 def no_descriptors(is_long):
     """D9"""
+    command, mark = sleeping(9)
     with Server(limits="ulimit -n 350") as server:
         server.pool()
         server.job()
-        server.task("sleep 7171")
+        server.task(command)
         server.wait_for("running")
-        wait(lambda: processes("sleep\0007171"), 5, "no process")
+        wait(lambda: processes(mark), 5, "no process")
         taken = []
         try:
             for _ in range(500):
@@ -109,7 +110,7 @@ def no_descriptors(is_long):
         for connection in taken:
             connection.close()
         wait(lambda: server.api("POST", "/jobs/job/tasks/task/terminate")[0] in (204, 409), 10, "it cannot be ended")
-        wait(lambda: not processes("sleep\0007171"), 10, "the ended task goes on")
+        wait(lambda: not processes(mark), 10, "the ended task goes on")
         server.end()
 
 
@@ -164,14 +165,15 @@ def special_files(is_long):
 
 def escaped(is_long):
     """D16"""
+    command, mark = sleeping(16)
     with Server() as server:
         server.pool()
         server.job()
-        server.task("env -i setsid sleep 7272 & sleep 30")
+        server.task("env -i setsid %s & sleep 30" % command)
         server.wait_for("running")
-        wait(lambda: processes("sleep\0007272"), 5, "no process")
+        wait(lambda: processes(mark), 5, "no process")
         server.api("POST", "/jobs/job/tasks/task/terminate")
-        wait(lambda: not processes("sleep\0007272"), 10, "env -i setsid outlives its task")
+        wait(lambda: not processes(mark), 10, "env -i setsid outlives its task")
         server.end()
 
 

@@ -58,6 +58,12 @@ def run(*args, heap=None, stdin=None, env=None, seconds=60, stdout=subprocess.PI
         timeout=seconds, env={**os.environ, **(env or {})})
 
 
+def sleeping(number):
+    """A command that no other run of these attacks has, and the text to find it by."""
+    seconds = str(number * 10_000_000 + os.getpid())
+    return "sleep " + seconds, "sleep\0" + seconds
+
+
 def processes(mark):
     """Processes whose command line or environment has this text."""
     found = []
@@ -74,7 +80,7 @@ def processes(mark):
 
 
 class Server:
-    """One `serve`, with a temporary folder of its own."""
+    """One `serve`, with a temporary folder of its own, in a group of its own as a shell would start it."""
 
     def __init__(self, *args, heap=None, folder=None, limits=None, wait_for_line=True, env=None):
         self.folder = folder or tempfile.mkdtemp(prefix="attack-")
@@ -83,9 +89,14 @@ class Server:
         if limits:
             line = ["sh", "-c", limits + '; exec "$@"', "sh", *line]
         self.process = subprocess.Popen(
-            line, stdout=subprocess.PIPE, stderr=self.errors, text=True, env={**os.environ, **(env or {})})
+            line, stdout=subprocess.PIPE, stderr=self.errors, text=True, env={**os.environ, **(env or {})},
+            start_new_session=True)
         if wait_for_line:
-            self.read_line()
+            try:
+                self.read_line()
+            except BaseException:
+                self.__exit__()
+                raise
 
     def read_line(self):
         ready, _, _ = select.select([self.process.stdout], [], [], 60)
@@ -117,15 +128,21 @@ class Server:
                 pass
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def end(self, seconds=5, kind=signal.SIGINT):
-        """Ends it as Ctrl-C does; nothing may be left."""
-        self.process.send_signal(kind)
+    def end(self, seconds=5, kinds=(signal.SIGINT,)):
+        """Ends it as Ctrl-C does, by signals to the whole group; nothing may be left. Its exit code."""
+        for kind in kinds:
+            try:
+                os.killpg(self.process.pid, kind)
+            except ProcessLookupError:
+                break
+            time.sleep(0.05)
         try:
-            self.process.wait(seconds)
+            code = self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             raise Failure("serve did not end within %d s" % seconds) from None
         wait(lambda: not os.listdir(self.folder), 5, "left in the temporary folder: %s" % os.listdir(self.folder))
         wait(lambda: not processes(self.folder), 5, "processes are left")
+        return code
 
     # Batch
 

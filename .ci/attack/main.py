@@ -1,6 +1,7 @@
 """Runs the cases, prints a table, and exits 1 if one failed."""
 
 import concurrent.futures
+import signal
 import sys
 import time
 import traceback
@@ -29,7 +30,16 @@ def outcome(case, is_long):
     return word, time.monotonic() - start, note
 
 
+def end_in_order():
+    """Signals that this process was started without would be ignored by the servers, too. One that ends it lets cases
+    clean up."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for kind in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(kind, lambda number, _: sys.exit(128 + number))
+
+
 def main():
+    end_in_order()
     wanted = [a for a in sys.argv[1:] if not a.startswith("--")]
     is_long = "--long" in sys.argv
     cases = [case for case in [*cases_host.CASES, *cases_node.CASES, *cases_cli.CASES, *mix.CASES]

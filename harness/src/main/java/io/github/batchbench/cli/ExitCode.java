@@ -11,7 +11,7 @@ enum ExitCode {
     SERVICE(6, "the service refused something, could not be reached, or gave the pool no usable node"),
     LEFT_BEHIND(7, "the work is done, but something could not be deleted"),
     LIMIT(8, "the run might take more than it may, or than the account has left; nothing was created"),
-    INTERRUPTED(130, "ended by Ctrl-C, after cleaning up");
+    INTERRUPTED(130, "ended by Ctrl-C, after cleaning up; 143 by TERM, 129 by HUP");
 
     private final int number;
     private final String meaning;

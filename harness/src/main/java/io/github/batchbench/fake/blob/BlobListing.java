@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.blob;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,9 +21,16 @@ public final class BlobListing {
      *
      * @param delimiter what ends a virtual directory, empty for a flat list
      * @param marker {@link Page#next()} of the page before, empty for the first
+     * @param startFrom the first name that is listed, empty for any
      */
     public record Query(
-            String prefix, String delimiter, String marker, int limit, boolean snapshots, boolean uncommitted) {}
+            String prefix,
+            String delimiter,
+            String marker,
+            String startFrom,
+            int limit,
+            boolean snapshots,
+            boolean uncommitted) {}
 
     /** An entry of a list. */
     public sealed interface Item {
@@ -52,7 +60,7 @@ public final class BlobListing {
             String marker = query.marker();
             int mark = marker.lastIndexOf(SNAPSHOT_MARK);
             String after = mark < 0 ? marker : marker.substring(0, mark);
-            String from = query.prefix().compareTo(after) > 0 ? query.prefix() : after;
+            String from = Collections.max(List.of(query.prefix(), after, query.startFrom()));
             for (Map.Entry<String, BlobSlot> entry : blobs.tailMap(from, true).entrySet()) {
                 String name = entry.getKey();
                 if (!name.startsWith(query.prefix())) {

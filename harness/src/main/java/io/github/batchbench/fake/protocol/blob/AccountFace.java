@@ -144,6 +144,7 @@ final class AccountFace {
                     .exception()
                     .with("MaxLimit", String.valueOf(operation.longestBody()));
         }
+        NotModelledHeaders.refuse(call);
         Action action = actions.get(operation);
         if (action == null) {
             throw BlobError.NOT_IMPLEMENTED

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.protocol.blob.format.Tags;
 import io.github.batchbench.fake.protocol.blob.message.Answer;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.Digests;
 import io.github.batchbench.fake.protocol.blob.message.Reader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -42,8 +43,9 @@ final class ChangeActions {
     }
 
     private Answer setTags(BlobCall call) throws IOException {
+        Digests.ofBody(call, false);
         byte[] body = call.request().body().bytes();
-        account.blobs().setTags(call.key(), call.snapshot(), Tags.ofXml(body), Reader.preconditions(call));
+        account.blobs().setTags(call.key(), call.snapshot(), Tags.ofXml(body), Reader.tagPreconditions(call));
         return Answer.of(204);
     }
 

@@ -95,6 +95,7 @@ final class ListActions {
                 call.param("prefix"),
                 call.param("delimiter"),
                 call.param("marker"),
+                call.param("startfrom"),
                 limit(call),
                 includes.contains("snapshots"),
                 includes.contains("uncommittedblobs"));

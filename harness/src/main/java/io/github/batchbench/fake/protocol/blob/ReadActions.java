@@ -113,7 +113,12 @@ final class ReadActions {
     }
 
     private Answer tags(BlobCall call) {
-        return Answer.of(200).xml(Tags.toXml(view(call).blob().tags()));
+        return account.blobs()
+                .read(
+                        call.key(),
+                        call.snapshot(),
+                        Reader.tagPreconditions(call),
+                        view -> Answer.of(200).xml(Tags.toXml(view.blob().tags())));
     }
 
     private Blobs.View view(BlobCall call) {

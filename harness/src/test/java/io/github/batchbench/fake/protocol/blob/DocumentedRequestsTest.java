@@ -231,4 +231,71 @@ class DocumentedRequestsTest {
 
         assertThat(wire.send(method, path, query, "", headers).outcome()).isEqualTo(outcome);
     }
+
+    /** Overlooked, each would be a success that is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "x-ms-encryption-key, MDEyMzQ1NjcwMTIzNDU2NzAxMjM0NTY3MDEyMzQ1Njc=",
+        "x-ms-encryption-scope, mine",
+        "x-ms-immutability-policy-until-date, 'Fri, 01 Jan 2100 00:00:00 GMT'",
+        "x-ms-legal-hold, true",
+        "x-ms-structured-body, XSM/1.0; properties=crc64"
+    })
+    void whatIsNotDoneForABlobIsNamed(String header, String value) {
+        Answered refused = wire.putBlob("/acct/box/new", "x", header, value);
+
+        assertThat(refused.outcome()).isEqualTo("501 NotImplemented");
+        assertThat(refused.response().aside().notModelled()).contains(header);
+        assertThat(wire.get("/acct/box/new", "").outcome()).isEqualTo("404 BlobNotFound");
+    }
+
+    @Test
+    void theAccountsOwnKeyIsTheScopeOfEveryContainer() {
+        assertThat(wire.put(
+                                "/acct/one",
+                                "restype=container",
+                                "x-ms-default-encryption-scope",
+                                "$account-encryption-key",
+                                "x-ms-deny-encryption-scope-override",
+                                "false")
+                        .status())
+                .isEqualTo(201);
+        assertThat(wire.put("/acct/two", "restype=container", "x-ms-default-encryption-scope", "mine")
+                        .status())
+                .isEqualTo(501);
+    }
+
+    @Test
+    void aListMayStartFromAName() {
+        wire.putBlob("/acct/box/b/1", "x");
+        wire.putBlob("/acct/box/c", "x");
+        String list = "restype=container&comp=list&startFrom=b";
+
+        assertThat(wire.get("/acct/box", list).body())
+                .contains("<Name>b/1</Name>", "<Name>c</Name>", "<Name>log</Name>")
+                .doesNotContain("<Name>a</Name>");
+        assertThat(wire.get("/acct/box", list + "&delimiter=/").body())
+                .contains("<BlobPrefix><Name>b/</Name></BlobPrefix>")
+                .doesNotContain("<Name>a</Name>");
+    }
+
+    /** The standard headers would mean the tags, which have no entity tag. */
+    @Test
+    void tagsCanDependOnTheirBlob() {
+        String etag = wire.get("/acct/box/a", "").header("ETag");
+        String tags = "<Tags><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tags>";
+
+        assertThat(wire.send("PUT", "/acct/box/a", "comp=tags", tags, "x-ms-blob-if-match", "\"0x1\"")
+                        .outcome())
+                .isEqualTo("412 ConditionNotMet");
+        assertThat(wire.send("PUT", "/acct/box/a", "comp=tags", tags, "x-ms-blob-if-match", etag)
+                        .status())
+                .isEqualTo(204);
+        assertThat(wire.get("/acct/box/a", "comp=tags", "x-ms-blob-if-none-match", etag)
+                        .status())
+                .isEqualTo(304);
+        assertThat(wire.send("PUT", "/acct/box/a", "comp=tags", tags, "Content-MD5", "XrY7u+Ae7tCTyyK7j1rNww==")
+                        .outcome())
+                .isEqualTo("400 Md5Mismatch");
+    }
 }

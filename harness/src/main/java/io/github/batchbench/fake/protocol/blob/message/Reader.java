@@ -53,12 +53,24 @@ public final class Reader {
 
     /** Conditions on the source of a copy, but for its tags. */
     public static Conditions sourceConditions(BlobCall call) {
+        return prefixed(call, SOURCE, null);
+    }
+
+    /** What must hold for a call that goes to the tags of a blob: the standard headers would be those of the tags. */
+    public static Preconditions tagPreconditions(BlobCall call) {
+        return new Preconditions(
+                prefixed(call, "x-ms-blob-", tagFilter(call, "x-ms-if-tags")),
+                leaseId(call),
+                call.rights() != BlobCall.Rights.CREATE);
+    }
+
+    private static Conditions prefixed(BlobCall call, String prefix, @Nullable TagFilter tags) {
         return new Conditions(
-                etags(call, SOURCE + "if-match"),
-                etags(call, SOURCE + "if-none-match"),
-                date(call, SOURCE + "if-modified-since"),
-                date(call, SOURCE + "if-unmodified-since"),
-                null);
+                etags(call, prefix + "if-match"),
+                etags(call, prefix + "if-none-match"),
+                date(call, prefix + "if-modified-since"),
+                date(call, prefix + "if-unmodified-since"),
+                tags);
     }
 
     /** The condition on the tags of the source of a copy, which has an error of its own. */

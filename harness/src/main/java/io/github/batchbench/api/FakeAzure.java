@@ -30,8 +30,9 @@ public final class FakeAzure implements AutoCloseable {
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
-        this.services = new FakeServices(options, scripts, new ControlPaths(this));
-        this.clock = new FakeClock(batch());
+        this.services =
+                new FakeServices(options, scripts, new ControlPaths(this), port -> OPEN.put(port, this), OPEN::remove);
+        this.clock = new FakeClock(batch().timeline(), services.subscription()::isBusy);
         this.faults = new Faults(batch(), storage(), scripts, wireMock(), blobWireMock());
     }
 

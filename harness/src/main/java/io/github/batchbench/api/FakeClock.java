@@ -1,25 +1,32 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /**
  * The time that the fake lives in: the machine's, or virtual time that a test moves. Everything with a time in it
  * follows: allocation, limits, retention, schedules, SAS expiry, {@code Last-Modified}. Thread-safe.
  */
 public final class FakeClock implements InstantSource {
-    private final BatchAccount account;
+    private final Timeline timeline;
+    private final BooleanSupplier busy;
 
-    FakeClock(BatchAccount account) {
-        this.account = account;
+    /**
+     * The clock of a timeline.
+     *
+     * @param busy whether something runs that only real time brings to an end; asked under the lock
+     */
+    FakeClock(Timeline timeline, BooleanSupplier busy) {
+        this.timeline = timeline;
+        this.busy = busy;
     }
 
     /** From now on time stands still, but for {@link #advance} and {@link #pass}. */
     public void virtual() {
-        timeline().virtual();
+        timeline.virtual();
     }
 
     /**
@@ -28,17 +35,17 @@ public final class FakeClock implements InstantSource {
      * schedules, evaluations of formulas): {@link #advance} moves on to those.
      */
     public void skipAhead() {
-        timeline().skipAhead(account::isBusy);
+        timeline.skipAhead(busy);
     }
 
     /** Whether time is virtual. */
     public boolean isVirtual() {
-        return timeline().isVirtual();
+        return timeline.isVirtual();
     }
 
     @Override
     public Instant instant() {
-        return timeline().instant();
+        return timeline.instant();
     }
 
     /**
@@ -49,7 +56,7 @@ public final class FakeClock implements InstantSource {
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
-        timeline().advance(duration);
+        timeline.advance(duration);
     }
 
     /**
@@ -59,7 +66,7 @@ public final class FakeClock implements InstantSource {
      * @throws IllegalStateException if time is real
      */
     public Instant advanceToNext() {
-        return timeline().advanceToNext();
+        return timeline.advanceToNext();
     }
 
     /**
@@ -67,10 +74,6 @@ public final class FakeClock implements InstantSource {
      * more or the duration has passed in real time too.
      */
     public void pass(Duration duration) throws InterruptedException {
-        timeline().pass(duration, account::isBusy);
-    }
-
-    private Timeline timeline() {
-        return account.timeline();
+        timeline.pass(duration, busy);
     }
 }

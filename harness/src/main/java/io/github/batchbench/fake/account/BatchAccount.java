@@ -246,6 +246,12 @@ public final class BatchAccount implements AutoCloseable {
         engine.reset();
     }
 
+    /** Removes everything and ends its machines; the timeline goes on, which others may live by. */
+    public void leave() {
+        engine.reset();
+        agent.close();
+    }
+
     @Override
     public void close() {
         engine.timeline().close();

@@ -2,6 +2,8 @@ package io.github.batchbench.fake.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What clients say of a Batch account, as the management plane understands it: the one home of the names of its properties
@@ -14,6 +16,33 @@ public record AccountSpec(Document json) {
     private static final String PROPERTIES = "properties";
     private static final String AUTO_STORAGE = "autoStorage";
     private static final String MODES = "allowedAuthenticationModes";
+
+    /** What is known of an account's body; what else is in it is refused. */
+    private static final Set<String> KNOWN =
+            Set.of(LOCATION, "tags", "identity", PROPERTIES, "id", "name", "type", "etag", "systemData");
+
+    /** What is known of its properties; what the service itself says there may be sent back, and changes nothing. */
+    private static final Set<String> KNOWN_PROPERTIES = Set.of(
+            AUTO_STORAGE,
+            "poolAllocationMode",
+            "keyVaultReference",
+            "publicNetworkAccess",
+            "networkProfile",
+            "encryption",
+            MODES,
+            "accountEndpoint",
+            "nodeManagementEndpoint",
+            "provisioningState",
+            "privateEndpointConnections",
+            "dedicatedCoreQuota",
+            "lowPriorityCoreQuota",
+            "dedicatedCoreQuotaPerVMFamily",
+            "dedicatedCoreQuotaPerVMFamilyEnforced",
+            "poolQuota",
+            "activeJobAndJobScheduleQuota");
+
+    private static final List<String> SETTABLE =
+            List.of(AUTO_STORAGE, "poolAllocationMode", "publicNetworkAccess", "networkProfile", "encryption", MODES);
 
     /** An account of a region, with a storage account. */
     public static AccountSpec of(String region, String storageAccountId) {
@@ -30,6 +59,67 @@ public record AccountSpec(Document json) {
     /** This one in a region that is spelled as the service spells it. */
     public AccountSpec in(String region) {
         return new AccountSpec(json.with(LOCATION, region));
+    }
+
+    /** The name of the first property that no account has. */
+    public Optional<String> unknownProperty() {
+        return Stream.concat(
+                        json.properties().keySet().stream().filter(name -> !KNOWN.contains(name)),
+                        properties().properties().keySet().stream().filter(name -> !KNOWN_PROPERTIES.contains(name)))
+                .findFirst();
+    }
+
+    /** What it asks for that the fake does not do, by name and value. */
+    public Optional<String> notModelled() {
+        return Stream.of(
+                        other(properties(), "poolAllocationMode", "BatchService"),
+                        other(properties(), "publicNetworkAccess", "Enabled"),
+                        other(json.object("identity").orElse(Document.EMPTY), "type", "None"),
+                        properties()
+                                .object("encryption")
+                                .flatMap(encryption -> other(encryption, "keySource", "Microsoft.Batch")),
+                        properties()
+                                .object(AUTO_STORAGE)
+                                .flatMap(storage -> other(storage, "authenticationMode", "StorageKeys")),
+                        properties().object("keyVaultReference").map(reference -> "a keyVaultReference"),
+                        networkRules())
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> other(Document in, String name, String modelled) {
+        return in.string(name)
+                .filter(value -> !value.equalsIgnoreCase(modelled))
+                .map(value -> "the " + name + " " + value);
+    }
+
+    private Optional<String> networkRules() {
+        Document profile = properties().object("networkProfile").orElse(Document.EMPTY);
+        return Stream.of("accountAccess", "nodeManagementAccess")
+                .flatMap(name -> profile.object(name).stream())
+                .flatMap(access -> other(access, "defaultAction", "Allow").stream())
+                .map(found -> "a networkProfile with " + found)
+                .findFirst();
+    }
+
+    /** This one with what a change names in place of its own. */
+    public AccountSpec patched(AccountSpec changes) {
+        List<String> named =
+                Stream.of("tags", "identity").filter(changes.json::has).toList();
+        Document top = json.replaced(changes.json, named);
+        return new AccountSpec(top.with(PROPERTIES, properties().merged(changes.settable())));
+    }
+
+    /** Of the properties those that clients decide on. */
+    public Document settable() {
+        Document found = Document.EMPTY;
+        for (String name : SETTABLE) {
+            Object value = properties().properties().get(name);
+            if (value != null) {
+                found = found.with(name, value);
+            }
+        }
+        return found;
     }
 
     /** All but place, tags and identity. */

@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.model;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,6 +39,14 @@ public final class VmSizes {
         for (int i = 1; i < words.length; i++) {
             cores.put(words[0].replace("#", words[i]), Integer.valueOf(words[i]));
         }
+    }
+
+    /** All sizes of the list, sorted by name; those that follow from others are not among them. */
+    public static List<VmSize> all() {
+        return CORES.entrySet().stream()
+                .map(size -> new VmSize(size.getKey(), size.getValue()))
+                .sorted(Comparator.comparing(VmSize::name))
+                .toList();
     }
 
     /** The cores of a size, in whatever case its name is; empty if no virtual machine has this size. */

@@ -4,9 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,23 +24,39 @@ public final class OwnNames {
     private static final Pattern HOST =
             Pattern.compile("(?<name>\\[[0-9a-f:.]+]|[a-z0-9.-]*[a-z0-9-])\\.?(:\\d{1,5})?");
 
-    private final List<String> storageAccounts;
+    private static final Pattern BATCH = Pattern.compile("(?<account>[a-z0-9]+)\\.[a-z0-9]+\\.batch\\.azure\\.com");
+    private static final Pattern BLOBS = Pattern.compile("(?<account>(?<name>[a-z0-9]+)(" + SECONDARY + ")?)(?<where>"
+            + Pattern.quote(BLOB_SUFFIX) + "|\\.(blob\\.)?localhost)");
 
-    /** What of the fake's own accounts the cloud has in a name. */
-    private final Pattern cloud;
-
-    private final Pattern blobs;
+    private final Set<String> batchAccounts = ConcurrentHashMap.newKeySet();
+    private final Set<String> storageAccounts = ConcurrentHashMap.newKeySet();
 
     /** Loopback, and the names of these accounts. */
     public OwnNames(String batchAccount, List<String> storageAccounts) {
-        this.storageAccounts = List.copyOf(storageAccounts);
-        String accounts = storageAccounts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        String account = "(?<account>(" + accounts + ")(" + SECONDARY + ")?)";
-        this.cloud = batchAccount.isEmpty()
-                ? Pattern.compile("(?!)")
-                : Pattern.compile(Pattern.quote(batchAccount) + "\\.[a-z0-9]+\\.batch\\.azure\\.com|" + account
-                        + Pattern.quote(BLOB_SUFFIX));
-        this.blobs = Pattern.compile(account + "(?<where>" + Pattern.quote(BLOB_SUFFIX) + "|\\.(blob\\.)?localhost)");
+        if (!batchAccount.isEmpty()) {
+            batchAccounts.add(batchAccount);
+        }
+        this.storageAccounts.addAll(storageAccounts);
+    }
+
+    /** There is one more Batch account. */
+    public void addBatch(String account) {
+        batchAccounts.add(account);
+    }
+
+    /** There is one Batch account less. */
+    public void removeBatch(String account) {
+        batchAccounts.remove(account);
+    }
+
+    /** There is one more storage account. */
+    public void addStorage(String account) {
+        storageAccounts.add(account);
+    }
+
+    /** There is one storage account less. */
+    public void removeStorage(String account) {
+        storageAccounts.remove(account);
     }
 
     /** Whether a {@code Host} header names this machine's loopback or an account here. A rebound DNS name does not. */
@@ -50,7 +67,19 @@ public final class OwnNames {
 
     /** Whether a host's name, in small letters and without a port, is one of them. */
     public boolean isOwn(String host) {
-        return HERE.matcher(host).matches() || cloud.matcher(host).matches();
+        return HERE.matcher(host).matches() || isOfBatch(host) || isOfStorage(host);
+    }
+
+    private boolean isOfBatch(String host) {
+        Matcher name = BATCH.matcher(host);
+        return name.matches() && batchAccounts.contains(name.group("account"));
+    }
+
+    private boolean isOfStorage(String host) {
+        Matcher name = BLOBS.matcher(host);
+        return name.matches()
+                && name.group("where").equals(BLOB_SUFFIX)
+                && storageAccounts.contains(name.group("name"));
     }
 
     /** Those that can be written down. */
@@ -66,8 +95,8 @@ public final class OwnNames {
      * @param endpoint scheme, host and port
      */
     public Optional<URI> blobAt(URI endpoint, URI uri) {
-        Matcher host = blobs.matcher(String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT));
-        if (!host.matches()) {
+        Matcher host = BLOBS.matcher(String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT));
+        if (!host.matches() || !storageAccounts.contains(host.group("name"))) {
             return Optional.empty();
         }
         boolean here = !host.group("where").equals(BLOB_SUFFIX);

@@ -1,24 +1,178 @@
 package io.github.batchbench.fake.subscription;
 
+import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.model.AccountSpec;
 import io.github.batchbench.fake.time.Engine;
+import io.github.batchbench.fake.time.Latencies;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The Batch accounts of a subscription. */
+/** The Batch accounts of a subscription: resources here, and accounts of the data plane there. */
 public final class BatchAccounts {
-    private static final String TYPE = "Microsoft.Batch/batchAccounts/";
+    /** How many accounts a region may have. */
+    public static final int REGION_QUOTA = 50;
+
+    private static final String TYPE = "Microsoft.Batch/batchAccounts";
 
     private final Engine engine;
     private final ResourceGroups groups;
+    private final LongOperations operations;
+    private final DataPlane dataPlane;
+    private final AccountRules rules;
     private final NavigableMap<String, BatchResource> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    BatchAccounts(Engine engine, ResourceGroups groups) {
+    BatchAccounts(
+            Engine engine,
+            ResourceGroups groups,
+            StorageAccounts storage,
+            LongOperations operations,
+            DataPlane dataPlane) {
         this.engine = engine;
         this.groups = groups;
+        this.operations = operations;
+        this.dataPlane = dataPlane;
+        this.rules = new AccountRules(storage);
         engine.onReset(byName::clear);
+    }
+
+    /**
+     * What a request to make an account came to.
+     *
+     * @param account as it is now
+     * @param operation what makes it; empty if it was there already, and was changed
+     */
+    public record Made(BatchResource account, Optional<LongOperations.Operation> operation) {}
+
+    /**
+     * Makes an account, or changes one that is there.
+     *
+     * @throws ResourceException if it cannot be made so
+     */
+    public Made put(String group, String name, AccountSpec asked) {
+        rules.checkName(name);
+        engine.exclusively(() -> groups.active(group));
+        AccountSpec spec = asked.in(groups.region(asked.location(), TYPE));
+        rules.check(spec);
+        Optional<BatchResource> present = engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
+        if (present.isPresent()) {
+            return new Made(replace(present.get(), group, spec), Optional.empty());
+        }
+        BatchResource account = engine.exclusively(() -> reserve(group, name, spec));
+        DataPlane.Served served;
+        try {
+            served = dataPlane.open(account);
+        } catch (RuntimeException e) {
+            engine.exclusively(() -> byName.remove(name, account));
+            throw e;
+        }
+        return engine.exclusively(() -> {
+            LongOperations.Operation operation = operations.begin(region(account), account.group(), Optional.of(name));
+            engine.after(Latencies::transition, () -> {
+                if (byName.get(name) == account && account.lifecycle().is(ProvisioningState.CREATING)) {
+                    account.serve(served);
+                    account.lifecycle().to(ProvisioningState.SUCCEEDED, engine.now(), name);
+                }
+                operations.end(operation);
+            });
+            account.opened(served);
+            return new Made(account, Optional.of(operation));
+        });
+    }
+
+    private static String region(BatchResource account) {
+        return account.spec().location().orElse("");
+    }
+
+    /** Under the lock. */
+    private BatchResource reserve(String group, String name, AccountSpec spec) {
+        ResourceGroup home = groups.active(group);
+        if (byName.containsKey(name)) {
+            throw ResourceErrorCode.ACCOUNT_TAKEN.exception(name);
+        }
+        long inRegion = byName.values().stream()
+                .filter(account -> account.spec().location().equals(spec.location()))
+                .count();
+        if (inRegion >= REGION_QUOTA) {
+            throw ResourceErrorCode.ACCOUNT_QUOTA.exception(REGION_QUOTA);
+        }
+        BatchResource account = new BatchResource(home.name(), name, AccountKeys.random(), spec, engine.now());
+        byName.put(name, account);
+        return account;
+    }
+
+    private BatchResource replace(BatchResource account, String group, AccountSpec spec) {
+        return engine.exclusively(() -> {
+            if (!account.group().equalsIgnoreCase(group)) {
+                throw ResourceErrorCode.ACCOUNT_TAKEN.exception(account.name());
+            }
+            if (!account.spec().location().equals(spec.location())) {
+                throw ResourceErrorCode.ELSEWHERE.exception(
+                        account.name(),
+                        region(account),
+                        account.group(),
+                        spec.location().orElse(""));
+            }
+            requireSteady(account);
+            account.change(spec, engine.now());
+            return account;
+        });
+    }
+
+    /**
+     * Changes what the request names.
+     *
+     * @throws ResourceException if the account is not there, or cannot be so
+     */
+    public BatchResource patch(String group, String name, AccountSpec changes) {
+        rules.check(changes);
+        return engine.exclusively(() -> {
+            BatchResource account = get(group, name);
+            requireSteady(account);
+            account.change(account.spec().patched(changes), engine.now());
+            return account;
+        });
+    }
+
+    private static void requireSteady(BatchResource account) {
+        if (!account.lifecycle().is(ProvisioningState.SUCCEEDED)) {
+            throw ResourceErrorCode.ACCOUNT_BUSY.exception(
+                    account.name(), account.lifecycle().state().wireName());
+        }
+    }
+
+    /**
+     * Takes an account away, with all that is in it.
+     *
+     * @return what does it; empty if there is none of this name
+     */
+    public Optional<LongOperations.Operation> delete(String group, String name) {
+        Optional<BatchResource> found = engine.exclusively(() -> {
+            groups.get(group);
+            BatchResource account = byName.get(name);
+            if (account == null || !account.group().equalsIgnoreCase(group)) {
+                return Optional.<BatchResource>empty();
+            }
+            if (account.lifecycle().is(ProvisioningState.DELETING)) {
+                throw ResourceErrorCode.ACCOUNT_BUSY.exception(name, ProvisioningState.DELETING.wireName());
+            }
+            account.lifecycle().to(ProvisioningState.DELETING, engine.now(), name);
+            return Optional.of(account);
+        });
+        return found.map(account -> {
+            account.close();
+            return engine.exclusively(() -> {
+                LongOperations.Operation operation =
+                        operations.begin(region(account), account.group(), Optional.empty());
+                engine.after(Latencies::deletion, () -> {
+                    byName.remove(account.name(), account);
+                    operations.end(operation);
+                });
+                return operation;
+            });
+        });
     }
 
     /**
@@ -31,8 +185,13 @@ public final class BatchAccounts {
             ResourceGroup home = groups.get(group);
             return Optional.ofNullable(byName.get(name))
                     .filter(account -> account.group().equalsIgnoreCase(home.name()))
-                    .orElseThrow(() -> ResourceErrorCode.RESOURCE_NOT_FOUND.exception(TYPE + name, group));
+                    .orElseThrow(() -> ResourceErrorCode.RESOURCE_NOT_FOUND.exception(TYPE + "/" + name, group));
         });
+    }
+
+    /** The account of this name. */
+    Optional<BatchResource> find(String name) {
+        return engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
     }
 
     /** All accounts as they are now, sorted by name. */
@@ -59,8 +218,61 @@ public final class BatchAccounts {
         return engine.exclusively(action);
     }
 
+    /**
+     * The keys of an account.
+     *
+     * @throws ResourceException if it is not entered by keys
+     */
+    public AccountKeys keys(String group, String name) {
+        return engine.exclusively(() -> {
+            BatchResource account = get(group, name);
+            if (!account.spec().takesKeys()) {
+                throw ResourceErrorCode.NO_KEYS.exception(name);
+            }
+            return account.keys();
+        });
+    }
+
+    /**
+     * Takes the keys of the storage account that is linked with it.
+     *
+     * @throws ResourceException if none is
+     */
+    public void syncKeys(String group, String name) {
+        engine.exclusively(() -> {
+            BatchResource account = get(group, name);
+            if (account.spec().storageAccountId().isEmpty()) {
+                throw ResourceErrorCode.NO_AUTO_STORAGE.exception(name);
+            }
+            account.synced(engine.now());
+        });
+    }
+
+    /** Whether somebody has this name in a region, or nobody can. */
+    public NameCheck check(String region, String name) {
+        try {
+            rules.checkName(name);
+        } catch (ResourceException invalid) {
+            return NameCheck.invalid(invalid.words());
+        }
+        boolean taken = engine.exclusively(() -> Optional.ofNullable(byName.get(name))
+                .flatMap(account -> account.spec().location())
+                .filter(region::equalsIgnoreCase)
+                .isPresent());
+        return taken
+                ? NameCheck.taken(
+                        ResourceErrorCode.ACCOUNT_TAKEN.exception(name).words())
+                : NameCheck.AVAILABLE;
+    }
+
+    /** Those of a group are gone, which are closed already. Under the lock. */
+    void forget(String group) {
+        byName.values().removeIf(account -> account.group().equalsIgnoreCase(group));
+    }
+
     /** Has an account that is served already. Under the lock. */
     void adopt(BatchResource account, DataPlane.Served served) {
+        account.opened(served);
         account.serve(served);
         account.lifecycle().to(ProvisioningState.SUCCEEDED, engine.now(), account.name());
         byName.put(account.name(), account);

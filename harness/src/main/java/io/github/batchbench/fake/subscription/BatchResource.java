@@ -14,6 +14,7 @@ public final class BatchResource {
     private final AccountKeys keys;
     private final Lifecycle<ProvisioningState> lifecycle;
     private AccountSpec spec;
+    private DataPlane.@Nullable Served opened;
     private DataPlane.@Nullable Served served;
     private @Nullable Instant lastKeySync;
 
@@ -61,8 +62,20 @@ public final class BatchResource {
         return Optional.ofNullable(served);
     }
 
+    void opened(DataPlane.Served dataPlane) {
+        opened = dataPlane;
+    }
+
     void serve(DataPlane.Served dataPlane) {
         served = dataPlane;
+    }
+
+    /** Ends the account itself. Not under the lock. */
+    void close() {
+        DataPlane.Served open = opened;
+        if (open != null) {
+            open.close();
+        }
     }
 
     void change(AccountSpec newSpec, Instant now) {

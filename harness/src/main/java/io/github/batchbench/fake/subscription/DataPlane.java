@@ -3,9 +3,9 @@ package io.github.batchbench.fake.subscription;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AccountKeys;
 
-/** Serves Batch accounts to their clients. May block, and so is never called under the lock. */
+/** Serves accounts to their clients. May block, and so is never called under the lock. Thread-safe. */
 public interface DataPlane {
-    /** An account that is served. Thread-safe. */
+    /** A Batch account that is served. Thread-safe. */
     interface Served {
         /** What it does. */
         BatchAccount account();
@@ -13,15 +13,16 @@ public interface DataPlane {
         /** The TCP port of its address. */
         int port();
 
-        /** Ends what it runs, and answers no more. */
+        /** Ends what it runs, and serves it no more. */
         void close();
     }
 
-    /**
-     * Serves a new account, which is empty.
-     *
-     * @param name of the account
-     * @param keys whose holders may use it
-     */
-    Served open(String name, AccountKeys keys);
+    /** Serves a new Batch account, which is empty. */
+    Served open(BatchResource account);
+
+    /** Serves a new storage account, which is empty, to those who have its keys. */
+    void openStorage(String name, AccountKeys keys);
+
+    /** Serves a storage account no more, and forgets what it holds. */
+    void closeStorage(String name);
 }

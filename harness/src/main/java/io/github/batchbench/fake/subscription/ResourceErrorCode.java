@@ -61,6 +61,53 @@ public enum ResourceErrorCode {
             400,
             "LocationNotAvailableForResourceGroup",
             "The provided location '%s' is not available for resource group. List of available regions is '%s'."),
+    /** The same for a resource. */
+    TYPE_NOT_AVAILABLE(
+            400,
+            "LocationNotAvailableForResourceType",
+            "The provided location '%s' is not available for resource type '%s'. List of available regions for the"
+                    + " resource type is '%s'."),
+    /** A resource does not move. */
+    ELSEWHERE(
+            409,
+            "InvalidResourceLocation",
+            "The resource '%s' already exists in location '%s' in resource group '%s'. A resource with the same name"
+                    + " cannot be created in location '%s'. Please select a new resource name."),
+    /** A group that is on its way out takes nothing more. */
+    GROUP_LEAVING(
+            409,
+            "ResourceGroupBeingDeleted",
+            "The resource group '%s' is in deprovisioning state and cannot perform this operation."),
+    /** The code is a guess. */
+    ACCOUNT_NAME_INVALID(
+            400,
+            "AccountNameInvalid",
+            "The specified account name '%s' is invalid: it must be 3 to 24 lower-case letters and digits."),
+    /** The code is a guess. */
+    ACCOUNT_TAKEN(409, "AccountAlreadyExists", "An account named '%s' already exists."),
+    /** The wording is a guess. */
+    ACCOUNT_QUOTA(
+            409,
+            "SubscriptionQuotaExceeded",
+            "The regional account quota of %s account(s) for the specified subscription has been reached."),
+    /** The code is a guess. */
+    ACCOUNT_BUSY(409, "AccountOperationInProgress", "The account '%s' is in the state %s and cannot be changed now."),
+    /** The code is a guess. */
+    NO_KEYS(409, "SharedKeyNotAllowed", "The account '%s' does not allow authentication by shared key."),
+    /** The code is a guess. */
+    NO_AUTO_STORAGE(
+            409, "AutoStorageNotConfigured", "The account '%s' does not have an auto storage account linked to it."),
+    /** The code is a guess. */
+    AUTO_STORAGE_NOT_FOUND(
+            400, "AutoStorageAccountNotFound", "The storage account '%s' of the auto storage does not exist."),
+    /** Storage's own words. */
+    STORAGE_NAME_INVALID(
+            400,
+            "AccountNameInvalid",
+            "%s is not a valid storage account name. Storage account name must be between 3 and 24 characters in length"
+                    + " and use numbers and lower-case letters only."),
+    /** Storage's own words. */
+    STORAGE_NAME_TAKEN(409, "StorageAccountAlreadyTaken", "The storage account named %s is already taken."),
     /** A group does not move. */
     GROUP_ELSEWHERE(
             409,

@@ -47,8 +47,7 @@ public final class ResourceGroups {
     }
 
     private static ResourceException notAvailable(String location) {
-        return ResourceErrorCode.LOCATION_NOT_AVAILABLE.exception(
-                location, Region.all().stream().map(Region::name).collect(Collectors.joining(",")));
+        return ResourceErrorCode.LOCATION_NOT_AVAILABLE.exception(location, regions());
     }
 
     /** Changes the tags of a group. */
@@ -72,6 +71,36 @@ public final class ResourceGroups {
      */
     public ResourceGroup get(String name) {
         return find(name).orElseThrow(() -> ResourceErrorCode.GROUP_NOT_FOUND.exception(name));
+    }
+
+    /**
+     * The group of this name, which takes new resources.
+     *
+     * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceGroupBeingDeleted}
+     */
+    ResourceGroup active(String name) {
+        ResourceGroup group = get(name);
+        if (group.deleting()) {
+            throw ResourceErrorCode.GROUP_LEAVING.exception(group.name());
+        }
+        return group;
+    }
+
+    /**
+     * The name of the region that a resource is to be in.
+     *
+     * @param type the resource's
+     * @throws ResourceException if it is missing or unknown
+     */
+    String region(Optional<String> location, String type) {
+        String given = location.orElseThrow(ResourceErrorCode.LOCATION_REQUIRED::exception);
+        return Region.of(given)
+                .map(Region::name)
+                .orElseThrow(() -> ResourceErrorCode.TYPE_NOT_AVAILABLE.exception(given, type, regions()));
+    }
+
+    private static String regions() {
+        return Region.all().stream().map(Region::name).collect(Collectors.joining(","));
     }
 
     /** All groups as they are now, sorted by name. */

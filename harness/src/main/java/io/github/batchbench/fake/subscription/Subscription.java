@@ -6,6 +6,8 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,14 +29,17 @@ public final class Subscription {
      * @param account name of the Batch account
      * @param keys its keys
      * @param served where it is served
-     * @param storageAccount name of the storage account that is linked with it
+     * @param storage the storage accounts by name, with their keys; the first is linked with the Batch account
      */
-    public record First(String account, AccountKeys keys, DataPlane.Served served, String storageAccount) {}
+    public record First(String account, AccountKeys keys, DataPlane.Served served, Map<String, AccountKeys> storage) {}
 
     private final String tenantId;
     private final Engine engine;
     private final First first;
+    private final DataPlane dataPlane;
     private final ResourceGroups groups;
+    private final LongOperations operations;
+    private final StorageAccounts storageAccounts;
     private final BatchAccounts batchAccounts;
 
     /**
@@ -42,24 +47,34 @@ public final class Subscription {
      *
      * @param tenantId the directory that it trusts
      * @param timeline its clock, which is that of its accounts
+     * @param dataPlane serves what is made in it
      */
-    public Subscription(String tenantId, Timeline timeline, Latencies latencies, long seed, First first) {
+    public Subscription(
+            String tenantId, Timeline timeline, Latencies latencies, long seed, First first, DataPlane dataPlane) {
         this.tenantId = tenantId;
         this.engine = new Engine(timeline, latencies, seed);
         this.first = first;
+        this.dataPlane = dataPlane;
         this.groups = new ResourceGroups(engine);
-        this.batchAccounts = new BatchAccounts(engine, groups);
+        this.operations = new LongOperations(engine);
+        this.storageAccounts = new StorageAccounts(engine, groups, dataPlane);
+        this.batchAccounts = new BatchAccounts(engine, groups, storageAccounts, operations, dataPlane);
         begin();
     }
 
     private void begin() {
         engine.exclusively(() -> {
             groups.put(FIRST_GROUP, Optional.of(FIRST_REGION), Document.EMPTY);
+            first.storage()
+                    .forEach((name, keys) -> storageAccounts.adopt(
+                            new StorageResource(FIRST_GROUP, name, FIRST_REGION, engine.now(), keys, Document.EMPTY)));
             BatchResource account = new BatchResource(
                     FIRST_GROUP,
                     first.account(),
                     first.keys(),
-                    AccountSpec.of(FIRST_REGION, storageId(first.storageAccount())),
+                    AccountSpec.of(
+                            FIRST_REGION,
+                            storageId(first.storage().keySet().iterator().next())),
                     engine.now());
             batchAccounts.adopt(account, first.served());
         });
@@ -95,12 +110,82 @@ public final class Subscription {
         return batchAccounts;
     }
 
+    /** Its storage accounts. */
+    public StorageAccounts storageAccounts() {
+        return storageAccounts;
+    }
+
+    /** What takes its time. */
+    public LongOperations operations() {
+        return operations;
+    }
+
+    /**
+     * Takes a group away, with all that is in it.
+     *
+     * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceGroupBeingDeleted}
+     */
+    public LongOperations.Operation deleteGroup(String name) {
+        ResourceGroup group = engine.exclusively(() -> {
+            ResourceGroup found = groups.active(name);
+            groups.leave(found.name());
+            return found;
+        });
+        batchAccounts.of(group.name()).stream()
+                .filter(account -> !account.lifecycle().is(ProvisioningState.DELETING))
+                .forEach(account -> batchAccounts.delete(group.name(), account.name()));
+        storageAccounts.of(group.name()).forEach(account -> storageAccounts.delete(group.name(), account.name()));
+        return engine.exclusively(() -> {
+            LongOperations.Operation operation = operations.begin(group.location(), group.name(), Optional.empty());
+            engine.after(Latencies::deletion, () -> {
+                batchAccounts.forget(group.name());
+                groups.remove(group.name());
+                operations.end(operation);
+            });
+            return operation;
+        });
+    }
+
+    /** The storage account that is linked with a Batch account, if there is one. */
+    public Optional<StorageResource> linkedStorage(String batchAccount) {
+        return engine.exclusively(() -> batchAccounts.find(batchAccount))
+                .flatMap(account -> account.spec().storageAccountId())
+                .flatMap(storageAccounts::ofId);
+    }
+
+    /** Whether a Batch account takes callers that prove themselves in this way. */
+    public boolean allows(String batchAccount, String mode) {
+        return engine.exclusively(() -> batchAccounts.find(batchAccount))
+                .map(account -> account.spec().authenticationModes())
+                .map(modes -> modes.isEmpty() || modes.contains(mode))
+                .orElse(true);
+    }
+
+    /** Whether something runs in one of its accounts that only real time brings to an end. Under the lock. */
+    public boolean isBusy() {
+        return batchAccounts.all().stream()
+                .flatMap(account -> account.served().stream())
+                .anyMatch(served -> served.account().isBusy());
+    }
+
+    /** Serves nothing more of what was made in it. */
+    public void close() {
+        engine.exclusively(batchAccounts::all).forEach(BatchResource::close);
+    }
+
     /** Forgets everything but what was there from the start, which is as it was then. */
     public void reset() {
+        List<BatchResource> made = batchAccounts.all();
+        List<String> stores =
+                storageAccounts.all().stream().map(StorageResource::name).toList();
         engine.exclusively(() -> {
             engine.reset();
             first.keys().restore();
+            first.storage().values().forEach(AccountKeys::restore);
             begin();
         });
+        made.stream().filter(account -> account.keys() != first.keys()).forEach(BatchResource::close);
+        stores.stream().filter(name -> !first.storage().containsKey(name)).forEach(dataPlane::closeStorage);
+        first.storage().forEach(dataPlane::openStorage);
     }
 }

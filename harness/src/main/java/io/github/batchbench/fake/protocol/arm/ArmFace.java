@@ -60,8 +60,12 @@ public final class ArmFace implements Handler {
         this.access = new ArmAccess(tokens, token);
         this.blobPort = blobPort;
         routes.addAll(new SubscriptionActions(subscription).routes());
-        routes.addAll(new GroupActions(subscription).routes());
-        routes.addAll(new BatchAccountActions(subscription).routes());
+        Pending pending = new Pending(subscription);
+        routes.addAll(pending.routes());
+        routes.addAll(new GroupActions(subscription, pending).routes());
+        routes.addAll(new BatchAccountActions(subscription, pending).routes());
+        routes.addAll(new LocationActions(subscription).routes());
+        routes.addAll(new StorageActions(subscription, blobPort).routes());
     }
 
     private static boolean serves(List<String> path) {

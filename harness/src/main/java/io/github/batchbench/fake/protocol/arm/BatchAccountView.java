@@ -42,7 +42,7 @@ final class BatchAccountView {
     }
 
     private static Document properties(BatchResource account, String origin) {
-        Document asked = account.spec().properties();
+        Document asked = account.spec().settable();
         Document shown = Document.EMPTY;
         if (account.served().isPresent()) {
             String endpoint = endpoint(account.served().get(), origin);

@@ -10,9 +10,11 @@ import java.util.List;
 final class GroupActions {
     private final Subscription subscription;
     private final ResourceGroups groups;
+    private final Pending pending;
 
-    GroupActions(Subscription subscription) {
+    GroupActions(Subscription subscription, Pending pending) {
         this.subscription = subscription;
+        this.pending = pending;
         this.groups = subscription.groups();
     }
 
@@ -24,7 +26,12 @@ final class GroupActions {
                 Route.of("ResourceGroups_Get", "GET", one, call -> shown(200, groups.get(call.name("group")))),
                 Route.of("ResourceGroups_CheckExistence", "HEAD", one, this::exists),
                 Route.of("ResourceGroups_CreateOrUpdate", "PUT", one, this::put),
-                Route.of("ResourceGroups_Update", "PATCH", one, this::patch));
+                Route.of("ResourceGroups_Update", "PATCH", one, this::patch),
+                Route.of(
+                        "ResourceGroups_Delete",
+                        "DELETE",
+                        one,
+                        call -> pending.ofGroup(call, subscription.deleteGroup(call.name("group")))));
     }
 
     private ArmAnswer list() {

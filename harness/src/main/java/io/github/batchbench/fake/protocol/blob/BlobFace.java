@@ -12,8 +12,8 @@ import io.github.batchbench.fake.protocol.blob.message.Address;
 import io.github.batchbench.fake.protocol.blob.message.ErrorBody;
 import io.github.batchbench.fake.protocol.blob.message.ServiceVersion;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Blob service's REST face over accounts, each with its secondary endpoint. An account is named by the path, as in
@@ -34,7 +34,8 @@ public final class BlobFace implements Handler {
             431, BlobError.INVALID_HEADER_VALUE,
             507, BlobError.INSUFFICIENT_STORAGE);
 
-    private final Map<String, AccountFace> faces = new LinkedHashMap<>();
+    private final Map<String, AccountFace> faces = new ConcurrentHashMap<>();
+    private final Map<String, Gatekeeper> doors = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     /** Serves one account; as {@link #BlobFace(Map, InstantSource)}. */
@@ -49,11 +50,19 @@ public final class BlobFace implements Handler {
      */
     public BlobFace(Map<StorageAccount, BlobCredentials> accounts, InstantSource clock) {
         this.clock = clock;
-        Map<String, Gatekeeper> doors = new LinkedHashMap<>();
-        accounts.forEach(
-                (account, credentials) -> doors.put(account.name(), new Gatekeeper(account, credentials, clock)));
-        accounts.forEach((account, credentials) ->
-                faces.put(account.name(), new AccountFace(account, credentials, doors, clock)));
+        accounts.forEach(this::add);
+    }
+
+    /** Serves one more account, or the same one to others. */
+    public void add(StorageAccount account, BlobCredentials credentials) {
+        doors.put(account.name(), new Gatekeeper(account, credentials, clock));
+        faces.put(account.name(), new AccountFace(account, credentials, doors, clock));
+    }
+
+    /** Serves an account no more. */
+    public void remove(String account) {
+        faces.remove(account);
+        doors.remove(account);
     }
 
     @Override

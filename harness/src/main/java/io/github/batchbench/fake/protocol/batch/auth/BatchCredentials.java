@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class BatchCredentials {
     private final TaskTokens tasks;
     private final AccessTokens issued;
     private final InstantSource wallClock;
+    private final Predicate<String> modes;
 
     /**
      * The credentials of an account.
@@ -73,6 +75,33 @@ public final class BatchCredentials {
         this.wallClock = wallClock;
         this.tasks = tasks;
         this.issued = issued;
+        this.modes = mode -> true;
+    }
+
+    private BatchCredentials(BatchCredentials from, Predicate<String> modes) {
+        this.account = from.account;
+        this.keys = from.keys;
+        this.token = from.token;
+        this.wallClock = from.wallClock;
+        this.tasks = from.tasks;
+        this.issued = from.issued;
+        this.modes = modes;
+    }
+
+    /**
+     * Of an account that may not take all of them.
+     *
+     * @param allowed whether the account takes {@code SharedKey}, {@code AAD} or {@code TaskAuthenticationToken} now
+     */
+    public BatchCredentials withModes(Predicate<String> allowed) {
+        return new BatchCredentials(this, allowed);
+    }
+
+    /** The detail is a guess. */
+    private void requireMode(String mode) {
+        if (!modes.test(mode)) {
+            throw failed("The account does not allow the authentication mode '" + mode + "'.");
+        }
     }
 
     /**
@@ -90,6 +119,7 @@ public final class BatchCredentials {
         Matcher bearer = BEARER.matcher(authorization.get());
         if (bearer.matches()) {
             Optional<String> job = tasks.job(bearer.group(1));
+            requireMode(job.isPresent() ? "TaskAuthenticationToken" : "AAD");
             if (job.isPresent()) {
                 checkJob(request, job.get());
             } else {
@@ -104,6 +134,7 @@ public final class BatchCredentials {
         if (!shared.group(1).equalsIgnoreCase(account)) {
             throw failed("The account '" + shared.group(1) + "' in the Authorization header is not this account.");
         }
+        requireMode("SharedKey");
         checkDate(request);
         List<SharedKey> both =
                 keys.both().stream().map(key -> new SharedKey(account, key)).toList();

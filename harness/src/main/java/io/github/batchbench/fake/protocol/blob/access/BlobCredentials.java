@@ -1,20 +1,22 @@
 package io.github.batchbench.fake.protocol.blob.access;
 
+import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the account's callers prove themselves with. Immutable; never shows itself. */
 public final class BlobCredentials {
-    private final List<SharedKey> keys;
+    private final Supplier<List<SharedKey>> keys;
     private final @Nullable String token;
 
     private final @Nullable AccessTokens tokens;
 
-    private BlobCredentials(List<SharedKey> keys, @Nullable String token, @Nullable AccessTokens tokens) {
+    private BlobCredentials(Supplier<List<SharedKey>> keys, @Nullable String token, @Nullable AccessTokens tokens) {
         this.keys = keys;
         this.token = token;
         this.tokens = tokens;
@@ -22,7 +24,14 @@ public final class BlobCredentials {
 
     /** The account's keys, any of which will do, and no token. The first one makes the keys of users. */
     public static BlobCredentials of(SharedKey... keys) {
-        return new BlobCredentials(List.of(keys), null, null);
+        List<SharedKey> fixed = List.of(keys);
+        return new BlobCredentials(() -> fixed, null, null);
+    }
+
+    /** The same with keys that may change. */
+    public static BlobCredentials of(AccountKeys keys) {
+        return new BlobCredentials(
+                () -> keys.both().stream().map(SharedKey::new).toList(), null, null);
     }
 
     /** With a bearer token that is accepted whatever it says, null for none. */
@@ -51,7 +60,7 @@ public final class BlobCredentials {
 
     /** Whether a key has signed a text. */
     boolean signs(String text, String signature) {
-        return keys.stream().anyMatch(key -> Secrets.same(key.sign(text), signature));
+        return keys.get().stream().anyMatch(key -> Secrets.same(key.sign(text), signature));
     }
 
     private boolean isToken(String sent) {
@@ -65,6 +74,6 @@ public final class BlobCredentials {
 
     /** The value of the key that a delegation makes, base64. */
     public String userKeyValue(UserDelegation delegation) {
-        return keys.get(0).sign(delegation.seed());
+        return keys.get().get(0).sign(delegation.seed());
     }
 }

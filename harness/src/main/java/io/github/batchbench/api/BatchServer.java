@@ -1,0 +1,131 @@
+package io.github.batchbench.api;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.agent.TaskTokens;
+import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.node.AgentSettings;
+import io.github.batchbench.fake.node.LocalNodeAgent;
+import io.github.batchbench.fake.node.ScriptableNodeAgent;
+import io.github.batchbench.fake.node.transfers.AutoStorage;
+import io.github.batchbench.fake.node.transfers.NodeNetwork;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.batch.BatchApi;
+import io.github.batchbench.fake.protocol.batch.Notices;
+import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.server.WireMockHost;
+import io.github.batchbench.fake.subscription.DataPlane;
+import io.github.batchbench.fake.time.Timeline;
+import java.net.URI;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One Batch account: its nodes, its service, and the server at its address. Thread-safe. */
+final class BatchServer implements DataPlane.Served {
+    /**
+     * What all accounts of a fake share.
+     *
+     * @param autoStorage the storage that is linked with an account, by the account's name
+     * @param modes which ways of authentication an account allows, by its name
+     */
+    record Surroundings(
+            FakeAzureOptions options,
+            Timeline timeline,
+            AccessTokens issued,
+            Notices notices,
+            TaskScripts scripts,
+            NodeNetwork network,
+            Function<String, AutoStorage> autoStorage,
+            Function<String, Predicate<String>> modes) {}
+
+    private final LocalNodeAgent nodes;
+    private final BatchAccount account;
+    private final Handler api;
+    private volatile @Nullable Address address;
+    private volatile boolean gone;
+
+    BatchServer(Surroundings all, String name, AccountKeys keys) {
+        FakeAzureOptions options = all.options();
+        TaskTokens tokens = new TaskTokens();
+        this.nodes = LocalNodeAgent.open(AgentSettings.of(name, this::uri)
+                .withNetwork(all.network())
+                .withVirtualTime(all.timeline()::virtualInstant)
+                .withTokens(tokens)
+                .withPackages((id, version) -> account().applications().find(id, version))
+                .withAutoStorage(all.autoStorage().apply(name)));
+        this.account = new BatchAccount(
+                all.timeline(),
+                new ScriptableNodeAgent(nodes, all.scripts()::of, all.timeline()),
+                options.pace().latencies(),
+                options.pace().seed(),
+                options.strictness());
+        BatchCredentials credentials = new BatchCredentials(
+                        name, keys, options.token(), options.pace().wallClock(), tokens, all.issued())
+                .withModes(all.modes().apply(name));
+        Handler service = new BatchApi(account, credentials, all.notices());
+        this.api = service.answeredBy(request -> gone
+                ? service.refuse(404, "The account '" + name + "' has been deleted.", request)
+                : service.handle(request));
+    }
+
+    /** What answers at its address. */
+    Handler api() {
+        return api;
+    }
+
+    /** What its nodes work in. */
+    LocalNodeAgent nodes() {
+        return nodes;
+    }
+
+    /** A server's address outlives the server. */
+    private record Address(WireMockHost host, URI uri) {}
+
+    /** From now on it has an address. */
+    void listen(WireMockHost server) {
+        address = new Address(server, server.uri());
+    }
+
+    /** Its address, without a slash at the end. */
+    URI uri() {
+        return requireAddress().uri();
+    }
+
+    private Address requireAddress() {
+        Address known = address;
+        if (known == null) {
+            throw new IllegalStateException("The account is not served yet.");
+        }
+        return known;
+    }
+
+    @Override
+    public BatchAccount account() {
+        return account;
+    }
+
+    @Override
+    public int port() {
+        return uri().getPort();
+    }
+
+    /** Empties it, and answers nobody; the server stays, as others may answer there too. */
+    @Override
+    public void close() {
+        gone = true;
+        account.reset();
+    }
+
+    /** Answers again. */
+    void reopen() {
+        gone = false;
+    }
+
+    /** Ends the server and the nodes. */
+    void end() {
+        gone = true;
+        requireAddress().host().close();
+        account.leave();
+    }
+}

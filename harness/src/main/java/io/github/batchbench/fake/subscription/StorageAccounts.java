@@ -1,0 +1,162 @@
+package io.github.batchbench.fake.subscription;
+
+import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.time.Engine;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The storage accounts of a subscription, as far as Batch accounts are linked with them: names, places and keys. */
+public final class StorageAccounts {
+    private static final String TYPE = "Microsoft.Storage/storageAccounts";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
+
+    private final Engine engine;
+    private final ResourceGroups groups;
+    private final DataPlane dataPlane;
+    private final NavigableMap<String, StorageResource> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    StorageAccounts(Engine engine, ResourceGroups groups, DataPlane dataPlane) {
+        this.engine = engine;
+        this.groups = groups;
+        this.dataPlane = dataPlane;
+        engine.onReset(byName::clear);
+    }
+
+    /**
+     * Makes an account, or changes one that is there.
+     *
+     * @param location its region, empty if none is given
+     * @param json what the client says of it
+     * @throws ResourceException if it cannot be made so
+     */
+    public StorageResource put(String group, String name, Optional<String> location, Document json) {
+        if (!NAME.matcher(name).matches()) {
+            throw ResourceErrorCode.STORAGE_NAME_INVALID.exception(name);
+        }
+        Optional<StorageResource> present = engine.exclusively(() -> {
+            groups.active(group);
+            return Optional.ofNullable(byName.get(name));
+        });
+        String region = groups.region(location, TYPE);
+        if (present.isPresent()) {
+            StorageResource account = present.get();
+            if (!account.group().equalsIgnoreCase(group)) {
+                throw ResourceErrorCode.STORAGE_NAME_TAKEN.exception(name);
+            }
+            if (!account.location().equals(region)) {
+                throw ResourceErrorCode.ELSEWHERE.exception(name, account.location(), account.group(), region);
+            }
+            return change(group, name, json);
+        }
+        StorageResource made = engine.exclusively(() -> {
+            ResourceGroup home = groups.active(group);
+            StorageResource account =
+                    new StorageResource(home.name(), name, region, engine.now(), AccountKeys.random(), json);
+            if (byName.putIfAbsent(name, account) != null) {
+                throw ResourceErrorCode.STORAGE_NAME_TAKEN.exception(name);
+            }
+            return account;
+        });
+        dataPlane.openStorage(name, made.keys());
+        return made;
+    }
+
+    /** Changes what the client says of an account. */
+    public StorageResource change(String group, String name, Document json) {
+        return engine.exclusively(() -> {
+            StorageResource changed = get(group, name).changed(json);
+            byName.put(changed.name(), changed);
+            return changed;
+        });
+    }
+
+    /**
+     * The account of this name in a group.
+     *
+     * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceNotFound}
+     */
+    public StorageResource get(String group, String name) {
+        return engine.exclusively(() -> {
+            ResourceGroup home = groups.get(group);
+            return Optional.ofNullable(byName.get(name))
+                    .filter(account -> account.group().equalsIgnoreCase(home.name()))
+                    .orElseThrow(() -> ResourceErrorCode.RESOURCE_NOT_FOUND.exception(TYPE + "/" + name, group));
+        });
+    }
+
+    /** The account that a resource id names, if it is one of this subscription. */
+    public Optional<StorageResource> ofId(String id) {
+        String name = id.substring(id.lastIndexOf('/') + 1);
+        return engine.exclusively(() -> Optional.ofNullable(byName.get(name)))
+                .filter(account -> lowerCase(id)
+                        .endsWith(lowerCase(
+                                "/resourceGroups/" + account.group() + "/providers/" + TYPE + "/" + account.name())));
+    }
+
+    private static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** All accounts as they are now, sorted by name. */
+    public List<StorageResource> all() {
+        return engine.exclusively(() -> List.copyOf(byName.values()));
+    }
+
+    /**
+     * Those of a group, sorted by name.
+     *
+     * @throws ResourceException {@code ResourceGroupNotFound}
+     */
+    public List<StorageResource> of(String group) {
+        return engine.exclusively(() -> {
+            ResourceGroup home = groups.get(group);
+            return byName.values().stream()
+                    .filter(account -> account.group().equalsIgnoreCase(home.name()))
+                    .toList();
+        });
+    }
+
+    /** Whether somebody has this name, or nobody can. */
+    public NameCheck check(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return NameCheck.invalid(
+                    ResourceErrorCode.STORAGE_NAME_INVALID.exception(name).words());
+        }
+        boolean taken = engine.exclusively(() -> byName.containsKey(name));
+        return taken
+                ? NameCheck.taken(
+                        ResourceErrorCode.STORAGE_NAME_TAKEN.exception(name).words())
+                : NameCheck.AVAILABLE;
+    }
+
+    /**
+     * Takes an account away.
+     *
+     * @return false if there is none
+     */
+    public boolean delete(String group, String name) {
+        boolean there = engine.exclusively(() -> {
+            StorageResource account = byName.get(name);
+            boolean found = account != null
+                    && account.group().equalsIgnoreCase(groups.get(group).name());
+            if (found) {
+                byName.remove(name);
+            }
+            return found;
+        });
+        if (there) {
+            dataPlane.closeStorage(name);
+        }
+        return there;
+    }
+
+    /** Has an account that is served already. Under the lock. */
+    void adopt(StorageResource account) {
+        byName.put(account.name(), account);
+    }
+}

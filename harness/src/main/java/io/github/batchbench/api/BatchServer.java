@@ -49,6 +49,7 @@ final class BatchServer implements DataPlane.Served {
         FakeAzureOptions options = all.options();
         TaskTokens tokens = new TaskTokens();
         this.nodes = LocalNodeAgent.open(AgentSettings.of(name, this::uri)
+                .withContainers(options.containers())
                 .withNetwork(all.network())
                 .withVirtualTime(all.timeline()::virtualInstant)
                 .withTokens(tokens)

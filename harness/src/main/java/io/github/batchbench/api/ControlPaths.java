@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 final class ControlPaths implements Handler {
     private static final String BASE = "/__batchbench";
     private static final String HELP = """
-            GET    /__batchbench/health                     answers 200 as soon as everything serves
+            GET    /__batchbench/health                     answers 200 as soon as everything serves, and names
+                                                            what runs containers
             POST   /__batchbench/reset                      empties both accounts, ends all faults
             GET    /__batchbench/faults                     lists the faults there are
             POST   /__batchbench/faults                     switches on those that the body names, one a line
@@ -49,7 +50,8 @@ final class ControlPaths implements Handler {
         this.azure = azure;
         this.actions = Map.of(
                 "GET /health",
-                request -> text(200, "ok\n"),
+                request ->
+                        text(200, "ok\ncontainer engine: " + azure.containers().describe() + "\n"),
                 "POST /reset",
                 this::reset,
                 "GET /faults",

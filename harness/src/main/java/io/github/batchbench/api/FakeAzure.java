@@ -24,12 +24,14 @@ public final class FakeAzure implements AutoCloseable {
 
     private final FakeAzureOptions options;
     private final TaskScripts scripts = new TaskScripts();
+    private final ContainerTasks containers;
     private final FakeServices services;
     private final FakeClock clock;
     private final Faults faults;
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
+        this.containers = new ContainerTasks(options.containers(), scripts);
         this.services =
                 new FakeServices(options, scripts, new ControlPaths(this), port -> OPEN.put(port, this), OPEN::remove);
         this.clock = new FakeClock(batch().timeline(), services.subscription()::isBusy);
@@ -146,6 +148,11 @@ public final class FakeAzure implements AutoCloseable {
     /** Which tasks are played by a script instead of being run as processes. */
     public TaskScripts scripts() {
         return scripts;
+    }
+
+    /** What runs tasks that run in containers. */
+    public ContainerTasks containers() {
+        return containers;
     }
 
     /** What callers asked for that the fake does not do. */

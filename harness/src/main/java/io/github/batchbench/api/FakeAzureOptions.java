@@ -3,6 +3,7 @@ package io.github.batchbench.api;
 import io.github.batchbench.Internal;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
+import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.tls.CertificateSource;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
  * @param https where the certificate of both endpoints comes from, null for plain http
  * @param principal whom the authority issues tokens to
+ * @param containers what runs containers, if anything does
  */
 public record FakeAzureOptions(
         int port,
@@ -45,7 +47,8 @@ public record FakeAzureOptions(
         @Nullable String token,
         @Internal Strictness strictness,
         @Internal @Nullable CertificateSource https,
-        @Internal ServicePrincipal principal) {
+        @Internal ServicePrincipal principal,
+        @Internal EngineChoice containers) {
     private static final int KEY_BYTES = 64;
     private static final int LAST_PORT = 65_535;
 
@@ -86,7 +89,8 @@ public record FakeAzureOptions(
                 null,
                 Strictness.FULL,
                 null,
-                ServicePrincipal.random());
+                ServicePrincipal.random(),
+                EngineChoice.usual());
     }
 
     /** With this port. */
@@ -178,6 +182,17 @@ public record FakeAzureOptions(
         return changed(draft -> draft.principal = principal.with(tenantId, clientId, clientSecret));
     }
 
+    /**
+     * With this container engine. Without it, it is the one that the environment variable {@code
+     * BATCHBENCH_CONTAINER_ENGINE} names, or the first of Docker and Podman that answers.
+     *
+     * @param engine {@code docker}, {@code podman}, the path of one of them, or {@code none}
+     * @throws IllegalArgumentException if there is no such program
+     */
+    public FakeAzureOptions withContainerEngine(String engine) {
+        return changed(draft -> draft.containers = EngineChoice.named(engine, "the container engine"));
+    }
+
     /** Over TLS, with certificates of an authority that this process makes once. */
     public FakeAzureOptions withHttps() {
         return withHttps(CertificateSource.ofThisProcess());
@@ -241,6 +256,7 @@ public record FakeAzureOptions(
         private Strictness strictness;
         private @Nullable CertificateSource https;
         private ServicePrincipal principal;
+        private EngineChoice containers;
 
         private Draft(FakeAzureOptions from) {
             this.port = from.port;
@@ -255,6 +271,7 @@ public record FakeAzureOptions(
             this.strictness = from.strictness;
             this.https = from.https;
             this.principal = from.principal;
+            this.containers = from.containers;
         }
 
         private FakeAzureOptions options() {
@@ -270,7 +287,8 @@ public record FakeAzureOptions(
                     token,
                     strictness,
                     https,
-                    principal);
+                    principal,
+                    containers);
         }
     }
 

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -75,7 +76,7 @@ final class FakeServices implements AutoCloseable {
                 issued,
                 notices,
                 scripts,
-                new NodeNetwork(this::route, this::socketFactory, this::variables),
+                new NodeNetwork(this::route, this::socketFactory, this::variables, this::endpoints),
                 account -> container -> autoStorage(account, container),
                 account -> mode -> subscription().allows(account, mode));
         AccountKeys keys = new AccountKeys(options.batchKey(), AccountKeys.randomKey());
@@ -235,6 +236,10 @@ final class FakeServices implements AutoCloseable {
 
     private Map<String, String> variables() {
         return trust == null ? Map.of() : trust.variables();
+    }
+
+    private List<URI> endpoints() {
+        return List.of(batchHost().uri(), blobHost().uri());
     }
 
     private Optional<URI> autoStorage(String account, String container) {

@@ -56,6 +56,15 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private HttpsOptions https = new HttpsOptions();
 
+    @Option(
+            names = "--container-engine",
+            paramLabel = "PROGRAM",
+            description = {
+                "What runs container tasks: docker, podman, the path of one of them, or none (default: what",
+                "BATCHBENCH_CONTAINER_ENGINE says, or the first of docker and podman that answers)."
+            })
+    private @Nullable String containerEngine;
+
     @Option(names = "--admin-api", description = "Let WireMock's /__admin answer, to switch faults on over HTTP.")
     private boolean adminApi;
 
@@ -117,6 +126,7 @@ final class ServeCommand implements Callable<Integer> {
         try (FakeAzure azure = start(options())) {
             faults.forEach(azure.faults()::switchOn);
             azure.notices().onNotice(notice -> spec.commandLine().getErr().println("Note: " + notice));
+            azure.containers().askInBackground();
             PrintWriter out = spec.commandLine().getOut();
             out.println(format.of(azure));
             if (out.checkError()) {
@@ -158,6 +168,9 @@ final class ServeCommand implements Callable<Integer> {
                 .withLatencies(latency, seed);
         if (token != null) {
             options = options.withToken(token);
+        }
+        if (containerEngine != null) {
+            options = options.withContainerEngine(containerEngine);
         }
         options = identity.apply(https.apply(options), System.getenv());
         options = options.withLenient(lenient.toArray(String[]::new));

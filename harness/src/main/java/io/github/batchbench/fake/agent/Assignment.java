@@ -63,14 +63,14 @@ public record Assignment(
      * @param instances the nodes of a multi-instance task; null for every other run
      * @param poolPackages the pool's {@code applicationPackageReferences}, which all its runs see
      * @param containers the pool's {@code containerConfiguration}, null if it has none
-     * @param userAccounts the names of the pool's {@code userAccounts}
+     * @param userAccounts the pool's {@code userAccounts}
      */
     public record Context(
             @Nullable String jobPreparationDirectory,
             @Nullable Instances instances,
             List<Document> poolPackages,
             @Nullable Document containers,
-            List<String> userAccounts) {
+            List<Document> userAccounts) {
         /** No preparation task, one instance, no packages, no containers, no users. */
         public static final Context NONE = new Context(null, null, List.of(), null, List.of());
     }

@@ -1,5 +1,9 @@
 package io.github.batchbench.fake.agent;
 
+import io.github.batchbench.fake.model.ContainerInfo;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** A run in progress. */
 public interface Execution {
     /**
@@ -7,6 +11,11 @@ public interface Execution {
      * effect on a run that has ended.
      */
     void end();
+
+    /** Where what is known of the run's container can be asked for, as long as anybody likes; not blocking. */
+    default Supplier<Optional<ContainerInfo>> container() {
+        return Optional::empty;
+    }
 
     /** Whether only real time brings it to an end: it is a process. A script ends by the timeline. */
     default boolean takesRealTime() {

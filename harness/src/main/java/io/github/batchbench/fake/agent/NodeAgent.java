@@ -22,7 +22,8 @@ public interface NodeAgent extends AutoCloseable {
     Execution start(Assignment assignment, Consumer<Outcome> ended);
 
     /**
-     * Installs what a pool puts on its nodes before anything runs there: its application packages.
+     * Installs what a pool puts on its nodes before anything runs there: its application packages and
+     * container images.
      *
      * @param startOfNode says which node and which pool; its command is not run
      * @param ended hears how it went, once

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A JSON object as a client sent it, kept whole and in order, with typed views on what has behaviour. Values are
- * {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link Document} or {@link List} of these; a JSON null
- * is an absent property. Immutable, so entities may share one.
+ * {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link Secret}, {@link Document} or {@link List} of these;
+ * a JSON null is an absent property. Immutable, so entities may share one.
  */
 public final class Document {
     /** The empty object. */
@@ -97,6 +97,11 @@ public final class Document {
     /** The property if it is a text. */
     public Optional<String> string(String name) {
         return value(name, String.class);
+    }
+
+    /** The property if it is a secret, which no answer shows. */
+    public Optional<String> secret(String name) {
+        return value(name, Secret.class).map(Secret::value);
     }
 
     /** The property if it is a whole number. */

@@ -133,11 +133,9 @@ public record PoolSpec(Document json) {
         return json.objects("applicationPackageReferences");
     }
 
-    /** The names of the users that its nodes have, beside those that Batch makes. */
-    public List<String> userAccounts() {
-        return json.objects("userAccounts").stream()
-                .flatMap(account -> account.string("name").stream())
-                .toList();
+    /** The users that its nodes have, beside those that Batch makes. */
+    public List<Document> userAccounts() {
+        return json.objects("userAccounts");
     }
 
     /** How its nodes run containers, null if they do not. */
@@ -145,6 +143,12 @@ public record PoolSpec(Document json) {
         return machine()
                 .flatMap(machine -> machine.json().object("containerConfiguration"))
                 .orElse(null);
+    }
+
+    /** The container images that its nodes fetch before anything runs there. */
+    public List<String> containerImages() {
+        Document containers = containers();
+        return containers == null ? List.of() : containers.strings("containerImageNames");
     }
 
     /** Whether it refers to a certificate, whatever the case of its thumbprint. */

@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ public final class RunInfo {
     private @Nullable Instant lastRetryTime;
     private int requeueCount;
     private @Nullable Instant lastRequeueTime;
+    private Supplier<Optional<ContainerInfo>> container = Optional::empty;
 
     /** A run begins; what was known of an earlier one is forgotten, but for the counts. */
     public void begin(Instant at) {
@@ -23,6 +26,12 @@ public final class RunInfo {
         endTime = null;
         exitCode = null;
         failure = null;
+        container = Optional::empty;
+    }
+
+    /** Where what is known of its container is to be asked for, each time anew; not blocking. */
+    public void runsIn(Supplier<Optional<ContainerInfo>> itsContainer) {
+        container = itsContainer;
     }
 
     /** The run ended. */
@@ -47,10 +56,8 @@ public final class RunInfo {
     public void requeue(Instant at) {
         requeueCount++;
         lastRequeueTime = at;
+        begin(at);
         startTime = null;
-        endTime = null;
-        exitCode = null;
-        failure = null;
     }
 
     /** As if it had never run: reactivation. */
@@ -79,6 +86,11 @@ public final class RunInfo {
     /** Why it failed, null if it did not. */
     public @Nullable FailureInfo failure() {
         return failure;
+    }
+
+    /** The container of the latest run; empty before there is one, and for a run without any. */
+    public Optional<ContainerInfo> container() {
+        return container.get();
     }
 
     /** How often it was tried again after a failure. */

@@ -1,12 +1,11 @@
 package io.github.batchbench.fake.node;
 
 import io.github.batchbench.fake.agent.TaskTokens;
-import io.github.batchbench.fake.node.containers.ContainerCommand;
+import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.node.transfers.AutoStorage;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.node.transfers.PackageSource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import java.util.function.Supplier;
  * @param grace how long a process may take to end after it was asked to, before it is killed: real time, whatever clock
  *     the service has
  * @param packages where application packages come from
- * @param containerEngine the program of Docker or Podman; empty if containers cannot be run
+ * @param containers what runs containers, if anything does
  * @param virtualNow what time it is, if time is virtual; file times follow it
  * @param tokens what tasks prove themselves with that ask for it
  * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
@@ -35,7 +34,7 @@ public record AgentSettings(
         PackageSource packages,
         Duration grace,
         Duration stall,
-        Optional<Path> containerEngine,
+        EngineChoice containers,
         Supplier<Optional<Instant>> virtualNow,
         TaskTokens tokens,
         NodeNetwork network) {
@@ -51,7 +50,7 @@ public record AgentSettings(
                 PackageSource.NONE,
                 USUAL_GRACE,
                 USUAL_STALL,
-                ContainerCommand.installed(),
+                EngineChoice.usual(),
                 Optional::empty,
                 new TaskTokens(),
                 NodeNetwork.OF_THIS_MACHINE);
@@ -73,8 +72,8 @@ public record AgentSettings(
     }
 
     /** These settings with another container engine, or none. */
-    public AgentSettings withContainerEngine(Optional<Path> engine) {
-        return changed(draft -> draft.containerEngine = engine);
+    public AgentSettings withContainers(EngineChoice engine) {
+        return changed(draft -> draft.containers = engine);
     }
 
     /** These settings with a clock that may be virtual. */
@@ -111,7 +110,7 @@ public record AgentSettings(
         private PackageSource packages;
         private Duration grace;
         private Duration stall;
-        private Optional<Path> containerEngine;
+        private EngineChoice containers;
         private Supplier<Optional<Instant>> virtualNow;
         private TaskTokens tokens;
         private NodeNetwork network;
@@ -123,7 +122,7 @@ public record AgentSettings(
             this.packages = from.packages;
             this.grace = from.grace;
             this.stall = from.stall;
-            this.containerEngine = from.containerEngine;
+            this.containers = from.containers;
             this.virtualNow = from.virtualNow;
             this.tokens = from.tokens;
             this.network = from.network;
@@ -137,7 +136,7 @@ public record AgentSettings(
                     packages,
                     grace,
                     stall,
-                    containerEngine,
+                    containers,
                     virtualNow,
                     tokens,
                     network);

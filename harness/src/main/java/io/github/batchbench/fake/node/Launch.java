@@ -53,6 +53,7 @@ final class Launch {
 
     ProcessTree start(String mark, Watchdog watchdog) throws NodeFailureException {
         List<String> words = words();
+        Map<String, String> variables = container == null ? environment : container.environment();
         // Both are new whatever lies there, and opened where no task can lay anything in the way.
         try (NewFile out = files.create();
                 NewFile err = files.create()) {
@@ -62,7 +63,7 @@ final class Launch {
             err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(
                     watchdog,
-                    ProcessTree.start(words, workingDirectory(), environment, mark, out.path(), err.path(), report));
+                    ProcessTree.start(words, workingDirectory(), variables, mark, out.path(), err.path(), report));
         } catch (IOException | IllegalArgumentException e) {
             throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
         }
@@ -86,10 +87,13 @@ final class Launch {
     private List<String> words() throws NodeFailureException {
         List<String> words;
         try {
-            words = new ArrayList<>(CommandLine.split(commandLine));
             if (container != null) {
-                return container.words(words);
+                // The image has a command of its own.
+                return container.words(commandLine.isBlank() ? List.of() : CommandLine.split(commandLine));
             }
+            words = new ArrayList<>(CommandLine.split(commandLine));
+        } catch (IOException e) {
+            throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw failed(String.valueOf(e.getMessage()));
         }

@@ -6,13 +6,20 @@ import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.agent.NodeFiles;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.agent.Outcome.Stage;
+import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.node.containers.ContainerCommand;
+import io.github.batchbench.fake.node.containers.ContainerEngine;
+import io.github.batchbench.fake.node.containers.EngineCalls;
+import io.github.batchbench.fake.node.containers.Leftovers;
 import io.github.batchbench.fake.node.failure.NodeFailure;
+import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.files.FileTree;
+import io.github.batchbench.fake.node.files.Scratch;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.node.processes.ProcessTree;
@@ -119,13 +126,15 @@ public final class LocalNodeAgent implements NodeAgent {
     }
 
     private static void killAll(List<Node> nodes, Predicate<String> marks, List<Path> roots) {
+        nodes.forEach(node -> node.calls().forEach(EngineCalls::end));
         List<Run> runs = nodes.stream().flatMap(node -> node.runs().stream()).toList();
         List<ProcessTree> trees =
                 runs.stream().flatMap(run -> run.abandon().stream()).toList();
         if (!trees.isEmpty()) {
             ProcessTree.kill(trees);
         }
-        runs.forEach(Run::removeContainer);
+        ContainerCommand.remove(
+                runs.stream().flatMap(run -> run.inContainer().stream()).toList());
         if (!nodes.isEmpty() || !roots.isEmpty()) {
             Set<Long> sessions = trees.stream().map(ProcessTree::pid).collect(Collectors.toSet());
             ProcessTree.sweep(new ProcessTable.Wanted(sessions, marks, roots));
@@ -171,12 +180,37 @@ public final class LocalNodeAgent implements NodeAgent {
                 outcome = new Packages(
                                 node.files(), node.packages(), bench.settings().packages())
                         .tryInstall(startOfNode.context().poolPackages());
+                Document containers = startOfNode.context().containers();
+                if (outcome.failure() == null && containers != null) {
+                    fetchImages(containers, node);
+                }
+            } catch (NodeFailureException e) {
+                outcome = Outcome.notStarted(e.info(), Stage.PRE_PROCESSING);
             } catch (IOException e) {
                 outcome = noFolder(e);
             }
             ended.accept(outcome);
         });
         return () -> {};
+    }
+
+    /** Without an engine there is nothing to fetch them with, and the tasks say so. */
+    private void fetchImages(Document containers, Node node) throws NodeFailureException, IOException {
+        List<String> images = containers.strings("containerImageNames");
+        ContainerEngine engine =
+                images.isEmpty() ? null : bench.settings().containers().find().orElse(null);
+        if (engine == null) {
+            return;
+        }
+        watchdog.start();
+        String mark = node.mark() + number.incrementAndGet();
+        EngineCalls calls = engine.calls(mark);
+        node.calls().add(calls);
+        try (Scratch scratch = folder.scratch(ContainerCommand.SCRATCH, mark.replace('/', '-'))) {
+            node.images().fetch(images, containers.objects("containerRegistries"), engine, calls, scratch);
+        } finally {
+            node.calls().remove(calls);
+        }
     }
 
     /**
@@ -285,6 +319,7 @@ public final class LocalNodeAgent implements NodeAgent {
         killAll(allNodes(), mark -> false, List.of());
         bench.close();
         killAll(allNodes(), mark -> mark.startsWith(name()), List.of(folder.path()));
+        Leftovers.removeAllOf(bench.settings().containers(), folder.path());
         folder.close();
         watchdog.close();
     }

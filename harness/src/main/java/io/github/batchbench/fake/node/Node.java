@@ -1,5 +1,7 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.containers.EngineCalls;
+import io.github.batchbench.fake.node.containers.NodeImages;
 import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.files.TaskFiles;
@@ -23,6 +25,8 @@ final class Node {
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final FileTimes times;
     private final Object packages = new Object();
+    private final NodeImages images = new NodeImages();
+    private final Set<EngineCalls> calls = ConcurrentHashMap.newKeySet();
     private final Deque<Change> changes = new ArrayDeque<>();
     private volatile @Nullable TaskFiles files;
     private @Nullable IOException failed;
@@ -101,6 +105,21 @@ final class Node {
     /** Held while a package is unpacked. */
     Object packages() {
         return packages;
+    }
+
+    /** What containers on it run from. */
+    NodeImages images() {
+        return images;
+    }
+
+    /** The agent's folder, in which it lies. */
+    AgentFolder agentFolder() {
+        return folder;
+    }
+
+    /** Calls of a container engine that prepare it. */
+    Set<EngineCalls> calls() {
+        return calls;
     }
 
     /** When its files were written. */

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.agent.Assignment.Kind;
 import io.github.batchbench.fake.agent.Execution;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.agent.Outcome.Stage;
+import io.github.batchbench.fake.model.ContainerInfo;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.FailureInfo.Category;
@@ -13,17 +14,23 @@ import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.FullDisk;
 import io.github.batchbench.fake.model.TaskSpec;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
+import io.github.batchbench.fake.node.containers.ContainerEngine;
+import io.github.batchbench.fake.node.containers.ContainerState;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.transfers.FileDrop;
+import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.node.transfers.OutputFiles;
 import io.github.batchbench.fake.node.transfers.Packages;
 import io.github.batchbench.fake.node.transfers.ResourceFiles;
 import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * real node does then is not documented).
  */
 final class Run implements Execution {
+    private static final long MOST_ERRORS = 8192;
+
     private final Assignment assignment;
     private final Node node;
     private final String mark;
@@ -55,6 +65,9 @@ final class Run implements Execution {
 
     /** Set before the command is launched. */
     private volatile @Nullable ContainerCommand container;
+
+    private final ContainerState state = new ContainerState();
+    private volatile boolean fetchedAgain;
 
     /** Guarded by this, as are the next two. */
     private @Nullable ProcessTree tree;
@@ -90,7 +103,8 @@ final class Run implements Execution {
         boolean fetches = !resourceFiles().isEmpty()
                 || !commonFiles().isEmpty()
                 || !packages().isEmpty()
-                || assignment.spec().has("containerSettings");
+                || assignment.spec().has("containerSettings")
+                || assignment.context().containers() != null;
         (fetches ? bench.transfers() : bench.launches()).execute(() -> step(fetches ? this::fetch : this::launch));
     }
 
@@ -120,9 +134,12 @@ final class Run implements Execution {
         TaskFiles files = folders();
         ContainerCommand wanted = container(files);
         if (wanted != null) {
-            wanted.prepare();
-            environment.putAll(wanted.client());
             container = wanted;
+            bench.watchdog().start();
+            if (isGone()) {
+                throw NodeFailure.TASK_ENDED.because();
+            }
+            wanted.prepare();
         }
         environment.putAll(new Packages(files, node.packages(), bench.settings().packages()).install(packages()));
         TaskEnvironment.addSettings(environment, assignment);
@@ -131,33 +148,34 @@ final class Run implements Execution {
         if (instances != null) {
             fetch(files, Path.of(instances.sharedDirectory()), commonFiles());
         }
+        if (wanted != null) {
+            wanted.give(TaskEnvironment.folders(assignment));
+            wanted.give(List.of(Path.of("applications")));
+        }
         bench.launches().execute(() -> step(this::launch));
     }
 
     /** Never a fake success: a command that is meant for a container does not run beside it. */
-    private @Nullable ContainerCommand container(TaskFiles files) throws NodeFailureException {
-        Document settings = assignment.spec().object("containerSettings").orElse(null);
-        if (settings == null) {
+    private @Nullable ContainerCommand container(TaskFiles files) throws NodeFailureException, IOException {
+        ContainerRules.check(assignment);
+        if (!assignment.spec().has("containerSettings")) {
             return null;
         }
-        Document pool = assignment.context().containers();
-        if (pool == null) {
-            throw NodeFailure.CONTAINER_INVALID_SETTINGS.because(
-                    new Detail("Message", "The pool has no containerConfiguration."));
-        }
-        Path engine = bench.settings()
-                .containerEngine()
-                .orElseThrow(() -> NodeFailure.CONTAINER_INVALID_SETTINGS.because(
-                        new Detail("Message", "Neither docker nor podman is on the PATH of this machine.")));
+        ContainerEngine engine = bench.settings().containers().engine();
+        NodeNetwork network = bench.settings().network();
         return new ContainerCommand(
                 engine,
-                settings,
-                pool,
-                files,
-                node.root().resolve(directory).resolve("wd"),
+                assignment,
+                new ContainerCommand.Place(files, node.agentFolder(), mark, node.images()),
+                new ContainerCommand.Network(
+                        network.variables().get(), network.endpoints().get()),
+                TaskUser.of(assignment).inContainers(node.agentFolder().path()),
                 environment,
-                assignment.environment().keySet(),
-                mark);
+                state);
+    }
+
+    private synchronized boolean isGone() {
+        return gone != null;
     }
 
     private void fetch(TaskFiles files, Path base, List<Document> wanted) throws NodeFailureException, IOException {
@@ -212,10 +230,26 @@ final class Run implements Execution {
         var unused = started.exitCode().thenAccept(code -> step(() -> exited(code)));
     }
 
-    private void exited(int exitCode) {
+    /** The end of what the command, or what ran it, wrote to standard error. */
+    private String errors() {
+        try (SeekableByteChannel file = node.files().read(directory.resolve("stderr.txt"))) {
+            file.position(Math.max(0, file.size() - MOST_ERRORS));
+            return new String(Channels.newInputStream(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private void exited(int exitCode) throws NodeFailureException {
         CompletableFuture<Void> swept;
         synchronized (this) {
             swept = gone;
+        }
+        ContainerCommand used = container;
+        if (used != null && !used.ended(exitCode, this::errors) && swept == null && !fetchedAgain) {
+            fetchedAgain = true;
+            bench.transfers().execute(() -> step(this::fetch));
+            return;
         }
         List<Document> due =
                 assignment.kind() == Kind.SUBTASK ? List.of() : OutputFiles.due(assignment.spec(), exitCode);
@@ -271,6 +305,10 @@ final class Run implements Execution {
         if (started != null) {
             bench.watchdog().forget(started.pid());
         }
+        ContainerCommand used = container;
+        if (used != null) {
+            used.forget();
+        }
         ended.accept(outcome);
     }
 
@@ -297,17 +335,19 @@ final class Run implements Execution {
     private void endTree(ProcessTree started, CompletableFuture<Void> swept) {
         var unused = started.end(bench.settings().grace(), node.root().resolve(directory))
                 .whenComplete((done, error) -> {
-                    removeContainer();
+                    ContainerCommand.remove(inContainer().stream().toList());
                     swept.complete(null);
                 });
     }
 
-    /** Removes the container that the command runs in, if it does in any. */
-    void removeContainer() {
-        ContainerCommand used = container;
-        if (used != null) {
-            used.remove();
-        }
+    /** The container that the command runs in, if it does in any. */
+    Optional<ContainerCommand> inContainer() {
+        return Optional.ofNullable(container);
+    }
+
+    @Override
+    public Supplier<Optional<ContainerInfo>> container() {
+        return state;
     }
 
     /** Lets nothing more happen; the caller kills the process tree, if there is one. */
@@ -333,8 +373,9 @@ final class Run implements Execution {
                 return false;
             }
             gone = swept;
-            return true;
         }
+        inContainer().ifPresent(ContainerCommand::end);
+        return true;
     }
 
     private synchronized @Nullable ProcessTree tree() {

@@ -63,7 +63,9 @@ final class Coordination {
             Assignment whole =
                     Assignments.ofJob(Assignment.Kind.SUBTASK, pool, job, nodes.get(subtask.id()), task.id(), spec);
             Assignment part = Assignments.instance(whole, directory + "/" + subtask.id(), spec, instances);
-            executions.add(machines.launch(part, outcome -> ended(subtask, outcome, then)));
+            Execution execution = machines.launch(part, outcome -> ended(subtask, outcome, then));
+            subtask.run().runsIn(execution.container());
+            executions.add(execution);
         }
         return executions;
     }

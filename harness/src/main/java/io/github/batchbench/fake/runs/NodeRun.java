@@ -81,6 +81,7 @@ final class NodeRun {
                 machines.launch(command.assignment(), outcome -> whenHeard.accept(() -> ended(current, outcome)));
         if (isUnderWay(current)) {
             execution = started;
+            info.runsIn(started.container());
             command.limit().ifPresent(time -> limit = engine.scheduleDeadline(time, () -> limitReached(current)));
         }
     }

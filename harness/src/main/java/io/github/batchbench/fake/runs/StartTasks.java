@@ -35,9 +35,10 @@ public final class StartTasks {
         });
     }
 
-    /** Installs the pool's packages on a node that has booted, and runs its start task. */
+    /** Installs the pool's packages and images on a node that has booted, and runs its start task. */
     public void run(Pool pool, ComputeNode node) {
-        if (pool.settings().packages().isEmpty()) {
+        if (pool.settings().packages().isEmpty()
+                && pool.settings().containerImages().isEmpty()) {
             start(pool, node);
             return;
         }
@@ -50,7 +51,7 @@ public final class StartTasks {
         });
     }
 
-    /** A node whose packages cannot be had is unusable, and stays so (documented). */
+    /** A node whose packages or images cannot be had is unusable, and stays so (documented). */
     private void installed(Pool pool, ComputeNode node, @Nullable FailureInfo failure) {
         if (failure == null) {
             start(pool, node);

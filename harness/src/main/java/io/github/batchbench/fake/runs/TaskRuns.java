@@ -136,7 +136,9 @@ public final class TaskRuns {
     }
 
     private void command(Run run, Assignment assignment) {
-        run.executions.add(machines.launch(assignment, outcome -> ended(run, outcome)));
+        Execution execution = machines.launch(assignment, outcome -> ended(run, outcome));
+        run.executions.add(execution);
+        run.task.run().runsIn(execution.container());
     }
 
     /** The coordination command on all nodes; when it has ended well on each of them, the command on the primary. */

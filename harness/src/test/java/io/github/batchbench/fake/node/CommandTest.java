@@ -171,7 +171,7 @@ class CommandTest {
 
     @Test
     void aUserAccountOfThePoolIsNamedAndOneThatItDoesNotHaveFailsTheTask() {
-        Context context = new Context(null, null, List.of(), null, List.of("builder"));
+        Context context = new Context(null, null, List.of(), null, List.of(Document.of("name", "builder")));
         Document spec = command("env").with("userIdentity", Document.of("username", "builder"));
         assertThat(node.start(assignment(Kind.TASK, spec, Map.of(), context)).outcome())
                 .isEqualTo(Outcome.exited(0));

@@ -8,7 +8,9 @@ import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.node.transfers.AutoStorage;
+import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.node.transfers.PackageSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,9 +56,11 @@ final class TestNode implements AutoCloseable {
 
     private TestNode(AutoStorage storage, PackageSource packages, Optional<Path> containerEngine) {
         agent = LocalNodeAgent.open(AgentSettings.of("account", () -> URI.create("http://127.0.0.1:1"))
+                .withNetwork(new NodeNetwork(
+                        uri -> uri, Optional::empty, Map::of, () -> List.of(URI.create("http://127.0.0.1:1"))))
                 .withAutoStorage(storage)
                 .withPackages(packages)
-                .withContainerEngine(containerEngine)
+                .withContainers(containerEngine.map(EngineChoice::program).orElseGet(EngineChoice::none))
                 .withGrace(Duration.ofMillis(300))
                 .withStall(Duration.ofSeconds(2)));
         agent.provision(identity);

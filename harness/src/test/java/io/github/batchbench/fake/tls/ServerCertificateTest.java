@@ -60,10 +60,10 @@ class ServerCertificateTest {
         TlsTrust trust;
         try (FakeAzure first = https(CertificateSource.folder(kept))) {
             trust = TlsTrust.ofPem(kept.resolve("ca.pem"));
-            assertThat(health(first, trust.context())).isEqualTo("ok\n");
+            assertThat(health(first, trust.context())).startsWith("ok\n");
         }
         try (FakeAzure second = https(CertificateSource.folder(kept))) {
-            assertThat(health(second, trust.context())).isEqualTo("ok\n");
+            assertThat(health(second, trust.context())).startsWith("ok\n");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                 .isEqualTo("rwx------");
@@ -92,7 +92,7 @@ class ServerCertificateTest {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
 
-            assertThat(health(azure, context)).isEqualTo("ok\n");
+            assertThat(health(azure, context)).startsWith("ok\n");
             assertThat(TlsTrust.read(trust.bundleFile()))
                     .contains(trust.certificate())
                     .hasSizeGreaterThan(20);
@@ -108,7 +108,7 @@ class ServerCertificateTest {
         try (FakeAzure azure = https(own(keys, Pem.text(keys.getPrivate()), "127.0.0.1"))) {
             assertThat(health(
                             azure, TlsTrust.of(List.of(authority.certificate())).context()))
-                    .isEqualTo("ok\n");
+                    .startsWith("ok\n");
         }
     }
 
@@ -134,7 +134,7 @@ class ServerCertificateTest {
         try (FakeAzure azure = https(own(keys, Pem.text(keys.getPrivate()), "localhost"))) {
             assertThat(azure.batchEndpoint()).hasHost("localhost");
             assertThat(azure.blobEndpoint()).hasHost("localhost");
-            assertThat(health(azure, azure.trust().orElseThrow().context())).isEqualTo("ok\n");
+            assertThat(health(azure, azure.trust().orElseThrow().context())).startsWith("ok\n");
         }
     }
 

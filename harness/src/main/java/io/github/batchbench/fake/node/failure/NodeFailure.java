@@ -40,12 +40,19 @@ public enum NodeFailure {
             "One of the specified Azure container(s) was not found while attempting to upload an output file"),
     FILE_UPLOAD_ACCESS_DENIED(
             USER_ERROR, "FileUploadAccessDenied", "Access to one of the specified file upload destinations was denied"),
-    /** The pool was made without containers; the code is documented, the wording a guess. */
+    /** Code and wording as reported from nodes, as are those of the next two. */
     CONTAINER_INVALID_SETTINGS(
             USER_ERROR,
             "ContainerInvalidSettings",
-            "The task has container settings and its node cannot run containers"),
-    /** The wording of this and the next is a guess. */
+            "At least one value of specified task container settings is invalid"),
+    CONTAINER_POOL_NOT_SUPPORTED(
+            USER_ERROR, "ContainerPoolNotSupported", "The specified pool does not support container tasks."),
+    CONTAINER_TASK_SETTINGS_NOT_FOUND(
+            USER_ERROR,
+            "ContainerTaskSettingsNotFound",
+            "Container-enabled compute node requires task container settings"),
+    /** The code is documented; the wording of this and the next two is a guess. */
+    CONTAINER_MISC_ERROR(SERVER_ERROR, "ContainerMiscError", "The container engine of the node failed"),
     CONTAINER_INVALID_IMAGE(USER_ERROR, "ContainerInvalidImage", "The image of the container could not be fetched"),
     CONTAINER_INVALID_REGISTRY(
             USER_ERROR, "ContainerInvalidRegistry", "The container registry did not let the node in"),

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -126,6 +127,28 @@ public final class AgentFolder implements AutoCloseable {
     /** Removes such a file; nothing happens if it is not there. */
     public void forget(String folder, String file) throws IOException {
         Files.deleteIfExists(path.resolve(folder).resolve(file));
+    }
+
+    /** A folder of this name in the one of that name, for one thing that the agent does. */
+    public Scratch scratch(String folder, String name) throws IOException {
+        return Scratch.in(folder(folder), name);
+    }
+
+    /** Writes a file in it, unless it is there already. */
+    public synchronized void keep(String name, String text) throws IOException {
+        Path file = path.resolve(name);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Path fresh = Files.writeString(path.resolve(name + ".new"), text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Whether an agent still uses its folder; also if nobody can tell. */
+    public static boolean isInUse(Path folder) {
+        // To open and close a lock file of this JVM would release its lock.
+        return String.valueOf(folder.getFileName())
+                        .startsWith(PREFIX + ProcessHandle.current().pid() + "-")
+                || FolderLock.isHeld(lockOf(folder));
     }
 
     /** The file beside a folder that is locked as long as somebody uses the folder. */

@@ -15,8 +15,10 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -120,6 +122,16 @@ final class Folder implements Closeable {
         }
         return secure.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
+    }
+
+    /** Gives a regular file or a folder to a user. */
+    void give(Path name, UserPrincipal user, GroupPrincipal group) throws IOException {
+        PosixFileAttributeView view = secure == null
+                ? Files.getFileAttributeView(
+                        path.resolve(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                : secure.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        view.setGroup(group);
+        view.setOwner(user);
     }
 
     /** Opens a file as it is; whoever calls has seen that it is a regular one, and minds that it may have changed. */

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -66,6 +67,19 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    /** Whether somebody holds a lock file, also if nobody can tell; not if it is not there. */
+    static boolean isHeld(Path file) {
+        try (FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock held = channel.tryLock()) {
+            return held == null;
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /**

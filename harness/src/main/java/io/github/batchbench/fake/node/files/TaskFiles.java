@@ -8,7 +8,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -131,6 +135,47 @@ public final class TaskFiles {
                 throw new NotDirectoryException(root.resolve(next).toString());
             }
             made = next;
+        }
+    }
+
+    /**
+     * Gives a folder with all in it to a user, and the folders on the way to it, so that he can get there. What is his
+     * already, or is neither a file nor a folder, stays as it is; nothing happens if there is no such folder.
+     */
+    public void give(Path relative, int uid, int gid) throws IOException {
+        UserPrincipalLookupService users = root.getFileSystem().getUserPrincipalLookupService();
+        UserPrincipal user = users.lookupPrincipalByName(String.valueOf(uid));
+        GroupPrincipal group = users.lookupPrincipalByGroupName(String.valueOf(gid));
+        if (attributes(relative).filter(PosixFileAttributes::isDirectory).isEmpty()) {
+            return;
+        }
+        PosixFileAttributeView top = Files.getFileAttributeView(root, PosixFileAttributeView.class);
+        top.setOwner(user);
+        Path above = EMPTY;
+        for (Path name : relative) {
+            try (Folder folder = open(above)) {
+                giveOne(folder, name, folder.attributes(name), user, group);
+            }
+            above = above.resolve(name);
+        }
+        walk(relative, (path, name, attributes) -> {
+            if (!attributes.owner().equals(user)) {
+                try (Folder folder = open(path)) {
+                    giveOne(folder, name, attributes, user, group);
+                } catch (FileSystemException e) {
+                    // It has gone, or become something else.
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static void giveOne(
+            Folder folder, Path name, PosixFileAttributes attributes, UserPrincipal user, GroupPrincipal group)
+            throws IOException {
+        if (!attributes.owner().equals(user) && (attributes.isDirectory() || attributes.isRegularFile())) {
+            folder.give(name, user, group);
         }
     }
 

@@ -33,6 +33,7 @@ public final class Watchdog implements AutoCloseable {
                 for process in $marked; do process=${process#/proc/}; kill -s KILL "${process%%/*}"; done
                 round=$((round + 1))
             done
+            [ ! -f "$1/remove-containers" ] || sh "$1/remove-containers"
             for attempt in 1 2 3 4 5; do
                 chmod -R u+rwx "$1"
                 rm -rf "$1"

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.node.transfers;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,11 +14,15 @@ import javax.net.ssl.SSLSocketFactory;
  *
  * @param route the address that is asked in place of a given one
  * @param tls what https connections are made with; empty for Java's own
+ * @param endpoints where the fake listens
  * @param variables by which the programs of tasks find out whom to trust
  */
 public record NodeNetwork(
-        UnaryOperator<URI> route, Supplier<Optional<SSLSocketFactory>> tls, Supplier<Map<String, String>> variables) {
+        UnaryOperator<URI> route,
+        Supplier<Optional<SSLSocketFactory>> tls,
+        Supplier<Map<String, String>> variables,
+        Supplier<List<URI>> endpoints) {
     /** That of this machine. */
     public static final NodeNetwork OF_THIS_MACHINE =
-            new NodeNetwork(UnaryOperator.identity(), Optional::empty, Map::of);
+            new NodeNetwork(UnaryOperator.identity(), Optional::empty, Map::of, List::of);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Secret;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import java.util.Map;
 /**
  * Prints as the service does (recorded): a new line, CRLF, after each opening and before each closing bracket, two
  * blanks a level, no blank after a colon, everything else on one line. Characters outside ASCII are escaped, as the
- * service's OData library is known to do.
+ * service's OData library is known to do. Secrets are left out.
  */
 public final class JsonPrinter {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -40,8 +41,10 @@ public final class JsonPrinter {
         if (value instanceof Document document) {
             out.writeStartObject();
             for (Map.Entry<String, Object> property : document.properties().entrySet()) {
-                out.writeFieldName(property.getKey());
-                write(property.getValue(), out);
+                if (!(property.getValue() instanceof Secret)) {
+                    out.writeFieldName(property.getKey());
+                    write(property.getValue(), out);
+                }
             }
             out.writeEndObject();
         } else if (value instanceof List<?> values) {

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.protocol.batch.schema;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Secret;
 import io.github.batchbench.fake.protocol.batch.schema.TypeFacts.Choice;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.ListOf;
 import io.github.batchbench.fake.protocol.batch.schema.ValueType.Reference;
@@ -52,7 +53,8 @@ public final class BodySchema {
     }
 
     /**
-     * A structured body with all its values checked, spelled as the service gives them back, and without its secrets.
+     * A structured body with all its values checked, spelled as the service gives them back, its secrets as what no
+     * answer shows.
      *
      * @param version the api-version of the request
      * @throws BatchException {@code MissingRequiredProperty} or {@code InvalidPropertyValue} with the property's name
@@ -82,6 +84,8 @@ public final class BodySchema {
             Object checked = value(property, property.type(), value, version);
             if (!property.secret()) {
                 kept.put(name, checked);
+            } else if (checked instanceof String text) {
+                kept.put(name, new Secret(text));
             }
         });
         return Document.of(kept);

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.batch.view;
 
+import io.github.batchbench.fake.model.ContainerInfo;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.RunInfo;
@@ -28,7 +29,7 @@ public final class RunView {
         if (folder != null) {
             shape.rest(folder);
         }
-        return shape.copy(times, "exitCode", "failureInfo", "result")
+        return shape.copy(times, "exitCode", "containerInfo", "failureInfo", "result")
                 .put("retryCount", run.retryCount())
                 .put("lastRetryTime", run.lastRetryTime())
                 .document();
@@ -40,11 +41,20 @@ public final class RunView {
                 .put("startTime", run.startTime())
                 .put("endTime", run.endTime())
                 .put("exitCode", run.exitCode() == null ? null : Long.valueOf(run.exitCode()))
+                .put("containerInfo", run.container().map(RunView::container).orElse(null))
                 .put("failureInfo", failure == null ? null : failure(failure));
         if (run.endTime() != null) {
             shape.put("result", failure == null ? "success" : "failure");
         }
         return shape;
+    }
+
+    private static Document container(ContainerInfo container) {
+        return new Shape()
+                .put("containerId", container.id())
+                .put("state", container.state())
+                .put("error", container.error())
+                .document();
     }
 
     /** A failure as the service shows it; the category is not in lower case (recorded). */

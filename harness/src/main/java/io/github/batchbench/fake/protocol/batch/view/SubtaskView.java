@@ -16,7 +16,7 @@ public final class SubtaskView {
         String directory = Directories.ofTask(job, task.id()) + "/" + subtask.id();
         Shape shape = new Shape().put("id", (long) subtask.id()).copy(run, "startTime", "endTime");
         StateView.put(shape, subtask.lifecycle());
-        return shape.copy(run, "exitCode", "failureInfo", "result")
+        return shape.copy(run, "exitCode", "containerInfo", "failureInfo", "result")
                 .put("nodeInfo", TaskView.nodeInfo(subtask.node(), directory, base))
                 .document();
     }

@@ -1,0 +1,47 @@
+"""Runs the cases on a real engine, prints a table, and exits 1 if one failed; words, joined by commas, pick the cases whose
+names have one of them."""
+
+import pathlib
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "attack"))
+
+import cases
+from engine import Engine
+from kit import Failure, Server
+
+
+def main():
+    wanted = " ".join(sys.argv[1:]).split(",")
+    failures = 0
+    engine = Engine()
+    try:
+        engine.make_images()
+        engine.start_registry()
+        with Server() as server:
+            bench = cases.Bench(engine, server)
+            bench.usual = bench.pool()
+            chosen = [(name, case) for name, case in cases.CASES if any(word.strip() in name for word in wanted)]
+            for name, case in chosen:
+                start = time.monotonic()
+                note = ""
+                try:
+                    case(bench)
+                except Failure as failure:
+                    note = str(failure)
+                except Exception:
+                    note = traceback.format_exc()
+                failures += bool(note)
+                print("%-6s %5.1f s  %s%s" % (
+                    "FAILED" if note else "passed", time.monotonic() - start, name, note and ": " + note), flush=True)
+            server.end(seconds=15)
+        print("%d passed, %d failed, on %s" % (
+            len(chosen) - failures, failures, engine.run("--version").strip()))
+    finally:
+        engine.close()
+    sys.exit(1 if failures else 0)
+
+
+main()

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names that the fake goes by: this machine's loopback, and what the cloud calls the fake's own accounts. Clients may use
+ * The names that the fake goes by: this machine's loopback, what containers call this machine, and what the cloud calls the fake's own accounts. Clients may use
  * any of them; nobody here has to resolve more than {@code 127.0.0.1}.
  */
 public final class OwnNames {
@@ -20,7 +20,10 @@ public final class OwnNames {
 
     private static final String BLOB_SUFFIX = ".blob.core.windows.net";
     private static final String SECONDARY = "-secondary";
-    private static final Pattern HERE = Pattern.compile("([a-z0-9-]+\\.)*localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    /** The last two are what containers in a virtual machine call this one. */
+    private static final Pattern HERE = Pattern.compile(
+            "([a-z0-9-]+\\.)*localhost|127(\\.\\d{1,3}){3}|\\[::1]|host\\.(docker|containers)\\.internal");
+
     private static final Pattern HOST =
             Pattern.compile("(?<name>\\[[0-9a-f:.]+]|[a-z0-9.-]*[a-z0-9-])\\.?(:\\d{1,5})?");
 

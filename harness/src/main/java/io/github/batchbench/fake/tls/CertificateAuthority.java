@@ -44,6 +44,8 @@ final class CertificateAuthority {
     /** Who signs for a name of another kind is not believed. */
     private static final List<GeneralName> PERMITTED = List.of(
             new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.dNSName, "host.docker.internal"),
+            new GeneralName(GeneralName.dNSName, "host.containers.internal"),
             new GeneralName(GeneralName.dNSName, "batch.azure.com"),
             new GeneralName(GeneralName.dNSName, "blob.core.windows.net"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.0/8"),

@@ -19,7 +19,9 @@ import javax.net.ssl.SSLEngine;
  * asks for later, as no certificate can hold {@code ACCOUNT.*.batch.azure.com}. Thread-safe.
  */
 final class IssuedCertificates extends ServerKeys {
-    private static final List<String> HERE = List.of("localhost", "*.localhost", "127.0.0.1", "::1");
+    /** The last two are what containers in a virtual machine call this one. */
+    private static final List<String> HERE =
+            List.of("localhost", "*.localhost", "127.0.0.1", "::1", "host.docker.internal", "host.containers.internal");
 
     /** Who asks for ever more names gets the usual one. */
     private static final int MOST = 1000;

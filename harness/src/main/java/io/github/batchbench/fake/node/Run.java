@@ -14,23 +14,17 @@ import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.FullDisk;
 import io.github.batchbench.fake.model.TaskSpec;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
-import io.github.batchbench.fake.node.containers.ContainerEngine;
-import io.github.batchbench.fake.node.containers.ContainerState;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.transfers.FileDrop;
-import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.node.transfers.OutputFiles;
 import io.github.batchbench.fake.node.transfers.Packages;
 import io.github.batchbench.fake.node.transfers.ResourceFiles;
 import io.github.batchbench.fake.node.transfers.Transfer;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  * real node does then is not documented).
  */
 final class Run implements Execution {
-    private static final long MOST_ERRORS = 8192;
-
     private final Assignment assignment;
     private final Node node;
     private final String mark;
@@ -59,15 +51,10 @@ final class Run implements Execution {
     private final Path directory;
     private final Map<String, String> environment;
     private final @Nullable String token;
+    private final RunContainer container;
 
     /** Set when it is started. */
     private volatile FileTimes.@Nullable Span span;
-
-    /** Set before the command is launched. */
-    private volatile @Nullable ContainerCommand container;
-
-    private final ContainerState state = new ContainerState();
-    private volatile boolean fetchedAgain;
 
     /** Guarded by this, as are the next two. */
     private @Nullable ProcessTree tree;
@@ -89,6 +76,7 @@ final class Run implements Execution {
             throw new IllegalArgumentException("Not a folder on a node: " + assignment.directory());
         }
         this.environment = TaskEnvironment.of(node.root(), assignment, bench.settings());
+        this.container = new RunContainer(assignment, node, mark, bench, environment);
         String job = assignment.jobId();
         this.token = job != null && new TaskSpec(assignment.spec()).actsOnJob()
                 ? bench.settings().tokens().issue(job)
@@ -103,8 +91,7 @@ final class Run implements Execution {
         boolean fetches = !resourceFiles().isEmpty()
                 || !commonFiles().isEmpty()
                 || !packages().isEmpty()
-                || assignment.spec().has("containerSettings")
-                || assignment.context().containers() != null;
+                || container.isWanted();
         (fetches ? bench.transfers() : bench.launches()).execute(() -> step(fetches ? this::fetch : this::launch));
     }
 
@@ -132,15 +119,7 @@ final class Run implements Execution {
 
     private void fetch() throws NodeFailureException, IOException {
         TaskFiles files = folders();
-        ContainerCommand wanted = container(files);
-        if (wanted != null) {
-            container = wanted;
-            bench.watchdog().start();
-            if (isGone()) {
-                throw NodeFailure.TASK_ENDED.because();
-            }
-            wanted.prepare();
-        }
+        container.prepare(files, this::isGone);
         environment.putAll(new Packages(files, node.packages(), bench.settings().packages()).install(packages()));
         TaskEnvironment.addSettings(environment, assignment);
         fetch(files, directory.resolve("wd"), resourceFiles());
@@ -148,30 +127,8 @@ final class Run implements Execution {
         if (instances != null) {
             fetch(files, Path.of(instances.sharedDirectory()), commonFiles());
         }
-        if (wanted != null) {
-            wanted.give(TaskEnvironment.folders(assignment));
-            wanted.give(List.of(Path.of("applications")));
-        }
+        container.give();
         bench.launches().execute(() -> step(this::launch));
-    }
-
-    /** Never a fake success: a command that is meant for a container does not run beside it. */
-    private @Nullable ContainerCommand container(TaskFiles files) throws NodeFailureException, IOException {
-        ContainerRules.check(assignment);
-        if (!assignment.spec().has("containerSettings")) {
-            return null;
-        }
-        ContainerEngine engine = bench.settings().containers().engine();
-        NodeNetwork network = bench.settings().network();
-        return new ContainerCommand(
-                engine,
-                assignment,
-                new ContainerCommand.Place(files, node.agentFolder(), mark, node.images()),
-                new ContainerCommand.Network(
-                        network.variables().get(), network.endpoints().get()),
-                TaskUser.of(assignment).inContainers(node.agentFolder().path()),
-                environment,
-                state);
     }
 
     private synchronized boolean isGone() {
@@ -211,7 +168,7 @@ final class Run implements Execution {
         }
         TaskFiles files = folders();
         String text = assignment.spec().string("commandLine").orElse("");
-        Launch launch = new Launch(text, files, directory, environment, container);
+        Launch launch = new Launch(text, files, directory, environment, container.command());
         synchronized (this) {
             if (gone != null) {
                 throw NodeFailure.TASK_ENDED.because();
@@ -230,24 +187,12 @@ final class Run implements Execution {
         var unused = started.exitCode().thenAccept(code -> step(() -> exited(code)));
     }
 
-    /** The end of what the command, or what ran it, wrote to standard error. */
-    private String errors() {
-        try (SeekableByteChannel file = node.files().read(directory.resolve("stderr.txt"))) {
-            file.position(Math.max(0, file.size() - MOST_ERRORS));
-            return new String(Channels.newInputStream(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private void exited(int exitCode) throws NodeFailureException {
         CompletableFuture<Void> swept;
         synchronized (this) {
             swept = gone;
         }
-        ContainerCommand used = container;
-        if (used != null && !used.ended(exitCode, this::errors) && swept == null && !fetchedAgain) {
-            fetchedAgain = true;
+        if (!container.ran(exitCode) && swept == null) {
             bench.transfers().execute(() -> step(this::fetch));
             return;
         }
@@ -305,10 +250,7 @@ final class Run implements Execution {
         if (started != null) {
             bench.watchdog().forget(started.pid());
         }
-        ContainerCommand used = container;
-        if (used != null) {
-            used.forget();
-        }
+        container.forget();
         ended.accept(outcome);
     }
 
@@ -335,19 +277,19 @@ final class Run implements Execution {
     private void endTree(ProcessTree started, CompletableFuture<Void> swept) {
         var unused = started.end(bench.settings().grace(), node.root().resolve(directory))
                 .whenComplete((done, error) -> {
-                    ContainerCommand.remove(inContainer().stream().toList());
+                    container.remove();
                     swept.complete(null);
                 });
     }
 
-    /** The container that the command runs in, if it does in any. */
+    /** What runs its command in a container, if anything does. */
     Optional<ContainerCommand> inContainer() {
-        return Optional.ofNullable(container);
+        return container.ifAny();
     }
 
     @Override
     public Supplier<Optional<ContainerInfo>> container() {
-        return state;
+        return container.state();
     }
 
     /** Lets nothing more happen; the caller kills the process tree, if there is one. */

@@ -7,6 +7,7 @@ import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The container of a run, if it has one. Thread-safe. */
@@ -60,8 +62,7 @@ final class RunContainer {
                 bench.settings().containers().engine(),
                 assignment,
                 new ContainerCommand.Place(files, node.agentFolder(), mark, node.images()),
-                new ContainerCommand.Network(
-                        network.variables().get(), network.endpoints().get()),
+                new ContainerCommand.Network(network.variables().get(), endpoints()),
                 TaskUser.of(assignment).inContainers(node.agentFolder().path()),
                 environment,
                 state);
@@ -71,6 +72,15 @@ final class RunContainer {
             wanted.end();
         }
         wanted.prepare();
+    }
+
+    /** Those of the first account and of storage, and that of the account that it belongs to. */
+    private List<URI> endpoints() {
+        return Stream.concat(
+                        bench.settings().network().endpoints().get().stream(),
+                        Stream.of(bench.settings().accountUrl().get()))
+                .distinct()
+                .toList();
     }
 
     /** Gives its user the files that are there now. */

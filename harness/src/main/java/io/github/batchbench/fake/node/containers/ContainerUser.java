@@ -1,6 +1,6 @@
 package io.github.batchbench.fake.node.containers;
 
-import io.github.batchbench.fake.node.files.Owner;
+import io.github.batchbench.fake.node.files.FileOwner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ public record ContainerUser(int uid, int gid, boolean ownsFiles) {
      * @param own a folder of the fake's
      */
     public static ContainerUser of(boolean admin, Optional<ContainerUser> account, Path own) throws IOException {
-        Owner me = Owner.of(own);
+        FileOwner me = FileOwner.of(own);
         if (admin) {
             return new ContainerUser(ROOT, ROOT, false);
         }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
  * @param uid the user's number
  * @param gid the group's
  */
-public record Owner(int uid, int gid) {
+public record FileOwner(int uid, int gid) {
     /** The owner of a file or folder of the agent's, who is whoever runs it. */
-    public static Owner of(Path file) throws IOException {
-        return new Owner(
+    public static FileOwner of(Path file) throws IOException {
+        return new FileOwner(
                 (Integer) Files.getAttribute(file, "unix:uid"), (Integer) Files.getAttribute(file, "unix:gid"));
     }
 }

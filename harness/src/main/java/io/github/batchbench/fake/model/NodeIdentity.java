@@ -8,4 +8,9 @@ package io.github.batchbench.fake.model;
  * @param ipAddress the address that the service shows; nothing listens there
  * @param dedicated false for a spot (low-priority) node
  */
-public record NodeIdentity(String poolId, String nodeId, String ipAddress, boolean dedicated) {}
+public record NodeIdentity(String poolId, String nodeId, String ipAddress, boolean dedicated) {
+    /** By what tasks may ask for this node. */
+    public String affinityId() {
+        return "TVM:" + nodeId;
+    }
+}

@@ -31,7 +31,7 @@ public final class NodeView {
                 .put("lastBootTime", node.lastBootTime())
                 .put("allocationTime", node.allocationTime())
                 .put("ipAddress", node.identity().ipAddress())
-                .put("affinityId", "TVM:" + node.id())
+                .put("affinityId", node.identity().affinityId())
                 .copy(pool.spec(), "vmSize")
                 .put("totalTasksRun", node.totalTasksRun())
                 .put("totalTasksSucceeded", node.totalTasksSucceeded())

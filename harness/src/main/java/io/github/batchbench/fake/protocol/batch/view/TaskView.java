@@ -40,7 +40,7 @@ public final class TaskView {
     static Document nodeInfo(NodeIdentity node, String directory, String base) {
         String url = NodeView.url(base, node);
         return new Shape()
-                .put("affinityId", "TVM:" + node.nodeId())
+                .put("affinityId", node.affinityId())
                 .put("nodeUrl", url)
                 .put("poolId", node.poolId())
                 .put("nodeId", node.nodeId())

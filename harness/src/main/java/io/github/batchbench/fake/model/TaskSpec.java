@@ -96,6 +96,11 @@ public record TaskSpec(Document json) {
         return json.integer("requiredSlots", 1);
     }
 
+    /** The node that it would rather run on, by its {@link NodeIdentity#affinityId}. */
+    public Optional<String> affinity() {
+        return json.object("affinityInfo").flatMap(info -> info.string("affinityId"));
+    }
+
     /** Whether it may run on spot nodes; only a job's manager task can say that it may not. */
     public boolean allowsLowPriorityNode() {
         return json.flag("allowLowPriorityNode", true);

@@ -182,9 +182,15 @@ public final class Scheduler {
         }
     }
 
+    /** On the node that the task asks for, or, if that has no room, on any other (documented). */
     private boolean start(Pool pool, PoolQueue queue, JobQueue job, Task task, Predicate<ComputeNode> allowed) {
-        Optional<ComputeNode> place = queue.free.nodeFor(
-                task.requiredSlots(), node -> allowed.test(node) && !job.job().failedToPrepare(node));
+        Predicate<ComputeNode> usable = node -> allowed.test(node) && !job.job().failedToPrepare(node);
+        Optional<ComputeNode> place = task.settings()
+                .affinity()
+                .flatMap(wanted -> queue.free.nodeFor(
+                        task.requiredSlots(),
+                        node -> wanted.equals(node.identity().affinityId()) && usable.test(node)))
+                .or(() -> queue.free.nodeFor(task.requiredSlots(), usable));
         place.ifPresent(node -> {
             job.remove(task);
             events.publish(new ServiceEvent.TaskPlaced(pool, job.job(), task, List.of(node)));

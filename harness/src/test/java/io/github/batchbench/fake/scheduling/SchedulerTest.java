@@ -8,6 +8,7 @@ import io.github.batchbench.fake.account.ScriptedNodes;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Assignment.Kind;
 import io.github.batchbench.fake.agent.Outcome;
+import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.PoolSize;
@@ -236,6 +237,24 @@ class SchedulerTest {
 
     private static Document manager() {
         return Document.of("id", "manager").with("commandLine", "true");
+    }
+
+    @Test
+    void aTaskRunsOnTheNodeThatItAsksForAndElsewhereIfThatHasNoRoom() {
+        pool(3, Document.EMPTY);
+        job("j", Document.EMPTY);
+        timeline.advance(A_WHILE);
+        ComputeNode wanted = account.pools().get("p").nodes().get(2);
+        Document affinity = Document.of("affinityId", wanted.identity().affinityId());
+        for (String id : List.of("first", "second")) {
+            account.tasks()
+                    .add("j", Document.of("id", id).with("commandLine", "true").with("affinityInfo", affinity));
+        }
+
+        timeline.advance(A_MOMENT);
+
+        assertThat(account.tasks().get("j", "first").node()).isEqualTo(wanted.identity());
+        assertThat(account.tasks().get("j", "second").node()).isNotNull().isNotEqualTo(wanted.identity());
     }
 
     private void pool(long size, Document more) {

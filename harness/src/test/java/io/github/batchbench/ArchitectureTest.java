@@ -77,7 +77,7 @@ class ArchitectureTest {
                         never("fake.tls", "fake.server", "fake.protocol", "fake.node", "fake.blob"),
                         never("fake.protocol.blob.format", "fake.protocol.blob.message", "fake.protocol.blob.access"),
                         never("fake.protocol.blob.message", "fake.protocol.blob.access"),
-                        belowTheFaceOfBlobStorage(),
+                        belowTheApiOfBlobStorage(),
                         never("simulation", "fake.protocol", "fake.blob", "fake.node", "fake.server", "azure", "api"),
                         never("fake", "simulation", "azure", "transfer", "api", "junit", "assertj", "cli"),
                         never("azure", "fake", "simulation", "transfer", "api", "junit", "assertj", "cli"),
@@ -217,9 +217,9 @@ class ArchitectureTest {
     }
 
     /** The layer uses these layers and the JDK, nothing else. */
-    private static ArchRule belowTheFaceOfBlobStorage() {
-        String face = BASE + "fake.protocol.blob";
-        return noClasses().that(resideInAnyPackage(face + ".*")).should().dependOnClassesThat(resideInAPackage(face));
+    private static ArchRule belowTheApiOfBlobStorage() {
+        String api = BASE + "fake.protocol.blob";
+        return noClasses().that(resideInAnyPackage(api + ".*")).should().dependOnClassesThat(resideInAPackage(api));
     }
 
     private static ArchRule only(String layer, String... below) {

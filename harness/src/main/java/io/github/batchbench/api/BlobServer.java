@@ -3,7 +3,7 @@ package io.github.batchbench.api;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.AccountKeys;
-import io.github.batchbench.fake.protocol.blob.BlobFace;
+import io.github.batchbench.fake.protocol.blob.BlobApi;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.server.OwnNames;
@@ -23,7 +23,7 @@ final class BlobServer {
     private final OwnNames names;
     private final Path folder;
     private final UnaryOperator<BlobCredentials> tokens;
-    private final BlobFace face;
+    private final BlobApi api;
     private final AtomicInteger opened = new AtomicInteger();
     private final Map<String, StorageAccount> accounts = new ConcurrentHashMap<>();
 
@@ -45,12 +45,12 @@ final class BlobServer {
         this.clock = clock;
         this.names = names;
         this.tokens = credentials -> credentials.withToken(token).withTokens(issued);
-        this.face = new BlobFace(Map.of(), clientsTime);
+        this.api = new BlobApi(Map.of(), clientsTime);
     }
 
     /** What answers at its address. */
-    BlobFace face() {
-        return face;
+    BlobApi api() {
+        return api;
     }
 
     /** Serves an account to those who have its keys. */
@@ -59,13 +59,13 @@ final class BlobServer {
                 name,
                 key -> new StorageAccount(
                         key, new ContentStore(folder.resolve(key + "-" + opened.incrementAndGet())), clock));
-        face.add(account, tokens.apply(BlobCredentials.of(keys)));
+        api.add(account, tokens.apply(BlobCredentials.of(keys)));
         names.addStorage(name);
     }
 
     /** Serves an account no more, and forgets what it holds. */
     void close(String name) {
-        face.remove(name);
+        api.remove(name);
         names.removeStorage(name);
         StorageAccount account = accounts.remove(name);
         if (account != null) {

@@ -6,12 +6,12 @@ import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Response;
-import io.github.batchbench.fake.protocol.arm.ArmFace;
+import io.github.batchbench.fake.protocol.arm.ArmApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
-import io.github.batchbench.fake.protocol.identity.IdentityFace;
+import io.github.batchbench.fake.protocol.identity.IdentityApi;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
@@ -103,16 +103,16 @@ final class FakeServices implements AutoCloseable {
         WireMockHost blobs = null;
         try {
             blobs = new WireMockHost(
-                    reporting(notModelled.noting(storage.face())),
+                    reporting(notModelled.noting(storage.api())),
                     hosted(HostOptions.blobs(timeline, spool())).withPort(options.blobPort()));
-            Handler management = new ArmFace(
+            Handler management = new ArmApi(
                     first.api(),
                     subscription,
                     issued,
                     options.token(),
                     () -> blobHost().uri().getPort());
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(new IdentityFace(management, issued, identityHeader))),
+                    reporting(notModelled.noting(new IdentityApi(management, issued, identityHeader))),
                     batchOptions().withPort(options.port()).withControl(control));
         } catch (RuntimeException e) {
             if (blobs != null) {

@@ -27,8 +27,8 @@ public final class Comparer {
     public Comparison compare(List<Side> sides) {
         Side base = sides.get(0);
         Side candidate = sides.get(sides.size() - 1);
-        SortedMap<RowKey, Pool.Entry> baseRows = Pool.of(base, wanted);
-        SortedMap<RowKey, Pool.Entry> candidateRows = Pool.of(candidate, wanted);
+        SortedMap<RowKey, PooledRows.Entry> baseRows = PooledRows.of(base, wanted);
+        SortedMap<RowKey, PooledRows.Entry> candidateRows = PooledRows.of(candidate, wanted);
         List<Measurement> measurements = matched(baseRows, candidateRows);
         if (measurements.isEmpty()) {
             throw new IncomparableException(
@@ -52,13 +52,13 @@ public final class Comparer {
     }
 
     private static List<Measurement> matched(
-            SortedMap<RowKey, Pool.Entry> baseRows, SortedMap<RowKey, Pool.Entry> candidateRows) {
+            SortedMap<RowKey, PooledRows.Entry> baseRows, SortedMap<RowKey, PooledRows.Entry> candidateRows) {
         List<Measurement> measurements = new ArrayList<>();
         baseRows.forEach((key, entry) -> {
-            Pool.Entry other = candidateRows.get(key);
+            PooledRows.Entry other = candidateRows.get(key);
             if (other != null) {
                 measurements.add(new Measurement(
-                        key, entry.unit(), entry.direction(), entry.forks(), Pool.inUnit(other, entry.unit())));
+                        key, entry.unit(), entry.direction(), entry.forks(), PooledRows.inUnit(other, entry.unit())));
             }
         });
         return measurements;
@@ -87,22 +87,23 @@ public final class Comparer {
         return new Family(settings, evidence).judge();
     }
 
-    private static List<RowKey> missing(SortedMap<RowKey, Pool.Entry> from, SortedMap<RowKey, Pool.Entry> other) {
+    private static List<RowKey> missing(
+            SortedMap<RowKey, PooledRows.Entry> from, SortedMap<RowKey, PooledRows.Entry> other) {
         return from.keySet().stream().filter(key -> !other.containsKey(key)).toList();
     }
 
     private List<Trend> trends(List<Side> sides, List<Measurement> measurements) {
-        List<SortedMap<RowKey, Pool.Entry>> pools =
-                sides.stream().map(side -> Pool.of(side, wanted)).toList();
+        List<SortedMap<RowKey, PooledRows.Entry>> pools =
+                sides.stream().map(side -> PooledRows.of(side, wanted)).toList();
         return measurements.stream().map(row -> trend(row, sides, pools)).toList();
     }
 
-    private static Trend trend(Measurement row, List<Side> sides, List<SortedMap<RowKey, Pool.Entry>> pools) {
+    private static Trend trend(Measurement row, List<Side> sides, List<SortedMap<RowKey, PooledRows.Entry>> pools) {
         List<Trend.Point> points = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
-            Pool.Entry entry = pools.get(i).get(row.key());
+            PooledRows.Entry entry = pools.get(i).get(row.key());
             if (entry != null && !entry.forks().isEmpty()) {
-                List<Fork> forks = Pool.inUnit(entry, row.unit());
+                List<Fork> forks = PooledRows.inUnit(entry, row.unit());
                 points.add(new Trend.Point(
                         sides.get(i).label(),
                         Measurement.summary(forks).score(),

@@ -22,8 +22,8 @@ final class EnvironmentCheck {
     static List<FactPair> compare(
             Side base,
             Side candidate,
-            SortedMap<RowKey, Pool.Entry> baseRows,
-            SortedMap<RowKey, Pool.Entry> candidateRows) {
+            SortedMap<RowKey, PooledRows.Entry> baseRows,
+            SortedMap<RowKey, PooledRows.Entry> candidateRows) {
         List<FactPair> pairs = new ArrayList<>();
         for (Fact fact : Fact.values()) {
             String one = joined(base.reports().stream().map(Report::environment), fact);
@@ -45,10 +45,12 @@ final class EnvironmentCheck {
     }
 
     private static Collection<FactPair> ofRows(
-            Fact fact, SortedMap<RowKey, Pool.Entry> baseRows, SortedMap<RowKey, Pool.Entry> candidateRows) {
+            Fact fact,
+            SortedMap<RowKey, PooledRows.Entry> baseRows,
+            SortedMap<RowKey, PooledRows.Entry> candidateRows) {
         Map<Values, Integer> counts = new TreeMap<>();
         baseRows.forEach((key, entry) -> {
-            Pool.Entry other = candidateRows.get(key);
+            PooledRows.Entry other = candidateRows.get(key);
             if (other != null) {
                 Values values = new Values(joined(facts(entry), fact), joined(facts(other), fact));
                 counts.merge(values, 1, Integer::sum);
@@ -60,7 +62,7 @@ final class EnvironmentCheck {
                 .toList();
     }
 
-    private static Stream<Map<Fact, String>> facts(Pool.Entry entry) {
+    private static Stream<Map<Fact, String>> facts(PooledRows.Entry entry) {
         return entry.rows().stream().map(Row::facts);
     }
 

@@ -33,7 +33,7 @@ public record SelfTest(boolean passesUnchanged, List<RowKey> caught, List<RowCom
      * @throws IncomparableException if no row is wanted
      */
     public static SelfTest run(Settings settings, Predicate<RowKey> wanted, Side side, double shift) {
-        SortedMap<RowKey, Pool.Entry> pool = Pool.of(side, wanted);
+        SortedMap<RowKey, PooledRows.Entry> pool = PooledRows.of(side, wanted);
         if (pool.isEmpty()) {
             throw new IncomparableException("no row of " + side.label() + " is wanted: nothing to test");
         }
@@ -65,7 +65,7 @@ public record SelfTest(boolean passesUnchanged, List<RowKey> caught, List<RowCom
         return new SelfTest(passes, caught, blind);
     }
 
-    private static Measurement copy(RowKey key, Pool.Entry entry, double shift) {
+    private static Measurement copy(RowKey key, PooledRows.Entry entry, double shift) {
         double factor = Math.pow(1 + shift, entry.direction().costSign());
         List<Fork> candidate =
                 entry.forks().stream().map(fork -> fork.times(factor)).toList();

@@ -1,4 +1,4 @@
-/** What both faces of the fake share: a request, a response, and the one who answers it. */
+/** What both APIs of the fake share: a request, a response, and the one who answers it. */
 @Internal
 @NullMarked
 package io.github.batchbench.fake.protocol;

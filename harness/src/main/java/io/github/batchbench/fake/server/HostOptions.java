@@ -7,10 +7,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a face of the fake is hosted.
+ * How an API of the fake is hosted.
  *
  * @param port the TCP port on 127.0.0.1, 0 for any free one
- * @param rawBodies true: bodies reach the face byte for byte, long ones spooled to disk, and WireMock's body matchers
+ * @param rawBodies true: bodies reach the API byte for byte, long ones spooled to disk, and WireMock's body matchers
  *     see nothing; false: WireMock's body matchers work, and bodies lie on the heap
  * @param bodyLimit the longest body in bytes; a longer one is answered 413
  * @param journalEntries how many requests WireMock remembers for {@code verify}; 0 for none

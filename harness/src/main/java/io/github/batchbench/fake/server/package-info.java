@@ -1,4 +1,4 @@
-/** Where the fake is hosted: WireMock on loopback, in front of the REST faces. */
+/** Where the fake is hosted: WireMock on loopback, in front of the REST APIs. */
 @Internal
 @NullMarked
 package io.github.batchbench.fake.server;

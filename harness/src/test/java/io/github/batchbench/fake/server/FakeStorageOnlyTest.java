@@ -8,7 +8,7 @@ import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
-import io.github.batchbench.fake.protocol.blob.BlobFace;
+import io.github.batchbench.fake.protocol.blob.BlobApi;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
@@ -36,14 +36,14 @@ class FakeStorageOnlyTest {
 
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private StorageAccount account;
-    private BlobFace face;
+    private BlobApi api;
     private SasSigner signer;
     private String sas;
 
     @BeforeEach
     void makeAccount() {
         account = new StorageAccount("acct", new ContentStore(directory.resolve("blobs")), () -> now);
-        face = new BlobFace(account, BlobCredentials.of(KEY), () -> now);
+        api = new BlobApi(account, BlobCredentials.of(KEY), () -> now);
         signer = new SasSigner("acct", KEY);
         sas = signer.account(WRITE, "sco", now.plus(Duration.ofDays(9)));
         assertThat(send("PUT", "/acct/box", "restype=container", Headers.NONE, "")
@@ -144,7 +144,7 @@ class FakeStorageOnlyTest {
     })
     void whatIsNotDoneIsRefusedByName(String method, String path, String query, String name) {
         String permitted = signer.account("rwdlacutfi", "sco", now.plus(Duration.ofDays(1)));
-        Response answer = face.handle(new Request(method, path, query + "&" + permitted, Headers.NONE, Content.EMPTY));
+        Response answer = api.handle(new Request(method, path, query + "&" + permitted, Headers.NONE, Content.EMPTY));
 
         assertThat(answer.status()).isEqualTo(501);
         assertThat(answer.headers().first("x-ms-error-code")).contains("NotImplemented");
@@ -153,13 +153,13 @@ class FakeStorageOnlyTest {
 
     @Test
     void strangersAreNotServed() {
-        assertThat(face.handle(new Request("GET", "/other/box/a", sas, Headers.NONE, Content.EMPTY))
+        assertThat(api.handle(new Request("GET", "/other/box/a", sas, Headers.NONE, Content.EMPTY))
                         .status())
                 .isEqualTo(404);
-        assertThat(face.handle(new Request("PUT", "/acct/new", "restype=container", Headers.NONE, Content.EMPTY))
+        assertThat(api.handle(new Request("PUT", "/acct/new", "restype=container", Headers.NONE, Content.EMPTY))
                         .status())
                 .isEqualTo(401);
-        assertThat(face.handle(new Request("GET", "/acct/box/%zz", sas, Headers.NONE, Content.EMPTY))
+        assertThat(api.handle(new Request("GET", "/acct/box/%zz", sas, Headers.NONE, Content.EMPTY))
                         .headers()
                         .first("x-ms-error-code"))
                 .contains("InvalidUri");
@@ -170,12 +170,12 @@ class FakeStorageOnlyTest {
     }
 
     private Response get(String path, String signature) {
-        return face.handle(new Request("GET", path, signature, Headers.NONE, Content.EMPTY));
+        return api.handle(new Request("GET", path, signature, Headers.NONE, Content.EMPTY));
     }
 
     private Response send(String method, String path, String query, Headers headers, String body) {
         String signed = query.isEmpty() ? sas : query + "&" + sas;
-        return face.handle(new Request(method, path, signed, headers, Content.of(body)));
+        return api.handle(new Request(method, path, signed, headers, Content.of(body)));
     }
 
     private static String text(Response response) {

@@ -2,7 +2,7 @@ package io.github.batchbench.fake.server;
 
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.protocol.blob.BlobFace;
+import io.github.batchbench.fake.protocol.blob.BlobApi;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.storage.StorageBackend;
@@ -24,8 +24,8 @@ class FakeStorageTest extends StorageContracts {
     static void start(@TempDir Path directory) {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("contract", store, InstantSource.system());
-        BlobFace face = new BlobFace(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
-        host = new WireMockHost(face, HostOptions.blobs(InstantSource.system(), store.directory()));
+        BlobApi api = new BlobApi(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
+        host = new WireMockHost(api, HostOptions.blobs(InstantSource.system(), store.directory()));
     }
 
     @AfterAll

@@ -18,7 +18,7 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.protocol.blob.BlobFace;
+import io.github.batchbench.fake.protocol.blob.BlobApi;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import java.io.ByteArrayOutputStream;
@@ -49,8 +49,8 @@ class StorageNineStepsTest {
     void start() {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("acct", store, InstantSource.system());
-        BlobFace face = new BlobFace(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
-        host = new WireMockHost(face, HostOptions.blobs(InstantSource.system(), store.directory()));
+        BlobApi api = new BlobApi(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
+        host = new WireMockHost(api, HostOptions.blobs(InstantSource.system(), store.directory()));
         service = new BlobServiceClientBuilder()
                 .endpoint(host.uri() + "/acct")
                 .credential(new StorageSharedKeyCredential("acct", KEY))

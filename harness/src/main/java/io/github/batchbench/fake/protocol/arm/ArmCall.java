@@ -32,7 +32,7 @@ record ArmCall(Request request, Map<String, String> names, Map<String, String> q
         return query.getOrDefault("api-version", "");
     }
 
-    /** Scheme and host that the client knows the face by. */
+    /** Scheme and host that the client knows the API by. */
     String origin() {
         return request.origin();
     }

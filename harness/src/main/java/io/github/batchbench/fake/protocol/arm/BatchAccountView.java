@@ -26,7 +26,7 @@ final class BatchAccountView {
     }
 
     /**
-     * The account, for a client that knows the face by this address.
+     * The account, for a client that knows the API by this address.
      *
      * @param origin scheme, host and, unless it is the scheme's own, port
      */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A method and a path that the face knows. Words compare without regard to case, as the tools do not agree on one; names in
+ * A method and a path that the API knows. Words compare without regard to case, as the tools do not agree on one; names in
  * the path keep theirs.
  *
  * @param name of the operation

@@ -1,4 +1,4 @@
-/** The REST face of Azure Resource Manager: the management plane over the same accounts as the data plane. */
+/** The REST API of Azure Resource Manager: the management plane over the same accounts as the data plane. */
 @Internal
 @NullMarked
 package io.github.batchbench.fake.protocol.arm;

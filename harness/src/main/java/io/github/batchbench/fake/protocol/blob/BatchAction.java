@@ -53,10 +53,10 @@ final class BatchAction {
 
     private record Answered(String id, Response response) {}
 
-    private final PartHandler face;
+    private final PartHandler api;
 
-    BatchAction(PartHandler face) {
-        this.face = face;
+    BatchAction(PartHandler api) {
+        this.api = api;
     }
 
     void register(Map<BlobOperation, Action> actions) {
@@ -107,7 +107,7 @@ final class BatchAction {
         try {
             Address address = call.address().ofPart(request.path());
             check(request, address, call.target().container());
-            return face.handle(request, address, call.version().date());
+            return api.handle(request, address, call.version().date());
         } catch (BlobException e) {
             return refused(e, request, call);
         }

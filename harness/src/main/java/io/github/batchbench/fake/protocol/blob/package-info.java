@@ -1,4 +1,4 @@
-/** The REST face of Blob storage: routes, signatures, SAS, headers and XML. */
+/** The REST API of Blob storage: routes, signatures, SAS, headers and XML. */
 @Internal
 @NullMarked
 package io.github.batchbench.fake.protocol.blob;

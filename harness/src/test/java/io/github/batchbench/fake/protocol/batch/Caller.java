@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
-/** Calls a face as a client would, with requests signed by a second implementation of the scheme. */
+/** Calls an API as a client would, with requests signed by a second implementation of the scheme. */
 final class Caller {
     static final String ACCOUNT = "myaccount";
     static final String KEY = Base64.getEncoder().encodeToString("a key of the tests".getBytes(StandardCharsets.UTF_8));
@@ -50,28 +50,28 @@ final class Caller {
         }
     }
 
-    private final Handler face;
+    private final Handler api;
     private final Instant now;
     private final String version;
     private final Headers extra;
 
-    Caller(Handler face, Instant now) {
-        this(face, now, VERSION, Headers.NONE);
+    Caller(Handler api, Instant now) {
+        this(api, now, VERSION, Headers.NONE);
     }
 
-    private Caller(Handler face, Instant now, String version, Headers extra) {
-        this.face = face;
+    private Caller(Handler api, Instant now, String version, Headers extra) {
+        this.api = api;
         this.now = now;
         this.version = version;
         this.extra = extra;
     }
 
     Caller version(String other) {
-        return new Caller(face, now, other, extra);
+        return new Caller(api, now, other, extra);
     }
 
     Caller with(String header, String value) {
-        return new Caller(face, now, version, extra.with(header, value));
+        return new Caller(api, now, version, extra.with(header, value));
     }
 
     Result get(String path) {
@@ -100,11 +100,11 @@ final class Caller {
         Headers signed = extra.first("Authorization").isPresent()
                 ? headers
                 : headers.with("Authorization", authorization(method, path, query, headers));
-        return of(face.handle(new Request(method, path, query, signed, Content.of(body))));
+        return of(api.handle(new Request(method, path, query, signed, Content.of(body))));
     }
 
     Result handle(Request request) {
-        return of(face.handle(request));
+        return of(api.handle(request));
     }
 
     private static Result of(Response response) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** An account on a virtual timeline with its face and a caller of it. */
+/** An account on a virtual timeline with its API and a caller of it. */
 final class Service implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-23T08:00:00.1234567Z");
     static final String TOKEN = "token-of-the-tests";
@@ -21,7 +21,7 @@ final class Service implements AutoCloseable {
 
     final Timeline timeline = Timeline.following(InstantSource.fixed(START));
     final BatchAccount account;
-    final BatchApi face;
+    final BatchApi api;
     final Caller caller;
 
     Service() {
@@ -30,9 +30,9 @@ final class Service implements AutoCloseable {
 
     Service(Strictness strictness) {
         account = new BatchAccount(timeline, new MemoryNodes(timeline), Latencies.INSTANT, 0, strictness);
-        face = new BatchApi(
+        api = new BatchApi(
                 account, new BatchCredentials(Caller.ACCOUNT, Caller.KEY, TOKEN, InstantSource.fixed(START)));
-        caller = new Caller(face, START);
+        caller = new Caller(api, START);
         timeline.virtual();
     }
 

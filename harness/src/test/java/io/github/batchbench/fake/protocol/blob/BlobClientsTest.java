@@ -38,13 +38,13 @@ class BlobClientsTest {
     @TempDir
     private Path folder;
 
-    private BlobFace face;
+    private BlobApi api;
     private SasSigner signer;
     private String sas;
 
     @BeforeEach
     void start() {
-        face = new BlobFace(
+        api = new BlobApi(
                 new StorageAccount("acct", new ContentStore(folder), () -> NOW), BlobCredentials.of(KEY), () -> NOW);
         signer = new SasSigner("acct", KEY);
         sas = signer.account("rwdlact", "sco", NOW.plus(Duration.ofDays(1)));
@@ -149,6 +149,6 @@ class BlobClientsTest {
         Headers headers = Headers.NONE
                 .with("Content-Length", Integer.toString(bytes.length))
                 .with("x-ms-blob-type", "BlockBlob");
-        return face.handle(new Request(method, path, query, headers, Content.of(bytes)));
+        return api.handle(new Request(method, path, query, headers, Content.of(bytes)));
     }
 }

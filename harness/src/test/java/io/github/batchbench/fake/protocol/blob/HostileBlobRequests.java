@@ -60,13 +60,13 @@ final class HostileBlobRequests implements AutoCloseable {
 
     private final Path folder;
     private final ContentStore store;
-    private final BlobFace face;
+    private final BlobApi api;
 
     /** Over a store in a folder of an empty folder, which must stay alone there. */
     HostileBlobRequests(Path folder) {
         this.folder = folder;
         store = new ContentStore(folder.resolve("blobs"));
-        face = new BlobFace(new StorageAccount("acct", store, () -> NOW), BlobCredentials.of(KEY), () -> NOW);
+        api = new BlobApi(new StorageAccount("acct", store, () -> NOW), BlobCredentials.of(KEY), () -> NOW);
         send("PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE, "");
         send("PUT", "/acct/box/a", SAS, Headers.NONE.with("x-ms-blob-type", "BlockBlob"), "abc");
         send("PUT", "/acct/box/a", "comp=block&blockid=MDE=&" + SAS, Headers.NONE, "block");
@@ -119,7 +119,7 @@ final class HostileBlobRequests implements AutoCloseable {
     private void send(String method, String path, String query, Headers headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Headers all = headers.with("Content-Length", Integer.toString(bytes.length));
-        Response response = face.handle(new Request(method, path, query, all, Content.of(bytes)));
+        Response response = api.handle(new Request(method, path, query, all, Content.of(bytes)));
         String text = text(response);
         assertThat(response.status() < 500 || response.status() == 501)
                 .as("%s %s?%s: %s %s", method, path, query, response.status(), text)

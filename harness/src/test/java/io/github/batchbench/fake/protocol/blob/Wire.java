@@ -27,13 +27,13 @@ final class Wire {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     final StorageAccount account;
-    final BlobFace face;
+    final BlobApi api;
     private Instant now = NOW;
 
     Wire(Path folder) {
         account = new StorageAccount("acct", new ContentStore(folder.resolve("acct")), () -> now);
         StorageAccount other = new StorageAccount("other", new ContentStore(folder.resolve("other")), () -> now);
-        face = new BlobFace(Map.of(account, BlobCredentials.of(KEY), other, BlobCredentials.of(KEY)), () -> now);
+        api = new BlobApi(Map.of(account, BlobCredentials.of(KEY), other, BlobCredentials.of(KEY)), () -> now);
     }
 
     void pass(Duration time) {
@@ -54,7 +54,7 @@ final class Wire {
             all = all.with("x-ms-version", NEWEST);
         }
         Request request = new Request(method, path, query, all, Content.of(body.getBytes(StandardCharsets.UTF_8)));
-        return new Answered(face.handle(query.contains("sig=") ? request : signed(request)));
+        return new Answered(api.handle(query.contains("sig=") ? request : signed(request)));
     }
 
     /** As somebody who says nothing of himself. */
@@ -63,7 +63,7 @@ final class Wire {
         for (int i = 0; i < headers.length; i += 2) {
             all = all.with(headers[i], headers[i + 1]);
         }
-        return new Answered(face.handle(new Request(method, path, query, all, Content.EMPTY)));
+        return new Answered(api.handle(new Request(method, path, query, all, Content.EMPTY)));
     }
 
     Answered get(String path, String query, String... headers) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The real metadata service asks for no proof, since only the machine itself can reach it. Here every user of the machine
  * can, so its path begins with a secret.
  */
-public final class IdentityFace implements Handler {
+public final class IdentityApi implements Handler {
     private enum Endpoint {
         TOKEN("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?token"),
         DISCOVERY("/(?<tenant>[^/]+)(?<version>/v2\\.0)?/\\.well-known/openid-configuration"),
@@ -64,7 +64,7 @@ public final class IdentityFace implements Handler {
      *
      * @param header the secret of the managed identity's endpoints
      */
-    public IdentityFace(Handler others, AccessTokens tokens, String header) {
+    public IdentityApi(Handler others, AccessTokens tokens, String header) {
         this.others = others;
         this.tokens = tokens;
         this.requests = new TokenRequests(tokens);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The rows of a side by key, with the forks of all its reports in the unit of the first. */
-final class Pool {
+final class PooledRows {
     /**
      * The rows of one key.
      *
@@ -29,7 +29,7 @@ final class Pool {
         }
     }
 
-    private Pool() {}
+    private PooledRows() {}
 
     static SortedMap<RowKey, Entry> of(Side side, Predicate<RowKey> wanted) {
         SortedMap<RowKey, List<Row>> rows = new TreeMap<>();

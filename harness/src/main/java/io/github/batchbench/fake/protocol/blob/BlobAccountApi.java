@@ -32,9 +32,9 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** One account's part of the face. */
-final class AccountFace {
-    private static final Logger LOG = System.getLogger(BlobFace.class.getName());
+/** One account's part of the API. */
+final class BlobAccountApi {
+    private static final Logger LOG = System.getLogger(BlobApi.class.getName());
 
     private static final long LARGE_DOCUMENT = 64 << 10;
     private static final int LONGEST_NAME = 1024;
@@ -49,7 +49,7 @@ final class AccountFace {
     private final Map<BlobOperation, Action> actions = new EnumMap<>(BlobOperation.class);
 
     /** Looks for the sources of copies in all accounts that there are doors to. */
-    AccountFace(
+    BlobAccountApi(
             StorageAccount account, BlobCredentials credentials, Map<String, Gatekeeper> doors, InstantSource clock) {
         this.account = account;
         this.clock = clock;

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The Blob service's REST face over accounts, each with its secondary endpoint. An account is named by the path, as in
+ * The Blob service's REST API over accounts, each with its secondary endpoint. An account is named by the path, as in
  * {@code /account/container}, or by the host, as in {@code account.blob.localhost}. Who asks is checked by key or
  * signature; what is not modelled is answered 501 with the operation's name.
  */
-public final class BlobFace implements Handler {
+public final class BlobApi implements Handler {
     private static final long UNPROVEN_BODY_LIMIT = 64 << 10;
 
     /** Codes for what the host refuses; a guess, as the service's own front end answers such requests in its own way. */
@@ -34,12 +34,12 @@ public final class BlobFace implements Handler {
             431, BlobError.INVALID_HEADER_VALUE,
             507, BlobError.INSUFFICIENT_STORAGE);
 
-    private final Map<String, AccountFace> faces = new ConcurrentHashMap<>();
+    private final Map<String, BlobAccountApi> apis = new ConcurrentHashMap<>();
     private final Map<String, Gatekeeper> doors = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
-    /** Serves one account; as {@link #BlobFace(Map, InstantSource)}. */
-    public BlobFace(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
+    /** Serves one account; as {@link #BlobApi(Map, InstantSource)}. */
+    public BlobApi(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this(Map.of(account, credentials), clock);
     }
 
@@ -48,7 +48,7 @@ public final class BlobFace implements Handler {
      *
      * @param clock the time that clients live in, which signatures begin and expire by
      */
-    public BlobFace(Map<StorageAccount, BlobCredentials> accounts, InstantSource clock) {
+    public BlobApi(Map<StorageAccount, BlobCredentials> accounts, InstantSource clock) {
         this.clock = clock;
         accounts.forEach(this::add);
     }
@@ -56,35 +56,33 @@ public final class BlobFace implements Handler {
     /** Serves one more account, or the same one to others. */
     public void add(StorageAccount account, BlobCredentials credentials) {
         doors.put(account.name(), new Gatekeeper(account, credentials, clock));
-        faces.put(account.name(), new AccountFace(account, credentials, doors, clock));
+        apis.put(account.name(), new BlobAccountApi(account, credentials, doors, clock));
     }
 
     /** Serves an account no more. */
     public void remove(String account) {
-        faces.remove(account);
+        apis.remove(account);
         doors.remove(account);
     }
 
     @Override
     public Response handle(Request request) {
-        Address address = Address.of(request, faces.keySet());
-        AccountFace face = faces.get(address.account());
-        return face == null
+        Address address = Address.of(request, apis.keySet());
+        BlobAccountApi api = apis.get(address.account());
+        return api == null
                 ? refused(
                         BlobError.RESOURCE_NOT_FOUND.exception(
                                 "There is no storage account " + address.account() + " here."),
                         request)
-                : face.handle(request, address);
+                : api.handle(request, address);
     }
 
     /** Who may not do what it asks for gets little room: enough for a stub of a test that answers before the account. */
     @Override
     public long bodyLimit(Request head) {
-        Address address = Address.of(head, faces.keySet());
-        AccountFace face = faces.get(address.account());
-        return face == null
-                ? UNPROVEN_BODY_LIMIT
-                : face.bodyLimit(head, address).orElse(UNPROVEN_BODY_LIMIT);
+        Address address = Address.of(head, apis.keySet());
+        BlobAccountApi api = apis.get(address.account());
+        return api == null ? UNPROVEN_BODY_LIMIT : api.bodyLimit(head, address).orElse(UNPROVEN_BODY_LIMIT);
     }
 
     @Override
@@ -100,6 +98,6 @@ public final class BlobFace implements Handler {
     }
 
     private Response refused(BlobException refusal, Request request) {
-        return ErrorBody.of(refusal, request, AccountFace.common(request, clock), ServiceVersion.NEWEST);
+        return ErrorBody.of(refusal, request, BlobAccountApi.common(request, clock), ServiceVersion.NEWEST);
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
-class BlobFaceTest {
+class BlobApiTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final SharedKey KEY = new SharedKey("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     private static final String SAS =
@@ -48,7 +48,7 @@ class BlobFaceTest {
             return NOW;
         };
         try (Heard heard = new Heard()) {
-            Response response = send(face(broken), "GET", "/acct/box-of-a-defect", SAS, Headers.NONE);
+            Response response = send(api(broken), "GET", "/acct/box-of-a-defect", SAS, Headers.NONE);
 
             assertThat(response.status()).isEqualTo(500);
             assertThat(text(response))
@@ -65,11 +65,11 @@ class BlobFaceTest {
 
     @Test
     void anAnswerThatQuotesWhatXmlCannotHoldIsXml() throws IOException {
-        BlobFace face = face(() -> NOW);
-        send(face, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
+        BlobApi api = api(() -> NOW);
+        send(api, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
 
         Response list =
-                send(face, "GET", "/acct/box", "restype=container&comp=list&prefix=a%01%EF%BF%BF&" + SAS, Headers.NONE);
+                send(api, "GET", "/acct/box", "restype=container&comp=list&prefix=a%01%EF%BF%BF&" + SAS, Headers.NONE);
 
         Document document = Xml.parse(list.body().bytes());
         assertThat(document.getElementsByTagName("Prefix").item(0).getTextContent())
@@ -78,15 +78,15 @@ class BlobFaceTest {
 
     @Test
     void aNameMayMixEscapesAndCharactersBeyondTheFirstPlane() throws IOException {
-        BlobFace face = face(() -> NOW);
-        send(face, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
+        BlobApi api = api(() -> NOW);
+        send(api, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
         Headers block = Headers.NONE.with("x-ms-blob-type", "BlockBlob");
 
-        assertThat(send(face, "PUT", "/acct/box/a%20\ud83d\ude00\u00e9", SAS, block)
+        assertThat(send(api, "PUT", "/acct/box/a%20\ud83d\ude00\u00e9", SAS, block)
                         .status())
                 .isEqualTo(201);
 
-        Response list = send(face, "GET", "/acct/box", "restype=container&comp=list&" + SAS, Headers.NONE);
+        Response list = send(api, "GET", "/acct/box", "restype=container&comp=list&" + SAS, Headers.NONE);
         Document document = Xml.parse(list.body().bytes());
         assertThat(document.getElementsByTagName("Name").item(0).getTextContent())
                 .isEqualTo("a \ud83d\ude00\u00e9");
@@ -94,34 +94,34 @@ class BlobFaceTest {
 
     @Test
     void aCopyWithARangeThatHttpCannotSendIsRefused() {
-        BlobFace face = face(() -> NOW);
-        send(face, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
+        BlobApi api = api(() -> NOW);
+        send(api, "PUT", "/acct/box", "restype=container&" + SAS, Headers.NONE);
         Headers headers = Headers.NONE
                 .with("x-ms-copy-source", "http://127.0.0.1:9/a")
                 .with("x-ms-source-range", "bytes=\u00010-1")
                 .with("x-ms-requires-sync", "true");
 
-        Response copy = send(face, "PUT", "/acct/box/b", SAS, headers);
+        Response copy = send(api, "PUT", "/acct/box/b", SAS, headers);
 
         assertThat(copy.status()).isEqualTo(400);
     }
 
-    private BlobFace face(InstantSource clock) {
-        return new BlobFace(
+    private BlobApi api(InstantSource clock) {
+        return new BlobApi(
                 new StorageAccount("acct", new ContentStore(folder), () -> NOW), BlobCredentials.of(KEY), clock);
     }
 
-    private static Response send(BlobFace face, String method, String path, String query, Headers headers) {
-        return face.handle(new Request(method, path, query, headers.with("Content-Length", "0"), Content.EMPTY));
+    private static Response send(BlobApi api, String method, String path, String query, Headers headers) {
+        return api.handle(new Request(method, path, query, headers.with("Content-Length", "0"), Content.EMPTY));
     }
 
     private static String text(Response response) throws IOException {
         return new String(response.body().bytes(), StandardCharsets.UTF_8);
     }
 
-    /** What the face logs in this test: other classes may run beside it. */
+    /** What the API logs in this test: other classes may run beside it. */
     private static final class Heard extends Handler implements AutoCloseable {
-        private static final Logger LOG = Logger.getLogger(BlobFace.class.getName());
+        private static final Logger LOG = Logger.getLogger(BlobApi.class.getName());
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
 

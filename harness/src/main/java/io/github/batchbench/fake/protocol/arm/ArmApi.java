@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Azure Resource Manager in front of another API: it answers the paths of subscriptions, tenants and providers and the
  * metadata of the cloud, and leaves all others to that API. Thread-safe.
  */
-public final class ArmFace implements Handler {
+public final class ArmApi implements Handler {
     private static final long BODY_LIMIT = 4L << 20;
     private static final long UNPROVEN_BODY_LIMIT = 64 << 10;
     private static final Set<String> ROOTS = Set.of("subscriptions", "tenants", "providers", "metadata");
@@ -49,7 +49,7 @@ public final class ArmFace implements Handler {
      * @param token a bearer token that is accepted whatever it says, null for none
      * @param blobPort where Blob storage is, asked when a client wants to know
      */
-    public ArmFace(
+    public ArmApi(
             Handler others,
             Subscription subscription,
             AccessTokens tokens,

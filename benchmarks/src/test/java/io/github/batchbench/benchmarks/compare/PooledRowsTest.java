@@ -14,26 +14,27 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PoolTest {
+class PooledRowsTest {
     private final Side side = new Side(
             "old", List.of(report(row("a", "us/op", 1500), row("b", "us/op", 7)), report(row("a", "ms/op", 2, 3))));
 
     @Test
     void theForksOfAllReportsAreInTheUnitOfTheFirst() {
-        var pool = Pool.of(side, key -> true);
+        var pool = PooledRows.of(side, key -> true);
 
         assertThat(pool.keySet()).extracting(RowKey::benchmark).containsExactly("a", "b");
-        Pool.Entry a = pool.values().iterator().next();
+        PooledRows.Entry a = pool.values().iterator().next();
         assertThat(a.unit().text()).isEqualTo("us/op");
         assertThat(a.direction()).isEqualTo(Direction.LOWER_IS_BETTER);
         assertThat(a.rows()).hasSize(2);
         assertThat(means(a.forks())).containsExactly(new double[] {1500, 2000, 3000}, within(1e-9));
-        assertThat(means(Pool.inUnit(a, Unit.parse("ms/op")))).containsExactly(new double[] {1.5, 2, 3}, within(1e-9));
+        assertThat(means(PooledRows.inUnit(a, Unit.parse("ms/op"))))
+                .containsExactly(new double[] {1.5, 2, 3}, within(1e-9));
     }
 
     @Test
     void rowsThatAreNotWantedAreNotThere() {
-        assertThat(Pool.of(side, key -> key.benchmark().equals("b")).keySet())
+        assertThat(PooledRows.of(side, key -> key.benchmark().equals("b")).keySet())
                 .extracting(RowKey::benchmark)
                 .containsExactly("b");
     }

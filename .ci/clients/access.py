@@ -4,11 +4,12 @@ import datetime
 
 from azure.batch import BatchClient
 from azure.core.credentials import AccessToken, AzureNamedKeyCredential
+from azure.identity import DefaultAzureCredential
 from azure.storage.blob import BlobServiceClient, generate_blob_sas, generate_container_sas
 
 
 class Token:
-    """The token of `serve --token`, as a credential."""
+    """A token that is a text, such as that of `serve --token`, as a credential."""
 
     def __init__(self, token):
         self.token = token
@@ -21,16 +22,18 @@ class Access:
     def __init__(self, fake, way):
         self.fake = fake
         self.way = way
+        # By what `serve --print env` prints: the authority, and an application with its secret.
+        self.identity = DefaultAzureCredential() if way == "token" else None
 
     def batch(self, **options):
         if self.way == "key":
             return BatchClient(self.fake["batchEndpoint"], AzureNamedKeyCredential(self.fake["account"], self.fake["key"]), **options)
-        return BatchClient(self.fake["batchEndpoint"], Token("sesame"), **options)
+        return BatchClient(self.fake["batchEndpoint"], self.identity, **options)
 
     def blobs(self):
         if self.way == "key":
             return BlobServiceClient(self.fake["blobEndpoint"], credential=self.fake["storageKey"])
-        return BlobServiceClient(self.fake["blobEndpoint"], credential=Token("sesame"))
+        return BlobServiceClient(self.fake["blobEndpoint"], credential=self.identity)
 
     def container_url(self, container, permission="racwl"):
         """With a SAS of two hours."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from azure_cli import az, by_key
 from fake import until
 from tried import Tried
-from words import PROGRAM, TEXTS, command, same_as_counter
+from words import NODES, PROGRAM, TEXTS, command, same_as_counter
 
 kept, column, outputs = sys.argv[1:]
 by_key(json.loads(os.environ["FAKE"]))
@@ -50,7 +50,7 @@ def make_pool():
         "resourceFiles": [resource("application", PROGRAM.name)],
         "waitForSuccess": True,
     }
-    pool = {"id": "words", "vmSize": "STANDARD_D2S_V3", "virtualMachineConfiguration": machine, "targetDedicatedNodes": 2}
+    pool = {"id": "words", "vmSize": "STANDARD_D2S_V3", "virtualMachineConfiguration": machine, "targetDedicatedNodes": NODES}
     from_json("batch pool create", pool | {"startTask": start})
 
 

@@ -3,21 +3,21 @@
 import sys
 
 from fake import served
-from run import Clients
+from run import Clients, without_keys
 
 STORAGE = "azure-storage-blob==12.31.1"
+IDENTITY = "azure-identity==1.27.0"
 
 clients = Clients()
 
 
 def by_token(program, table, *arguments):
     """A column by token and over https, of a program that is told no key."""
-    with served("--https", "--token", "sesame") as line:
-        keyless = {name: value for name, value in line.items() if name not in ("key", "storageKey", "connectionString")}
-        clients.against(keyless, current, program, table, "by token, https", "token", *arguments)
+    with served("--https") as line:
+        clients.against(without_keys(line), current, program, table, "by token, https", "token", *arguments)
 
 
-current = clients.environment("azure-batch==15.1.0", STORAGE)
+current = clients.environment("azure-batch==15.1.0", STORAGE, IDENTITY)
 clients.program(current, "batch_current.py", "batch-python", "by key", "key")
 clients.program(current, "nine_steps.py", "nine-python", "by key", "key", clients.folder / "outputs-by-key")
 by_token("batch_current.py", "batch-python")

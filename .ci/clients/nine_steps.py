@@ -12,7 +12,7 @@ from access import Access
 from azure.batch import models
 from fake import until
 from tried import Tried
-from words import PROGRAM, TEXTS, command, same_as_counter
+from words import NODES, PROGRAM, TEXTS, command, same_as_counter
 
 kept, column, way, outputs = sys.argv[1:]
 MACHINE = models.VirtualMachineConfiguration(
@@ -48,7 +48,7 @@ def make_pool():
             id="words",
             vm_size="STANDARD_D2S_V3",
             virtual_machine_configuration=MACHINE,
-            target_dedicated_nodes=2,
+            target_dedicated_nodes=NODES,
             start_task=models.BatchStartTask(
                 command_line=f"/bin/sh -c 'cp {PROGRAM.name} $AZ_BATCH_NODE_SHARED_DIR'",
                 resource_files=[resource("application", PROGRAM.name)],

@@ -16,6 +16,24 @@ from fake import served
 HERE = Path(__file__).parent
 
 
+def without_keys(line):
+    """The same for a program that is to go by tokens."""
+    return {name: value for name, value in line.items() if name not in ("key", "storageKey", "connectionString")}
+
+
+def variables(line):
+    """What `serve --print env` exports of a line, beside the accounts themselves."""
+    if "caBundle" not in line:
+        return {}
+    return {
+        "REQUESTS_CA_BUNDLE": line["caBundle"],
+        "AZURE_AUTHORITY_HOST": line["authority"],
+        "AZURE_TENANT_ID": "adfs",
+        "AZURE_CLIENT_ID": line["clientId"],
+        "AZURE_CLIENT_SECRET": line["clientSecret"],
+    }
+
+
 class Clients:
     """A folder that goes when the check ends: virtual environments, what was tried, outputs."""
 
@@ -53,8 +71,7 @@ class Clients:
             PYTHONPATH=os.pathsep.join(str(where) for where in (HERE, path) if where),
             PYTHONPYCACHEPREFIX=str(self.folder / "compiled"),
         )
-        if "caBundle" in line:
-            environment["REQUESTS_CA_BUNDLE"] = line["caBundle"]
+        environment.update(variables(line))
         command = [python, "-W", "ignore", HERE / name, kept, column, *arguments]
         ended = subprocess.run(command, env=environment, timeout=600, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
         if ended.returncode:

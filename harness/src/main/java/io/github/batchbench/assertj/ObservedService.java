@@ -3,6 +3,7 @@ package io.github.batchbench.assertj;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.azure.Await;
+import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchService;
 import io.github.batchbench.azure.JobReport;
 import io.github.batchbench.azure.Pause;
@@ -21,6 +22,10 @@ final class ObservedService {
     ObservedService(BatchService batch, Pause pause) {
         this.batch = batch;
         this.pause = pause;
+    }
+
+    static ObservedService of(AzureAccount account) {
+        return new ObservedService(BatchService.on(account), OfflineAccount.pauseAt(account.batchEndpoint()));
     }
 
     static ObservedService of(BatchClient client) {

@@ -10,14 +10,11 @@ import com.microsoft.rest.RestClient;
 import com.microsoft.rest.RestException;
 import com.microsoft.rest.protocol.ResponseBuilder;
 import com.microsoft.rest.protocol.SerializerAdapter;
-import com.microsoft.rest.retry.RetryStrategy;
 import io.github.batchbench.tls.TlsTrust;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import retrofit2.Retrofit;
 
 /** Makes Batch clients that work on a plain {@code java}, without {@code --add-opens}. */
@@ -34,24 +31,6 @@ public final class BatchClients {
                 .withCredentials(credentials(account))
                 .withSerializerAdapter(new AzureJacksonAdapter())
                 .withResponseBuilderFactory(new ThrowingOn404())
-                .build();
-        return withoutRequestIds(
-                BatchClient.open(client, account.batchEndpoint().toString()));
-    }
-
-    /** A client that sends each request once; who uses it decides about the next try. */
-    static BatchClient openWithoutRetries(AzureAccount account, ServiceClock clock) {
-        OkHttpClient.Builder http = http(account)
-                .retryOnConnectionFailure(false)
-                .addInterceptor(clock)
-                .connectTimeout(10, TimeUnit.SECONDS)
-                .readTimeout(60, TimeUnit.SECONDS);
-        RestClient client = new RestClient.Builder(http, new Retrofit.Builder())
-                .withBaseUrl(account.batchEndpoint().toString())
-                .withCredentials(credentials(account))
-                .withSerializerAdapter(new AzureJacksonAdapter())
-                .withResponseBuilderFactory(new ThrowingOn404())
-                .withRetryStrategy(new Never())
                 .build();
         return withoutRequestIds(
                 BatchClient.open(client, account.batchEndpoint().toString()));
@@ -106,17 +85,6 @@ public final class BatchClients {
                 client.taskOperations());
         groups.forEach(group -> group.withCustomBehaviors(new ArrayList<>()));
         return client;
-    }
-
-    private static final class Never extends RetryStrategy {
-        Never() {
-            super("never", false);
-        }
-
-        @Override
-        public boolean shouldRetry(int retryCount, Response response) {
-            return false;
-        }
     }
 
     /** As the SDK's own, which is private: a 404 is an exception on GET too. */

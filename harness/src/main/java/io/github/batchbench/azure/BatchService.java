@@ -1,21 +1,10 @@
 package io.github.batchbench.azure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.batch.BatchClient;
-import com.microsoft.azure.batch.DetailLevel;
-import com.microsoft.azure.batch.protocol.models.CloudTask;
-import com.microsoft.azure.batch.protocol.models.ComputeNode;
-import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
-import com.microsoft.azure.batch.protocol.models.ImageInformation;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
-import com.microsoft.azure.batch.protocol.models.JobPatchParameter;
-import com.microsoft.azure.batch.protocol.models.NodeFile;
-import com.microsoft.azure.batch.protocol.models.OSType;
-import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
-import com.microsoft.azure.batch.protocol.models.VerificationType;
 import io.github.batchbench.redaction.Redaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,95 +17,101 @@ import java.util.TreeMap;
  * reason; what fails for good is an {@link AzureException}. Thread-safe.
  */
 public final class BatchService implements AutoCloseable {
+    private static final Backoff IMPATIENT = new Backoff(5, Duration.ofMillis(20), Duration.ofSeconds(1));
     private static final Set<String> JOB_GONE = Set.of("JobNotFound", "JobBeingDeleted");
     private static final Set<String> POOL_GONE = Set.of("PoolNotFound", "PoolBeingDeleted");
     private static final Set<String> SCHEDULE_GONE = Set.of("JobScheduleNotFound", "JobScheduleBeingDeleted");
     private static final Set<String> JOB_OVER =
             Set.of("JobNotFound", "JobBeingDeleted", "JobCompleted", "JobBeingTerminated");
 
-    private final BatchClient client;
+    private final BatchRest rest;
     private final Calls calls;
     private final Reports reports;
     private final NodeOutput output;
     private final WaitReasons reasons;
-    private final ServiceClock clock;
 
-    private BatchService(BatchClient client, Calls calls, ServiceClock clock) {
-        this.client = client;
+    private BatchService(BatchRest rest, Calls calls) {
+        this.rest = rest;
         this.calls = calls;
-        this.clock = clock;
         this.reports = new Reports(calls.redaction());
-        this.output = new NodeOutput(client, calls);
-        this.reasons = new WaitReasons(client, calls, reports, output);
+        this.output = new NodeOutput(rest, calls);
+        this.reasons = new WaitReasons(rest, calls, reports, output);
     }
 
     /** Opens the account; nothing is sent yet. */
     public static BatchService open(AzureAccount account, Pause pause, Backoff backoff) {
-        Calls calls = new Calls(pause, backoff, account.redaction());
-        ServiceClock clock = new ServiceClock();
-        return new BatchService(BatchClients.openWithoutRetries(account, clock), calls, clock);
+        return new BatchService(
+                new BatchRest(new JdkTransport(account)), new Calls(pause, backoff, account.redaction()));
+    }
+
+    /** Asks with little patience. */
+    public static BatchService on(AzureAccount account) {
+        return open(account, Pause.REAL, IMPATIENT);
     }
 
     /** Asks by somebody's own client, with little patience. Closing it closes the client. */
     public static BatchService on(BatchClient client) {
-        Backoff impatient = new Backoff(5, Duration.ofMillis(20), Duration.ofSeconds(1));
-        return new BatchService(client, new Calls(Pause.REAL, impatient, Redaction.of()), new ServiceClock());
+        return new BatchService(
+                new BatchRest(new SdkTransport(client)), new Calls(Pause.REAL, IMPATIENT, Redaction.of()));
     }
 
     /** What time it is where the service is, by its latest answer; nothing before the first. */
     public Optional<Instant> serviceTime() {
-        return clock.latest();
+        return rest.serviceTime();
     }
 
     /** The verified Linux images with their node agents. */
     public List<Image> verifiedLinuxImages() throws InterruptedException {
-        return calls.repeatable(
-                "list the supported images",
-                Sdk.get(() -> client.accountOperations().listSupportedImages().stream()
-                        .filter(image -> image.verificationType() == VerificationType.VERIFIED)
-                        .filter(image -> image.osType() == OSType.LINUX)
-                        .map(BatchService::image)
-                        .toList()));
+        return calls.repeatable("list the supported images", () -> rest.list("/supportedimages")).stream()
+                .filter(image -> Reports.state(image, "verificationType").equals("verified"))
+                .filter(image -> Reports.state(image, "osType").equals("linux"))
+                .map(BatchService::image)
+                .toList();
     }
 
-    private static Image image(ImageInformation image) {
-        ImageReference reference = image.imageReference();
-        String version = reference.version() == null ? "latest" : reference.version();
-        return new Image(reference.publisher(), reference.offer(), reference.sku(), version, image.nodeAgentSKUId());
+    private static Image image(JsonNode image) {
+        JsonNode reference = image.path("imageReference");
+        return new Image(
+                reference.path("publisher").asText(),
+                reference.path("offer").asText(),
+                reference.path("sku").asText(),
+                reference.path("version").asText("latest"),
+                image.path("nodeAgentSKUId").asText());
     }
 
     /** Creates a pool. */
     public void createPool(PoolSpec spec) throws InterruptedException {
-        calls.create(
-                "create pool " + spec.id(),
-                "PoolExists",
-                Sdk.run(() -> client.poolOperations().createPool(Requests.pool(spec))));
+        calls.create("create pool " + spec.id(), "PoolExists", () -> rest.call("POST", "/pools", Requests.pool(spec)));
     }
 
     /** Whether there is such a pool, even one that is being deleted. */
     public boolean poolExists(String poolId) throws InterruptedException {
-        return calls.repeatable(
-                "look for pool " + poolId, Sdk.get(() -> client.poolOperations().existsPool(poolId)));
+        return calls.repeatable("look for pool " + poolId, () -> rest.exists(pool(poolId)));
     }
 
     /** Whether the pool can run tasks, and what is in its way. */
     public PoolHealth poolHealth(String poolId) throws InterruptedException {
-        DetailLevel nodeLevel = new DetailLevel.Builder()
-                .withSelectClause("id,state,startTaskInfo")
-                .build();
-        return calls.repeatable("look at pool " + poolId, Sdk.get(() -> {
-            List<ComputeNode> nodes = new ArrayList<>();
-            client.computeNodeOperations().listComputeNodes(poolId, nodeLevel).forEach(nodes::add);
-            return reports.pool(client.poolOperations().getPool(poolId), nodes);
-        }));
+        return calls.repeatable("look at pool " + poolId, () -> {
+            List<JsonNode> nodes = rest.list(BatchRest.path("pools", poolId, "nodes"), "id", "state", "startTaskInfo");
+            return reports.pool(rest.get(pool(poolId)), nodes);
+        });
+    }
+
+    private static String pool(String id) {
+        return BatchRest.path("pools", id);
+    }
+
+    private static String jobPath(String id) {
+        return BatchRest.path("jobs", id);
+    }
+
+    private static String tasksPath(String jobId) {
+        return BatchRest.path("jobs", jobId, "tasks");
     }
 
     /** Creates a job. */
     public void createJob(JobSpec spec) throws InterruptedException {
-        calls.create(
-                "create job " + spec.id(),
-                "JobExists",
-                Sdk.run(() -> client.jobOperations().createJob(Requests.job(spec))));
+        calls.create("create job " + spec.id(), "JobExists", () -> rest.call("POST", "/jobs", Requests.job(spec)));
     }
 
     /**
@@ -132,7 +127,7 @@ public final class BatchService implements AutoCloseable {
                 throw new IllegalArgumentException("Two tasks have the id " + task.id() + ".");
             }
         }
-        new TaskSubmission(client, calls, jobId)
+        new TaskSubmission(rest, calls, jobId)
                 .add(tasks.stream().map(Requests::task).toList());
     }
 
@@ -141,42 +136,44 @@ public final class BatchService implements AutoCloseable {
      * to it. Only once all tasks are added: a job without tasks is over at once.
      */
     public void endJobWithItsTasks(String jobId) throws InterruptedException {
-        JobPatchParameter patch = new JobPatchParameter().withOnAllTasksComplete(OnAllTasksComplete.TERMINATE_JOB);
+        JsonNode patch = BatchRest.JSON.createObjectNode().put("onAllTasksComplete", "terminatejob");
         calls.end(
-                "let job " + jobId + " end with its tasks",
-                JOB_OVER,
-                Sdk.run(() -> client.protocolLayer().jobs().patch(jobId, patch)));
+                "let job " + jobId + " end with its tasks", JOB_OVER, () -> rest.call("PATCH", jobPath(jobId), patch));
     }
 
     /** How many tasks are in which state, by one request for any number of tasks. The service's count may lag a little. */
     public TaskCounts taskCounts(String jobId) throws InterruptedException {
-        return calls.repeatable("count the tasks of job " + jobId, Sdk.get(() -> {
-            var counts = client.jobOperations().getTaskCounts(jobId);
-            return new TaskCounts(
-                    counts.active(), counts.running(), counts.completed(), counts.succeeded(), counts.failed());
-        }));
+        JsonNode counts = calls.repeatable(
+                        "count the tasks of job " + jobId, () -> rest.get(BatchRest.path("jobs", jobId, "taskcounts")))
+                .path("taskCounts");
+        return new TaskCounts(
+                counts.path("active").asInt(),
+                counts.path("running").asInt(),
+                counts.path("completed").asInt(),
+                counts.path("succeeded").asInt(),
+                counts.path("failed").asInt());
     }
 
     /** All tasks of a job, by as many requests as it has thousands of tasks. */
     public List<TaskReport> tasks(String jobId) throws InterruptedException {
-        DetailLevel level = new DetailLevel.Builder()
-                .withSelectClause("id,state,commandLine,executionInfo,nodeInfo")
-                .build();
-        return calls.repeatable("list the tasks of job " + jobId, Sdk.get(() -> {
-            List<TaskReport> tasks = new ArrayList<>();
-            client.taskOperations().listTasks(jobId, level).forEach(task -> tasks.add(reports.task(task)));
-            return tasks;
-        }));
+        return calls
+                .repeatable(
+                        "list the tasks of job " + jobId,
+                        () -> rest.list(tasksPath(jobId), "id", "state", "commandLine", "executionInfo", "nodeInfo"))
+                .stream()
+                .map(reports::task)
+                .toList();
     }
 
     /** The paths of all files in a task's folder, without folders. */
     public List<String> taskFiles(String jobId, String taskId) throws InterruptedException {
-        return calls.repeatable(
-                "list the files of task " + taskId + " of job " + jobId,
-                Sdk.get(() -> client.fileOperations().listFilesFromTask(jobId, taskId, true, null).stream()
-                        .filter(file -> !Boolean.TRUE.equals(file.isDirectory()))
-                        .map(NodeFile::name)
-                        .toList()));
+        return calls
+                .repeatable(
+                        "list the files of task " + taskId + " of job " + jobId, () -> rest.filesOfTask(jobId, taskId))
+                .stream()
+                .filter(file -> !file.path("isDirectory").asBoolean())
+                .map(file -> file.path("name").asText())
+                .toList();
     }
 
     /** A file in a task's folder as UTF-8 text; only for files known to be small. */
@@ -211,26 +208,21 @@ public final class BatchService implements AutoCloseable {
 
     /** Ends a job and its running tasks; nothing happens if it is over or gone. */
     public void terminateJob(String jobId, String reason) throws InterruptedException {
+        JsonNode body = BatchRest.JSON.createObjectNode().put("terminateReason", reason);
         calls.end(
                 "terminate job " + jobId,
                 JOB_OVER,
-                Sdk.run(() -> client.jobOperations().terminateJob(jobId, reason)));
+                () -> rest.call("POST", BatchRest.path("jobs", jobId, "terminate"), body));
     }
 
     /** Asks for a job's deletion, which takes a while; nothing happens if it is gone. */
     public void deleteJob(String jobId) throws InterruptedException {
-        calls.end(
-                "delete job " + jobId,
-                JOB_GONE,
-                Sdk.run(() -> client.jobOperations().deleteJob(jobId)));
+        calls.end("delete job " + jobId, JOB_GONE, () -> rest.call("DELETE", jobPath(jobId), null));
     }
 
     /** Asks for a pool's deletion, which takes a while; nothing happens if it is gone. */
     public void deletePool(String poolId) throws InterruptedException {
-        calls.end(
-                "delete pool " + poolId,
-                POOL_GONE,
-                Sdk.run(() -> client.poolOperations().deletePool(poolId)));
+        calls.end("delete pool " + poolId, POOL_GONE, () -> rest.call("DELETE", pool(poolId), null));
     }
 
     /** Whether there is such a job, even one that is being deleted. */
@@ -240,13 +232,10 @@ public final class BatchService implements AutoCloseable {
 
     /** A job, if there is one of that id. */
     public Optional<JobReport> job(String jobId) throws InterruptedException {
-        DetailLevel level = new DetailLevel.Builder()
-                .withSelectClause("id,state,poolInfo,onAllTasksComplete,metadata")
-                .build();
         try {
-            return Optional.of(calls.repeatable(
+            return Optional.of(reports.job(calls.repeatable(
                     "look for job " + jobId,
-                    Sdk.get(() -> reports.job(client.jobOperations().getJob(jobId, level)))));
+                    () -> rest.get(jobPath(jobId), "id", "state", "poolInfo", "onAllTasksComplete", "metadata"))));
         } catch (AzureException absent) {
             if (absent.status() == 404) {
                 return Optional.empty();
@@ -257,32 +246,27 @@ public final class BatchService implements AutoCloseable {
 
     /** The value that each task of a job has for a setting of its environment, by task id. */
     public Map<String, String> taskSettings(String jobId, String name) throws InterruptedException {
-        DetailLevel level = new DetailLevel.Builder()
-                .withSelectClause("id,environmentSettings")
-                .build();
-        return calls.repeatable("list the tasks of job " + jobId, Sdk.get(() -> {
-            Map<String, String> values = new TreeMap<>();
-            client.taskOperations()
-                    .listTasks(jobId, level)
-                    .forEach(task -> settings(task).stream()
-                            .filter(setting -> setting.name().equals(name))
-                            .forEach(setting -> values.put(task.id(), setting.value())));
-            return values;
-        }));
-    }
-
-    private static List<EnvironmentSetting> settings(CloudTask task) {
-        return task.environmentSettings() == null ? List.of() : task.environmentSettings();
+        List<JsonNode> tasks = calls.repeatable(
+                "list the tasks of job " + jobId, () -> rest.list(tasksPath(jobId), "id", "environmentSettings"));
+        Map<String, String> values = new TreeMap<>();
+        for (JsonNode task : tasks) {
+            for (JsonNode setting : task.path("environmentSettings")) {
+                if (setting.path("name").asText().equals(name)) {
+                    values.put(task.path("id").asText(), setting.path("value").asText());
+                }
+            }
+        }
+        return values;
     }
 
     /** What is in the account. */
     public AccountUse use() throws InterruptedException {
-        return calls.repeatable("count pools, jobs and nodes", Sdk.get(() -> Inventory.use(client)));
+        return calls.repeatable("count pools, jobs and nodes", () -> Inventory.use(rest));
     }
 
     /** The account's job schedules, jobs and pools with their metadata, those on their way out left out. */
     public List<OwnedResource> resources() throws InterruptedException {
-        return calls.repeatable("list pools, jobs and job schedules", Sdk.get(() -> Inventory.of(client)));
+        return calls.repeatable("list pools, jobs and job schedules", () -> Inventory.of(rest));
     }
 
     /** Asks for a job schedule's deletion and that of its job; nothing happens if it is gone. */
@@ -290,12 +274,12 @@ public final class BatchService implements AutoCloseable {
         calls.end(
                 "delete job schedule " + id,
                 SCHEDULE_GONE,
-                Sdk.run(() -> client.jobScheduleOperations().deleteJobSchedule(id)));
+                () -> rest.call("DELETE", BatchRest.path("jobschedules", id), null));
     }
 
     /** Lets go of connections and threads. */
     @Override
     public void close() {
-        client.protocolLayer().restClient().close();
+        rest.close();
     }
 }

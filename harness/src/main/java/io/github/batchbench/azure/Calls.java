@@ -1,12 +1,12 @@
 package io.github.batchbench.azure;
 
 import io.github.batchbench.redaction.Redaction;
+import java.io.IOException;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * Sends requests to Batch, again if they failed for a passing reason. The SDK repeats what it should not (a POST whose
- * answer was lost) and does not repeat what it should (a throttled one), so its own retries are off.
+ * Sends requests to Batch, again if they failed for a passing reason. The Batch SDK repeats what it should not (a
+ * POST whose answer was lost) and does not repeat what it should (a throttled one).
  */
 final class Calls {
     private final Pause pause;
@@ -19,29 +19,37 @@ final class Calls {
         this.redaction = redaction;
     }
 
+    interface Call<T> {
+        T get() throws IOException, InterruptedException;
+    }
+
+    interface Action {
+        void run() throws IOException, InterruptedException;
+    }
+
     Redaction redaction() {
         return redaction;
     }
 
     /** A request that may be sent twice without harm. */
-    <T> T repeatable(String what, Supplier<T> call) throws InterruptedException {
+    <T> T repeatable(String what, Call<T> call) throws InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
                 return call.get();
-            } catch (RuntimeException thrown) {
+            } catch (IOException | RuntimeException thrown) {
                 pauseOrThrow(what, tries, failure(thrown));
             }
         }
     }
 
     /** A request that makes something; "it exists" is success after a try whose answer was lost. */
-    void create(String what, String existsCode, Runnable call) throws InterruptedException {
+    void create(String what, String existsCode, Action call) throws InterruptedException {
         boolean uncertain = false;
         for (int tries = 1; ; tries++) {
             try {
                 call.run();
                 return;
-            } catch (RuntimeException thrown) {
+            } catch (IOException | RuntimeException thrown) {
                 Failure failure = failure(thrown);
                 if (uncertain && failure.hasCode(existsCode)) {
                     return;
@@ -53,12 +61,12 @@ final class Calls {
     }
 
     /** A request that ends something; one of the given codes says that this has been done already. */
-    void end(String what, Set<String> doneCodes, Runnable call) throws InterruptedException {
+    void end(String what, Set<String> doneCodes, Action call) throws InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
                 call.run();
                 return;
-            } catch (RuntimeException thrown) {
+            } catch (IOException | RuntimeException thrown) {
                 Failure failure = failure(thrown);
                 if (failure.code() != null && doneCodes.contains(failure.code())) {
                     return;
@@ -69,7 +77,7 @@ final class Calls {
     }
 
     /** What the exception came to, unless it only says that this thread was interrupted. */
-    Failure failure(RuntimeException thrown) throws InterruptedException {
+    Failure failure(Exception thrown) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

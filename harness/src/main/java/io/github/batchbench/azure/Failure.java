@@ -2,15 +2,12 @@ package io.github.batchbench.azure;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.storage.blob.models.BlobStorageException;
-import com.microsoft.azure.batch.protocol.models.BatchError;
-import com.microsoft.azure.batch.protocol.models.BatchErrorDetail;
-import com.microsoft.azure.batch.protocol.models.BatchErrorException;
-import com.microsoft.rest.RestException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.batchbench.azure.BatchTransport.Answer;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +51,14 @@ record Failure(
 
     static Failure of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BatchErrorException error) {
-                return ofBatch(error);
+            if (cause instanceof RefusedException refused) {
+                return refused.failure();
             }
-            if (cause instanceof RestException error && error.response() != null) {
-                return new Failure(error.response().code(), null, "an answer without details", null, false);
+            Failure ofSdk = Sdk.hasAzureCore() ? OfAzureCore.of(cause) : null;
+            if (ofSdk != null) {
+                return ofSdk;
             }
-            Failure ofStorage = Sdk.hasStorage() ? OfStorage.of(cause) : null;
-            if (ofStorage != null) {
-                return ofStorage;
-            }
-            if (isOfTheSdksJackson(cause)) {
+            if (cause instanceof JsonProcessingException) {
                 return new Failure(0, null, "the answer was not JSON: a proxy's page?", null, true);
             }
             if (cause instanceof IOException) {
@@ -74,37 +68,42 @@ record Failure(
         return new Failure(0, null, String.valueOf(thrown), null, false);
     }
 
-    /** By name: in the kit's jar, the kit's Jackson is not the SDK's. */
-    private static boolean isOfTheSdksJackson(Throwable thrown) {
-        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getSimpleName().equals("JsonProcessingException")) {
-                return true;
-            }
-        }
-        return false;
+    /** What Batch says in an answer that is no success. */
+    static Failure ofAnswer(Answer answer) {
+        Duration retryAfter =
+                answer.header().apply("Retry-After").map(Failure::seconds).orElse(null);
+        JsonNode error = error(answer.body());
+        return error == null
+                ? new Failure(answer.status(), null, "the answer gave no reason", retryAfter, false)
+                : new Failure(answer.status(), error.get("code").asText(), message(error), retryAfter, false);
     }
 
-    private static Failure ofBatch(BatchErrorException error) {
-        if (error.response() == null) {
-            return new Failure(0, null, String.valueOf(error.getMessage()), null, true);
+    private static @Nullable JsonNode error(byte[] body) {
+        try {
+            JsonNode error = BatchRest.JSON.readTree(body);
+            return error.hasNonNull("code") ? error : null;
+        } catch (IOException aPage) {
+            return null;
         }
-        int status = error.response().code();
-        Duration retryAfter = seconds(error.response().headers().get("Retry-After"));
-        BatchError body = error.body();
-        if (body == null || body.code() == null) {
-            return new Failure(status, null, "the answer gave no reason", retryAfter, false);
-        }
-        return new Failure(status, body.code(), message(body), retryAfter, false);
     }
 
-    /** Apart, for a project may have the Batch SDK alone. */
-    private static final class OfStorage {
-        private OfStorage() {}
+    /** Apart, for a project may have no SDK with {@code azure-core}. */
+    private static final class OfAzureCore {
+        private OfAzureCore() {}
 
         static @Nullable Failure of(Throwable thrown) {
             if (thrown instanceof ClientAuthenticationException) {
                 return new Failure(0, null, "no token from Entra ID: " + thrown.getMessage(), null, false);
             }
+            return Sdk.hasStorage() ? OfStorage.of(thrown) : null;
+        }
+    }
+
+    /** Apart, for a project may have Batch alone. */
+    private static final class OfStorage {
+        private OfStorage() {}
+
+        static @Nullable Failure of(Throwable thrown) {
             if (thrown instanceof BlobStorageException error) {
                 String message = firstLine(String.valueOf(error.getServiceMessage()));
                 String code = error.getErrorCode() == null
@@ -116,16 +115,18 @@ record Failure(
         }
     }
 
-    /** The message without its request id and time, then the details. */
-    static String message(BatchError error) {
+    /** The message of an error without its request id and time, then the details. */
+    static String message(JsonNode error) {
         StringBuilder text = new StringBuilder();
-        if (error.message() != null && error.message().value() != null) {
-            text.append(firstLine(error.message().value()));
+        if (error.path("message").hasNonNull("value")) {
+            text.append(firstLine(error.path("message").path("value").asText()));
         }
-        List<BatchErrorDetail> details = error.values() == null ? List.of() : error.values();
-        for (BatchErrorDetail detail : details) {
+        for (JsonNode detail : error.path("values")) {
             text.append(text.isEmpty() ? "" : " ")
-                    .append(String.format(Locale.ROOT, "%s: %s.", detail.key(), detail.value()));
+                    .append(detail.path("key").asText())
+                    .append(": ")
+                    .append(detail.path("value").asText())
+                    .append('.');
         }
         return text.isEmpty() ? "no message" : text.toString();
     }
@@ -134,10 +135,7 @@ record Failure(
         return text.lines().findFirst().orElse("").strip();
     }
 
-    private static @Nullable Duration seconds(@Nullable String header) {
-        if (header == null) {
-            return null;
-        }
+    private static @Nullable Duration seconds(String header) {
         try {
             return Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip())));
         } catch (NumberFormatException aDate) {

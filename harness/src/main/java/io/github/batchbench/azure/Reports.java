@@ -1,30 +1,17 @@
 package io.github.batchbench.azure;
 
-import com.microsoft.azure.batch.protocol.models.AllocationState;
-import com.microsoft.azure.batch.protocol.models.AutoScaleRunError;
-import com.microsoft.azure.batch.protocol.models.CloudJob;
-import com.microsoft.azure.batch.protocol.models.CloudPool;
-import com.microsoft.azure.batch.protocol.models.CloudTask;
-import com.microsoft.azure.batch.protocol.models.ComputeNode;
-import com.microsoft.azure.batch.protocol.models.NameValuePair;
-import com.microsoft.azure.batch.protocol.models.OnAllTasksComplete;
-import com.microsoft.azure.batch.protocol.models.ResizeError;
-import com.microsoft.azure.batch.protocol.models.StartTaskInformation;
-import com.microsoft.azure.batch.protocol.models.TaskExecutionInformation;
-import com.microsoft.azure.batch.protocol.models.TaskExecutionResult;
-import com.microsoft.azure.batch.protocol.models.TaskFailureInformation;
-import com.microsoft.azure.batch.protocol.models.TaskState;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.batchbench.redaction.Redaction;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.joda.time.DateTime;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The SDK's answers as the kit's reports, without secrets. */
+/** The service's answers as the kit's reports, without secrets. */
 final class Reports {
     private final Redaction redaction;
 
@@ -32,98 +19,116 @@ final class Reports {
         this.redaction = redaction;
     }
 
-    TaskReport task(CloudTask task) {
-        TaskExecutionInformation run =
-                Objects.requireNonNullElseGet(task.executionInfo(), TaskExecutionInformation::new);
+    TaskReport task(JsonNode task) {
+        JsonNode run = task.path("executionInfo");
         return new TaskReport(
-                task.id(),
-                wireName(task.state()),
-                task.state() == TaskState.COMPLETED && succeeded(run),
-                run.exitCode(),
-                failure(run.failureInfo()),
-                task.nodeInfo() == null ? null : task.nodeInfo().nodeId(),
-                redaction.apply(String.valueOf(task.commandLine())),
-                run.retryCount(),
-                run.requeueCount(),
-                instant(run.startTime()),
-                instant(run.endTime()));
+                task.path("id").asText(),
+                state(task, "state"),
+                state(task, "state").equals("completed") && succeeded(run),
+                number(run, "exitCode"),
+                failure(run.path("failureInfo")),
+                text(task.path("nodeInfo"), "nodeId"),
+                redaction.apply(task.path("commandLine").asText()),
+                run.path("retryCount").asInt(),
+                run.path("requeueCount").asInt(),
+                instant(run, "startTime"),
+                instant(run, "endTime"));
     }
 
     /** Old services do not write a result; then the exit code and the failure tell. */
-    private static boolean succeeded(TaskExecutionInformation run) {
-        if (run.result() != null) {
-            return run.result() == TaskExecutionResult.SUCCESS;
+    private static boolean succeeded(JsonNode run) {
+        if (run.hasNonNull("result")) {
+            return run.path("result").asText().equalsIgnoreCase("success");
         }
-        return run.failureInfo() == null && run.exitCode() != null && run.exitCode() == 0;
+        return !run.hasNonNull("failureInfo") && run.path("exitCode").asInt(1) == 0;
     }
 
-    JobReport job(CloudJob job) {
+    JobReport job(JsonNode job) {
         return new JobReport(
-                job.id(),
-                wireName(job.state()),
-                job.poolInfo() == null ? "" : String.valueOf(job.poolInfo().poolId()),
-                job.onAllTasksComplete() == OnAllTasksComplete.TERMINATE_JOB,
-                Inventory.metadata(job.metadata()));
+                job.path("id").asText(),
+                state(job, "state"),
+                job.path("poolInfo").path("poolId").asText(),
+                endsWithItsTasks(job),
+                Inventory.metadata(job));
     }
 
-    PoolHealth pool(CloudPool pool, List<ComputeNode> nodes) {
+    static boolean endsWithItsTasks(JsonNode job) {
+        return job.path("onAllTasksComplete").asText().equalsIgnoreCase("terminatejob");
+    }
+
+    PoolHealth pool(JsonNode pool, List<JsonNode> nodes) {
         return new PoolHealth(
-                pool.allocationState() == AllocationState.STEADY,
-                orZero(pool.targetDedicatedNodes()) + orZero(pool.targetLowPriorityNodes()),
+                isSteady(pool),
+                targetNodes(pool),
                 troubles(pool),
                 nodes.stream().map(this::node).toList());
     }
 
+    static boolean isSteady(JsonNode pool) {
+        return state(pool, "allocationState").equals("steady");
+    }
+
+    static int targetNodes(JsonNode pool) {
+        return pool.path("targetDedicatedNodes").asInt()
+                + pool.path("targetLowPriorityNodes").asInt();
+    }
+
     /** What kept the service from giving the pool its nodes. */
-    private List<String> troubles(CloudPool pool) {
+    private List<String> troubles(JsonNode pool) {
         List<String> troubles = new ArrayList<>();
-        if (pool.resizeErrors() != null) {
-            pool.resizeErrors().forEach(error -> troubles.add(resizeError(error)));
+        for (JsonNode error : pool.path("resizeErrors")) {
+            String advice = Advice.on(error.path("code").asText());
+            troubles.add(redaction.apply(reason(error, "values") + advice));
         }
-        if (pool.autoScaleRun() != null && pool.autoScaleRun().error() != null) {
-            AutoScaleRunError error = pool.autoScaleRun().error();
-            troubles.add(redaction.apply(error.code() + ": " + error.message() + details(error.values())));
+        JsonNode error = pool.path("autoScaleRun").path("error");
+        if (error.isObject()) {
+            troubles.add(redaction.apply(reason(error, "values")));
         }
         return troubles;
     }
 
-    private String resizeError(ResizeError error) {
-        return redaction.apply(
-                error.code() + ": " + error.message() + details(error.values()) + Advice.on(error.code()));
-    }
-
-    NodeReport node(ComputeNode node) {
-        StartTaskInformation start = node.startTaskInfo();
+    NodeReport node(JsonNode node) {
+        JsonNode start = node.path("startTaskInfo");
         return new NodeReport(
-                node.id(),
-                wireName(node.state()),
-                start == null ? null : start.exitCode(),
-                start == null ? null : failure(start.failureInfo()));
+                node.path("id").asText(),
+                state(node, "state"),
+                number(start, "exitCode"),
+                failure(start.path("failureInfo")));
     }
 
-    private @Nullable String failure(@Nullable TaskFailureInformation info) {
-        return info == null ? null : redaction.apply(info.code() + ": " + info.message() + details(info.details()));
+    private @Nullable String failure(JsonNode info) {
+        return info.isObject() ? redaction.apply(reason(info, "details")) : null;
     }
 
-    private static String details(@Nullable List<NameValuePair> details) {
-        if (details == null || details.isEmpty()) {
-            return "";
-        }
-        return details.stream()
-                .map(detail -> detail.name() + ": " + detail.value())
-                .collect(Collectors.joining("; ", " (", ")"));
+    private static String reason(JsonNode error, String details) {
+        return error.path("code").asText() + ": " + error.path("message").asText() + details(error.path(details));
     }
 
-    static int orZero(@Nullable Integer number) {
-        return number == null ? 0 : number;
+    private static String details(JsonNode details) {
+        return details.isEmpty()
+                ? ""
+                : StreamSupport.stream(details.spliterator(), false)
+                        .map(detail -> detail.path("name").asText() + ": "
+                                + detail.path("value").asText())
+                        .collect(Collectors.joining("; ", " (", ")"));
     }
 
-    private static @Nullable Instant instant(@Nullable DateTime time) {
-        return time == null ? null : Instant.ofEpochMilli(time.getMillis());
+    static @Nullable String text(JsonNode thing, String property) {
+        return thing.hasNonNull(property) ? thing.get(property).asText() : null;
     }
 
-    /** The service's word for a state; {@code unknown} for one that this SDK does not know. */
-    static String wireName(@Nullable Object state) {
-        return state == null ? "unknown" : state.toString().toLowerCase(Locale.ROOT);
+    private static @Nullable Integer number(JsonNode thing, String property) {
+        return thing.hasNonNull(property) ? thing.get(property).asInt() : null;
+    }
+
+    private static @Nullable Instant instant(JsonNode thing, String property) {
+        return thing.hasNonNull(property)
+                ? OffsetDateTime.parse(thing.get(property).asText()).toInstant()
+                : null;
+    }
+
+    /** The service's word for a state; {@code unknown} if it says none. */
+    static String state(JsonNode thing, String property) {
+        return thing.path(property).asText("unknown").toLowerCase(Locale.ROOT);
     }
 }

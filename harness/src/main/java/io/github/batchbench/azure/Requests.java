@@ -1,62 +1,51 @@
 package io.github.batchbench.azure;
 
-import com.microsoft.azure.batch.protocol.models.AutoUserScope;
-import com.microsoft.azure.batch.protocol.models.AutoUserSpecification;
-import com.microsoft.azure.batch.protocol.models.ElevationLevel;
-import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
-import com.microsoft.azure.batch.protocol.models.ImageReference;
-import com.microsoft.azure.batch.protocol.models.JobAddParameter;
-import com.microsoft.azure.batch.protocol.models.JobConstraints;
-import com.microsoft.azure.batch.protocol.models.MetadataItem;
-import com.microsoft.azure.batch.protocol.models.NetworkConfiguration;
-import com.microsoft.azure.batch.protocol.models.OutputFile;
-import com.microsoft.azure.batch.protocol.models.OutputFileBlobContainerDestination;
-import com.microsoft.azure.batch.protocol.models.OutputFileDestination;
-import com.microsoft.azure.batch.protocol.models.OutputFileUploadCondition;
-import com.microsoft.azure.batch.protocol.models.OutputFileUploadOptions;
-import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
-import com.microsoft.azure.batch.protocol.models.PoolInformation;
-import com.microsoft.azure.batch.protocol.models.ResourceFile;
-import com.microsoft.azure.batch.protocol.models.StartTask;
-import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
-import com.microsoft.azure.batch.protocol.models.TaskConstraints;
-import com.microsoft.azure.batch.protocol.models.UserIdentity;
-import com.microsoft.azure.batch.protocol.models.VirtualMachineConfiguration;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.joda.time.Period;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The kit's specifications as the SDK's request bodies. */
+/** The kit's specifications as the service's request bodies. */
 final class Requests {
     private Requests() {}
 
-    static PoolAddParameter pool(PoolSpec spec) {
-        PoolAddParameter pool = new PoolAddParameter()
-                .withId(spec.id())
-                .withVmSize(spec.vmSize())
-                .withVirtualMachineConfiguration(machine(spec.image()))
-                .withTaskSlotsPerNode(spec.slotsPerNode())
-                .withMetadata(metadata(spec.metadata()));
+    private static ObjectNode object() {
+        return BatchRest.JSON.createObjectNode();
+    }
+
+    private static <T> ArrayNode list(List<T> items, Function<T, JsonNode> item) {
+        ArrayNode list = BatchRest.JSON.createArrayNode();
+        items.forEach(each -> list.add(item.apply(each)));
+        return list;
+    }
+
+    static JsonNode pool(PoolSpec spec) {
+        ObjectNode pool =
+                object().put("id", spec.id()).put("vmSize", spec.vmSize()).put("taskSlotsPerNode", spec.slotsPerNode());
+        pool.set("virtualMachineConfiguration", machine(spec.image()));
+        pool.set("metadata", pairs(spec.metadata()));
         if (spec.startTask() != null) {
-            pool.withStartTask(startTask(spec.startTask()));
+            pool.set("startTask", startTask(spec.startTask()));
         }
         if (spec.subnetId() != null) {
-            pool.withNetworkConfiguration(new NetworkConfiguration().withSubnetId(spec.subnetId()));
+            pool.putObject("networkConfiguration").put("subnetId", spec.subnetId());
         }
         return size(pool, spec.nodes(), spec.expires());
     }
 
-    private static PoolAddParameter size(PoolAddParameter pool, PoolSpec.Nodes nodes, @Nullable Instant expires) {
+    private static JsonNode size(ObjectNode pool, PoolSpec.Nodes nodes, @Nullable Instant expires) {
         if (expires != null) {
-            return pool.withEnableAutoScale(true)
-                    .withAutoScaleFormula(formula(nodes, expires))
-                    .withAutoScaleEvaluationInterval(period(PoolSpec.EVALUATION_INTERVAL));
+            return pool.put("enableAutoScale", true)
+                    .put("autoScaleFormula", formula(nodes, expires))
+                    .put("autoScaleEvaluationInterval", PoolSpec.EVALUATION_INTERVAL.toString());
         }
-        return pool.withTargetDedicatedNodes(nodes.dedicated()).withTargetLowPriorityNodes(nodes.spot());
+        return pool.put("targetDedicatedNodes", nodes.dedicated()).put("targetLowPriorityNodes", nodes.spot());
     }
 
     /** The service itself ends it: nobody else may be there to do so. */
@@ -69,90 +58,75 @@ final class Requests {
                 """.formatted(expires.truncatedTo(ChronoUnit.SECONDS), nodes.dedicated(), nodes.spot());
     }
 
-    private static VirtualMachineConfiguration machine(Image image) {
-        return new VirtualMachineConfiguration()
-                .withNodeAgentSKUId(image.nodeAgent())
-                .withImageReference(new ImageReference()
-                        .withPublisher(image.publisher())
-                        .withOffer(image.offer())
-                        .withSku(image.sku())
-                        .withVersion(image.version()));
+    private static JsonNode machine(Image image) {
+        ObjectNode machine = object().put("nodeAgentSKUId", image.nodeAgent());
+        machine.putObject("imageReference")
+                .put("publisher", image.publisher())
+                .put("offer", image.offer())
+                .put("sku", image.sku())
+                .put("version", image.version());
+        return machine;
     }
 
-    private static StartTask startTask(StartTaskSpec spec) {
-        ElevationLevel level = spec.elevated() ? ElevationLevel.ADMIN : ElevationLevel.NON_ADMIN;
-        AutoUserSpecification user =
-                new AutoUserSpecification().withScope(AutoUserScope.POOL).withElevationLevel(level);
-        return new StartTask()
-                .withCommandLine(spec.commandLine())
-                .withResourceFiles(resources(spec.resources()))
-                .withUserIdentity(new UserIdentity().withAutoUser(user))
-                .withWaitForSuccess(true);
+    private static JsonNode startTask(StartTaskSpec spec) {
+        ObjectNode task = object().put("commandLine", spec.commandLine()).put("waitForSuccess", true);
+        task.set("resourceFiles", resources(spec.resources()));
+        task.putObject("userIdentity")
+                .putObject("autoUser")
+                .put("scope", "pool")
+                .put("elevationLevel", spec.elevated() ? "admin" : "nonadmin");
+        return task;
     }
 
-    static JobAddParameter job(JobSpec spec) {
-        JobAddParameter job = new JobAddParameter()
-                .withId(spec.id())
-                .withPoolInfo(new PoolInformation().withPoolId(spec.poolId()))
-                .withMetadata(metadata(spec.metadata()));
+    static JsonNode job(JobSpec spec) {
+        ObjectNode job = object().put("id", spec.id());
+        job.putObject("poolInfo").put("poolId", spec.poolId());
+        job.set("metadata", pairs(spec.metadata()));
         if (spec.maxWallClockTime() != null) {
-            job.withConstraints(new JobConstraints().withMaxWallClockTime(period(spec.maxWallClockTime())));
+            job.putObject("constraints").put("maxWallClockTime", duration(spec.maxWallClockTime()));
         }
         return job;
     }
 
-    static TaskAddParameter task(TaskSpec spec) {
-        TaskAddParameter task = new TaskAddParameter()
-                .withId(spec.id())
-                .withCommandLine(spec.commandLine())
-                .withResourceFiles(resources(spec.resources()))
-                .withEnvironmentSettings(environment(spec.environment()));
+    static JsonNode task(TaskSpec spec) {
+        ObjectNode task = object().put("id", spec.id()).put("commandLine", spec.commandLine());
+        task.set("resourceFiles", resources(spec.resources()));
+        task.set("environmentSettings", pairs(spec.environment()));
         if (!spec.outputs().isEmpty()) {
-            task.withOutputFiles(spec.outputs().stream().map(Requests::output).toList());
+            task.set("outputFiles", list(spec.outputs(), Requests::output));
         }
         if (spec.maxWallClockTime() != null || spec.maxRetries() != 0) {
-            TaskConstraints constraints = new TaskConstraints().withMaxTaskRetryCount(spec.maxRetries());
-            task.withConstraints(
-                    spec.maxWallClockTime() == null
-                            ? constraints
-                            : constraints.withMaxWallClockTime(period(spec.maxWallClockTime())));
+            ObjectNode constraints = task.putObject("constraints").put("maxTaskRetryCount", spec.maxRetries());
+            if (spec.maxWallClockTime() != null) {
+                constraints.put("maxWallClockTime", duration(spec.maxWallClockTime()));
+            }
         }
         return task;
     }
 
-    private static OutputFile output(OutputSpec spec) {
-        OutputFileBlobContainerDestination container = new OutputFileBlobContainerDestination()
-                .withContainerUrl(spec.containerUrl())
-                .withPath(spec.path());
-        return new OutputFile()
-                .withFilePattern(spec.pattern())
-                .withDestination(new OutputFileDestination().withContainer(container))
-                .withUploadOptions(
-                        new OutputFileUploadOptions().withUploadCondition(OutputFileUploadCondition.TASK_COMPLETION));
+    private static JsonNode output(OutputSpec spec) {
+        ObjectNode output = object().put("filePattern", spec.pattern());
+        output.putObject("destination")
+                .putObject("container")
+                .put("containerUrl", spec.containerUrl())
+                .put("path", spec.path());
+        output.putObject("uploadOptions").put("uploadCondition", "taskcompletion");
+        return output;
     }
 
-    private static List<ResourceFile> resources(List<ResourceSpec> specs) {
-        return specs.stream()
-                .map(spec -> new ResourceFile().withHttpUrl(spec.url()).withFilePath(spec.path()))
-                .toList();
+    private static ArrayNode resources(List<ResourceSpec> specs) {
+        return list(specs, spec -> object().put("httpUrl", spec.url()).put("filePath", spec.path()));
     }
 
-    private static List<EnvironmentSetting> environment(Map<String, String> settings) {
-        return settings.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(setting ->
-                        new EnvironmentSetting().withName(setting.getKey()).withValue(setting.getValue()))
-                .toList();
+    /** Environment settings and metadata, by name. */
+    private static ArrayNode pairs(Map<String, String> pairs) {
+        return list(
+                pairs.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(),
+                pair -> object().put("name", pair.getKey()).put("value", pair.getValue()));
     }
 
-    private static List<MetadataItem> metadata(Map<String, String> items) {
-        return items.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(item -> new MetadataItem().withName(item.getKey()).withValue(item.getValue()))
-                .toList();
-    }
-
-    private static Period period(Duration duration) {
-        return Period.millis(0).withMillis(0).plusSeconds(Math.toIntExact(Math.max(1, duration.toSeconds())));
+    /** In whole seconds, and not none. */
+    private static String duration(Duration duration) {
+        return Duration.ofSeconds(Math.max(1, duration.toSeconds())).toString();
     }
 }

@@ -1,11 +1,8 @@
 package io.github.batchbench.azure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.function.Supplier;
-
-/** The SDKs as they are: which are there, and their calls, which declare {@link IOException}, as ordinary lambdas. */
+/** Which SDKs a project has. */
 final class Sdk {
+    private static final boolean AZURE_CORE = isThere("com.azure.core.exception.ClientAuthenticationException");
     private static final boolean STORAGE = isThere("com.azure.storage.blob.BlobServiceClient");
 
     private Sdk() {}
@@ -15,6 +12,11 @@ final class Sdk {
         return STORAGE;
     }
 
+    /** Whether it has what the newer SDKs, and tokens, rest on. */
+    static boolean hasAzureCore() {
+        return AZURE_CORE;
+    }
+
     private static boolean isThere(String type) {
         try {
             Class<?> found = Class.forName(type, false, Sdk.class.getClassLoader());
@@ -22,33 +24,5 @@ final class Sdk {
         } catch (ClassNotFoundException e) {
             return false;
         }
-    }
-
-    interface Call<T> {
-        T get() throws IOException;
-    }
-
-    interface Action {
-        void run() throws IOException;
-    }
-
-    static <T> Supplier<T> get(Call<T> call) {
-        return () -> {
-            try {
-                return call.get();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-    }
-
-    static Runnable run(Action action) {
-        return () -> {
-            try {
-                action.run();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
     }
 }

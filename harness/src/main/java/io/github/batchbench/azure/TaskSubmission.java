@@ -1,12 +1,9 @@
 package io.github.batchbench.azure;
 
-import com.microsoft.azure.batch.BatchClient;
-import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
-import com.microsoft.azure.batch.protocol.models.TaskAddResult;
-import com.microsoft.azure.batch.protocol.models.TaskAddStatus;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,26 +28,26 @@ final class TaskSubmission {
     /** What surrounds the tasks in the request. */
     private static final int ENVELOPE_BYTES = 64;
 
-    private final BatchClient client;
+    private final BatchRest rest;
     private final Calls calls;
     private final String jobId;
     private final Deque<Chunk> waiting = new ArrayDeque<>();
     private final Map<String, String> refused = new LinkedHashMap<>();
 
-    TaskSubmission(BatchClient client, Calls calls, String jobId) {
-        this.client = client;
+    TaskSubmission(BatchRest rest, Calls calls, String jobId) {
+        this.rest = rest;
         this.calls = calls;
         this.jobId = jobId;
     }
 
     /** Some tasks for one request, and what is known of earlier ones for them. */
-    private record Chunk(List<TaskAddParameter> tasks, int failedTries, boolean uncertain) {
-        Chunk again(List<TaskAddParameter> some, boolean lost) {
+    private record Chunk(List<JsonNode> tasks, int failedTries, boolean uncertain) {
+        Chunk again(List<JsonNode> some, boolean lost) {
             return new Chunk(some, failedTries + 1, uncertain || lost);
         }
     }
 
-    void add(List<TaskAddParameter> tasks) throws InterruptedException {
+    void add(List<JsonNode> tasks) throws InterruptedException {
         split(tasks);
         while (!waiting.isEmpty()) {
             send(waiting.removeFirst());
@@ -60,10 +57,10 @@ final class TaskSubmission {
         }
     }
 
-    private void split(List<TaskAddParameter> tasks) {
-        List<TaskAddParameter> chunk = new ArrayList<>();
+    private void split(List<JsonNode> tasks) {
+        List<JsonNode> chunk = new ArrayList<>();
         int bytes = ENVELOPE_BYTES;
-        for (TaskAddParameter task : tasks) {
+        for (JsonNode task : tasks) {
             int size = size(task) + 1;
             if (!chunk.isEmpty() && (chunk.size() == MOST_TASKS || bytes + size >= MOST_BYTES)) {
                 waiting.addLast(new Chunk(chunk, 0, false));
@@ -78,28 +75,25 @@ final class TaskSubmission {
         }
     }
 
-    private int size(TaskAddParameter task) {
+    private static int size(JsonNode task) {
         try {
-            String json =
-                    client.protocolLayer().restClient().serializerAdapter().serialize(task);
-            return json.getBytes(StandardCharsets.UTF_8).length;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            return BatchRest.JSON.writeValueAsBytes(task).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree can be written.", e);
         }
     }
 
     private void send(Chunk chunk) throws InterruptedException {
-        List<TaskAddResult> results;
+        ObjectNode body = BatchRest.JSON.createObjectNode();
+        body.putArray("value").addAll(chunk.tasks());
+        JsonNode answer;
         try {
-            results = client.protocolLayer()
-                    .tasks()
-                    .addCollection(jobId, chunk.tasks())
-                    .value();
-        } catch (RuntimeException thrown) {
+            answer = rest.call("POST", BatchRest.path("jobs", jobId, "addtaskcollection"), body);
+        } catch (IOException | RuntimeException thrown) {
             failed(chunk, calls.failure(thrown));
             return;
         }
-        read(chunk, results == null ? List.of() : results);
+        read(chunk, answer.path("value"));
     }
 
     private void failed(Chunk chunk, Failure failure) throws InterruptedException {
@@ -122,16 +116,16 @@ final class TaskSubmission {
         }
     }
 
-    private void read(Chunk chunk, List<TaskAddResult> results) throws InterruptedException {
-        Map<String, TaskAddResult> byId = new HashMap<>();
-        results.forEach(result -> byId.put(result.taskId(), result));
-        List<TaskAddParameter> unsettled = new ArrayList<>();
-        for (TaskAddParameter task : chunk.tasks()) {
-            TaskAddResult result = byId.get(task.id());
-            if (result == null || result.status() == TaskAddStatus.SERVER_ERROR) {
+    private void read(Chunk chunk, JsonNode results) throws InterruptedException {
+        Map<String, JsonNode> byId = new HashMap<>();
+        results.forEach(result -> byId.put(result.path("taskId").asText(), result));
+        List<JsonNode> unsettled = new ArrayList<>();
+        for (JsonNode task : chunk.tasks()) {
+            JsonNode result = byId.get(id(task));
+            if (result == null || hasStatus(result, "servererror")) {
                 unsettled.add(task);
-            } else if (result.status() != TaskAddStatus.SUCCESS && !isOurs(chunk, result)) {
-                refused.put(task.id(), reason(result));
+            } else if (!hasStatus(result, "success") && !isOurs(chunk, result)) {
+                refused.put(id(task), reason(result));
             }
         }
         if (!unsettled.isEmpty()) {
@@ -139,32 +133,39 @@ final class TaskSubmission {
         }
     }
 
-    private void tryAgain(Chunk chunk, Map<String, TaskAddResult> results) throws InterruptedException {
+    private static String id(JsonNode task) {
+        return task.path("id").asText();
+    }
+
+    private static boolean hasStatus(JsonNode result, String status) {
+        return result.path("status").asText().equalsIgnoreCase(status);
+    }
+
+    private void tryAgain(Chunk chunk, Map<String, JsonNode> results) throws InterruptedException {
         Failure failure = new Failure(500, null, "the service could not add it", null, false);
         if (calls.pausedBeforeTry(chunk.failedTries(), failure)) {
             waiting.addFirst(chunk);
             return;
         }
-        for (TaskAddParameter task : chunk.tasks()) {
-            refused.put(task.id(), reason(results.get(task.id())) + " (" + chunk.failedTries() + " tries)");
+        for (JsonNode task : chunk.tasks()) {
+            refused.put(id(task), reason(results.get(id(task))) + " (" + chunk.failedTries() + " tries)");
         }
     }
 
     /** The task is there because an earlier try, whose answer was lost, has added it. */
-    private static boolean isOurs(Chunk chunk, TaskAddResult result) {
-        return chunk.uncertain()
-                && result.error() != null
-                && "TaskExists".equals(result.error().code());
+    private static boolean isOurs(Chunk chunk, JsonNode result) {
+        return chunk.uncertain() && result.path("error").path("code").asText().equals("TaskExists");
     }
 
-    private String reason(@Nullable TaskAddResult result) {
+    private String reason(@Nullable JsonNode result) {
         if (result == null) {
             return "the service's answer did not mention it";
         }
-        if (result.error() == null) {
+        JsonNode error = result.path("error");
+        if (!error.isObject()) {
             return "the service gave no reason";
         }
-        return calls.redaction().apply(result.error().code() + ": " + Failure.message(result.error()));
+        return calls.redaction().apply(error.path("code").asText() + ": " + Failure.message(error));
     }
 
     private void refuse(Chunk chunk, Failure failure) {
@@ -174,6 +175,6 @@ final class TaskSubmission {
     }
 
     private void refuse(Chunk chunk, @Nullable String reason) {
-        chunk.tasks().forEach(task -> refused.put(task.id(), String.valueOf(reason)));
+        chunk.tasks().forEach(task -> refused.put(id(task), String.valueOf(reason)));
     }
 }

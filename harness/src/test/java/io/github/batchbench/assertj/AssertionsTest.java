@@ -16,6 +16,7 @@ import io.github.batchbench.api.TestJob;
 import io.github.batchbench.api.TestOutputs;
 import io.github.batchbench.api.TestPool;
 import io.github.batchbench.api.TestTasks;
+import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.WithContainer;
 import io.github.batchbench.junit.WithTasks;
@@ -96,7 +97,7 @@ class AssertionsTest {
     }
 
     @Test
-    void jobsAndPools(TestJob job, TestPool pool, BatchClient client) {
+    void jobsAndPools(TestJob job, TestPool pool, BatchClient client, AzureAccount account) {
         assertThat(job).isActive().runsOn(pool.id()).tasks().hasSize(0);
         assertThat(pool).isSteady().hasNodes(1).hasNoResizeErrors();
         assertThat(pool).onlyNode().isIdle().hasStartTaskExitCode(0);
@@ -105,6 +106,9 @@ class AssertionsTest {
         failsWith(() -> assertThat(client).pool("none"), "There is no pool none, only [" + pool.id());
         failsWith(() -> assertThat(client).hasNoPools(), "Expected no pool", pool.id());
         failsWith(() -> assertThat(client).hasNoJobs(), "Expected no job", job.id());
+        assertThat(account).pool(pool.id()).isSteady().hasNodes(1);
+        assertThat(account).job(job.id()).isActive().runsOn(pool.id());
+        failsWith(() -> assertThat(account).hasNoJobs(), "Expected no job", job.id());
         failsWith(() -> assertThat(job).isCompleted(), "to be completed but it is active");
         failsWith(() -> assertThat(job).runsOn("other"), "on pool other but it is on " + pool.id());
         failsWith(() -> assertThat(job).tasks().allSucceeded(), "has none");

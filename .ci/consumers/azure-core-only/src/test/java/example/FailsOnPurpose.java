@@ -1,7 +1,6 @@
 package example;
 
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.azure.AzureCore;
 import io.github.batchbench.junit.BatchTest;
 import org.junit.jupiter.api.Test;
 
@@ -10,9 +9,6 @@ import org.junit.jupiter.api.Test;
 class FailsOnPurpose {
     @Test
     void leavesAJob(AzureAccount account) {
-        new NightlyRun(
-                        Pipelines.byKey(AzureCore.batchKey(account), AzureCore.httpClient(account)),
-                        account.batchEndpoint().toString())
-                .start("left", "pool");
+        Runs.byKey(account).start("left", "pool");
     }
 }

@@ -3,13 +3,11 @@ package example;
 import static io.github.batchbench.assertj.AccountAssertions.assertThat;
 import static io.github.batchbench.assertj.AccountAssertions.assertThatThrownBy;
 
-import com.azure.core.http.HttpPipeline;
 import io.github.batchbench.api.BatchWorkflow;
 import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.api.TestJob;
 import io.github.batchbench.api.TestPool;
-import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.azure.AzureCore;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.Leftover;
 import io.github.batchbench.junit.MayLeave;
@@ -21,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class NightlyRunTest {
     @Test
     @MayLeave(Leftover.JOB)
-    void runsItsReport(AzureAccount account, TestPool pool) {
-        start(account, pool.id());
+    void runsItsReport(FakeAzure azure, TestPool pool) {
+        var account = OfflineAccount.of(azure);
+        Runs.byKey(account).start("nightly", pool.id());
 
         assertThat(account).job("nightly").tasksWithin(Duration.ofMinutes(1)).allSucceeded();
         assertThat(account).job("nightly").task("report").stdout().isEqualTo("done\n");
@@ -31,9 +30,10 @@ class NightlyRunTest {
 
     @Test
     @MayLeave(Leftover.JOB)
-    void saysWhyItsReportDoesNotRun(AzureAccount account, FakeAzure azure) {
+    void saysWhyItsReportDoesNotRun(FakeAzure azure) {
         azure.clock().virtual();
-        start(account, "ghost");
+        var account = OfflineAccount.of(azure);
+        Runs.byKey(account).start("nightly", "ghost");
 
         assertThatThrownBy(() -> assertThat(account).job("nightly").tasksWithin(Duration.ofHours(1)))
                 .hasMessageContaining("pool ghost does not exist");
@@ -51,10 +51,5 @@ class NightlyRunTest {
     void saysWhatIsMissingWhereStorageIsNeeded(BatchWorkflow workflow) {
         assertThatThrownBy(workflow::run)
                 .hasMessageContaining("com.azure:azure-storage-blob, which is not on the class path");
-    }
-
-    private static void start(AzureAccount account, String pool) {
-        HttpPipeline pipeline = Pipelines.byKey(AzureCore.batchKey(account), AzureCore.httpClient(account));
-        new NightlyRun(pipeline, account.batchEndpoint().toString()).start("nightly", pool);
     }
 }

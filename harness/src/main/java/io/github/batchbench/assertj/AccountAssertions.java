@@ -47,7 +47,8 @@ public class AccountAssertions extends Assertions {
 
     /** Assertions on tasks of a test, once all of them are over. */
     public static TasksAssert assertThat(TestTasks actual) {
-        ObservedService service = new ObservedService(actual.job().service(), actual.job().pause());
+        ObservedService service =
+                new ObservedService(actual.job().service(), actual.job().pause());
         return new TasksAssert(actual.await().reports(), service, actual.job().id());
     }
 

@@ -103,7 +103,7 @@ final class BatchRest implements AutoCloseable {
     /** How many bytes a file has. */
     long length(String path) throws IOException, InterruptedException {
         Answer answer = succeeded(send("HEAD", uri(path, Map.of()), null, Map.of()));
-        return answer.header().apply("Content-Length").map(Long::parseLong).orElse(0L);
+        return answer.header("Content-Length").map(Long::parseLong).orElse(0L);
     }
 
     /** A file's bytes, or those of a range such as {@code bytes=0-99}. */
@@ -133,7 +133,7 @@ final class BatchRest implements AutoCloseable {
         }
         byte[] bytes = body == null ? new byte[0] : JSON.writeValueAsBytes(body);
         Answer answer = transport.send(new Message(method, uri, headers, bytes));
-        answer.header().apply("Date").ifPresent(clock::note);
+        answer.header("Date").ifPresent(clock::note);
         return answer;
     }
 

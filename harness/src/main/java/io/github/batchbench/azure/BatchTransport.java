@@ -22,18 +22,61 @@ interface BatchTransport extends AutoCloseable {
     @Override
     void close();
 
-    /**
-     * A request.
-     *
-     * @param uri with its query, all of it percent-encoded
-     * @param body empty for none
-     */
-    record Message(String method, URI uri, Map<String, String> headers, byte[] body) {}
+    /** A request. Who makes one gives its bytes away. */
+    final class Message {
+        private final String method;
+        private final URI uri;
+        private final Map<String, String> headers;
+        private final byte[] body;
 
-    /**
-     * An answer, whatever its status.
-     *
-     * @param header the first value of a header by its name in any case
-     */
-    record Answer(int status, Function<String, Optional<String>> header, byte[] body) {}
+        /** The address has its query, all of it percent-encoded; a body of no bytes is none. */
+        Message(String method, URI uri, Map<String, String> headers, byte[] body) {
+            this.method = method;
+            this.uri = uri;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        String method() {
+            return method;
+        }
+
+        URI uri() {
+            return uri;
+        }
+
+        Map<String, String> headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
+
+    /** An answer, whatever its status. Who makes one gives its bytes away. */
+    final class Answer {
+        private final int status;
+        private final Function<String, Optional<String>> headers;
+        private final byte[] body;
+
+        /** The headers are looked up by their names in any case. */
+        Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        Optional<String> header(String name) {
+            return headers.apply(name);
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 }

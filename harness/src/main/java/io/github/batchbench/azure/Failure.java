@@ -70,8 +70,7 @@ record Failure(
 
     /** What Batch says in an answer that is no success. */
     static Failure ofAnswer(Answer answer) {
-        Duration retryAfter =
-                answer.header().apply("Retry-After").map(Failure::seconds).orElse(null);
+        Duration retryAfter = answer.header("Retry-After").map(Failure::seconds).orElse(null);
         JsonNode error = error(answer.body());
         return error == null
                 ? new Failure(answer.status(), null, "the answer gave no reason", retryAfter, false)

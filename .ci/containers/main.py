@@ -1,5 +1,5 @@
 """Runs the cases on a real engine, prints a table, and exits 1 if one failed; words, joined by commas, pick the cases whose
-names have one of them."""
+names have one of them; `--measure` compares what a container costs with the same `podman run`."""
 
 import pathlib
 import sys
@@ -11,10 +11,14 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "attack"))
 import cases
 from engine import Engine
 from kit import Failure, Server
+from measure import measure
 
 
 def main():
-    wanted = " ".join(sys.argv[1:]).split(",")
+    arguments = sys.argv[1:]
+    if "--measure" in arguments:
+        return measured()
+    wanted = " ".join(arguments).split(",")
     failures = 0
     engine = Engine()
     try:
@@ -41,7 +45,19 @@ def main():
             len(chosen) - failures, failures, engine.run("--version").strip()))
     finally:
         engine.close()
-    sys.exit(1 if failures else 0)
+    return failures == 0
 
 
-main()
+def measured():
+    engine = Engine()
+    try:
+        engine.make_images()
+        with Server() as server:
+            bench = cases.Bench(engine, server)
+            bench.usual = bench.pool()
+            return measure(bench)
+    finally:
+        engine.close()
+
+
+sys.exit(0 if main() else 1)

@@ -57,7 +57,7 @@ final class BatchServer implements DataPlane.Served {
                 .withAutoStorage(all.autoStorage().apply(name)));
         this.account = new BatchAccount(
                 all.timeline(),
-                new ScriptableNodeAgent(nodes, all.scripts()::of, all.timeline()),
+                new ScriptableNodeAgent(nodes, all.scripts()::of, all.scripts()::playsImage, all.timeline()),
                 options.pace().latencies(),
                 options.pace().seed(),
                 options.strictness());

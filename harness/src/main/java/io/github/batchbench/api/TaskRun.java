@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job; null for a start task
  * @param taskId the task's id, {@code jobpreparation} and the like for those; null for a start task
  * @param commandLine the command line as its creator wrote it
+ * @param image the image of its container, as its creator wrote it; null if it runs in none
  * @param environment the settings of job and task, merged, without the variables that the node adds
  */
 public record TaskRun(
@@ -20,6 +21,7 @@ public record TaskRun(
         @Nullable String jobId,
         @Nullable String taskId,
         String commandLine,
+        @Nullable String image,
         Map<String, String> environment) {
 
     static TaskRun of(Assignment assignment) {
@@ -29,6 +31,11 @@ public record TaskRun(
                 assignment.jobId(),
                 assignment.taskId(),
                 assignment.spec().string("commandLine").orElse(""),
+                assignment
+                        .spec()
+                        .object("containerSettings")
+                        .flatMap(settings -> settings.string("imageName"))
+                        .orElse(null),
                 assignment.environment());
     }
 

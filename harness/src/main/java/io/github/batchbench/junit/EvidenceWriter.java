@@ -64,6 +64,9 @@ final class EvidenceWriter {
             if (!notices.isEmpty()) {
                 evidence.write("notices.txt", String.join("\n", notices) + "\n");
             }
+            if (usesContainers(azure.get())) {
+                evidence.write("containers.txt", azure.get().containers().describe() + "\n");
+            }
             evidence.copyOutputs(azure.get());
         }
         if (bed.isPresent() && fixtureContext.isLive()) {
@@ -86,6 +89,13 @@ final class EvidenceWriter {
         reported.printStackTrace(new PrintWriter(trace, true));
         return "Test: " + EvidencePlace.test(fixtureContext.context()) + "\nAgain: "
                 + EvidencePlace.reproduce(fixtureContext.context()) + "\n\n" + trace;
+    }
+
+    private static boolean usesContainers(FakeAzure azure) {
+        return !azure.containers().scripted().isEmpty()
+                || azure.batch()
+                        .exclusively(() -> azure.batch().pools().all().stream()
+                                .anyMatch(pool -> pool.settings().containers() != null));
     }
 
     /** Why jobs are not over. */

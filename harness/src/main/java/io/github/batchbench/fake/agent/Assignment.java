@@ -41,6 +41,11 @@ public record Assignment(
         this(kind, node, jobId, taskId, directory, spec, environment, Context.NONE);
     }
 
+    /** The same run in another context. */
+    public Assignment in(Context other) {
+        return new Assignment(kind, node, jobId, taskId, directory, spec, environment, other);
+    }
+
     /** What a command is run as. */
     public enum Kind {
         /** A pool's start task. */
@@ -73,6 +78,11 @@ public record Assignment(
             List<Document> userAccounts) {
         /** No preparation task, one instance, no packages, no containers, no users. */
         public static final Context NONE = new Context(null, null, List.of(), null, List.of());
+
+        /** The same with another configuration of containers. */
+        public Context withContainers(Document configuration) {
+            return new Context(jobPreparationDirectory, instances, poolPackages, configuration, userAccounts);
+        }
     }
 
     /**

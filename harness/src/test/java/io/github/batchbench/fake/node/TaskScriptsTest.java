@@ -33,7 +33,8 @@ class TaskScriptsTest {
     private final TaskScripts scripts = new TaskScripts();
     private final LocalNodeAgent machines =
             LocalNodeAgent.open(AgentSettings.of("account", () -> URI.create("http://127.0.0.1:1")));
-    private final HearingAgent agent = new HearingAgent(new ScriptableNodeAgent(machines, scripts::of, timeline));
+    private final HearingAgent agent =
+            new HearingAgent(new ScriptableNodeAgent(machines, scripts::of, scripts::playsImage, timeline));
     private final BatchAccount account = new BatchAccount(timeline, agent);
 
     TaskScriptsTest() {

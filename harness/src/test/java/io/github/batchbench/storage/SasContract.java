@@ -3,6 +3,7 @@ package io.github.batchbench.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.BlobAccessPolicy;
@@ -61,6 +62,26 @@ abstract class SasContract extends StorageContract {
         assertRefused(403, MISMATCH, () -> lister.getBlobClient("there").downloadContent());
         assertRefused(403, MISMATCH, () -> writer.getBlobClient("there").delete());
         assertRefused(403, MISMATCH, () -> writer.getBlobClient("there").downloadContent());
+    }
+
+    @Test
+    void aSasReadsSnapshotsIfItIsForThemOrForAll() {
+        BlobClient blob = put("there", "old");
+        String snapshot = blob.createSnapshot().getSnapshotId();
+        put("there", "new");
+        BlobClient kept = blob.getSnapshotClient(snapshot);
+        String ofSnapshot = kept.generateSas(
+                new BlobServiceSasSignatureValues(inAnHour, new BlobSasPermission().setReadPermission(true)));
+        BlobClient byAll = signed(containerSas("r")).getBlobClient("there").getSnapshotClient(snapshot);
+        BlobClient byOne = signed(ofSnapshot).getBlobClient("there");
+
+        if (backend().isAzurite()) {
+            assertRefused(403, authenticationFailed(), byAll::downloadContent);
+        } else {
+            assertThat(text(byAll)).isEqualTo("old");
+        }
+        assertThat(text(byOne.getSnapshotClient(snapshot))).isEqualTo("old");
+        assertRefused(403, authenticationFailed(), byOne::downloadContent);
     }
 
     @Test

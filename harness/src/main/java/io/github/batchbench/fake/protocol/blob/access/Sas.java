@@ -62,7 +62,7 @@ public record Sas(Map<String, String> query) {
         StringBuilder text = new StringBuilder(String.join(
                 "\n", get("sp"), get("st"), get("se"), resource(target), get("si"), get("sip"), get("spr"), get("sv")));
         if (isSince(RESOURCE_SINCE)) {
-            text.append('\n').append(get("sr")).append('\n').append(get("snapshot"));
+            text.append('\n').append(get("sr")).append('\n').append(snapshot());
         }
         if (isSince(ENCRYPTION_SCOPE_SINCE)) {
             text.append('\n').append(get("ses"));
@@ -80,7 +80,7 @@ public record Sas(Map<String, String> query) {
         if (isSince(DELEGATED_USER_SINCE)) {
             text.append(lines(List.of("skdutid", "sduoid")));
         }
-        text.append(lines(List.of("sip", "spr", "sv", "sr", "snapshot")));
+        text.append(lines(List.of("sip", "spr", "sv", "sr"))).append('\n').append(snapshot());
         if (isSince(ENCRYPTION_SCOPE_SINCE)) {
             text.append(lines(List.of("ses")));
         }
@@ -88,6 +88,11 @@ public record Sas(Map<String, String> query) {
             text.append(lines(List.of("srh", "srq")));
         }
         return text + lines(OVERRIDES);
+    }
+
+    /** Who may read a container may read its snapshots; what is for one blob says whether it is for a snapshot. */
+    private String snapshot() {
+        return isForContainer() ? "" : get("snapshot");
     }
 
     private String resource(BlobTarget target) {

@@ -10,7 +10,6 @@ import io.github.batchbench.azure.JobSpec;
 import io.github.batchbench.azure.Pause;
 import io.github.batchbench.azure.PoolSpec;
 import io.github.batchbench.azure.PoolWait;
-import io.github.batchbench.azure.StartTaskSpec;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -164,8 +163,8 @@ public final class ResourceFactory implements AutoCloseable {
         awaitEnd("pool " + id, () -> !batch().poolExists(id));
     }
 
-    private static StartTaskSpec startTask(PoolRequest request) {
-        return new StartTaskSpec(
+    private static PoolSpec.StartTask startTask(PoolRequest request) {
+        return new PoolSpec.StartTask(
                 TaskCommand.shell(request.startScript()).commandLine(),
                 request.files().stream().map(StagedFile::resource).toList(),
                 false);

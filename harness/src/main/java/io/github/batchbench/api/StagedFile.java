@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.ResourceSpec;
+import io.github.batchbench.azure.TaskSpec;
 
 /**
  * A file in storage that a node can fetch.
@@ -9,8 +9,8 @@ import io.github.batchbench.azure.ResourceSpec;
  * @param url where it is, with leave to read it for two hours; secret
  */
 public record StagedFile(String name, String url) {
-    ResourceSpec resource() {
-        return new ResourceSpec(url, name);
+    TaskSpec.Resource resource() {
+        return new TaskSpec.Resource(url, name);
     }
 
     /** Without the URL: it holds a signature. */

@@ -3,8 +3,6 @@ package io.github.batchbench.api;
 import io.github.batchbench.azure.BlobStorage;
 import io.github.batchbench.azure.Image;
 import io.github.batchbench.azure.PoolSpec;
-import io.github.batchbench.azure.ResourceSpec;
-import io.github.batchbench.azure.StartTaskSpec;
 import io.github.batchbench.azure.TaskSpec;
 import io.github.batchbench.transfer.Transfers;
 import io.github.batchbench.transfer.UniqueNames;
@@ -66,9 +64,9 @@ final class Staging {
         return programComesWithTask() ? "./" + name : "\"$AZ_BATCH_NODE_SHARED_DIR/" + name + "\"";
     }
 
-    private ResourceSpec application() throws InterruptedException {
+    private TaskSpec.Resource application() throws InterruptedException {
         String name = settings.application().name();
-        return new ResourceSpec(blobs.readUrl(names.applicationContainer(), name, valid), name);
+        return new TaskSpec.Resource(blobs.readUrl(names.applicationContainer(), name, valid), name);
     }
 
     PoolSpec pool(String id, Image image, PoolSpec.Nodes nodes, Ownership marks, List<StagedTask> tasks)
@@ -86,11 +84,11 @@ final class Staging {
                 marks.metadata());
     }
 
-    private StartTaskSpec startTask(PoolSpec.Nodes nodes, List<StagedTask> tasks) throws InterruptedException {
+    private PoolSpec.StartTask startTask(PoolSpec.Nodes nodes, List<StagedTask> tasks) throws InterruptedException {
         boolean install = settings.pool().installJava();
         String copy = "cp " + settings.application().name() + " \"$AZ_BATCH_NODE_SHARED_DIR\"";
         String script = (install ? INSTALL_JAVA + " && " : "") + copy + preparation(nodes, tasks);
-        return new StartTaskSpec(TaskCommand.shell(script).commandLine(), List.of(application()), install);
+        return new PoolSpec.StartTask(TaskCommand.shell(script).commandLine(), List.of(application()), install);
     }
 
     private String preparation(PoolSpec.Nodes nodes, List<StagedTask> tasks) {
@@ -116,8 +114,8 @@ final class Staging {
         environment.put(StagedInput.NAME_VARIABLE, input.name());
         environment.put(StagedOutput.TOKEN_VARIABLE, token);
         environment.putAll(command.environment());
-        List<ResourceSpec> resources = new ArrayList<>();
-        resources.add(new ResourceSpec(blobs.readUrl(names.inputContainer(), input.name(), valid), input.name()));
+        List<TaskSpec.Resource> resources = new ArrayList<>();
+        resources.add(new TaskSpec.Resource(blobs.readUrl(names.inputContainer(), input.name(), valid), input.name()));
         if (programComesWithTask()) {
             resources.add(application());
         }

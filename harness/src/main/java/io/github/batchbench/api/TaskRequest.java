@@ -1,6 +1,5 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.OutputSpec;
 import io.github.batchbench.azure.TaskSpec;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +44,7 @@ public record TaskRequest(
                 retries,
                 to == null || outputs.isEmpty()
                         ? List.of()
-                        : List.of(new OutputSpec(outputs, to.writeUrl(), place(id))));
+                        : List.of(new TaskSpec.Output(outputs, to.writeUrl(), place(id))));
     }
 
     /** For a pattern, Batch takes the path as a folder; for one file, as the blob's whole name. */

@@ -2,6 +2,7 @@ package io.github.batchbench.azure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,24 @@ public record PoolSpec(
         Image image,
         Nodes nodes,
         int slotsPerNode,
-        @Nullable StartTaskSpec startTask,
+        @Nullable StartTask startTask,
         @Nullable String subnetId,
         @Nullable Instant expires,
         Map<String, String> metadata) {
+    /**
+     * What a node runs when it joins its pool; it takes tasks only after that succeeded.
+     *
+     * @param commandLine runs without a shell
+     * @param resources fetched before it runs
+     * @param elevated whether it runs as an administrator, as installing packages needs
+     */
+    public record StartTask(String commandLine, List<TaskSpec.Resource> resources, boolean elevated) {
+        /** Copies the list. */
+        public StartTask {
+            resources = List.copyOf(resources);
+        }
+    }
+
     /** How often the service looks whether the pool has expired; five minutes are the least it takes. */
     public static final Duration EVALUATION_INTERVAL = Duration.ofMinutes(5);
 

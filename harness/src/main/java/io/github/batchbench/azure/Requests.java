@@ -68,7 +68,7 @@ final class Requests {
         return machine;
     }
 
-    private static JsonNode startTask(StartTaskSpec spec) {
+    private static JsonNode startTask(PoolSpec.StartTask spec) {
         ObjectNode task = object().put("commandLine", spec.commandLine()).put("waitForSuccess", true);
         task.set("resourceFiles", resources(spec.resources()));
         task.putObject("userIdentity")
@@ -104,7 +104,7 @@ final class Requests {
         return task;
     }
 
-    private static JsonNode output(OutputSpec spec) {
+    private static JsonNode output(TaskSpec.Output spec) {
         ObjectNode output = object().put("filePattern", spec.pattern());
         output.putObject("destination")
                 .putObject("container")
@@ -114,7 +114,7 @@ final class Requests {
         return output;
     }
 
-    private static ArrayNode resources(List<ResourceSpec> specs) {
+    private static ArrayNode resources(List<TaskSpec.Resource> specs) {
         return list(specs, spec -> object().put("httpUrl", spec.url()).put("filePath", spec.path()));
     }
 

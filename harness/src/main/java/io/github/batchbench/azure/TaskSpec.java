@@ -19,11 +19,40 @@ import org.jspecify.annotations.Nullable;
 public record TaskSpec(
         String id,
         String commandLine,
-        List<ResourceSpec> resources,
+        List<Resource> resources,
         Map<String, String> environment,
         @Nullable Duration maxWallClockTime,
         int maxRetries,
-        List<OutputSpec> outputs) {
+        List<Output> outputs) {
+    /**
+     * A file that a node fetches before it runs a command.
+     *
+     * @param url where it is, with a read SAS if need be; secret
+     * @param path where it goes, relative to the command's working directory
+     */
+    public record Resource(String url, String path) {
+        /** The path only: the URL holds a signature. */
+        @Override
+        public String toString() {
+            return "Resource[path=" + path + "]";
+        }
+    }
+
+    /**
+     * Files that a node uploads when a task is over.
+     *
+     * @param pattern which files of the task's working directory, for example {@code *.txt}
+     * @param containerUrl where they go, with a write SAS; secret
+     * @param path the blob's name there, or if the pattern has wildcards the virtual folder
+     */
+    public record Output(String pattern, String containerUrl, String path) {
+        /** Without the URL: it holds a signature. */
+        @Override
+        public String toString() {
+            return "Output[pattern=" + pattern + ", path=" + path + "]";
+        }
+    }
+
     /** Copies the collections. */
     public TaskSpec {
         outputs = List.copyOf(outputs);
@@ -35,7 +64,7 @@ public record TaskSpec(
     public TaskSpec(
             String id,
             String commandLine,
-            List<ResourceSpec> resources,
+            List<Resource> resources,
             Map<String, String> environment,
             @Nullable Duration maxWallClockTime,
             int maxRetries) {

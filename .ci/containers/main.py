@@ -2,6 +2,7 @@
 names have one of them; `--measure` compares what a container costs with the same `podman run`."""
 
 import pathlib
+import signal
 import sys
 import time
 import traceback
@@ -15,6 +16,8 @@ from measure import measure
 
 
 def main():
+    # Whoever ends it leaves nothing behind, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments = sys.argv[1:]
     if "--measure" in arguments:
         return measured()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * Containers that nobody waits for any more. Each has a label with the folder of the agent that made it and one with the
@@ -25,6 +26,9 @@ public final class Leftovers {
 
     /** The name of the script, in the agent's folder, that the watchdog runs. */
     private static final String SCRIPT = "remove-containers";
+
+    /** Variables that may hold secrets, and that nobody needs to remove a container. */
+    private static final Pattern NEEDLESS = Pattern.compile("(?i)auth|proxy|password|token|secret");
 
     private static final int MOST_ATTEMPTS = 50;
     private static final long PAUSE_NANOS = 100_000_000;
@@ -112,6 +116,7 @@ public final class Leftovers {
     static void prepareForKill(ContainerEngine engine, AgentFolder folder) throws IOException {
         StringBuilder script = new StringBuilder("# Removes the containers of an agent that was killed.\n");
         Map<String, String> environment = new TreeMap<>(engine.environment());
+        environment.keySet().removeIf(name -> NEEDLESS.matcher(name).find());
         environment.forEach((name, value) -> script.append("export ")
                 .append(name)
                 .append('=')

@@ -667,7 +667,7 @@ def two_hundred_tasks_on_four_slots_leave_nothing(b):
         def counts():
             return server.api("GET", "/jobs/%s/taskcounts" % job)[1]["taskCounts"]
 
-        wait(lambda: counts()["completed"] == 200, 300, "not all have ended: %s" % counts())
+        wait(lambda: counts()["completed"] == 200, 900, "not all of the 200 tasks have ended")
         equal(counts()["succeeded"], 200)
         b.no_container()
         left = [p for p in pathlib.Path(server.folder).glob("batchbench-*/containers/*")]

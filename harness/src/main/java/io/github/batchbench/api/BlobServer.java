@@ -1,26 +1,39 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.fake.blob.BlobException;
+import io.github.batchbench.fake.blob.BlobKey;
+import io.github.batchbench.fake.blob.Blobs;
 import io.github.batchbench.fake.blob.ContentStore;
+import io.github.batchbench.fake.blob.Preconditions;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.model.PackageContent;
 import io.github.batchbench.fake.protocol.blob.BlobApi;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
+import io.github.batchbench.fake.protocol.blob.access.SasSigner;
+import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.server.OwnNames;
+import io.github.batchbench.fake.subscription.PackageStore;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The storage accounts of a fake, which come and go. Thread-safe. */
-final class BlobServer {
+/** The storage accounts of a fake, which come and go, and application packages in them. Thread-safe. */
+final class BlobServer implements PackageStore {
     private final InstantSource clock;
     private final OwnNames names;
+    private final Supplier<URI> address;
     private final Path folder;
     private final UnaryOperator<BlobCredentials> tokens;
     private final BlobApi api;
@@ -33,6 +46,7 @@ final class BlobServer {
      * @param folder what is kept lies below it
      * @param clock the account's own
      * @param clientsTime the time that signatures begin and expire by
+     * @param address scheme, host and port, asked when the server listens
      */
     BlobServer(
             Path folder,
@@ -40,10 +54,12 @@ final class BlobServer {
             InstantSource clientsTime,
             OwnNames names,
             @Nullable String token,
-            AccessTokens issued) {
+            AccessTokens issued,
+            Supplier<URI> address) {
         this.folder = folder;
         this.clock = clock;
         this.names = names;
+        this.address = address;
         this.tokens = credentials -> credentials.withToken(token).withTokens(issued);
         this.api = new BlobApi(Map.of(), clientsTime);
     }
@@ -90,5 +106,66 @@ final class BlobServer {
     /** All accounts. */
     Collection<StorageAccount> all() {
         return accounts.values();
+    }
+
+    /**
+     * With the account in the host's name and in the path: some tools take it from the one, others from the other.
+     */
+    @Override
+    public String address(Place place, Instant until) {
+        String account = place.account().name();
+        try {
+            account(account).containers().create(place.container(), Map.of(), null);
+        } catch (BlobException thereAlready) {
+            // Packages of the same application share it.
+        }
+        URI own = address.get();
+        String sas = new SasSigner(account, new SharedKey(place.account().keys().primary()))
+                .blob(place.container(), place.blob(), "rw", until);
+        return own.getScheme() + "://" + account + ".blob.localhost:" + own.getPort() + "/" + account + "/"
+                + place.container() + "/" + place.blob() + "?" + sas;
+    }
+
+    private Blobs blobs(Place place) {
+        return account(place.account().name()).blobs();
+    }
+
+    private static BlobKey key(Place place) {
+        return new BlobKey(place.container(), place.blob());
+    }
+
+    @Override
+    public boolean has(Place place) {
+        try {
+            return blobs(place).exists(key(place));
+        } catch (BlobException noContainer) {
+            return false;
+        }
+    }
+
+    @Override
+    public PackageContent content(Place place) {
+        return () -> {
+            try {
+                return blobs(place)
+                        .read(
+                                key(place),
+                                "",
+                                Preconditions.NONE,
+                                view -> view.read(0, view.blob().content().length()))
+                        .open();
+            } catch (BlobException | IllegalArgumentException gone) {
+                throw new IOException("The package is not in its storage account any more.", gone);
+            }
+        };
+    }
+
+    @Override
+    public void remove(Place place) {
+        try {
+            blobs(place).delete(key(place), "", Blobs.SnapshotDeletion.INCLUDE, Preconditions.NONE);
+        } catch (BlobException nothingThere) {
+            // That is what is wanted.
+        }
     }
 }

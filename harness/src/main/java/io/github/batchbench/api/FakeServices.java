@@ -85,8 +85,14 @@ final class FakeServices implements AutoCloseable {
         for (StorageKeys store : options.storage()) {
             stores.put(store.account(), new AccountKeys(store.key1(), store.key2()));
         }
-        this.storage =
-                new BlobServer(first.nodes().scratch("blobs"), timeline, clientsTime, names, options.token(), issued);
+        this.storage = new BlobServer(
+                first.nodes().scratch("blobs"),
+                timeline,
+                clientsTime,
+                names,
+                options.token(),
+                issued,
+                () -> blobHost().uri());
         stores.forEach(storage::open);
         this.trust = certificate == null
                 ? null

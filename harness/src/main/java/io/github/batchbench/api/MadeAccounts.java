@@ -8,6 +8,7 @@ import io.github.batchbench.fake.server.OwnThreads;
 import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.DataPlane;
+import io.github.batchbench.fake.subscription.PackageStore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -64,6 +65,11 @@ final class MadeAccounts implements DataPlane {
     @Override
     public void openStorage(String name, AccountKeys keys) {
         storage.open(name, keys);
+    }
+
+    @Override
+    public PackageStore packages() {
+        return storage;
     }
 
     @Override

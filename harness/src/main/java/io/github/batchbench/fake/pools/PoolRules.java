@@ -57,7 +57,7 @@ public final class PoolRules {
                     .map(application -> reference
                             .version()
                             .map(application.versions()::contains)
-                            .orElse(true))
+                            .orElse(application.defaultVersion() != null))
                     .orElse(false);
             if (!there) {
                 error = error.with(reference.application(), "The specified application package does not exist.");

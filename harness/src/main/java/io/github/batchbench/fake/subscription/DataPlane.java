@@ -23,6 +23,9 @@ public interface DataPlane {
     /** Serves a new storage account, which is empty, to those who have its keys. */
     void openStorage(String name, AccountKeys keys);
 
+    /** Where application packages are kept. */
+    PackageStore packages();
+
     /** Serves a storage account no more, and forgets what it holds. */
     void closeStorage(String name);
 }

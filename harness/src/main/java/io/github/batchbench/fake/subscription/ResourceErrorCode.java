@@ -100,6 +100,34 @@ public enum ResourceErrorCode {
     /** The code is a guess. */
     AUTO_STORAGE_NOT_FOUND(
             400, "AutoStorageAccountNotFound", "The storage account '%s' of the auto storage does not exist."),
+    /** An application that is not there. */
+    APPLICATION_NOT_FOUND(404, "ApplicationNotFound", "The specified application does not exist."),
+    /** The code is a guess, after that of the application. */
+    PACKAGE_NOT_FOUND(404, "ApplicationPackageNotFound", "The specified application package does not exist."),
+    /** The code is a guess. */
+    APPLICATION_NAME_INVALID(
+            400,
+            "InvalidApplicationName",
+            "'%s' cannot be the name of an application or of a version: it has other characters than letters, digits,"
+                    + " '-', '_' and, in a version, '.', or more than 64 of them."),
+    /** That this is refused is a guess. */
+    APPLICATION_HAS_PACKAGES(
+            409, "ApplicationHasPackages", "The specified application has packages, which must be deleted first."),
+    /** The code is a guess. */
+    PACKAGE_FIXED(
+            409,
+            "ApplicationPackageUpdatesNotAllowed",
+            "The application '%s' does not allow that the package of version '%s' is replaced."),
+    /** The code is a guess. */
+    PACKAGE_NOT_UPLOADED(
+            409,
+            "ApplicationPackageBlobNotFound",
+            "Nothing has been put at the storageUrl of the package '%s' version '%s'."),
+    /** That this is refused is a guess. */
+    PACKAGE_IS_DEFAULT(
+            409,
+            "ApplicationPackageIsDefault",
+            "The package '%s' version '%s' is the application's default version and cannot be deleted."),
     /** Storage's own words. */
     STORAGE_NAME_INVALID(
             400,

@@ -115,6 +115,15 @@ public final class Subscription {
         return storageAccounts;
     }
 
+    /**
+     * The applications of a Batch account.
+     *
+     * @throws ResourceException if there is no such account, or it is in the making
+     */
+    public ApplicationPackages packages(String group, String account) {
+        return new ApplicationPackages(this, batchAccounts.get(group, account), dataPlane.packages());
+    }
+
     /** What takes its time. */
     public LongOperations operations() {
         return operations;

@@ -26,10 +26,9 @@ public final class NewFolder implements Closeable {
      * @param permissions what every file gets, whatever the umask
      * @throws IOException also if it is not a zip file, is empty, or has an entry that leads out of the folder
      */
-    public void unzip(Path zip, Set<PosixFilePermission> permissions) throws IOException {
+    public void unzip(InputStream zip, Set<PosixFilePermission> permissions) throws IOException {
         int entries = 0;
-        try (InputStream in = Files.newInputStream(zip);
-                ZipInputStream content = new ZipInputStream(in)) {
+        try (ZipInputStream content = new ZipInputStream(zip)) {
             for (ZipEntry entry = content.getNextEntry(); entry != null; entry = content.getNextEntry()) {
                 write(entry, content, permissions);
                 entries++;

@@ -11,6 +11,7 @@ import io.github.batchbench.fake.node.files.Modes;
 import io.github.batchbench.fake.node.files.NewFolder;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,9 +84,10 @@ public final class Packages {
         synchronized (lock) {
             try {
                 if (files.attributes(folder).isEmpty()) {
-                    try (NewFolder fresh = files.createFolder()) {
+                    try (NewFolder fresh = files.createFolder();
+                            InputStream zip = found.zip().open()) {
                         // A zip need not say what may be executed; a resource file may be, too (a guess).
-                        fresh.unzip(found.zip(), Modes.permissions(EXECUTABLE));
+                        fresh.unzip(zip, Modes.permissions(EXECUTABLE));
                         fresh.place(folder);
                     }
                 }

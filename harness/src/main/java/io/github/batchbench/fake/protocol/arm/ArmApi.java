@@ -64,6 +64,7 @@ public final class ArmApi implements Handler {
         routes.addAll(pending.routes());
         routes.addAll(new GroupActions(subscription, pending).routes());
         routes.addAll(new BatchAccountActions(subscription, pending).routes());
+        routes.addAll(new ApplicationActions(subscription).routes());
         routes.addAll(new LocationActions(subscription).routes());
         routes.addAll(new StorageActions(subscription, blobPort).routes());
     }

@@ -1,13 +1,13 @@
 package io.github.batchbench.fake.protocol.batch;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Facts;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
-import io.github.batchbench.fake.state.Applications.Application;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +70,17 @@ final class AccountHandlers {
     private Answer applications(Call call) {
         return account.exclusively(() -> Listing.of(
                         "listapplicationsummariesresponses",
-                        account.applications().all(),
+                        usable(account.applications().all()),
                         Application::id,
                         AccountHandlers::application)
                 .answer(call));
+    }
+
+    /** Those that a node can use something of (documented). */
+    private static List<Application> usable(List<Application> all) {
+        return all.stream()
+                .filter(application -> !application.versions().isEmpty())
+                .toList();
     }
 
     private Answer application(Call call) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param signed the paths that a client may have signed
  */
 public record Address(String account, String path, boolean secondary, Set<String> signed) {
+    private static final String HERE = ".blob.localhost";
     private static final String SECONDARY = "-secondary";
 
     /** By the host's name if it begins with an account's, as in the cloud, else by the path, as in Azurite. */
@@ -21,7 +22,11 @@ public record Address(String account, String path, boolean secondary, Set<String
         int dot = host.indexOf('.');
         String first = dot < 0 ? "" : host.substring(0, dot);
         if (accounts.contains(primary(first))) {
-            return hostStyle(first, request.path());
+            String account = primary(first);
+            // Some addresses here name the account twice, as some tools look for it in the host and others in the path.
+            boolean twice =
+                    host.substring(dot).startsWith(HERE) && request.path().startsWith("/" + account + "/");
+            return twice ? pathStyle(request.path()) : hostStyle(first, request.path());
         }
         return pathStyle(request.path());
     }

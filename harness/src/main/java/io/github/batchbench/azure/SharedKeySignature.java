@@ -3,24 +3,21 @@ package io.github.batchbench.azure;
 import io.github.batchbench.azure.BatchTransport.Message;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /** Batch's shared key scheme for what the kit sends: a body or none, {@code ocp-} headers, no conditions. Thread-safe. */
 final class SharedKeySignature {
-    private static final String HMAC = "HmacSHA256";
-
     private final String account;
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     SharedKeySignature(String account, String base64Key) {
         this.account = account.toLowerCase(Locale.ROOT);
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), HMAC);
+        this.key = Base64.getDecoder().decode(base64Key);
     }
 
     /** The value of {@code Authorization}. */
@@ -62,12 +59,6 @@ final class SharedKeySignature {
     }
 
     private String sign(String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + HMAC + ".", e);
-        }
+        return Base64.getEncoder().encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text));
     }
 }

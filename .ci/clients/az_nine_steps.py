@@ -1,4 +1,4 @@
-"""The nine steps of the Batch tutorial with `az` only: az_nine_steps.py KEPT COLUMN OUTPUTS.
+"""The nine steps of the Batch tutorial with `az` only: az_nine_steps.py KEPT COLUMN key|token OUTPUTS.
 
 The outputs are left in the folder OUTPUTS. The program of the tasks is top_words.py beside this file.
 """
@@ -9,29 +9,36 @@ import sys
 import time
 from pathlib import Path
 
-from azure_cli import az, by_key
+from azure_cli import az, by_key, by_token
 from fake import until
 from tried import Tried
 from words import NODES, PROGRAM, TEXTS, command, same_as_counter
 
-kept, column, outputs = sys.argv[1:]
-by_key(json.loads(os.environ["FAKE"]))
+kept, column, way, outputs = sys.argv[1:]
+fake = json.loads(os.environ["FAKE"])
+if way == "key":
+    by_key(fake)
+    SIGNED = STORAGE = ""
+else:
+    by_token(fake)
+    STORAGE = f" --blob-endpoint {fake['blobEndpoint']}"
+    SIGNED = " --as-user" + STORAGE
 EXPIRY = time.strftime("%Y-%m-%dT%H:%MZ", time.gmtime(time.time() + 7200))
 tried = Tried(column)
 
 
 def make_containers():
     for name in ("application", "input", "output"):
-        az(f"storage container create -n {name}")
+        az(f"storage container create -n {name}{STORAGE}")
 
 
 def upload():
     for container, file in [("application", PROGRAM)] + [("input", text) for text in TEXTS]:
-        az(f"storage blob upload -c {container} -n {file.name} -f {file}")
+        az(f"storage blob upload -c {container} -n {file.name} -f {file}{STORAGE}")
 
 
 def resource(container, name):
-    url = az(f"storage blob generate-sas -c {container} -n {name} --permissions r --expiry {EXPIRY} --full-uri")
+    url = az(f"storage blob generate-sas -c {container} -n {name} --permissions r --expiry {EXPIRY} --full-uri{SIGNED}")
     return {"httpUrl": url, "filePath": name}
 
 
@@ -55,8 +62,8 @@ def make_pool():
 
 
 def add_tasks():
-    sas = az(f"storage container generate-sas -n output --permissions rcwl --expiry {EXPIRY}")
-    url = az("storage blob url -c output -n x").removesuffix("/x")
+    sas = az(f"storage container generate-sas -n output --permissions rcwl --expiry {EXPIRY}{SIGNED}")
+    url = az(f"storage blob url -c output -n x{STORAGE}").removesuffix("/x")
     into = {
         "filePattern": "*_OUTPUT.txt",
         "destination": {"container": {"containerUrl": f"{url}?{sas}"}},
@@ -77,13 +84,13 @@ def wait():
 def download():
     """Compares each output with a Counter of its text."""
     Path(outputs).mkdir(parents=True, exist_ok=True)
-    az(f"storage blob download-batch -s output -d {outputs}")
+    az(f"storage blob download-batch -s output -d {outputs}{STORAGE}")
     same_as_counter(Path(outputs))
 
 
 def delete_containers():
     for name in ("application", "input", "output"):
-        az(f"storage container delete -n {name}")
+        az(f"storage container delete -n {name}{STORAGE}")
 
 
 def delete_job_and_pool():

@@ -46,6 +46,28 @@ def az(line):
         return out.getvalue()
 
 
+def by_token(fake):
+    """Logs in where the line says that `serve --https` prints; what `az` needs to know of it is in docs/management.md."""
+    login = fake["managementEndpoint"]
+    cloud = {
+        "endpoints": {
+            "resourceManager": login,
+            "management": login,
+            "activeDirectory": f"{login}/adfs",
+            "activeDirectoryResourceId": "https://management.azure.com/",
+            "activeDirectoryGraphResourceId": "https://graph.windows.net/",
+            "batchResourceId": "https://batch.core.windows.net/",
+        },
+        "suffixes": {"storageEndpoint": "localhost"},
+    }
+    Path("cloud.json").write_text(json.dumps(cloud))
+    az("cloud register --name batchbench --cloud-config @cloud.json")
+    az("cloud set --name batchbench")
+    az(f"login --service-principal --username {fake['clientId']} --password {fake['clientSecret']} --tenant {fake['tenantId']}")
+    az(f"batch account login --resource-group {fake['resourceGroup']} --name {fake['account']}")
+    os.environ.update(AZURE_STORAGE_AUTH_MODE="login", AZURE_STORAGE_ACCOUNT=fake["storageAccount"])
+
+
 def by_key(fake):
     """The account of the fake, as the variables say that `serve --print env` prints."""
     os.environ.update(

@@ -36,12 +36,15 @@ def java(line, outputs):
 clients = Clients()
 packages = ("azure-batch==15.1.0", "azure-storage-blob==12.31.1", "azure-identity==1.27.0")
 python = clients.environment(*packages)
-folders = {name: clients.folder / "outputs" / name for name in ("python", "java")}
+az = clients.environment("azure-cli==2.91.0")
+folders = {name: clients.folder / "outputs" / name for name in ("python", "java", "az")}
 with served("--https") as line:
     keyless = without_keys(line)
     clients.against(keyless, python, "nine_steps.py", "nine-tokens", "Python", "token", folders["python"])
     reset(keyless)
     java(keyless, folders["java"])
+    reset(keyless)
+    clients.against(keyless, az, "az_nine_steps.py", "nine-tokens", "az", "token", folders["az"])
 
 first = folders["python"]
 same_as_counter(first)

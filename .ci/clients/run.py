@@ -5,6 +5,7 @@ A check makes one `Clients`, has programs run, and ends with `finish`, which com
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ def variables(line):
         return {}
     return {
         "REQUESTS_CA_BUNDLE": line["caBundle"],
+        "NODE_EXTRA_CA_CERTS": line["caCertificate"],
+        "SSL_CERT_FILE": line["caBundle"],
         "AZURE_AUTHORITY_HOST": line["authority"],
         "AZURE_TENANT_ID": "adfs",
         "AZURE_CLIENT_ID": line["clientId"],
@@ -55,6 +58,13 @@ class Clients:
         subprocess.run([where / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", *packages], check=True)
         return where / "bin/python"
 
+    def packages(self, folder):
+        """A copy of a folder of this one with what its package.json names."""
+        where = self.folder / folder
+        shutil.copytree(HERE / folder, where)
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=where, check=True)
+        return where
+
     def program(self, python, name, table, column, *arguments, serve=(), path=None):
         """A column of a table, filled by a program of this folder, against a fake of its own; `path` has packages beside."""
         with served(*serve) as line:
@@ -62,22 +72,25 @@ class Clients:
 
     def against(self, line, python, name, table, column, *arguments, path=None):
         """The same against a fake that serves already."""
+        environment = {
+            "PYTHONPATH": os.pathsep.join(str(where) for where in (HERE, path) if where),
+            "PYTHONPYCACHEPREFIX": str(self.folder / "compiled"),
+        }
+        self.fill(line, [python, "-W", "ignore", HERE / name], table, column, *arguments, environment=environment)
+
+    def fill(self, line, command, table, column, *arguments, environment=None):
+        """The same by a program in any language: it gets the file to fill, the column's name and the arguments."""
         folder = self.tried / table
         folder.mkdir(parents=True, exist_ok=True)
         kept = folder / f"{len(list(folder.iterdir()))}.json"
-        environment = dict(
-            os.environ,
-            FAKE=json.dumps(line),
-            PYTHONPATH=os.pathsep.join(str(where) for where in (HERE, path) if where),
-            PYTHONPYCACHEPREFIX=str(self.folder / "compiled"),
+        known = dict(os.environ, FAKE=json.dumps(line)) | variables(line) | (environment or {})
+        ended = subprocess.run(
+            [*command, kept, column, *arguments], env=known, timeout=600, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        environment.update(variables(line))
-        command = [python, "-W", "ignore", HERE / name, kept, column, *arguments]
-        ended = subprocess.run(command, env=environment, timeout=600, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
         if ended.returncode:
             self.wrong += 1
             print(ended.stderr.decode(errors="replace"))
-            print(f"FAILED: {name} {column} ended with exit code {ended.returncode}")
+            print(f"FAILED: {command[-1].name} {column} ended with exit code {ended.returncode}")
 
     def finish(self, whole=True):
         """The exit code of the check. Where a column had to be left out, the tables are not compared with the page."""

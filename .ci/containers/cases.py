@@ -222,7 +222,7 @@ def a_container_reaches_the_endpoints_of_the_fake(b):
 
 @case
 def a_task_runs_as_its_user_and_not_as_root(b):
-    uid, gid, owner = b.shell("id -u; id -g; touch mine; stat -c %u mine").split()
+    uid, gid, owner = b.shell("id -u; id -g; touch ~/mine; stat -c %u mine").split()
     check(uid == owner and (uid, gid) != ("0", "0") and gid != "0", "%s:%s owns %s" % (uid, gid, owner))
 
 

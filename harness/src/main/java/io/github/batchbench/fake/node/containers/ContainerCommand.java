@@ -143,6 +143,11 @@ public final class ContainerCommand {
         environment.keySet().stream()
                 .filter(name -> name.startsWith("AZ_BATCH_"))
                 .forEach(names::add);
+        // Whom the image does not know has no place of his own there; on the node he has the working directory (a
+        // guess).
+        if (!user.isRoot() && !options.chooseUser() && !isInImage()) {
+            names.add("HOME");
+        }
         names.retainAll(environment.keySet());
         return names;
     }
@@ -163,9 +168,7 @@ public final class ContainerCommand {
             words.add("--http-proxy=false");
             words.addAll(List.of("--pidfile", scratch.file("pid").toString()));
         }
-        boolean inImage = settings.string("workingDirectory")
-                .map("containerImageDefault"::equalsIgnoreCase)
-                .orElse(false);
+        boolean inImage = isInImage();
         words.addAll(new BindMounts(settings, assignment).options(place.files().root(), working, !inImage));
         network.variables().values().stream()
                 .distinct()
@@ -185,6 +188,12 @@ public final class ContainerCommand {
         words.add(engine.images().getOrDefault(image(), image()));
         command.forEach(word -> words.add(addresses.seenFromContainer(word)));
         return words;
+    }
+
+    private boolean isInImage() {
+        return settings.string("workingDirectory")
+                .map("containerImageDefault"::equalsIgnoreCase)
+                .orElse(false);
     }
 
     /** Their values are in the client's environment, so that no list of processes shows them. */

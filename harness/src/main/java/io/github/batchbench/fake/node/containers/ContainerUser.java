@@ -38,6 +38,10 @@ public record ContainerUser(int uid, int gid, boolean ownsFiles) {
                 : new ContainerUser(me.uid(), me.gid(), false);
     }
 
+    boolean isRoot() {
+        return uid == ROOT;
+    }
+
     /** The options for him. */
     List<String> options(ContainerEngine engine) {
         String user = uid + ":" + gid;

@@ -31,12 +31,7 @@ public final class ApplicationPackages {
         this.subscription = subscription;
         this.resource = resource;
         this.store = store;
-        this.account = subscription
-                .batchAccounts()
-                .reading(resource::served)
-                .orElseThrow(() -> ResourceErrorCode.ACCOUNT_BUSY.exception(
-                        resource.name(), ProvisioningState.CREATING.wireName()))
-                .account();
+        this.account = subscription.served(resource);
     }
 
     /** What there is. */

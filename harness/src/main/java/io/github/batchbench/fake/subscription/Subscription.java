@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.subscription;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.AccountSpec;
 import io.github.batchbench.fake.model.Document;
@@ -113,6 +114,18 @@ public final class Subscription {
     /** Its storage accounts. */
     public StorageAccounts storageAccounts() {
         return storageAccounts;
+    }
+
+    /**
+     * The account behind a resource.
+     *
+     * @throws ResourceException if it is in the making
+     */
+    public BatchAccount served(BatchResource resource) {
+        return engine.exclusively(resource::served)
+                .orElseThrow(() -> ResourceErrorCode.ACCOUNT_BUSY.exception(
+                        resource.name(), ProvisioningState.CREATING.wireName()))
+                .account();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.arm;
 
+import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ public final class ArmApi implements Handler {
         routes.addAll(pending.routes());
         routes.addAll(new GroupActions(subscription, pending).routes());
         routes.addAll(new BatchAccountActions(subscription, pending).routes());
+        routes.addAll(new ArmPoolActions(subscription).routes());
         routes.addAll(new ApplicationActions(subscription).routes());
         routes.addAll(new LocationActions(subscription).routes());
         routes.addAll(new StorageActions(subscription, blobPort).routes());
@@ -108,6 +111,8 @@ public final class ArmApi implements Handler {
             return complete(answer(request, path));
         } catch (ResourceException e) {
             return complete(error(e, request)).with(Response.Aside.ofNotModelled(e.notModelled()));
+        } catch (BatchException e) {
+            return complete(error(ofDataPlane(e), request)).with(Response.Aside.ofNotModelled(e.notModelled()));
         } catch (RuntimeException e) {
             String reason = Redaction.of().apply(e.toString());
             return complete(error(ResourceErrorCode.INTERNAL.exception(reason), request))
@@ -178,6 +183,18 @@ public final class ArmApi implements Handler {
                         "Bearer authorization_uri=\"" + request.origin() + "/" + subscription.tenantId()
                                 + "\", error=\"invalid_token\", error_description=\"" + error.words() + "\"")
                 : answer;
+    }
+
+    /** What the account itself refuses, with all that it says of it. */
+    private static ResourceException ofDataPlane(BatchException refusal) {
+        String details = refusal.values().stream()
+                .map(value -> " " + value.key() + ": " + value.value())
+                .collect(Collectors.joining());
+        return new ResourceException(
+                refusal.code().status(),
+                refusal.code().code(),
+                refusal.code().message() + details,
+                refusal.notModelled());
     }
 
     /** Adds what every answer has. */

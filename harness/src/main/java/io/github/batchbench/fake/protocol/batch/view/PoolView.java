@@ -42,7 +42,8 @@ public final class PoolView {
         if (pool.autoScales() && run != null) {
             shape.put("autoScaleRun", autoScaleRun(run));
         }
-        return shape.rest(spec).document();
+        // No schema of what the data plane takes has it: it comes from the management plane.
+        return shape.rest(spec).copy(pool.spec(), "identity").document();
     }
 
     /** An evaluation of a formula as the service shows it. */

@@ -1,0 +1,231 @@
+package io.github.batchbench.fake.protocol.arm;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.model.Authentication;
+import io.github.batchbench.fake.model.BatchErrorCode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.PoolSpec;
+import io.github.batchbench.fake.model.PoolState;
+import io.github.batchbench.fake.protocol.batch.schema.BodySchema;
+import io.github.batchbench.fake.subscription.BatchResource;
+import io.github.batchbench.fake.subscription.ResourceErrorCode;
+import io.github.batchbench.fake.subscription.Subscription;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The pools of a Batch account: those of the data plane, in other words. */
+final class ArmPoolActions {
+    private static final String ALL = BatchAccountActions.ONE + "/pools";
+    private static final String ONE = ALL + "/{pool}";
+
+    /** Until this version of Resource Manager's, pools have certificates; so has the data plane's of that time. */
+    private static final String CURRENT_SINCE = "2025-06-01";
+
+    private static final String BEFORE = "2024-07-01.20.0";
+
+    private final Subscription subscription;
+    private final BatchAccountView accounts;
+
+    ArmPoolActions(Subscription subscription) {
+        this.subscription = subscription;
+        this.accounts = new BatchAccountView(subscription);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("Pool_ListByBatchAccount", "GET", ALL, this::list),
+                Route.of("Pool_Get", "GET", ONE, call -> on(call, (batch, view) -> shown(pool(call, batch), view))),
+                Route.of("Pool_Create", "PUT", ONE, this::put),
+                Route.of("Pool_Update", "PATCH", ONE, this::patch),
+                Route.of("Pool_Delete", "DELETE", ONE, this::delete),
+                Route.of("Pool_StopResize", "POST", ONE + "/stopResize", this::stopResize),
+                Route.of("Pool_DisableAutoScale", "POST", ONE + "/disableAutoScale", this::disableAutoScale),
+                Route.of(
+                        "PoolOperation_GetResult",
+                        "GET",
+                        BatchAccountActions.ONE + "/poolOperationResults/{pool}",
+                        this::deleted));
+    }
+
+    /** Does something with an account's pools. */
+    private interface Step {
+        ArmAnswer with(BatchAccount batch, ArmPoolView view);
+    }
+
+    /** Under the account's lock. */
+    private ArmAnswer on(ArmCall call, Step step) {
+        BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
+        BatchAccount batch = subscription.served(resource);
+        ArmPoolView view = new ArmPoolView(accounts.id(resource), version(call));
+        return batch.exclusively(() -> step.with(batch, view));
+    }
+
+    private static String version(ArmCall call) {
+        return call.version().compareTo(CURRENT_SINCE) < 0 ? BEFORE : CURRENT_SINCE;
+    }
+
+    private static Pool pool(ArmCall call, BatchAccount batch) {
+        return batch.pools().get(call.name("pool"));
+    }
+
+    private static ArmAnswer shown(Pool pool, ArmPoolView view) {
+        return ArmAnswer.json(200, view.of(pool)).with("ETag", ArmPoolView.etag(pool));
+    }
+
+    private ArmAnswer list(ArmCall call) {
+        for (String option : List.of("$filter", "$select")) {
+            if (call.parameter(option).isPresent()) {
+                throw ResourceErrorCode.notModelled("Pool_ListByBatchAccount with " + option);
+            }
+        }
+        return on(
+                call,
+                (batch, view) -> ArmAnswer.list(
+                        batch.pools().all().stream().map(view::of).toList()));
+    }
+
+    /** Makes a pool, or changes one that is there, as far as the request's conditions let it. */
+    private ArmAnswer put(ArmCall call) {
+        PoolBody body = PoolBody.of(call.body());
+        return on(call, (batch, view) -> {
+            Optional<Pool> present = batch.pools().all().stream()
+                    .filter(pool -> pool.id().equalsIgnoreCase(call.name("pool")))
+                    .findFirst();
+            checkConditions(call, present);
+            return present.isPresent() ? changed(call, batch, view) : shown(add(call, batch, body), view);
+        });
+    }
+
+    private static Pool add(ArmCall call, BatchAccount batch, PoolBody body) {
+        Document asked = Document.of("id", call.name("pool")).merged(body.properties());
+        Document sized = asked.merged(body.size().map(PoolBody.Size::properties).orElse(Document.EMPTY));
+        Document checked = normalised("PoolAddParameter", sized, version(call));
+        // Only Resource Manager can give a pool an identity: the data plane's schema has none.
+        Document spec = body.identity()
+                .map(identity -> checked.with("identity", identity))
+                .orElse(checked);
+        return batch.pools().add(spec, Authentication.TOKEN);
+    }
+
+    private static Document normalised(String type, Document sent, String version) {
+        BodySchema schema = BodySchema.of(type);
+        return schema.normalised(schema.structured(sent, version, notice -> {}), version);
+    }
+
+    private ArmAnswer patch(ArmCall call) {
+        return on(call, (batch, view) -> {
+            checkConditions(call, Optional.of(pool(call, batch)));
+            return changed(call, batch, view);
+        });
+    }
+
+    /** What is sent as it is shown changes nothing: clients send back what they got, without the secrets in it. */
+    private static ArmAnswer changed(ArmCall call, BatchAccount batch, ArmPoolView view) {
+        Pool pool = pool(call, batch);
+        Document shown = view.of(pool).object("properties").orElse(Document.EMPTY);
+        Document news = Document.EMPTY;
+        for (var property : call.body()
+                .object("properties")
+                .orElse(Document.EMPTY)
+                .properties()
+                .entrySet()) {
+            if (!property.getValue().equals(shown.properties().get(property.getKey()))) {
+                news = news.with(property.getKey(), property.getValue());
+            }
+        }
+        PoolBody body = PoolBody.of(Document.of("properties", news));
+        if (!body.properties().properties().isEmpty()) {
+            Document patch = normalised("PoolPatchParameter", body.properties(), version(call));
+            batch.pools().check(patch);
+            Pool ignored = batch.pools().patch(pool.id(), patch);
+        }
+        body.size().ifPresent(size -> resize(batch, pool, size));
+        return shown(pool, view);
+    }
+
+    private static void resize(BatchAccount batch, Pool pool, PoolBody.Size size) {
+        if (size.isFormula()) {
+            Optional<String> formula = size.properties().string("autoScaleFormula");
+            boolean same = pool.autoScales() && formula.equals(pool.settings().formula());
+            if (!same) {
+                Pool ignored = batch.autoScaling()
+                        .enable(pool.id(), formula, size.properties().duration("autoScaleEvaluationInterval"));
+            }
+            return;
+        }
+        if (pool.autoScales()) {
+            Pool ignored = batch.autoScaling().disable(pool.id());
+        }
+        PoolSpec.Resize request = new PoolSpec.Resize(size.deallocation()
+                .map(option -> size.properties().with("nodeDeallocationOption", option.toLowerCase(Locale.ROOT)))
+                .orElse(size.properties()));
+        if (!request.target(pool.target()).equals(pool.target())) {
+            Pool ignored = batch.pools().resize(pool.id(), request);
+        }
+    }
+
+    private ArmAnswer delete(ArmCall call) {
+        BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
+        return on(call, (batch, view) -> {
+            boolean there =
+                    batch.pools().all().stream().anyMatch(pool -> pool.id().equalsIgnoreCase(call.name("pool")));
+            if (!there) {
+                return ArmAnswer.status(204);
+            }
+            batch.pools().delete(call.name("pool"));
+            return accepted(call, accounts.id(resource));
+        });
+    }
+
+    private static ArmAnswer accepted(ArmCall call, String account) {
+        return ArmAnswer.status(202)
+                .with(
+                        "Location",
+                        call.origin() + account + "/poolOperationResults/" + call.name("pool") + "?api-version="
+                                + call.version())
+                .with("Retry-After", "1");
+    }
+
+    /** A pool that is on its way out is the operation that takes it away. */
+    private ArmAnswer deleted(ArmCall call) {
+        BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
+        return on(
+                call,
+                (batch, view) -> batch.pools().all().stream()
+                        .filter(pool -> pool.id().equalsIgnoreCase(call.name("pool")))
+                        .filter(pool -> pool.lifecycle().is(PoolState.DELETING))
+                        .findFirst()
+                        .map(leaving -> accepted(call, accounts.id(resource)))
+                        .orElseGet(() -> ArmAnswer.status(204)));
+    }
+
+    private ArmAnswer stopResize(ArmCall call) {
+        return on(call, (batch, view) -> shown(batch.pools().stopResize(call.name("pool")), view));
+    }
+
+    private ArmAnswer disableAutoScale(ArmCall call) {
+        return on(call, (batch, view) -> shown(batch.autoScaling().disable(call.name("pool")), view));
+    }
+
+    /** The status is that of custom. */
+    private static void checkConditions(ArmCall call, Optional<Pool> present) {
+        Optional<String> match = call.request().headers().first("If-Match");
+        Optional<String> noneMatch = call.request().headers().first("If-None-Match");
+        boolean refused = match.isPresent() && (present.isEmpty() || !names(match.get(), present.get()));
+        if (refused) {
+            throw BatchErrorCode.CONDITION_NOT_MET.exception();
+        }
+        if (noneMatch.isPresent() && present.isPresent() && names(noneMatch.get(), present.get())) {
+            throw BatchErrorCode.POOL_EXISTS.exception();
+        }
+    }
+
+    private static boolean names(String header, Pool pool) {
+        return header.equals("*")
+                || header.replace("W/", "")
+                        .replace("\"", "")
+                        .equals(pool.revision().eTag());
+    }
+}

@@ -178,6 +178,16 @@ class ArchitectureTest {
                 || owner.equals("java.util.zip.ZipFile");
     }
 
+    /** Or a fake's processes could not be told from those of a test. */
+    @Test
+    void onlyOnePlaceStartsProcesses() {
+        noClasses()
+                .that(resideInAPackage(BASE + "fake..").and(not(simpleName("OwnProcesses"))))
+                .should()
+                .callMethod(ProcessBuilder.class, "start")
+                .check(CLASSES);
+    }
+
     /** A path that is misspelt must not compile: the names of properties stand in the model's typed views alone. */
     @Test
     void theServiceReadsDocumentsByTypedViews() {

@@ -1,8 +1,8 @@
 package io.github.batchbench.junit;
 
+import io.github.batchbench.fake.node.processes.OwnProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,29 +50,10 @@ final class JvmContents {
     private static Stream<Trace> processes() {
         return ProcessHandle.current()
                 .children()
-                .filter(process -> process.isAlive() && !isOfAFake(process))
+                .filter(process -> !OwnProcesses.contains(process) && process.isAlive())
                 .map(process -> new Trace(
                         Leftover.PROCESS,
                         process.pid() + " (" + process.info().command().orElse("command not known") + ")"));
-    }
-
-    /** Tasks and their watchdog: their command or their environment tells. Where there is no /proc, only the former. */
-    private static boolean isOfAFake(ProcessHandle process) {
-        String place = "/proc/" + process.pid();
-        ProcessHandle.Info info = process.info();
-        Stream<String> command = Stream.concat(
-                info.commandLine().stream(), Stream.of(info.arguments().orElse(new String[0])));
-        Stream<String> files = Stream.of("cmdline", "environ").map(file -> text(Path.of(place, file)));
-        return Stream.concat(command, files)
-                .anyMatch(text -> text.contains("batchbench-watchdog") || text.contains("BATCHBENCH_RUN="));
-    }
-
-    private static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException ended) {
-            return "";
-        }
     }
 
     private static void addFolders(Set<Path> own, Set<Trace> found) {

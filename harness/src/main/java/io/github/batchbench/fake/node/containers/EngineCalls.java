@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node.containers;
 
+import io.github.batchbench.fake.node.processes.OwnProcesses;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -91,7 +92,7 @@ public final class EngineCalls {
         if (over) {
             return null;
         }
-        Process process = builder.start();
+        Process process = OwnProcesses.start(builder);
         current = process;
         return process;
     }

@@ -57,14 +57,19 @@ public final class ProcessTable {
      * @throws IOException if the table cannot be read now, because no file descriptor is left
      */
     public static List<ProcessHandle> find(Wanted wanted) throws IOException {
-        if (!Files.isDirectory(PROC)) {
+        return find(PROC, wanted);
+    }
+
+    /** As this system shows them there; nothing if it does not, as on macOS. */
+    static List<ProcessHandle> find(Path proc, Wanted wanted) throws IOException {
+        if (!Files.isReadable(proc.resolve("self/stat"))) {
             return List.of();
         }
         ProcessTable table = new ProcessTable();
         List<ProcessHandle> found = new ArrayList<>();
         long self = ProcessHandle.current().pid();
-        long since = start(table.fields(PROC.resolve("self")));
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+        long since = start(table.fields(proc.resolve("self")));
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
                 if (pid != self && table.is(process, wanted, since)) {

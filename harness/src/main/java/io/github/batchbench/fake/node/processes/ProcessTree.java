@@ -74,7 +74,7 @@ public final class ProcessTree {
         builder.environment().putAll(environment);
         builder.environment().put(MARK, mark);
         try {
-            return new ProcessTree(builder.start(), mark, exit);
+            return new ProcessTree(OwnProcesses.start(builder), mark, exit);
         } catch (IOException e) {
             report.close();
             throw e;

@@ -18,11 +18,10 @@ public final class Shell {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "batchbench"));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = OwnProcesses.start(new ProcessBuilder(command)
                     .directory(new File("/"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             process.getOutputStream().close();
             process.waitFor();
             return true;

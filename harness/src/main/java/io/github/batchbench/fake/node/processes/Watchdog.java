@@ -76,7 +76,7 @@ public final class Watchdog implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().put("PATH", CommandLine.SYSTEM_PATH);
-        process = builder.start();
+        process = OwnProcesses.start(builder);
     }
 
     /** Forgets a group whose leader has ended; what it left running is still found by its mark. */

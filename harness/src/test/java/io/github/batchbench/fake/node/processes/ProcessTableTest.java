@@ -40,6 +40,15 @@ class ProcessTableTest {
         }
     }
 
+    /** As on macOS, which has no such folder, or in a container that hides it. */
+    @Test
+    void whereTheSystemShowsNoneNoneIsFound(@TempDir Path folder) throws Exception {
+        ProcessTable.Wanted all = new ProcessTable.Wanted(Set.of(), mark -> true, List.of(Path.of("/")));
+
+        assertThat(ProcessTable.find(folder, all)).isEmpty();
+        assertThat(ProcessTable.find(folder.resolve("none"), all)).isEmpty();
+    }
+
     @Test
     void whatWasThereBeforeThisProcessIsNotFound() throws Exception {
         ProcessHandle older = anOlderOne();

@@ -100,7 +100,11 @@ final class ControlPaths implements Handler {
 
     private Response switchOn(Request request) throws IOException {
         String body = new String(request.body().bytes(), StandardCharsets.UTF_8);
-        body.lines().filter(line -> !line.isBlank()).forEach(azure.faults()::switchOn);
+        List<String> named = body.lines().filter(line -> !line.isBlank()).toList();
+        if (named.isEmpty()) {
+            return text(400, "Say in the body which faults, one a line: allocate=0.\n");
+        }
+        named.forEach(azure.faults()::switchOn);
         return done();
     }
 

@@ -37,6 +37,8 @@ class ControlPathsTest {
     @Test
     void whatCannotBeDoneIsSaid() throws Exception {
         assertThat(send("POST", "clock/advance?by=1h")).isEqualTo("400 Say by how much: clock/advance?by=PT1H.");
+        assertThat(send("POST", "faults")).startsWith("400 Say in the body which faults");
+        assertThat(send("POST", "clock/advance?by=PT9223372036854775807S")).startsWith("400 time ends at ");
         assertThat(send("POST", "clock/advance?by=-PT1H")).isEqualTo("400 time cannot go back by PT1H");
         try (FakeAzure real = FakeAzure.start()) {
             assertThat(send(real, "POST", "clock/advance?by=PT1H")).startsWith("409 time is real");

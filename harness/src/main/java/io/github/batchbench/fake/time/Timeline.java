@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * nobody sees a half-done step. Thread-safe.
  */
 public final class Timeline implements InstantSource, AutoCloseable {
+    private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
     /** What is to happen at some time. */
     public interface Event {
         /** When it is due. */
@@ -114,7 +116,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
      * Moves virtual time on, running everything that falls due on the way at its own time.
      *
      * @throws IllegalStateException if time is real
-     * @throws IllegalArgumentException if the duration is negative
+     * @throws IllegalArgumentException if the duration is negative, or ends after the year 9999, whose dates no client can read
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
@@ -122,6 +124,9 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
         exclusively(() -> {
             refuseRealTime();
+            if (duration.compareTo(Duration.between(instant(), END)) > 0) {
+                throw new IllegalArgumentException("time ends at " + END);
+            }
             Instant target = instant().plus(duration);
             Instant next = events.next();
             while (next != null && !next.isAfter(target)) {

@@ -130,6 +130,12 @@ class ResourceFilesTest {
         assertThat(node.files().entry(TestNode.TASK + "/wd/" + path)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:99999/a", "file:///etc/passwd", "http:///a", "mailto:a@b"})
+    void whatIsNoAddressIsAMiscellaneousError(String url) {
+        assertFailure(run("true", file(url, "a")), "BlobDownloadMiscError");
+    }
+
     @Test
     void aNameThatNoFileCanHaveFailsTheTask() {
         storage.put("a", "x");

@@ -172,6 +172,11 @@ class TimelineTest {
     @Test
     void timeDoesNotGoBackAndRealTimeDoesNotJump() {
         assertThatThrownBy(() -> timeline.advance(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        for (Duration beyond : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(366 * 10_000))) {
+            assertThatThrownBy(() -> timeline.advance(beyond))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("time ends at 9999-12-31T23:59:59Z");
+        }
         try (Timeline real = Timeline.following(InstantSource.system())) {
             assertThatThrownBy(() -> real.advance(Duration.ofSeconds(1)))
                     .isInstanceOf(IllegalStateException.class)

@@ -26,6 +26,7 @@ public final class Transfer {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(800));
     private static final int CONNECT_MILLIS = 10_000;
+    private static final int LAST_PORT = 65_535;
     private static final int LAST_GOOD_STATUS = 299;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -136,6 +137,10 @@ public final class Transfer {
 
     private HttpURLConnection open(URI uri, String method, Map<String, String> headers) throws IOException {
         URI asked = network.route().apply(uri);
+        // Java looks at it no earlier than when it connects, and then fails as if this were a mistake of ours.
+        if (asked.getPort() > LAST_PORT) {
+            throw new IOException("There is no such port: " + withoutQuery(uri));
+        }
         if (!(asked.toURL().openConnection() instanceof HttpURLConnection connection)) {
             throw new IOException("Not an http or https URL: " + withoutQuery(uri));
         }

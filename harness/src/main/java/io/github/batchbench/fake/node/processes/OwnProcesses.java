@@ -2,6 +2,7 @@ package io.github.batchbench.fake.node.processes;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,7 +19,7 @@ public final class OwnProcesses {
         Process process = builder.start();
         ProcessHandle handle = process.toHandle();
         RUNNING.add(handle);
-        process.onExit().thenRun(() -> RUNNING.remove(handle));
+        CompletableFuture<Void> unused = process.onExit().thenRun(() -> RUNNING.remove(handle));
         return process;
     }
 

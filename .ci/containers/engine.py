@@ -65,6 +65,12 @@ class Engine:
             copy_with_libraries(program, small)
         self.import_folder(small, "small:1")
 
+    def refusal(self):
+        """Why this machine lets Podman run nothing at all, as an unprivileged container does; empty if it runs."""
+        tried = subprocess.run(["podman", "run", "--rm", "--network=host", "busy:1", "true"], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, text=True, timeout=120)
+        return tried.stderr.strip() or "exit code %d" % tried.returncode if tried.returncode != 0 else ""
+
     def start_registry(self):
         """The reference registry; one user may read and write."""
         with socket.create_server(("127.0.0.1", 0)) as free:

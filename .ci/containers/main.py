@@ -26,6 +26,10 @@ def main():
     engine = Engine()
     try:
         engine.make_images()
+        why_not = engine.refusal()
+        if why_not:
+            print("SKIPPED: Podman runs no container on this machine: " + why_not)
+            return True
         engine.start_registry()
         with Server() as server:
             bench = cases.Bench(engine, server)

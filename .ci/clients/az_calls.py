@@ -216,7 +216,7 @@ def applications():
     tried.section("`az batch application`, `account`")
     works("batch application summary list", lambda found: found == [])
     refused("batch application summary show --application-id none", "ApplicationNotFound")
-    login = "az login, and Azure's management plane, which serve has not"
+    login = "`az login`, which `.ci/checks/management` tries"
     tried.impossible("`batch application list`", f"it needs {login}", lambda: az("batch application list -g group -n account"), "az login")
     tried.impossible("`batch account login`", f"it needs {login}", lambda: az("batch account login -g group -n account"), "az login")
 

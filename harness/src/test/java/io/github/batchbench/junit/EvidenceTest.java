@@ -11,6 +11,7 @@ import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.Script;
 import io.github.batchbench.api.StagedFile;
 import io.github.batchbench.api.TestJob;
 import java.io.IOException;
@@ -86,6 +87,7 @@ class EvidenceTest {
                         version -> assertThat(version).contains("2024-07-01"),
                         property -> assertThat(property)
                                 .startsWith("A request sets allowTaskPreemption of JobAddParameter."));
+        assertThat(text(folder.resolve("containers.txt"))).endsWith("; scripted: render\n");
         Path task = Path.of(FailsTestCase.PLACES.get(0));
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
@@ -188,6 +190,7 @@ class EvidenceTest {
                                     .withValue(entry.getValue()))
                             .toList());
             client.taskOperations().createTask(job.id(), task);
+            azure.containers().script("render", Script.exits(0));
             azure.faults().service().on("GET", "/jobs").times(1).busy(Duration.ZERO);
             client.jobOperations().listJobs();
             // One slot: this one is over after the other.

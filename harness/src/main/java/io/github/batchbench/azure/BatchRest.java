@@ -11,8 +11,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,9 +123,7 @@ final class BatchRest implements AutoCloseable {
             throws IOException, InterruptedException {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Accept", "application/json");
-        headers.put(
-                "ocp-date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)));
+        headers.put("ocp-date", ServiceClock.header(Instant.now()));
         if (body != null) {
             headers.put("Content-Type", JSON_TYPE);
         }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.batchbench.api.TestJob;
 import io.github.batchbench.junit.BatchTest;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,12 @@ class BatchRestTest {
                 .extracting(TaskReport::id)
                 .containsExactly("a", "b");
         stub.wireMock().verify(2, getRequestedFor(urlPathEqualTo("/jobs/j/tasks")));
+    }
+
+    @Test
+    void writesDatesAsHttpDoes() {
+        assertThat(ServiceClock.header(Instant.parse("2026-01-03T04:05:06.789Z")))
+                .isEqualTo("Sat, 03 Jan 2026 04:05:06 GMT");
     }
 
     @Test

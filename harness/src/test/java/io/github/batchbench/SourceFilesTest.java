@@ -26,6 +26,8 @@ class SourceFilesTest {
             "TaskSpec",
             "TaskCounts",
             "WaitReasons",
+            // What a workflow brings along, and Batch's resource.
+            "Application",
             // Of the Batch protocol and of that of Blob storage.
             "Answer",
             "Conditions",

@@ -87,7 +87,7 @@ class EvidenceTest {
                         version -> assertThat(version).contains("2024-07-01"),
                         property -> assertThat(property)
                                 .startsWith("A request sets allowTaskPreemption of JobAddParameter."));
-        assertThat(text(folder.resolve("containers.txt"))).endsWith("; scripted: render\n");
+        assertThat(text(folder.resolve("containers.txt"))).endsWith("; scripted: render:latest\n");
         Path task = Path.of(FailsTestCase.PLACES.get(0));
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");

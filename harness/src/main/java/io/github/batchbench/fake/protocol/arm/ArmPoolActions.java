@@ -124,7 +124,8 @@ final class ArmPoolActions {
     /** What is sent as it is shown changes nothing: clients send back what they got, without the secrets in it. */
     private static ArmAnswer changed(ArmCall call, BatchAccount batch, ArmPoolView view) {
         Pool pool = pool(call, batch);
-        Document shown = view.of(pool).object("properties").orElse(Document.EMPTY);
+        Document shown =
+                ArmJson.read(ArmJson.print(view.of(pool))).object("properties").orElse(Document.EMPTY);
         Document news = Document.EMPTY;
         for (var property : call.body()
                 .object("properties")

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.batch.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.batchbench.fake.model.Document;
@@ -27,10 +28,19 @@ public final class JsonPrinter {
 
     /** The object as the service writes it. */
     public static String print(Document document) {
+        return print(document, new Lines());
+    }
+
+    /** The same values on one line, as Azure Resource Manager writes them. */
+    public static String onOneLine(Object value) {
+        return print(value, new MinimalPrettyPrinter());
+    }
+
+    private static String print(Object value, PrettyPrinter layout) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator out = FACTORY.createGenerator(text)) {
-            out.setPrettyPrinter(new Lines());
-            write(document, out);
+            out.setPrettyPrinter(layout);
+            write(value, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,8 @@ import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.subscription.DataPlane;
 import io.github.batchbench.fake.time.Timeline;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class BatchServer implements DataPlane.Served {
      *
      * @param autoStorage the storage that is linked with an account, by the account's name
      * @param modes which ways of authentication an account allows, by its name
+     * @param folders where their temporary folders are noted
      */
     record Surroundings(
             FakeAzureOptions options,
@@ -37,7 +40,8 @@ final class BatchServer implements DataPlane.Served {
             TaskScripts scripts,
             NodeNetwork network,
             Function<String, AutoStorage> autoStorage,
-            Function<String, Predicate<String>> modes) {}
+            Function<String, Predicate<String>> modes,
+            Set<Path> folders) {}
 
     private final LocalNodeAgent nodes;
     private final BatchAccount account;
@@ -55,6 +59,7 @@ final class BatchServer implements DataPlane.Served {
                 .withTokens(tokens)
                 .withPackages((id, version) -> account().applications().find(id, version))
                 .withAutoStorage(all.autoStorage().apply(name)));
+        all.folders().add(nodes.folder());
         this.account = new BatchAccount(
                 all.timeline(),
                 new ScriptableNodeAgent(nodes, all.scripts()::of, all.scripts()::playsImage, all.timeline()),

@@ -9,9 +9,12 @@ import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnThreads;
 import io.github.batchbench.fake.time.InternalFailures;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -210,6 +213,16 @@ public final class FakeAzure implements AutoCloseable {
     @Internal
     public StorageAccount storage(String account) {
         return services.storage(account);
+    }
+
+    /**
+     * The temporary folders of all its accounts, those that are still to be made included.
+     *
+     * @hidden
+     */
+    @Internal
+    public Set<Path> folders() {
+        return Collections.unmodifiableSet(services.folders());
     }
 
     /** Stubs, faults, scenarios and verification in front of Batch; none of its resets takes the fake away. */

@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class FakeServices implements AutoCloseable {
 
     private final FakeAzureOptions options;
     private final OwnNames names;
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final @Nullable ServerCertificate certificate;
     private final @Nullable FakeTrust trust;
     private final FakeAuthority authority;
@@ -78,7 +81,8 @@ final class FakeServices implements AutoCloseable {
                 scripts,
                 new NodeNetwork(this::route, this::socketFactory, this::variables, this::endpoints),
                 account -> container -> autoStorage(account, container),
-                account -> mode -> subscription().allows(account, mode));
+                account -> mode -> subscription().allows(account, mode),
+                folders);
         AccountKeys keys = new AccountKeys(options.batchKey(), AccountKeys.randomKey());
         this.first = new BatchServer(surroundings, options.batchAccount(), keys);
         Map<String, AccountKeys> stores = new LinkedHashMap<>();
@@ -170,6 +174,11 @@ final class FakeServices implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** The temporary folders of all accounts that there have been. */
+    Set<Path> folders() {
+        return folders;
     }
 
     OwnNames names() {

@@ -2,19 +2,22 @@ package io.github.batchbench.junit;
 
 import io.github.batchbench.api.FakeAzure;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** What the tests of one run have in common. Thread-safe. */
 final class RunState {
     /** Of the kit's own fakes, which see to their folders; the fakes themselves are not kept, a run may have thousands. */
-    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private final Queue<Set<Path>> folders = new ConcurrentLinkedQueue<>();
 
-    private final LeakDetector leaks = new LeakDetector(() -> JvmContents.of(folders), true);
+    private final LeakDetector leaks = new LeakDetector(
+            () -> JvmContents.of(folders.stream().flatMap(Set::stream).collect(Collectors.toSet())), true);
 
     /** The kit has started, or was given, this fake. */
     void opened(FakeAzure azure) {
-        folders.add(azure.storage().store().directory().getParent());
+        folders.add(azure.folders());
     }
 
     /** A test begins. */

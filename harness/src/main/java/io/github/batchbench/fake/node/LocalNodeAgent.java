@@ -289,6 +289,11 @@ public final class LocalNodeAgent implements NodeAgent {
         }
     }
 
+    /** The temporary folder that holds everything of it. */
+    public Path folder() {
+        return folder.path();
+    }
+
     /** An existing folder of this name that is removed with the nodes, also when the JVM is killed. */
     public Path scratch(String name) {
         checkOpen();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What this JVM has beside the fakes that the kit has started: threads, processes, folders of other fakes. */
@@ -18,7 +19,8 @@ final class JvmContents {
 
     private JvmContents() {}
 
-    static Set<Trace> of(Set<Path> ours) {
+    /** But for the folders that are ours. */
+    static Set<Trace> of(Predicate<Path> ours) {
         Set<Trace> found = new LinkedHashSet<>();
         threads().forEach(found::add);
         processes().forEach(found::add);
@@ -56,11 +58,11 @@ final class JvmContents {
                         process.pid() + " (" + process.info().command().orElse("command not known") + ")"));
     }
 
-    private static void addFolders(Set<Path> own, Set<Trace> found) {
+    private static void addFolders(Predicate<Path> ours, Set<Trace> found) {
         String pattern = FAKES + "-" + ProcessHandle.current().pid() + "-*";
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(TEMPORARY.toRealPath(), pattern)) {
             for (Path folder : folders) {
-                if (Files.isDirectory(folder) && !own.contains(folder)) {
+                if (Files.isDirectory(folder) && !ours.test(folder)) {
                     found.add(new Trace(Leftover.FOLDER, folder.toString()));
                 }
             }

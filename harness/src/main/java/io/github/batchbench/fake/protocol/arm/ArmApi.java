@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public final class ArmApi implements Handler {
     private final Subscription subscription;
     private final ArmAccess access;
     private final IntSupplier blobPort;
-    private final List<Route> routes = new ArrayList<>();
+    private volatile @Nullable List<Route> routes;
 
     /**
      * In front of another API.
@@ -61,23 +62,39 @@ public final class ArmApi implements Handler {
         this.subscription = subscription;
         this.access = new ArmAccess(tokens, token);
         this.blobPort = blobPort;
-        routes.addAll(new SubscriptionActions(subscription).routes());
-        Pending pending = new Pending(subscription);
-        routes.addAll(pending.routes());
-        routes.addAll(new GroupActions(subscription, pending).routes());
-        routes.addAll(new BatchAccountActions(subscription, pending).routes());
-        routes.addAll(new ArmPoolActions(subscription).routes());
-        routes.addAll(new ApplicationActions(subscription).routes());
-        routes.addAll(new LocationActions(subscription).routes());
-        routes.addAll(new StorageActions(subscription, blobPort).routes());
     }
 
-    private static boolean serves(List<String> path) {
-        return !path.isEmpty() && ROOTS.stream().anyMatch(path.get(0)::equalsIgnoreCase);
+    /** Made when they are needed: most fakes are never asked for one. */
+    private List<Route> routes() {
+        List<Route> known = routes;
+        if (known == null) {
+            Pending pending = new Pending(subscription);
+            known = Stream.of(
+                            new SubscriptionActions(subscription).routes(),
+                            pending.routes(),
+                            new GroupActions(subscription, pending).routes(),
+                            new BatchAccountActions(subscription, pending).routes(),
+                            new ArmPoolActions(subscription).routes(),
+                            new ApplicationActions(subscription).routes(),
+                            new LocationActions(subscription).routes(),
+                            new StorageActions(subscription, blobPort).routes())
+                    .flatMap(List::stream)
+                    .toList();
+            routes = known;
+        }
+        return known;
     }
 
+    /** By the path's first segment alone, as every request of the other API comes by here. */
     private static boolean serves(Request request) {
-        return serves(Route.segments(request.path()));
+        String path = request.path();
+        int from = 0;
+        while (from < path.length() && path.charAt(from) == '/') {
+            from++;
+        }
+        int slash = path.indexOf('/', from);
+        String root = path.substring(from, slash < 0 ? path.length() : slash);
+        return ROOTS.stream().anyMatch(root::equalsIgnoreCase);
     }
 
     @Override
@@ -103,12 +120,11 @@ public final class ArmApi implements Handler {
 
     @Override
     public Response handle(Request request) {
-        List<String> path = Route.segments(request.path());
-        if (!serves(path)) {
+        if (!serves(request)) {
             return others.handle(request);
         }
         try {
-            return complete(answer(request, path));
+            return complete(answer(request, Route.segments(request.path())));
         } catch (ResourceException e) {
             return complete(error(e, request)).with(Response.Aside.ofNotModelled(e.notModelled()));
         } catch (BatchException e) {
@@ -130,7 +146,7 @@ public final class ArmApi implements Handler {
         }
         access.check(request);
         requireVersion(query);
-        for (Route route : routes) {
+        for (Route route : routes()) {
             Optional<Map<String, String>> names =
                     route.method().equals(request.method()) ? route.match(path) : Optional.empty();
             if (names.isPresent()) {

@@ -232,16 +232,10 @@ public final class BatchService implements AutoCloseable {
 
     /** A job, if there is one of that id. */
     public Optional<JobReport> job(String jobId) throws InterruptedException {
-        try {
-            return Optional.of(reports.job(calls.repeatable(
-                    "look for job " + jobId,
-                    () -> rest.get(jobPath(jobId), "id", "state", "poolInfo", "onAllTasksComplete", "metadata"))));
-        } catch (AzureException absent) {
-            if (absent.status() == 404) {
-                return Optional.empty();
-            }
-            throw absent;
-        }
+        return calls.ifThere(
+                        "look for job " + jobId,
+                        () -> rest.get(jobPath(jobId), "id", "state", "poolInfo", "onAllTasksComplete", "metadata"))
+                .map(reports::job);
     }
 
     /** The value that each task of a job has for a setting of its environment, by task id. */

@@ -2,6 +2,7 @@ package io.github.batchbench.azure;
 
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Set;
  * POST whose answer was lost) and does not repeat what it should (a throttled one).
  */
 final class Calls {
+    private static final int NOT_FOUND = 404;
+
     private final Pause pause;
     private final Backoff backoff;
     private final Redaction redaction;
@@ -39,6 +42,18 @@ final class Calls {
             } catch (IOException | RuntimeException thrown) {
                 pauseOrThrow(what, tries, failure(thrown));
             }
+        }
+    }
+
+    /** The same of something that need not be there. */
+    <T> Optional<T> ifThere(String what, Call<T> call) throws InterruptedException {
+        try {
+            return Optional.of(repeatable(what, call));
+        } catch (AzureException absent) {
+            if (absent.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw absent;
         }
     }
 

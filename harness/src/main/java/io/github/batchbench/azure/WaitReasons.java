@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class WaitReasons {
     private static final String START_TASK_FAILED = "starttaskfailed";
     private static final String STDERR = "startup/stderr.txt";
-    private static final int NOT_FOUND = 404;
     private static final int MOST_TASKS = 1000;
     private static final int MOST_DEPENDENCIES = 20;
 
@@ -66,7 +65,8 @@ final class WaitReasons {
     }
 
     private @Nullable JsonNode job(String jobId) throws InterruptedException {
-        return orNull("look at job " + jobId, () -> rest.get(BatchRest.path("jobs", jobId)));
+        return calls.ifThere("look at job " + jobId, () -> rest.get(BatchRest.path("jobs", jobId)))
+                .orElse(null);
     }
 
     private Map<String, JsonNode> tasks(String jobId) throws InterruptedException {
@@ -156,7 +156,8 @@ final class WaitReasons {
     }
 
     private PoolFacts pool(String poolId) throws InterruptedException {
-        JsonNode pool = orNull("look at pool " + poolId, () -> rest.get(BatchRest.path("pools", poolId)));
+        JsonNode pool = calls.ifThere("look at pool " + poolId, () -> rest.get(BatchRest.path("pools", poolId)))
+                .orElse(null);
         if (pool == null) {
             return PoolFacts.missing(poolId);
         }
@@ -194,16 +195,5 @@ final class WaitReasons {
                 node.path("runningTaskSlotsCount").asInt(),
                 failure,
                 stderr);
-    }
-
-    private <T> @Nullable T orNull(String what, Calls.Call<T> call) throws InterruptedException {
-        try {
-            return calls.repeatable(what, call);
-        } catch (AzureException absent) {
-            if (absent.status() == NOT_FOUND) {
-                return null;
-            }
-            throw absent;
-        }
     }
 }

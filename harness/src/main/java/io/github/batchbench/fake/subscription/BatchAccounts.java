@@ -54,7 +54,7 @@ public final class BatchAccounts {
     public Made put(String group, String name, AccountSpec asked) {
         rules.checkName(name);
         engine.exclusively(() -> groups.active(group));
-        AccountSpec spec = asked.in(groups.region(asked.location(), TYPE));
+        AccountSpec spec = asked.in(Region.nameOf(asked.location(), TYPE));
         rules.check(spec);
         Optional<BatchResource> present = engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
         if (present.isPresent()) {
@@ -181,12 +181,7 @@ public final class BatchAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceNotFound}
      */
     public BatchResource get(String group, String name) {
-        return engine.exclusively(() -> {
-            ResourceGroup home = groups.get(group);
-            return Optional.ofNullable(byName.get(name))
-                    .filter(account -> account.group().equalsIgnoreCase(home.name()))
-                    .orElseThrow(() -> ResourceErrorCode.RESOURCE_NOT_FOUND.exception(TYPE + "/" + name, group));
-        });
+        return engine.exclusively(() -> groups.member(byName, TYPE, group, name));
     }
 
     /** The account of this name. */
@@ -205,12 +200,7 @@ public final class BatchAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}
      */
     public List<BatchResource> of(String group) {
-        return engine.exclusively(() -> {
-            ResourceGroup home = groups.get(group);
-            return byName.values().stream()
-                    .filter(account -> account.group().equalsIgnoreCase(home.name()))
-                    .toList();
-        });
+        return engine.exclusively(() -> groups.members(byName, group));
     }
 
     /** Reads an account, which does not change meanwhile. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A Batch account as Resource Manager keeps it, beside what the account itself holds. Guarded by the subscription's lock. */
-public final class BatchResource {
+public final class BatchResource implements ResourceGroups.Member {
     private final String group;
     private final String name;
     private final AccountKeys keys;
@@ -27,7 +27,7 @@ public final class BatchResource {
         this.lastKeySync = spec.storageAccountId().isPresent() ? now : null;
     }
 
-    /** The resource group, as its creator wrote it. */
+    @Override
     public String group() {
         return group;
     }

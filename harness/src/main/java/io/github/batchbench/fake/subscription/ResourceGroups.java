@@ -3,11 +3,11 @@ package io.github.batchbench.fake.subscription;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.time.Engine;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The resource groups of a subscription. */
 public final class ResourceGroups {
@@ -32,8 +32,7 @@ public final class ResourceGroups {
         if (!NAME.matcher(name).matches()) {
             throw ResourceErrorCode.INVALID_GROUP.exception(name);
         }
-        String given = location.orElseThrow(ResourceErrorCode.LOCATION_REQUIRED::exception);
-        String region = Region.of(given).map(Region::name).orElseThrow(() -> notAvailable(given));
+        String region = Region.nameOf(location, ResourceErrorCode.LOCATION_NOT_AVAILABLE::exception);
         return engine.exclusively(() -> {
             ResourceGroup present = byName.get(name);
             if (present != null && !present.location().equals(region)) {
@@ -44,10 +43,6 @@ public final class ResourceGroups {
             byName.put(group.name(), group);
             return group;
         });
-    }
-
-    private static ResourceException notAvailable(String location) {
-        return ResourceErrorCode.LOCATION_NOT_AVAILABLE.exception(location, regions());
     }
 
     /** Changes the tags of a group. */
@@ -86,21 +81,35 @@ public final class ResourceGroups {
         return group;
     }
 
-    /**
-     * The name of the region that a resource is to be in.
-     *
-     * @param type the resource's
-     * @throws ResourceException if it is missing or unknown
-     */
-    String region(Optional<String> location, String type) {
-        String given = location.orElseThrow(ResourceErrorCode.LOCATION_REQUIRED::exception);
-        return Region.of(given)
-                .map(Region::name)
-                .orElseThrow(() -> ResourceErrorCode.TYPE_NOT_AVAILABLE.exception(given, type, regions()));
+    /** What is in a group. */
+    interface Member {
+        /** The resource group, as its creator wrote it. */
+        String group();
     }
 
-    private static String regions() {
-        return Region.all().stream().map(Region::name).collect(Collectors.joining(","));
+    /**
+     * The resource of this name in a group. Under the lock.
+     *
+     * @param all those of its type, by name
+     * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceNotFound}
+     */
+    <T extends Member> T member(Map<String, T> all, String type, String group, String name) {
+        ResourceGroup home = get(group);
+        return Optional.ofNullable(all.get(name))
+                .filter(resource -> resource.group().equalsIgnoreCase(home.name()))
+                .orElseThrow(() -> ResourceErrorCode.RESOURCE_NOT_FOUND.exception(type + "/" + name, group));
+    }
+
+    /**
+     * Those of a group, in their order. Under the lock.
+     *
+     * @throws ResourceException {@code ResourceGroupNotFound}
+     */
+    <T extends Member> List<T> members(Map<String, T> all, String group) {
+        ResourceGroup home = get(group);
+        return all.values().stream()
+                .filter(resource -> resource.group().equalsIgnoreCase(home.name()))
+                .toList();
     }
 
     /** All groups as they are now, sorted by name. */

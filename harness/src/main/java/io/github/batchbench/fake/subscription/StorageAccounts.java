@@ -42,7 +42,7 @@ public final class StorageAccounts {
             groups.active(group);
             return Optional.ofNullable(byName.get(name));
         });
-        String region = groups.region(location, TYPE);
+        String region = Region.nameOf(location, TYPE);
         if (present.isPresent()) {
             StorageResource account = present.get();
             if (!account.group().equalsIgnoreCase(group)) {
@@ -81,12 +81,7 @@ public final class StorageAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceNotFound}
      */
     public StorageResource get(String group, String name) {
-        return engine.exclusively(() -> {
-            ResourceGroup home = groups.get(group);
-            return Optional.ofNullable(byName.get(name))
-                    .filter(account -> account.group().equalsIgnoreCase(home.name()))
-                    .orElseThrow(() -> ResourceErrorCode.RESOURCE_NOT_FOUND.exception(TYPE + "/" + name, group));
-        });
+        return engine.exclusively(() -> groups.member(byName, TYPE, group, name));
     }
 
     /** The account that a resource id names, if it is one of this subscription. */
@@ -113,12 +108,7 @@ public final class StorageAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}
      */
     public List<StorageResource> of(String group) {
-        return engine.exclusively(() -> {
-            ResourceGroup home = groups.get(group);
-            return byName.values().stream()
-                    .filter(account -> account.group().equalsIgnoreCase(home.name()))
-                    .toList();
-        });
+        return engine.exclusively(() -> groups.members(byName, group));
     }
 
     /** Whether somebody has this name, or nobody can. */

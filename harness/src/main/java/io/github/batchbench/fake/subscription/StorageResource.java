@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param json what clients say of it, kept whole
  */
 public record StorageResource(
-        String group, String name, String location, Instant created, AccountKeys keys, Document json) {
+        String group, String name, String location, Instant created, AccountKeys keys, Document json)
+        implements ResourceGroups.Member {
     /** With what a client says of it now. */
     StorageResource changed(Document changes) {
         return new StorageResource(group, name, location, created, keys, json.merged(changes));

@@ -20,6 +20,14 @@ record ArmAnswer(int status, List<Header> headers, Content content) {
         return new ArmAnswer(status, headers, Content.EMPTY);
     }
 
+    /**
+     * What takes its time: 202 with a place to ask, which is absolute, as some clients want it, and a second to wait, as without
+     * one they wait for thirty.
+     */
+    static ArmAnswer accepted(String location) {
+        return status(202).with("Location", location).with("Retry-After", "1");
+    }
+
     /** An object. */
     static ArmAnswer json(int status, Document document) {
         return body(status, ArmJson.print(document));

@@ -70,6 +70,13 @@ final class ArmPoolActions {
         return batch.pools().get(call.name("pool"));
     }
 
+    /** The pool, if there is one, also one that is on its way out. */
+    private static Optional<Pool> find(ArmCall call, BatchAccount batch) {
+        return batch.pools().all().stream()
+                .filter(pool -> pool.id().equalsIgnoreCase(call.name("pool")))
+                .findFirst();
+    }
+
     private static ArmAnswer shown(Pool pool, ArmPoolView view) {
         return ArmAnswer.json(200, view.of(pool)).with("ETag", ArmPoolView.etag(pool));
     }
@@ -90,9 +97,7 @@ final class ArmPoolActions {
     private ArmAnswer put(ArmCall call) {
         PoolBody body = PoolBody.of(call.body());
         return on(call, (batch, view) -> {
-            Optional<Pool> present = batch.pools().all().stream()
-                    .filter(pool -> pool.id().equalsIgnoreCase(call.name("pool")))
-                    .findFirst();
+            Optional<Pool> present = find(call, batch);
             checkConditions(call, present);
             return present.isPresent() ? changed(call, batch, view) : shown(add(call, batch, body), view);
         });
@@ -168,37 +173,27 @@ final class ArmPoolActions {
     }
 
     private ArmAnswer delete(ArmCall call) {
-        BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
         return on(call, (batch, view) -> {
-            boolean there =
-                    batch.pools().all().stream().anyMatch(pool -> pool.id().equalsIgnoreCase(call.name("pool")));
-            if (!there) {
+            if (find(call, batch).isEmpty()) {
                 return ArmAnswer.status(204);
             }
             batch.pools().delete(call.name("pool"));
-            return accepted(call, accounts.id(resource));
+            return accepted(call, view);
         });
     }
 
-    private static ArmAnswer accepted(ArmCall call, String account) {
-        return ArmAnswer.status(202)
-                .with(
-                        "Location",
-                        call.origin() + account + "/poolOperationResults/" + call.name("pool") + "?api-version="
-                                + call.version())
-                .with("Retry-After", "1");
+    private static ArmAnswer accepted(ArmCall call, ArmPoolView view) {
+        return ArmAnswer.accepted(call.origin() + view.account() + "/poolOperationResults/" + call.name("pool")
+                + "?api-version=" + call.version());
     }
 
     /** A pool that is on its way out is the operation that takes it away. */
     private ArmAnswer deleted(ArmCall call) {
-        BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
         return on(
                 call,
-                (batch, view) -> batch.pools().all().stream()
-                        .filter(pool -> pool.id().equalsIgnoreCase(call.name("pool")))
+                (batch, view) -> find(call, batch)
                         .filter(pool -> pool.lifecycle().is(PoolState.DELETING))
-                        .findFirst()
-                        .map(leaving -> accepted(call, accounts.id(resource)))
+                        .map(leaving -> accepted(call, view))
                         .orElseGet(() -> ArmAnswer.status(204)));
     }
 

@@ -53,6 +53,11 @@ final class ArmPoolView {
         this.version = version;
     }
 
+    /** The account's resource id. */
+    String account() {
+        return account;
+    }
+
     static String etag(Pool pool) {
         return "W/\"" + pool.revision().eTag() + "\"";
     }

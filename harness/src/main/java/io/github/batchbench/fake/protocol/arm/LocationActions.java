@@ -5,10 +5,9 @@ import io.github.batchbench.fake.model.VmSizes;
 import io.github.batchbench.fake.subscription.BatchAccounts;
 import io.github.batchbench.fake.subscription.NameCheck;
 import io.github.batchbench.fake.subscription.Region;
-import io.github.batchbench.fake.subscription.ResourceErrorCode;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What Batch offers in a region. */
 final class LocationActions {
@@ -28,13 +27,7 @@ final class LocationActions {
     }
 
     private static String region(ArmCall call) {
-        String asked = call.name("location");
-        return Region.of(asked)
-                .map(Region::name)
-                .orElseThrow(() -> ResourceErrorCode.TYPE_NOT_AVAILABLE.exception(
-                        asked,
-                        "Microsoft.Batch/locations",
-                        Region.all().stream().map(Region::name).collect(Collectors.joining(","))));
+        return Region.nameOf(Optional.of(call.name("location")), "Microsoft.Batch/locations");
     }
 
     private ArmAnswer quotas(ArmCall call) {

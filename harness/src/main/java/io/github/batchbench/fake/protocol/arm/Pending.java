@@ -6,10 +6,7 @@ import io.github.batchbench.fake.subscription.Subscription;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What takes its time: 202 with a place to ask, which is absolute, as some clients want it, and a second to wait, as without one
- * they wait for thirty.
- */
+/** What takes its time, and the places to ask how far it is. */
 final class Pending {
     private static final String LOCATION =
             "/subscriptions/{subscription}/providers/Microsoft.Batch/locations/{location}";
@@ -54,7 +51,7 @@ final class Pending {
     private ArmAnswer accepted(ArmCall call, String path) {
         String location =
                 call.origin() + "/subscriptions/" + subscription.id() + path + "?api-version=" + call.version();
-        return ArmAnswer.status(202).with("Location", location).with("Retry-After", "1");
+        return ArmAnswer.accepted(location);
     }
 
     /** The account that it was to make, and nothing for one that is gone. */
@@ -77,8 +74,6 @@ final class Pending {
             return Optional.of(ArmAnswer.status(404));
         }
         String location = call.origin() + call.request().path() + "?api-version=" + call.version();
-        return found.get().done()
-                ? Optional.empty()
-                : Optional.of(ArmAnswer.status(202).with("Location", location).with("Retry-After", "1"));
+        return found.get().done() ? Optional.empty() : Optional.of(ArmAnswer.accepted(location));
     }
 }

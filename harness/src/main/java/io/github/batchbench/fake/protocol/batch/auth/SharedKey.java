@@ -5,7 +5,6 @@ import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Secrets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 
 /** The shared key scheme of the Batch service, verified with the Java and the JavaScript SDK. Thread-safe. */
 final class SharedKey {
@@ -41,7 +38,7 @@ final class SharedKey {
 
     /** Whether the signature is one that a client may make of this request. */
     boolean signs(Request request, String signature) {
-        return stringsToSign(request).stream().anyMatch(toSign -> Secrets.same(sign(toSign), signature));
+        return stringsToSign(request).stream().anyMatch(toSign -> Secrets.same(Secrets.sign(key, toSign), signature));
     }
 
     /**
@@ -106,9 +103,5 @@ final class SharedKey {
             text.append('\n').append(pair.name()).append(':').append(pair.value());
         }
         return text.toString();
-    }
-
-    private String sign(String text) {
-        return Base64.getEncoder().encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text));
     }
 }

@@ -6,15 +6,12 @@ import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.text.Collator;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.HmacAlgorithms;
-import org.apache.commons.codec.digest.HmacUtils;
 
 /** The account key: signs texts, and knows the text of a request. Never shows itself. */
 public final class SharedKey {
@@ -44,7 +41,7 @@ public final class SharedKey {
 
     /** The signature of a text. */
     public String sign(String text) {
-        return Base64.getEncoder().encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text));
+        return Secrets.sign(key, text);
     }
 
     /**

@@ -70,8 +70,8 @@ public final class FakeClock implements InstantSource {
     }
 
     /**
-     * Waits as a client would. In real time that is to sleep; in virtual time it is to advance, once no process runs any
-     * more or the duration has passed in real time too.
+     * Waits as a client would. In real time that is to sleep. In virtual time it is to advance from event to event, each
+     * time once no process runs any more, or the duration has passed in real time too.
      */
     public void pass(Duration duration) throws InterruptedException {
         timeline.pass(duration, busy);

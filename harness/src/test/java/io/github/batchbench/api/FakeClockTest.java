@@ -56,6 +56,19 @@ class FakeClockTest {
     }
 
     @Test
+    void passingTimeWaitsForWhatBeginsMeanwhile() throws InterruptedException {
+        pool();
+        job("P1D");
+        Task task = add("t", "/bin/sh -c 'sleep 0.3'");
+        Instant before = azure.clock().instant();
+
+        azure.clock().pass(HOUR);
+
+        assertThat(task.state()).isEqualTo(TaskState.COMPLETED);
+        assertThat(azure.clock().instant()).isEqualTo(before.plus(HOUR));
+    }
+
+    @Test
     void aPoolThatGetsNoNodesIsAtItsTimeOutAtOnceWhenTimeSkips() {
         azure.clock().skipAhead();
         azure.faults().pools().allocate(0);

@@ -162,25 +162,35 @@ public final class Timeline implements InstantSource, AutoCloseable {
     }
 
     /**
-     * Lets time go by for someone who waits. Virtual time moves on by the duration, but not while something runs that
-     * only real time brings to an end: that gets up to the same duration of real time first. Real time is slept
-     * through.
+     * Lets time go by for someone who waits. Virtual time moves on by the duration, from event to event, but not while
+     * something runs that only real time brings to an end, also if it has just begun: for that there is the same
+     * duration of real time in all. Real time is slept through.
      *
      * @param busy whether something runs that only real time brings to an end; asked under the lock
      */
     public void pass(Duration duration, BooleanSupplier busy) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = duration.toNanos();
-            while (nanos > 0 && (!isVirtual() || busy.getAsBoolean())) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            if (isVirtual()) {
-                advance(duration);
+            Instant target = instant().plus(duration);
+            long nanos = awaitIdle(duration.toNanos(), busy);
+            while (isVirtual() && instant().isBefore(target)) {
+                Instant next = events.next();
+                advance(Duration.between(instant(), next == null || next.isAfter(target) ? target : next));
+                changed.signalAll();
+                nanos = awaitIdle(nanos, busy);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is left of the nanoseconds once nothing runs any more; in real time none are left. */
+    private long awaitIdle(long nanos, BooleanSupplier busy) throws InterruptedException {
+        long left = nanos;
+        while (left > 0 && (!isVirtual() || busy.getAsBoolean())) {
+            left = changed.awaitNanos(left);
+        }
+        return left;
     }
 
     /**

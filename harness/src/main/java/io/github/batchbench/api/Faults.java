@@ -55,7 +55,7 @@ public final class Faults {
     }
 
     /**
-     * What the account may have at once, pools and open jobs; what is there stays.
+     * What the account may have at once, pools, open jobs and cores; what is there stays.
      *
      * @hidden
      */

@@ -66,10 +66,20 @@ record NamedFault(String name, String argument, String effect, BiFunction<Faults
                     "the account may have N pools",
                     (f, a) -> quotas(f, f.quotas().withPools(number(a, 0)))),
             new NamedFault(
-                    "node-quota",
+                    "core-quota",
                     "N",
-                    "the account may have N nodes of each kind",
-                    (f, a) -> quotas(f, f.quotas().withNodes(number(a, 0)))),
+                    "the account may have N dedicated cores",
+                    (f, a) -> quotas(f, f.quotas().withDedicatedCores(number(a, 0)))),
+            new NamedFault(
+                    "low-priority-core-quota",
+                    "N",
+                    "the account may have N cores of spot nodes",
+                    (f, a) -> quotas(f, f.quotas().withLowPriorityCores(number(a, 0)))),
+            new NamedFault(
+                    "family-core-quota",
+                    "FAMILY:N",
+                    "of this family of VM sizes N dedicated cores, of others none",
+                    (f, a) -> quotas(f, familyCores(f.quotas(), text(a)))),
             new NamedFault(
                     "stuck-starting",
                     "",
@@ -136,6 +146,15 @@ record NamedFault(String name, String argument, String effect, BiFunction<Faults
     private static Fault quotas(Faults faults, Quotas quotas) {
         faults.quotas(quotas);
         return Fault.of(() -> 0, () -> faults.quotas(Quotas.DEFAULT));
+    }
+
+    private static Quotas familyCores(Quotas quotas, String familyAndNumber) {
+        int colon = familyAndNumber.indexOf(':');
+        if (colon < 1) {
+            throw new NumberFormatException("no family given");
+        }
+        return quotas.withFamilyCores(
+                familyAndNumber.substring(0, colon), number(familyAndNumber.substring(colon + 1), 0));
     }
 
     static Fault switchOn(Faults faults, String nameAndArgument) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
@@ -85,7 +86,7 @@ public final class Simulation {
     }
 
     private List<Job> prepare() {
-        account.quotas(new Quotas(1, workloads.size(), Integer.MAX_VALUE));
+        account.quotas(new Quotas(1, workloads.size(), Integer.MAX_VALUE, Integer.MAX_VALUE, Map.of()));
         account.latencies(new Latencies(
                 Delay.exactly(plan.delays().resize()),
                 Delay.exactly(plan.machines().bootTime()),

@@ -52,7 +52,7 @@ class ServiceScenariosTest {
     @Test
     @DisplayName("no more open jobs than the quota allows (409); throttled while deleting (429); busy (503)")
     void quotaThrottlingBusy() throws Exception {
-        azure.faults().quotas(new Quotas(100, 1, 100));
+        azure.faults().quotas(Quotas.DEFAULT.withActiveJobsAndSchedules(1));
         batch.jobOperations().createJob("first", POOL);
         refused(() -> batch.jobOperations().createJob("second", POOL), 409, "ActiveJobAndScheduleQuotaReached");
 

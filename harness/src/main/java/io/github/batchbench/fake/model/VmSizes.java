@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The sizes of virtual machines and their cores, from the list beside this class. */
 public final class VmSizes {
-    /** What a pool of cloud services is made of; no virtual machine is called so. */
-    private static final Set<String> OF_CLOUD_SERVICES =
-            Set.of("extrasmall", "small", "medium", "large", "extralarge", "a5", "a6", "a7", "a8", "a9", "a10", "a11");
+    /** What a pool of cloud services is made of, with the cores; no virtual machine is called so. */
+    private static final Map<String, Integer> CLOUD_SERVICES = Map.ofEntries(
+            Map.entry("extrasmall", 1),
+            Map.entry("small", 1),
+            Map.entry("medium", 2),
+            Map.entry("large", 4),
+            Map.entry("extralarge", 8),
+            Map.entry("a5", 2),
+            Map.entry("a6", 4),
+            Map.entry("a7", 8),
+            Map.entry("a8", 8),
+            Map.entry("a9", 16),
+            Map.entry("a10", 8),
+            Map.entry("a11", 16));
 
     private static final Pattern CONSTRAINED = Pattern.compile("(standard_[a-z]+\\d+)-(\\d+)([a-z]*(?:_.+)?)");
     private static final String PROMOTION = "_promo";
@@ -49,6 +59,12 @@ public final class VmSizes {
                 .toList();
     }
 
+    /** The size of this name, in whatever case. Of one that is not on the list, which a rule may be lifted for, a core is counted. */
+    public static VmSize of(String name) {
+        String size = name.toLowerCase(Locale.ROOT);
+        return new VmSize(size, cores(size).orElse(CLOUD_SERVICES.getOrDefault(size, 1)));
+    }
+
     /** The cores of a size, in whatever case its name is; empty if no virtual machine has this size. */
     public static OptionalInt cores(String name) {
         String size = name.toLowerCase(Locale.ROOT);
@@ -70,7 +86,7 @@ public final class VmSizes {
 
     /** Whether a pool of cloud services may be of this size. */
     public static boolean isOfCloudServices(String name) {
-        return OF_CLOUD_SERVICES.contains(name.toLowerCase(Locale.ROOT))
+        return CLOUD_SERVICES.containsKey(name.toLowerCase(Locale.ROOT))
                 || cores(name).isPresent();
     }
 }

@@ -133,8 +133,8 @@ final class Resizing {
     }
 
     private void allocate(Pool pool, Deallocation option) {
-        Allocation.Grant grant = NodeQuota.within(
-                entities.quotas().nodes(), allocation.grant(pool, pool.target()), pool, entities.pools());
+        Allocation.Grant grant =
+                CoreQuota.within(entities.quotas(), allocation.grant(pool, pool.target()), pool, entities.pools());
         fit(pool, true, grant.size().dedicated(), option);
         fit(pool, false, grant.size().lowPriority(), option);
         if (!grant.errors().isEmpty()) {

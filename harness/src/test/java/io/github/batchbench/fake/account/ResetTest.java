@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,7 @@ class ResetTest {
 
         /** What a test may leave behind: everything that can be set is, and things are under way after so many minutes. */
         void disturb(int minutes, Path zip) {
-            account.quotas(new Quotas(1, 1, 1));
+            account.quotas(new Quotas(1, 1, 1, 1, Map.of("standardDv3Family", 1)));
             account.allocation((pool, wanted) ->
                     new Allocation.Grant(wanted, List.of(new ResizeError("Other", "as this test wants", List.of()))));
             account.latencies(Latencies.INSTANT);
@@ -64,7 +65,7 @@ class ResetTest {
             account.certificates().add("ab12", "sha1", "AAAA");
             account.applications().put("app", "1");
             account.applications().add("zipped", "1", zip);
-            account.quotas(new Quotas(1, 1, 1));
+            account.quotas(new Quotas(1, 1, 1, 1, Map.of("standardDv3Family", 1)));
             account.reset();
             timeline.advance(BEFORE.minusMinutes(minutes));
         }

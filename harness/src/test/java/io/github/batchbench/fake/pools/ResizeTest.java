@@ -66,19 +66,23 @@ class ResizeTest {
     }
 
     @Test
-    void aPoolGetsNoMoreNodesThanTheAccountMayHave() {
-        account.quotas(Quotas.DEFAULT.withNodes(5));
-        account.pools().add(Document.of("id", "other").with("targetDedicatedNodes", 2L));
+    void aPoolGetsNoMoreNodesThanTheAccountHasCores() {
+        account.quotas(Quotas.DEFAULT.withDedicatedCores(9).withLowPriorityCores(11));
+        account.pools()
+                .add(Document.of("id", "other")
+                        .with("vmSize", "standard_d2s_v3")
+                        .with("targetDedicatedNodes", 2L));
         timeline.advance(Duration.ofMinutes(2));
 
         Pool pool = account.pools()
                 .add(FIVE_MINUTES
+                        .with("vmSize", "standard_d2s_v3")
                         .with("targetDedicatedNodes", 2_000_000_000L)
                         .with("targetLowPriorityNodes", 2_000_000_000L));
         timeline.advance(Duration.ofMinutes(2));
 
         assertThat(pool.allocation().state()).isEqualTo(AllocationState.STEADY);
-        assertThat(pool.current()).isEqualTo(new PoolSize(3, 5));
+        assertThat(pool.current()).isEqualTo(new PoolSize(2, 5));
         assertThat(pool.target()).isEqualTo(new PoolSize(2_000_000_000, 2_000_000_000));
         assertThat(pool.resizeErrors())
                 .extracting(error -> error.code())
@@ -86,10 +90,34 @@ class ResizeTest {
     }
 
     @Test
+    void whereFamiliesHaveQuotasBothCountAndOthersHaveNone() {
+        account.quotas(Quotas.DEFAULT.withDedicatedCores(100).withFamilyCores("STANDARDDSV3FAMILY", 9));
+        Pool named = account.pools()
+                .add(FIVE_MINUTES.with("vmSize", "standard_d4s_v3").with("targetDedicatedNodes", 3L));
+        Pool same = account.pools()
+                .add(Document.of("id", "same").with("vmSize", "standard_d2s_v3").with("targetDedicatedNodes", 1L));
+        Pool other = account.pools()
+                .add(Document.of("id", "other")
+                        .with("vmSize", "standard_d2s_v4")
+                        .with("targetDedicatedNodes", 1L)
+                        .with("targetLowPriorityNodes", 1L));
+        timeline.advance(Duration.ofMinutes(2));
+
+        assertThat(named.current()).isEqualTo(new PoolSize(2, 0));
+        assertThat(same.current()).isEqualTo(new PoolSize(0, 0));
+        assertThat(other.current()).isEqualTo(new PoolSize(0, 1));
+        assertThat(List.of(named, same, other))
+                .allSatisfy(pool -> assertThat(pool.resizeErrors())
+                        .extracting(error -> error.code())
+                        .containsExactly("AccountVMSeriesCoreQuotaReached"));
+        assertThat(other.resizeErrors().get(0).message()).endsWith("for standardDSv4Family");
+    }
+
+    @Test
     void aSlipOfThePenDoesNotFillTheHeap() {
         Pool pool = account.pools().add(FIVE_MINUTES.with("targetDedicatedNodes", 2_000_000_000L));
         timeline.advance(Duration.ofSeconds(10));
 
-        assertThat(pool.nodes()).hasSize(Quotas.DEFAULT.nodes());
+        assertThat(pool.nodes()).hasSize(Quotas.DEFAULT.dedicatedCores());
     }
 }

@@ -70,10 +70,14 @@ final class BatchAccountView {
     }
 
     private static Document quotas(Quotas quotas) {
-        return Document.of("dedicatedCoreQuota", (long) quotas.nodes())
-                .with("lowPriorityCoreQuota", (long) quotas.nodes())
-                .with("dedicatedCoreQuotaPerVMFamily", List.of())
-                .with("dedicatedCoreQuotaPerVMFamilyEnforced", false)
+        List<Document> families = quotas.familyCores().entrySet().stream()
+                .map(family -> Document.of("name", family.getKey())
+                        .with("coreQuota", family.getValue().longValue()))
+                .toList();
+        return Document.of("dedicatedCoreQuota", (long) quotas.dedicatedCores())
+                .with("lowPriorityCoreQuota", (long) quotas.lowPriorityCores())
+                .with("dedicatedCoreQuotaPerVMFamily", families)
+                .with("dedicatedCoreQuotaPerVMFamilyEnforced", quotas.perFamily())
                 .with("poolQuota", (long) quotas.pools())
                 .with("activeJobAndJobScheduleQuota", (long) quotas.activeJobsAndSchedules());
     }

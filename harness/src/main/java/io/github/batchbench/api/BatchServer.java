@@ -20,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One Batch account: its nodes, its service, and the server at its address. Thread-safe. */
@@ -29,7 +28,7 @@ final class BatchServer implements DataPlane.Served {
      * What all accounts of a fake share.
      *
      * @param autoStorage the storage that is linked with an account, by the account's name
-     * @param modes which ways of authentication an account allows, by its name
+     * @param rules what an account says of its callers, by its name
      * @param folders where their temporary folders are noted
      */
     record Surroundings(
@@ -40,7 +39,7 @@ final class BatchServer implements DataPlane.Served {
             TaskScripts scripts,
             NodeNetwork network,
             Function<String, AutoStorage> autoStorage,
-            Function<String, Predicate<String>> modes,
+            Function<String, BatchCredentials.Rules> rules,
             Set<Path> folders) {}
 
     private final LocalNodeAgent nodes;
@@ -68,7 +67,7 @@ final class BatchServer implements DataPlane.Served {
                 options.strictness());
         BatchCredentials credentials = new BatchCredentials(
                         name, keys, options.token(), options.pace().wallClock(), tokens, all.issued())
-                .withModes(all.modes().apply(name));
+                .withRules(all.rules().apply(name));
         Handler service = new BatchApi(account, credentials, all.notices());
         this.api = service.answeredBy(request -> gone
                 ? service.refuse(404, "The account '" + name + "' has been deleted.", request)

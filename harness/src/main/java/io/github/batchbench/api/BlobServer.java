@@ -13,6 +13,7 @@ import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.Permissions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.subscription.PackageStore;
 import java.io.IOException;
@@ -25,8 +26,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The storage accounts of a fake, which come and go, and application packages in them. Thread-safe. */
@@ -35,7 +37,7 @@ final class BlobServer implements PackageStore {
     private final OwnNames names;
     private final Supplier<URI> address;
     private final Path folder;
-    private final UnaryOperator<BlobCredentials> tokens;
+    private final BiFunction<String, BlobCredentials, BlobCredentials> tokens;
     private final BlobApi api;
     private final AtomicInteger opened = new AtomicInteger();
     private final Map<String, StorageAccount> accounts = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ final class BlobServer implements PackageStore {
      * @param folder what is kept lies below it
      * @param clock the account's own
      * @param clientsTime the time that signatures begin and expire by
+     * @param permissions what callers with tokens may do with an account, by its name
      * @param address scheme, host and port, asked when the server listens
      */
     BlobServer(
@@ -55,12 +58,13 @@ final class BlobServer implements PackageStore {
             OwnNames names,
             @Nullable String token,
             AccessTokens issued,
+            Function<String, Permissions> permissions,
             Supplier<URI> address) {
         this.folder = folder;
         this.clock = clock;
         this.names = names;
         this.address = address;
-        this.tokens = credentials -> credentials.withToken(token).withTokens(issued);
+        this.tokens = (name, credentials) -> credentials.withToken(token).withTokens(issued, permissions.apply(name));
         this.api = new BlobApi(Map.of(), clientsTime);
     }
 
@@ -75,7 +79,7 @@ final class BlobServer implements PackageStore {
                 name,
                 key -> new StorageAccount(
                         key, new ContentStore(folder.resolve(key + "-" + opened.incrementAndGet())), clock));
-        api.add(account, tokens.apply(BlobCredentials.of(keys)));
+        api.add(account, tokens.apply(name, BlobCredentials.of(keys)));
         names.addStorage(name);
     }
 

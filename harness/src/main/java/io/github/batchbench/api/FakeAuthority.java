@@ -3,10 +3,11 @@ package io.github.batchbench.api;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.net.URI;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The fake's Entra ID: issues tokens to one application, which is also the managed identity of this machine. Both services
+ * The fake's Entra ID: issues tokens to an application, which is also the managed identity of this machine, and to others. Both services
  * look at a token's signature, tenant, audience and time, which is the fake's. Thread-safe.
  */
 public final class FakeAuthority {
@@ -33,6 +34,11 @@ public final class FakeAuthority {
     /** The application's id. */
     public String clientId() {
         return principal().clientId();
+    }
+
+    /** The application's identity in the directory, which roles are given to. */
+    public String objectId() {
+        return principal().objectId();
     }
 
     /** The application's secret. */
@@ -64,7 +70,29 @@ public final class FakeAuthority {
      * @param resource what it is for, for example {@code https://batch.core.windows.net/}, to the slash
      */
     public String token(String resource) {
-        return tokens.issue(resource, issuer());
+        return tokens.issue(principal(), resource, issuer());
+    }
+
+    /** The further applications of {@link FakeAzureOptions#withApplication}, in their order. */
+    public List<FakeApplication> applications() {
+        return tokens.others().stream()
+                .map(other -> new FakeApplication(other.clientId(), other.clientSecret(), other.objectId()))
+                .toList();
+    }
+
+    /**
+     * A new token for another application, past HTTP.
+     *
+     * @param application one of {@link #applications}
+     * @param resource what it is for
+     * @throws IllegalArgumentException if it is of another directory
+     */
+    public String token(FakeApplication application, String resource) {
+        return tokens.others().stream()
+                .filter(other -> other.clientId().equals(application.clientId()))
+                .findFirst()
+                .map(other -> tokens.issue(other, resource, issuer()))
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + application + " in this directory."));
     }
 
     /** What a workload identity finds in the file {@code AZURE_FEDERATED_TOKEN_FILE}; secret. */

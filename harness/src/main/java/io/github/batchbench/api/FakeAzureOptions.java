@@ -5,6 +5,7 @@ import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
+import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.tls.CertificateSource;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
  * @param https where the certificate of both endpoints comes from, null for plain http
  * @param principal whom the authority issues tokens to
+ * @param applications the roles in the accounts of further applications that it issues tokens to, an application each
  * @param containers what runs containers, if anything does
  */
 public record FakeAzureOptions(
@@ -48,6 +51,7 @@ public record FakeAzureOptions(
         @Internal Strictness strictness,
         @Internal @Nullable CertificateSource https,
         @Internal ServicePrincipal principal,
+        List<String> applications,
         @Internal EngineChoice containers) {
     private static final int KEY_BYTES = 64;
     private static final int LAST_PORT = 65_535;
@@ -68,6 +72,8 @@ public record FakeAzureOptions(
         StorageKeys.requireName("Batch account", batchAccount);
         StorageKeys.requireKey("Batch account", batchKey);
         storage = List.copyOf(storage);
+        applications = List.copyOf(applications);
+        applications.forEach(Role::ofName);
         List<String> names = storage.stream().map(StorageKeys::account).toList();
         if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException(
@@ -90,6 +96,7 @@ public record FakeAzureOptions(
                 Strictness.FULL,
                 null,
                 ServicePrincipal.random(),
+                List.of(),
                 EngineChoice.usual());
     }
 
@@ -183,6 +190,18 @@ public record FakeAzureOptions(
     }
 
     /**
+     * With one more application in the authority's directory, which has a role in the accounts that are there from the start;
+     * {@link FakeAuthority#applications} has its secret. Further roles are given through the management plane.
+     *
+     * @param role a built-in one, for example {@code Reader}, {@code Azure Batch Job Submitter} or {@code Storage Blob Data Reader}
+     * @throws IllegalArgumentException if there is no such role; the message lists them
+     */
+    public FakeAzureOptions withApplication(String role) {
+        return changed(draft -> draft.applications =
+                Stream.concat(draft.applications.stream(), Stream.of(role)).toList());
+    }
+
+    /**
      * With this container engine. Without it, it is the one that the environment variable {@code
      * BATCHBENCH_CONTAINER_ENGINE} names, or the first of Docker and Podman that answers.
      *
@@ -256,6 +275,7 @@ public record FakeAzureOptions(
         private Strictness strictness;
         private @Nullable CertificateSource https;
         private ServicePrincipal principal;
+        private List<String> applications;
         private EngineChoice containers;
 
         private Draft(FakeAzureOptions from) {
@@ -271,6 +291,7 @@ public record FakeAzureOptions(
             this.strictness = from.strictness;
             this.https = from.https;
             this.principal = from.principal;
+            this.applications = from.applications;
             this.containers = from.containers;
         }
 
@@ -288,6 +309,7 @@ public record FakeAzureOptions(
                     strictness,
                     https,
                     principal,
+                    applications,
                     containers);
         }
     }

@@ -8,14 +8,17 @@ import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.arm.ArmApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
+import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.IdentityApi;
+import io.github.batchbench.fake.protocol.identity.Permissions;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
+import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
 import io.github.batchbench.fake.tls.ServerCertificate;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +76,14 @@ final class FakeServices implements AutoCloseable {
         Timeline timeline = options.pace().timeline();
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
-        AccessTokens issued = new AccessTokens(options.principal(), clientsTime);
+        Map<String, Role> roles = new LinkedHashMap<>();
+        List<ServicePrincipal> others = new ArrayList<>();
+        for (String role : options.applications()) {
+            ServicePrincipal application = options.principal().sibling(others.size() + 1);
+            others.add(application);
+            roles.put(application.objectId(), Role.ofName(role));
+        }
+        AccessTokens issued = new AccessTokens(options.principal(), others, clientsTime);
         BatchServer.Surroundings surroundings = new BatchServer.Surroundings(
                 options,
                 timeline,
@@ -81,7 +92,7 @@ final class FakeServices implements AutoCloseable {
                 scripts,
                 new NodeNetwork(this::route, this::socketFactory, this::variables, this::endpoints),
                 account -> container -> autoStorage(account, container),
-                account -> mode -> subscription().allows(account, mode),
+                this::rules,
                 folders);
         AccountKeys keys = new AccountKeys(options.batchKey(), AccountKeys.randomKey());
         this.first = new BatchServer(surroundings, options.batchAccount(), keys);
@@ -96,6 +107,7 @@ final class FakeServices implements AutoCloseable {
                 names,
                 options.token(),
                 issued,
+                account -> (objectId, action) -> subscription().permitsStorage(account, objectId, action),
                 () -> blobHost().uri());
         stores.forEach(storage::open);
         this.trust = certificate == null
@@ -106,7 +118,13 @@ final class FakeServices implements AutoCloseable {
                 timeline,
                 options.pace().latencies(),
                 options.pace().seed(),
-                new Subscription.First(options.batchAccount(), keys, first, stores),
+                new Subscription.First(
+                        options.batchAccount(),
+                        keys,
+                        first,
+                        stores,
+                        options.principal().objectId(),
+                        roles),
                 new MadeAccounts(surroundings, names, storage, this::host, opened, closed));
         String identityHeader = ServicePrincipal.randomSecret();
         this.authority = new FakeAuthority(issued, identityHeader, this::batchEndpoint);
@@ -133,6 +151,21 @@ final class FakeServices implements AutoCloseable {
         }
         this.blobHost = blobs;
         first.listen(batchHost);
+    }
+
+    /** What the management plane says of an account's callers. */
+    private BatchCredentials.Rules rules(String account) {
+        return new BatchCredentials.Rules() {
+            @Override
+            public boolean allows(String mode) {
+                return subscription().allows(account, mode);
+            }
+
+            @Override
+            public Permissions permissions() {
+                return (objectId, action) -> subscription().permitsBatch(account, objectId, action);
+            }
+        };
     }
 
     /** A server of its own for another Batch account. */

@@ -2,6 +2,7 @@ package io.github.batchbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.api.FakeApplication;
 import io.github.batchbench.api.FakeAuthority;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.FakeManagement;
@@ -99,6 +100,14 @@ enum ReadyLine {
             facts.put("tenantId", authority.tenantId());
             facts.put("clientId", authority.clientId());
             facts.put("clientSecret", authority.clientSecret());
+            facts.put("objectId", authority.objectId());
+            int number = 2;
+            for (FakeApplication application : authority.applications()) {
+                facts.put("clientId" + number, application.clientId());
+                facts.put("clientSecret" + number, application.clientSecret());
+                facts.put("objectId" + number, application.objectId());
+                number++;
+            }
             facts.put("identityEndpoint", authority.identityEndpoint().toString());
             facts.put("identityHeader", authority.identityHeader());
             facts.put("metadataEndpoint", authority.metadataEndpoint().toString());

@@ -30,6 +30,24 @@ public enum ResourceErrorCode {
             "AuthorizationFailed",
             "The client '%s' with object id '%s' does not have authorization to perform action '%s' over scope '%s' or"
                     + " the scope is invalid. If access was recently granted, please refresh your credentials."),
+    /** No such role. */
+    ROLE_NOT_FOUND(404, "RoleDefinitionDoesNotExist", "The specified role definition with ID '%s' does not exist."),
+    /** No such identity. */
+    PRINCIPAL_NOT_FOUND(400, "PrincipalNotFound", "Principal %s does not exist in the directory %s."),
+    /** A name that is no UUID. */
+    ROLE_ASSIGNMENT_NAME(
+            400,
+            "InvalidRoleAssignmentId",
+            "The role assignment ID '%s' is not valid. The role assignment ID must be a GUID."),
+    /** Somebody has the role already. */
+    ROLE_ASSIGNMENT_EXISTS(409, "RoleAssignmentExists", "The role assignment already exists."),
+    /** An assignment stays what it is. */
+    ROLE_ASSIGNMENT_FIXED(
+            409,
+            "RoleAssignmentUpdateNotPermitted",
+            "Tenant ID, application ID, principal ID, and scope are not allowed to be updated."),
+    /** No such assignment. */
+    ROLE_ASSIGNMENT_NOT_FOUND(404, "RoleAssignmentNotFound", "The role assignment '%s' is not found."),
     /** No version asked for. */
     MISSING_API_VERSION(
             400,

@@ -31,8 +31,16 @@ public final class Subscription {
      * @param keys its keys
      * @param served where it is served
      * @param storage the storage accounts by name, with their keys; the first is linked with the Batch account
+     * @param owner the object id of who may do everything
+     * @param others the roles that others have in these accounts, by their object ids
      */
-    public record First(String account, AccountKeys keys, DataPlane.Served served, Map<String, AccountKeys> storage) {}
+    public record First(
+            String account,
+            AccountKeys keys,
+            DataPlane.Served served,
+            Map<String, AccountKeys> storage,
+            String owner,
+            Map<String, Role> others) {}
 
     private final String tenantId;
     private final Engine engine;
@@ -42,6 +50,7 @@ public final class Subscription {
     private final LongOperations operations;
     private final StorageAccounts storageAccounts;
     private final BatchAccounts batchAccounts;
+    private final RoleAssignments roles;
 
     /**
      * A subscription with what is there from the start.
@@ -60,6 +69,7 @@ public final class Subscription {
         this.operations = new LongOperations(engine);
         this.storageAccounts = new StorageAccounts(engine, groups, dataPlane);
         this.batchAccounts = new BatchAccounts(engine, groups, storageAccounts, operations, dataPlane);
+        this.roles = new RoleAssignments(engine);
         begin();
     }
 
@@ -78,12 +88,32 @@ public final class Subscription {
                             storageId(first.storage().keySet().iterator().next())),
                     engine.now());
             batchAccounts.adopt(account, first.served());
+            for (String role : List.of("Owner", "Storage Blob Data Owner")) {
+                roles.give(path(), Role.ofName(role), first.owner());
+            }
+            first.others().forEach((objectId, role) -> {
+                roles.give(batchAccountId(FIRST_GROUP, first.account()), role, objectId);
+                first.storage().keySet().forEach(name -> roles.give(storageId(name), role, objectId));
+            });
         });
     }
 
+    private String path() {
+        return "/subscriptions/" + id();
+    }
+
+    /** The id of a Batch account, which need not be there. */
+    public String batchAccountId(String group, String name) {
+        return path() + "/resourceGroups/" + group + "/providers/Microsoft.Batch/batchAccounts/" + name;
+    }
+
     private String storageId(String name) {
-        return "/subscriptions/" + id() + "/resourceGroups/" + FIRST_GROUP
-                + "/providers/Microsoft.Storage/storageAccounts/" + name;
+        return storageAccountId(FIRST_GROUP, name);
+    }
+
+    /** The id of a storage account, which need not be there. */
+    public String storageAccountId(String group, String name) {
+        return path() + "/resourceGroups/" + group + "/providers/Microsoft.Storage/storageAccounts/" + name;
     }
 
     /** Its id, always the same. */
@@ -135,6 +165,26 @@ public final class Subscription {
      */
     public ApplicationPackages packages(String group, String account) {
         return new ApplicationPackages(this, batchAccounts.get(group, account), dataPlane.packages());
+    }
+
+    /** Who may do what in it. */
+    public RoleAssignments roles() {
+        return roles;
+    }
+
+    /** Whether somebody may do something with a Batch account's data. */
+    public boolean permitsBatch(String account, String objectId, String action) {
+        return batchAccounts
+                .find(account)
+                .filter(found -> roles.permits(objectId, action, batchAccountId(found.group(), found.name())))
+                .isPresent();
+    }
+
+    /** Whether somebody may do something with a storage account's data. */
+    public boolean permitsStorage(String account, String objectId, String action) {
+        return storageAccounts.all().stream()
+                .filter(found -> found.name().equalsIgnoreCase(account))
+                .anyMatch(found -> roles.permits(objectId, action, storageAccountId(found.group(), found.name())));
     }
 
     /** What takes its time. */

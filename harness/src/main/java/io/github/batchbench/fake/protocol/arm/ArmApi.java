@@ -10,6 +10,7 @@ import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.subscription.ResourceErrorCode;
 import io.github.batchbench.fake.subscription.ResourceException;
 import io.github.batchbench.fake.subscription.Subscription;
@@ -42,6 +43,7 @@ public final class ArmApi implements Handler {
     private final Handler others;
     private final Subscription subscription;
     private final ArmAccess access;
+    private final AccessTokens tokens;
     private final IntSupplier blobPort;
     private volatile @Nullable List<Route> routes;
 
@@ -60,7 +62,8 @@ public final class ArmApi implements Handler {
             IntSupplier blobPort) {
         this.others = others;
         this.subscription = subscription;
-        this.access = new ArmAccess(tokens, token);
+        this.access = new ArmAccess(tokens, subscription.roles(), token);
+        this.tokens = tokens;
         this.blobPort = blobPort;
     }
 
@@ -77,7 +80,8 @@ public final class ArmApi implements Handler {
                             new ArmPoolActions(subscription).routes(),
                             new ApplicationActions(subscription).routes(),
                             new LocationActions(subscription).routes(),
-                            new StorageActions(subscription, blobPort).routes())
+                            new StorageActions(subscription, blobPort).routes(),
+                            new RoleActions(subscription, tokens).routes())
                     .flatMap(List::stream)
                     .toList();
             routes = known;
@@ -103,7 +107,7 @@ public final class ArmApi implements Handler {
             return others.bodyLimit(head);
         }
         try {
-            access.check(head);
+            Optional<ServicePrincipal> ignored = access.caller(head);
             return BODY_LIMIT;
         } catch (ResourceException e) {
             return UNPROVEN_BODY_LIMIT;
@@ -144,15 +148,16 @@ public final class ArmApi implements Handler {
         if (path.get(0).equalsIgnoreCase("metadata")) {
             return metadata(request, path, query);
         }
-        access.check(request);
+        Optional<ServicePrincipal> caller = access.caller(request);
         requireVersion(query);
         for (Route route : routes()) {
             Optional<Map<String, String>> names =
                     route.method().equals(request.method()) ? route.match(path) : Optional.empty();
             if (names.isPresent()) {
                 requireSubscription(names.get());
+                Permission.of(route, path).ifPresent(needed -> access.authorize(caller, needed));
                 Document body = ArmJson.read(request.body().bytes());
-                return route.action().answer(new ArmCall(request, names.get(), query, body));
+                return route.action().answer(new ArmCall(request, names.get(), query, body, caller));
             }
         }
         throw ResourceErrorCode.notModelled(OperationNames.of(request.method(), path));

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +12,14 @@ import java.util.Optional;
  * @param names what stands in the path in place of the route's variables, decoded
  * @param query the query parameters, by name without regard to case
  * @param body empty if there is none
+ * @param caller who sends it; empty for who may do everything
  */
-record ArmCall(Request request, Map<String, String> names, Map<String, String> query, Document body) {
+record ArmCall(
+        Request request,
+        Map<String, String> names,
+        Map<String, String> query,
+        Document body,
+        Optional<ServicePrincipal> caller) {
     /** What stands in the path for a variable of the route. */
     String name(String variable) {
         String value = names.get(variable);

@@ -21,8 +21,7 @@ final class BatchAccountView {
     }
 
     String id(BatchResource account) {
-        return "/subscriptions/" + subscription.id() + "/resourceGroups/" + account.group()
-                + "/providers/Microsoft.Batch/batchAccounts/" + account.name();
+        return subscription.batchAccountId(account.group(), account.name());
     }
 
     /**

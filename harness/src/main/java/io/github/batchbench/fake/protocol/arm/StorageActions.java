@@ -118,10 +118,7 @@ final class StorageActions {
         URI known = URI.create(origin);
         String blob = known.getScheme() + "://" + known.getHost() + ":" + port.getAsInt() + "/" + account.name() + "/";
         Document sku = asked.object("sku").orElse(Document.of("name", "Standard_LRS"));
-        return Document.of(
-                        "id",
-                        "/subscriptions/" + subscription.id() + "/resourceGroups/" + account.group() + ALL + "/"
-                                + account.name())
+        return Document.of("id", subscription.storageAccountId(account.group(), account.name()))
                 .with("name", account.name())
                 .with("type", "Microsoft.Storage/storageAccounts")
                 .with("location", account.location())

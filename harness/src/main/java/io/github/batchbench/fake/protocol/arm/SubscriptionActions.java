@@ -27,8 +27,7 @@ final class SubscriptionActions {
         String one = "/subscriptions/{subscription}";
         return List.of(
                 Route.of("Tenants_List", "GET", "/tenants", call -> ArmAnswer.list(List.of(tenant()))),
-                Route.of(
-                        "Subscriptions_List", "GET", "/subscriptions", call -> ArmAnswer.list(List.of(subscription()))),
+                Route.of("Subscriptions_List", "GET", "/subscriptions", this::subscriptions),
                 Route.of("Subscriptions_Get", "GET", one, call -> ArmAnswer.json(200, subscription())),
                 Route.of("Subscriptions_ListLocations", "GET", one + "/locations", call -> locations()),
                 Route.of("Providers_List", "GET", one + "/providers", call -> providers()),
@@ -50,6 +49,15 @@ final class SubscriptionActions {
                 .with("domains", List.of("batchbench.onmicrosoft.com"))
                 .with("defaultDomain", "batchbench.onmicrosoft.com")
                 .with("tenantType", "AAD");
+    }
+
+    /** Those in which the caller has a role. */
+    private ArmAnswer subscriptions(ArmCall call) {
+        boolean none = call.caller()
+                .map(known -> subscription.roles().all().stream()
+                        .noneMatch(role -> role.principalId().equalsIgnoreCase(known.objectId())))
+                .orElse(false);
+        return ArmAnswer.list(none ? List.of() : List.of(subscription()));
     }
 
     private Document subscription() {

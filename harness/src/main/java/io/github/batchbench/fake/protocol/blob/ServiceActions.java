@@ -65,7 +65,7 @@ final class ServiceActions {
                 call.request().body().bytes(),
                 call.requiredHeader("x-ms-version"),
                 clock.instant(),
-                credentials.principal());
+                credentials.caller(call.requiredHeader("Authorization"), account.name()));
         return Answer.of(200).xml(delegation.xml(credentials.userKeyValue(delegation)));
     }
 

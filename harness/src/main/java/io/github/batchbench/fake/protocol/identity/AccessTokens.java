@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Issues access tokens to one service principal, and tells the services which tokens are good. Thread-safe. */
+/** Issues access tokens to the applications of a directory, and tells the services which tokens are good. Thread-safe. */
 public final class AccessTokens {
     /** What the Batch service takes a token for, to the slash (recorded in Azure/azure-sdk-for-net#8026). */
     public static final Set<String> BATCH = Set.of("https://batch.core.windows.net/");
@@ -33,6 +36,7 @@ public final class AccessTokens {
     private static final Duration BEFORE = Duration.ofMinutes(5);
 
     private final ServicePrincipal principal;
+    private final List<ServicePrincipal> others;
     private final InstantSource clock;
 
     /**
@@ -41,7 +45,17 @@ public final class AccessTokens {
      * @param clock the time that clients live in, which tokens begin and expire by
      */
     public AccessTokens(ServicePrincipal principal, InstantSource clock) {
+        this(principal, List.of(), clock);
+    }
+
+    /**
+     * The same, and for others of its tenant.
+     *
+     * @param others none of them the first one
+     */
+    public AccessTokens(ServicePrincipal principal, List<ServicePrincipal> others, InstantSource clock) {
         this.principal = principal;
+        this.others = List.copyOf(others);
         this.clock = clock;
     }
 
@@ -99,19 +113,32 @@ public final class AccessTokens {
         }
     }
 
-    /** Whom the tokens are for. */
+    /** The first application, which is this machine's managed identity, too. */
     public ServicePrincipal principal() {
         return principal;
+    }
+
+    /** The other applications of the directory. */
+    public List<ServicePrincipal> others() {
+        return others;
+    }
+
+    /** The application of this client id, in whatever case. */
+    Optional<ServicePrincipal> ofClient(String clientId) {
+        return Stream.concat(Stream.of(principal), others.stream())
+                .filter(known -> known.clientId().equalsIgnoreCase(clientId))
+                .findFirst();
     }
 
     /**
      * A new token.
      *
+     * @param to whom it is for
      * @param audience the service that it is for, as that service calls itself
      * @param issuer the authority's address
      */
-    public String issue(String audience, String issuer) {
-        return issue(audience, issuer, LIFE);
+    public String issue(ServicePrincipal to, String audience, String issuer) {
+        return issue(to, audience, issuer, LIFE);
     }
 
     /**
@@ -120,10 +147,10 @@ public final class AccessTokens {
      * @param issuer the authority's address
      */
     public String federated(String issuer) {
-        return issue(FEDERATION, issuer, FEDERATED_LIFE);
+        return issue(principal, FEDERATION, issuer, FEDERATED_LIFE);
     }
 
-    private String issue(String audience, String issuer, Duration life) {
+    private String issue(ServicePrincipal to, String audience, String issuer, Duration life) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", audience);
@@ -131,13 +158,13 @@ public final class AccessTokens {
         claims.put("iat", now.minus(BEFORE).getEpochSecond());
         claims.put("nbf", now.minus(BEFORE).getEpochSecond());
         claims.put("exp", now.plus(life).getEpochSecond());
-        claims.put("appid", principal.clientId());
+        claims.put("appid", to.clientId());
         claims.put("appidacr", "1");
         claims.put("idp", issuer);
         claims.put("idtyp", "app");
-        claims.put("oid", principal.objectId());
-        claims.put("sub", principal.objectId());
-        claims.put("tid", principal.tenantId());
+        claims.put("oid", to.objectId());
+        claims.put("sub", to.objectId());
+        claims.put("tid", to.tenantId());
         claims.put("uti", UUID.randomUUID().toString());
         claims.put("ver", "1.0");
         return TokenKey.ofThisProcess().sign(claims);
@@ -149,11 +176,11 @@ public final class AccessTokens {
     }
 
     /**
-     * Looks at a token.
+     * Looks at a token, and says whom it is for.
      *
      * @throws RefusedException if it is not good for a service that takes these audiences
      */
-    public void check(String token, Set<String> audiences) throws RefusedException {
+    public ServicePrincipal check(String token, Set<String> audiences) throws RefusedException {
         Map<String, Object> claims =
                 TokenKey.claims(token).orElseThrow(() -> new RefusedException(Fault.NO_TOKEN, "no token"));
         if (!TokenKey.ofThisProcess().hasSigned(token)) {
@@ -167,7 +194,8 @@ public final class AccessTokens {
             throw new RefusedException(Fault.LIFETIME, end.toString());
         }
         require(Fault.AUDIENCE, claims, "aud", audiences);
-        require(Fault.APPLICATION, claims, "appid", Set.of(principal.clientId()));
+        String client = String.valueOf(claims.get("appid"));
+        return ofClient(client).orElseThrow(() -> new RefusedException(Fault.APPLICATION, client));
     }
 
     private static Instant time(Map<String, Object> claims, String name) {

@@ -209,7 +209,12 @@ public final class IdentityApi implements Handler {
         if (resource.isEmpty()) {
             throw new OAuthException(400, "invalid_request", 0, "Required query variable 'resource' is missing");
         }
-        return json(200, issued(request, requests.requireResource(request, resource), true));
+        return json(
+                200,
+                issued(
+                        request,
+                        new TokenRequests.Grant(tokens.principal(), requests.requireResource(request, resource)),
+                        true));
     }
 
     private static void requireSelected(Map<String, String> asked, List<String> names, String id)
@@ -222,23 +227,23 @@ public final class IdentityApi implements Handler {
     }
 
     /** A managed identity's answer has texts only. */
-    private Map<String, Object> issued(Request request, String resource, boolean managed) {
+    private Map<String, Object> issued(Request request, TokenRequests.Grant grant, boolean managed) {
         String issuer = request.origin() + "/" + tokens.principal().tenantId() + "/v2.0";
         long life = AccessTokens.LIFE.toSeconds();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token_type", "Bearer");
         if (managed) {
             long now = tokens.now().getEpochSecond();
-            answer.put("client_id", tokens.principal().clientId());
+            answer.put("client_id", grant.to().clientId());
             answer.put("expires_in", Long.toString(life));
             answer.put("expires_on", Long.toString(now + life));
             answer.put("not_before", Long.toString(now));
-            answer.put("resource", resource);
+            answer.put("resource", grant.resource());
         } else {
             answer.put("expires_in", life);
             answer.put("ext_expires_in", life);
         }
-        answer.put("access_token", tokens.issue(resource, issuer));
+        answer.put("access_token", tokens.issue(grant.to(), grant.resource(), issuer));
         return answer;
     }
 

@@ -2,10 +2,11 @@ package io.github.batchbench.fake.protocol.identity;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An application of the fake's tenant, and the one identity that its tokens are for; the fake's managed identity is the same.
+ * An application of the fake's tenant, which tokens are for. The first one is the fake's managed identity, too.
  *
  * @param tenantId the directory
  * @param clientId the application
@@ -46,6 +47,13 @@ public record ServicePrincipal(String tenantId, String clientId, String objectId
     /** Always the same ids, and a secret that nobody can guess. */
     public static ServicePrincipal random() {
         return new ServicePrincipal(TENANT, CLIENT, OBJECT, randomSecret());
+    }
+
+    /** One more application of this one's tenant, with a secret that nobody can guess; the same number gives the same ids. */
+    public ServicePrincipal sibling(int number) {
+        String end = String.format(Locale.ROOT, "-%012x", number);
+        return new ServicePrincipal(
+                tenantId, "00000000-0000-0000-00cc" + end, "00000000-0000-0000-00aa" + end, randomSecret());
     }
 
     /** Something that nobody can guess, in letters and digits. */

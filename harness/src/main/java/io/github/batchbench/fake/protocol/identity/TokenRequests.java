@@ -35,12 +35,20 @@ final class TokenRequests {
     }
 
     /**
-     * The resource that a token is granted for.
+     * What is granted.
+     *
+     * @param to whom the token is for
+     * @param resource what it is good for
+     */
+    record Grant(ServicePrincipal to, String resource) {}
+
+    /**
+     * What a token is granted for.
      *
      * @param tenant as the path has it
      * @param form the body's parameters
      */
-    String granted(String tenant, Request request, Map<String, String> form) throws OAuthException {
+    Grant granted(String tenant, Request request, Map<String, String> form) throws OAuthException {
         requireTenant(tenant);
         String grant = required(form, "grant_type");
         if (!grant.equals("client_credentials")) {
@@ -51,17 +59,18 @@ final class TokenRequests {
                     "The app requested an unsupported grant type '" + grant + "'.");
         }
         Client client = Client.of(request, form);
-        if (!client.id().equalsIgnoreCase(tokens.principal().clientId())) {
-            throw new OAuthException(
-                    400,
-                    "unauthorized_client",
-                    700016,
-                    "Application with identifier '" + client.id() + "' was not found in the directory '"
-                            + tokens.principal().tenantId() + "'.");
-        }
-        requireProof(client, form);
-        return requireResource(
-                request, form.containsKey("scope") ? ofScope(form.get("scope")) : required(form, "resource"));
+        ServicePrincipal application = tokens.ofClient(client.id())
+                .orElseThrow(() -> new OAuthException(
+                        400,
+                        "unauthorized_client",
+                        700016,
+                        "Application with identifier '" + client.id() + "' was not found in the directory '"
+                                + tokens.principal().tenantId() + "'."));
+        requireProof(application, client, form);
+        return new Grant(
+                application,
+                requireResource(
+                        request, form.containsKey("scope") ? ofScope(form.get("scope")) : required(form, "resource")));
     }
 
     private void requireTenant(String tenant) throws OAuthException {
@@ -99,9 +108,10 @@ final class TokenRequests {
         }
     }
 
-    private void requireProof(Client client, Map<String, String> form) throws OAuthException {
+    private void requireProof(ServicePrincipal application, Client client, Map<String, String> form)
+            throws OAuthException {
         if (!client.secret().isEmpty()) {
-            if (!Secrets.same(client.secret(), tokens.principal().clientSecret())) {
+            if (!Secrets.same(client.secret(), application.clientSecret())) {
                 throw new OAuthException(
                         401,
                         "invalid_client",
@@ -124,7 +134,14 @@ final class TokenRequests {
                     400, "invalid_request", 700211, "The client assertion type must be '" + ASSERTION_TYPE + "'.");
         }
         try {
-            tokens.check(assertion, Set.of(AccessTokens.FEDERATION));
+            ServicePrincipal federated = tokens.check(assertion, Set.of(AccessTokens.FEDERATION));
+            if (!federated.equals(application)) {
+                throw new OAuthException(
+                        401,
+                        "invalid_client",
+                        700213,
+                        "No matching federated identity record found for the assertion.");
+            }
         } catch (AccessTokens.RefusedException refused) {
             throw refused.fault() == AccessTokens.Fault.LIFETIME
                     ? new OAuthException(

@@ -9,13 +9,13 @@ import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.Permissions;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,21 @@ public final class BatchCredentials {
     private final TaskTokens tasks;
     private final AccessTokens issued;
     private final InstantSource wallClock;
-    private final Predicate<String> modes;
+    private final Rules rules;
+
+    /** What an account says of its callers. */
+    public interface Rules {
+        /** It takes everybody in every way. */
+        Rules OPEN = mode -> true;
+
+        /** Whether the account takes {@code SharedKey}, {@code AAD} or {@code TaskAuthenticationToken} now. */
+        boolean allows(String mode);
+
+        /** What the roles of its callers let them do with it. */
+        default Permissions permissions() {
+            return Permissions.ALL;
+        }
+    }
 
     /**
      * The credentials of an account.
@@ -75,31 +89,27 @@ public final class BatchCredentials {
         this.wallClock = wallClock;
         this.tasks = tasks;
         this.issued = issued;
-        this.modes = mode -> true;
+        this.rules = Rules.OPEN;
     }
 
-    private BatchCredentials(BatchCredentials from, Predicate<String> modes) {
+    private BatchCredentials(BatchCredentials from, Rules rules) {
         this.account = from.account;
         this.keys = from.keys;
         this.token = from.token;
         this.wallClock = from.wallClock;
         this.tasks = from.tasks;
         this.issued = from.issued;
-        this.modes = modes;
+        this.rules = rules;
     }
 
-    /**
-     * Of an account that may not take all of them.
-     *
-     * @param allowed whether the account takes {@code SharedKey}, {@code AAD} or {@code TaskAuthenticationToken} now
-     */
-    public BatchCredentials withModes(Predicate<String> allowed) {
-        return new BatchCredentials(this, allowed);
+    /** Of an account that has rules for its callers. */
+    public BatchCredentials withRules(Rules newRules) {
+        return new BatchCredentials(this, newRules);
     }
 
     /** The detail is a guess. */
     private void requireMode(String mode) {
-        if (!modes.test(mode)) {
+        if (!rules.allows(mode)) {
             throw failed("The account does not allow the authentication mode '" + mode + "'.");
         }
     }
@@ -123,7 +133,7 @@ public final class BatchCredentials {
             if (job.isPresent()) {
                 checkJob(request, job.get());
             } else {
-                checkToken(bearer.group(1));
+                checkToken(request, bearer.group(1));
             }
             return;
         }
@@ -145,12 +155,21 @@ public final class BatchCredentials {
         }
     }
 
-    private void checkToken(String sent) {
+    private void checkToken(Request request, String sent) {
         if (token != null && Secrets.same(token, sent)) {
             return;
         }
         try {
-            issued.check(sent, AccessTokens.BATCH);
+            ServicePrincipal caller = issued.check(sent, AccessTokens.BATCH);
+            String action = DataAction.of(request);
+            if (!rules.permissions().permits(caller.objectId(), action)) {
+                throw BatchErrorCode.INSUFFICIENT_ACCOUNT_PERMISSIONS
+                        .exception()
+                        .with(
+                                "Reason",
+                                "The application '" + caller.clientId() + "' has no role in this account that permits '"
+                                        + action + "'.");
+            }
         } catch (AccessTokens.RefusedException refused) {
             if (refused.fault() == AccessTokens.Fault.NO_TOKEN) {
                 throw failed("The bearer token is not one that the fake was given, and no JSON web token.");
@@ -169,7 +188,7 @@ public final class BatchCredentials {
                 "The access token has been obtained from wrong audience or resource '" + refused.found()
                         + "'. It should exactly match (including forward slash) with one of the allowed audiences '"
                         + String.join("','", AccessTokens.BATCH) + "'";
-            case APPLICATION -> "The application '" + refused.found() + "' has no role in this account.";
+            case APPLICATION -> "The application '" + refused.found() + "' is not in the directory.";
         };
     }
 

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
 import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
+import java.util.function.Predicate;
 
 /** What the sender of a request may do. */
 public sealed interface Access {
@@ -19,11 +20,33 @@ public sealed interface Access {
         }
     }
 
-    /** Has a token: an owner of the data, who can also get keys to sign with. */
-    record User() implements Access {
+    /**
+     * Has a token, and can also get keys to sign with.
+     *
+     * @param permitted what the user's roles let do
+     */
+    record User(Predicate<String> permitted) implements Access {
         @Override
         public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            if (!permitted.test(BlobAction.of(operation, call))) {
+                throw BlobError.AUTHORIZATION_PERMISSION_MISMATCH.exception();
+            }
             return call;
+        }
+    }
+
+    /**
+     * Has what a user has signed.
+     *
+     * @param signature what it lets do
+     * @param user who has signed it, and cannot give what is not theirs
+     */
+    record OfUser(Signed signature, User user) implements Access {
+        @Override
+        public BlobCall authorize(BlobOperation operation, BlobCall call) {
+            BlobCall signed = signature.authorize(operation, call);
+            BlobCall ignored = user.authorize(operation, call);
+            return signed;
         }
     }
 

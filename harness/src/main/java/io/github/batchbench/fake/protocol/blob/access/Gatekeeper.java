@@ -65,8 +65,7 @@ public final class Gatekeeper {
             return new Access.Owner();
         }
         try {
-            credentials.check(bearer.group(1), account.name());
-            return new Access.User();
+            return new Access.User(credentials.permitted(bearer.group(1), account.name()));
         } catch (AccessTokens.RefusedException refused) {
             // What is no token at all is refused by its form, as recorded.
             throw TOKEN.matcher(bearer.group(1)).matches()
@@ -127,8 +126,11 @@ public final class Gatekeeper {
                     .exception()
                     .with("AuthenticationErrorDetail", "Signature did not match.");
         }
-        return new Access.Signed(
+        Access.Signed signed = new Access.Signed(
                 sas, sasCheck.permissions(sas, policy(sas, call), call.request().isHttps()));
+        return sas.isUserDelegation()
+                ? new Access.OfUser(signed, new Access.User(credentials.permitted(sas.get("skoid"))))
+                : signed;
     }
 
     private boolean isGenuine(Sas sas, BlobTarget target) {

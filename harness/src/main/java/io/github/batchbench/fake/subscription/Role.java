@@ -61,11 +61,13 @@ public record Role(String name, String id, List<String> actions, List<String> no
      * @param action for example {@code Microsoft.Batch/batchAccounts/pools/write}
      */
     boolean permits(String action) {
-        boolean data = dataActions.stream().anyMatch(pattern -> covers(pattern, action));
-        return data
-                || !action.regionMatches(true, 0, BLOBS, 0, BLOBS.length())
-                        && actions.stream().anyMatch(pattern -> covers(pattern, action))
-                        && notActions.stream().noneMatch(pattern -> covers(pattern, action));
+        return dataActions.stream().anyMatch(pattern -> covers(pattern, action)) || permitsByActions(action);
+    }
+
+    private boolean permitsByActions(String action) {
+        return !action.regionMatches(true, 0, BLOBS, 0, BLOBS.length())
+                && actions.stream().anyMatch(pattern -> covers(pattern, action))
+                && notActions.stream().noneMatch(pattern -> covers(pattern, action));
     }
 
     private static boolean covers(String pattern, String action) {

@@ -52,6 +52,7 @@ class ArchitectureTest {
             "fake.runs",
             "fake.pools",
             "fake.jobs",
+            "fake.history",
             "fake.account",
             "fake.subscription");
 
@@ -74,6 +75,7 @@ class ArchitectureTest {
                         only("reasons", "reasons"),
                         only("fake.blob", "fake.blob"),
                         never("fake.protocol", "fake.node", "fake.server"),
+                        never("fake.monitor", "fake.node", "fake.blob", "fake.protocol", "fake.server", "fake.tls"),
                         never("fake.tls", "fake.server", "fake.protocol", "fake.node", "fake.blob"),
                         never("fake.protocol.blob.format", "fake.protocol.blob.message", "fake.protocol.blob.access"),
                         never("fake.protocol.blob.message", "fake.protocol.blob.access"),
@@ -204,6 +206,15 @@ class ArchitectureTest {
                 .that(resideOutsideOfPackages(BASE + "fake.tls.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.bouncycastle.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePlaceKnowsPrometheus() {
+        noClasses()
+                .that(resideOutsideOfPackages(BASE + "fake.monitor.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.prometheus.."))
                 .check(CLASSES);
     }
 

@@ -2,6 +2,8 @@ package io.github.batchbench.api;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.TaskTokens;
+import io.github.batchbench.fake.history.AccountEvent;
+import io.github.batchbench.fake.history.Limits;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.LocalNodeAgent;
@@ -19,6 +21,7 @@ import io.github.batchbench.fake.time.Timeline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class BatchServer implements DataPlane.Served {
      * @param autoStorage the storage that is linked with an account, by the account's name
      * @param rules what an account says of its callers, by its name
      * @param folders where their temporary folders are noted
+     * @param heard hears what happens in an account, by its name; under the lock
      */
     record Surroundings(
             FakeAzureOptions options,
@@ -40,7 +44,8 @@ final class BatchServer implements DataPlane.Served {
             NodeNetwork network,
             Function<String, AutoStorage> autoStorage,
             Function<String, BatchCredentials.Rules> rules,
-            Set<Path> folders) {}
+            Set<Path> folders,
+            BiConsumer<String, AccountEvent> heard) {}
 
     private final LocalNodeAgent nodes;
     private final BatchAccount account;
@@ -65,6 +70,8 @@ final class BatchServer implements DataPlane.Served {
                 options.pace().latencies(),
                 options.pace().seed(),
                 options.strictness());
+        account.recorder().start(Limits.USUAL);
+        account.recorder().listen(event -> all.heard().accept(name, event));
         BatchCredentials credentials = new BatchCredentials(
                         name, keys, options.token(), options.pace().wallClock(), tokens, all.issued())
                 .withRules(all.rules().apply(name));

@@ -2,6 +2,7 @@ package io.github.batchbench.api;
 
 import io.github.batchbench.fake.account.WaitReasons;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.monitor.Metrics;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
@@ -25,8 +26,9 @@ import java.util.stream.Collectors;
 final class ControlPaths implements Handler {
     private static final String BASE = "/__batchbench";
     private static final String HELP = """
-            GET    /__batchbench/health                     answers 200 as soon as everything serves, and names
-                                                            what runs containers
+            GET    /__batchbench/health                     answers 200 as soon as everything serves, and 503 before and
+                                                            after that; names version, accounts and container engine
+            GET    /__batchbench/metrics                    what is there and has happened, for Prometheus
             POST   /__batchbench/reset                      empties both accounts, ends all faults
             GET    /__batchbench/faults                     lists the faults there are
             POST   /__batchbench/faults                     switches on those that the body names, one a line
@@ -48,26 +50,17 @@ final class ControlPaths implements Handler {
 
     ControlPaths(FakeAzure azure) {
         this.azure = azure;
-        this.actions = Map.of(
-                "GET /health",
-                request ->
-                        text(200, "ok\ncontainer engine: " + azure.containers().describe() + "\n"),
-                "POST /reset",
-                this::reset,
-                "GET /faults",
-                request -> text(200, Faults.help()),
-                "POST /faults",
-                this::switchOn,
-                "DELETE /faults",
-                this::endFaults,
-                "GET /clock",
-                request -> now(),
-                "POST /clock/advance",
-                this::advance,
-                "POST /clock/next",
-                this::next,
-                "GET /why",
-                this::why);
+        this.actions = Map.ofEntries(
+                Map.entry("GET /health", request -> azure.health().answer()),
+                Map.entry("GET /metrics", this::metrics),
+                Map.entry("POST /reset", this::reset),
+                Map.entry("GET /faults", request -> text(200, Faults.help())),
+                Map.entry("POST /faults", this::switchOn),
+                Map.entry("DELETE /faults", this::endFaults),
+                Map.entry("GET /clock", request -> now()),
+                Map.entry("POST /clock/advance", this::advance),
+                Map.entry("POST /clock/next", this::next),
+                Map.entry("GET /why", this::why));
     }
 
     @Override
@@ -88,6 +81,13 @@ final class ControlPaths implements Handler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Response metrics(Request request) {
+        return new Response(
+                200,
+                Headers.NONE.with("Content-Type", Metrics.CONTENT_TYPE),
+                Content.of(Metrics.text(azure.accounts())));
     }
 
     private Response reset(Request request) {

@@ -4,9 +4,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.batchbench.Internal;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.history.AccountEvent;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnThreads;
+import io.github.batchbench.fake.subscription.StorageResource;
 import io.github.batchbench.fake.time.InternalFailures;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * A Batch account and storage accounts on this machine: the one door to the fake. It listens on loopback only, checks
@@ -31,6 +34,7 @@ public final class FakeAzure implements AutoCloseable {
     private final FakeServices services;
     private final FakeClock clock;
     private final Faults faults;
+    private final Health health = new Health(this);
 
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
@@ -52,6 +56,7 @@ public final class FakeAzure implements AutoCloseable {
         FakeAzure azure = OwnThreads.make(() -> new FakeAzure(options));
         OPEN.put(azure.batchEndpoint().getPort(), azure);
         OPEN.put(azure.blobEndpoint().getPort(), azure);
+        azure.health.stage(Health.Stage.READY);
         return azure;
     }
 
@@ -215,6 +220,34 @@ public final class FakeAzure implements AutoCloseable {
         return services.storage(account);
     }
 
+    /** Whether it serves. */
+    Health health() {
+        return health;
+    }
+
+    /** All Batch accounts that are served, by their names. */
+    Map<String, BatchAccount> accounts() {
+        return services.accounts();
+    }
+
+    /** The names of all storage accounts. */
+    List<String> storageAccounts() {
+        return services.subscription().storageAccounts().all().stream()
+                .map(StorageResource::name)
+                .toList();
+    }
+
+    /**
+     * Tells a listener of all that happens in any of the Batch accounts, with the account's name; under its lock, so the
+     * listener must be quick.
+     *
+     * @hidden
+     */
+    @Internal
+    public void onEvent(BiConsumer<String, AccountEvent> listener) {
+        services.onEvent(listener);
+    }
+
     /**
      * The temporary folders of all its accounts, those that are still to be made included.
      *
@@ -247,6 +280,7 @@ public final class FakeAzure implements AutoCloseable {
     /** Ends everything: servers, processes, files. */
     @Override
     public void close() {
+        health.stage(Health.Stage.ENDING);
         OPEN.values().removeIf(open -> open == this);
         services.close();
     }

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -34,6 +35,17 @@ public final class FakeManagement {
     /** The resource group that is there from the start. */
     public String resourceGroup() {
         return Subscription.FIRST_GROUP;
+    }
+
+    /** The resource id of a Batch account; of one that is not there, as if it were in the first group. */
+    public String resourceId(String batchAccount) {
+        String group = subscription.batchAccounts().all().stream()
+                .filter(account -> account.name().equalsIgnoreCase(batchAccount))
+                .map(BatchResource::group)
+                .findFirst()
+                .orElse(resourceGroup());
+        return "/subscriptions/" + subscriptionId() + "/resourceGroups/" + group
+                + "/providers/Microsoft.Batch/batchAccounts/" + batchAccount;
     }
 
     /** A new token for it, past HTTP. */

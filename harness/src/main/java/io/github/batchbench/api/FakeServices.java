@@ -2,6 +2,7 @@ package io.github.batchbench.api;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.history.AccountEvent;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
@@ -18,6 +19,7 @@ import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
+import io.github.batchbench.fake.subscription.BatchAccounts;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
@@ -33,7 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +58,7 @@ final class FakeServices implements AutoCloseable {
     private final BlobServer storage;
     private final WireMockHost batchHost;
     private final WireMockHost blobHost;
+    private final List<BiConsumer<String, AccountEvent>> eventListeners = new CopyOnWriteArrayList<>();
     private final Notices notices = new Notices();
     private final NotModelled notModelled = new NotModelled();
 
@@ -93,7 +99,8 @@ final class FakeServices implements AutoCloseable {
                 new NodeNetwork(this::route, this::socketFactory, this::variables, this::endpoints),
                 account -> container -> autoStorage(account, container),
                 this::rules,
-                folders);
+                folders,
+                (account, event) -> eventListeners.forEach(listener -> listener.accept(account, event)));
         AccountKeys keys = new AccountKeys(options.batchKey(), AccountKeys.randomKey());
         this.first = new BatchServer(surroundings, options.batchAccount(), keys);
         Map<String, AccountKeys> stores = new LinkedHashMap<>();
@@ -252,6 +259,22 @@ final class FakeServices implements AutoCloseable {
 
     NotModelled notModelled() {
         return notModelled;
+    }
+
+    /** All Batch accounts that are served, by their names. */
+    Map<String, BatchAccount> accounts() {
+        BatchAccounts all = subscription.batchAccounts();
+        return all.reading(() -> {
+            Map<String, BatchAccount> served = new TreeMap<>();
+            all.all()
+                    .forEach(resource ->
+                            resource.served().ifPresent(plane -> served.put(resource.name(), plane.account())));
+            return served;
+        });
+    }
+
+    void onEvent(BiConsumer<String, AccountEvent> listener) {
+        eventListeners.add(listener);
     }
 
     /** Empties all accounts. */

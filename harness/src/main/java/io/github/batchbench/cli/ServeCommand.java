@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "When ready it prints one line of JSON on standard output: batchEndpoint, account, key, blobEndpoint,",
             "storageAccount, storageKey, connectionString; with --https also caCertificate, caBundle and trustStore,",
             "files for clients to trust, managementEndpoint and authority, and what tools log in with.",
-            "GET {batchEndpoint}/__batchbench/health answers 200, POST {batchEndpoint}/__batchbench/reset empties",
+            "GET {batchEndpoint}/__batchbench/health answers 200, /metrics there is for Prometheus, POST {batchEndpoint}/__batchbench/reset empties",
             "all accounts. Of further storage accounts it has blobEndpoint2, storageAccount2, storageKey2 and so on."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -105,6 +105,15 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> lenient = new ArrayList<>();
 
     @Option(
+            names = "--log",
+            paramLabel = "FORMAT",
+            description = {
+                "json: after the ready line, write what happens to standard output as Azure writes Batch's diagnostic",
+                "log, one event a line."
+            })
+    private @Nullable LogFormat log;
+
+    @Option(
             names = "--print",
             paramLabel = "FORMAT",
             defaultValue = "json",
@@ -123,7 +132,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ExitCode serve() {
-        try (FakeAzure azure = start(options())) {
+        try (FakeAzure azure = start(options());
+                EventLog events = EventLog.of(azure, log, spec.commandLine())) {
             faults.forEach(azure.faults()::switchOn);
             azure.notices().onNotice(notice -> spec.commandLine().getErr().println("Note: " + notice));
             azure.containers().askInBackground();
@@ -132,6 +142,7 @@ final class ServeCommand implements Callable<Integer> {
             if (out.checkError()) {
                 return ExitCode.INPUT; // Nobody can know where it is; said by who runs the command.
             }
+            events.start();
             try (WaitNotices notices = new WaitNotices(azure, spec.commandLine().getErr())) {
                 notices.start();
                 new CountDownLatch(1).await();

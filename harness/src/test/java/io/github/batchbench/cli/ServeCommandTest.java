@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
+import com.microsoft.azure.batch.protocol.models.EnvironmentSetting;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
@@ -19,6 +22,8 @@ import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,7 +95,61 @@ class ServeCommandTest {
                         property -> assertThat(property).startsWith("Note: A request sets allowTaskPreemption"));
     }
 
+    @Test
+    void theLogHasAzuresEventsOneALine() throws Exception {
+        List<JsonNode> lines = new ArrayList<>();
+        serveAndRead(
+                (batch, out) -> {
+                    batch.poolOperations().createPool("p", "standard_d2s_v3", Ubuntu.machine(), 1);
+                    batch.jobOperations().createJob("j", new PoolInformation().withPoolId("p"));
+                    batch.taskOperations()
+                            .createTask(
+                                    "j",
+                                    new TaskAddParameter()
+                                            .withId("t")
+                                            .withCommandLine("/bin/sh -c 'exit 3'")
+                                            .withEnvironmentSettings(List.of(new EnvironmentSetting()
+                                                    .withName("PASSWORD")
+                                                    .withValue("hunter2hunter2")))
+                                            .withConstraints(new TaskConstraints().withMaxTaskRetryCount(1)));
+                    String name = "";
+                    while (!name.equals("TaskFailEvent")) {
+                        JsonNode line = new ObjectMapper().readTree(out.readLine());
+                        lines.add(line);
+                        name = line.path("operationName").asText();
+                    }
+                },
+                "--log",
+                "json");
+
+        assertThat(lines)
+                .extracting(line -> line.path("operationName").asText())
+                .contains("PoolCreateEvent", "PoolResizeStartEvent", "PoolResizeCompleteEvent")
+                .endsWith("TaskStartEvent", "TaskStartEvent", "TaskCompleteEvent", "TaskFailEvent");
+        JsonNode failed = lines.get(lines.size() - 1);
+        assertThat(failed.path("category").asText()).isEqualTo("ServiceLog");
+        assertThat(failed.path("resourceId").asText()).endsWith("/PROVIDERS/MICROSOFT.BATCH/BATCHACCOUNTS/BATCHBENCH");
+        JsonNode task = failed.path("properties");
+        assertThat(task.path("jobId").asText()).isEqualTo("j");
+        assertThat(task.path("id").asText()).isEqualTo("t");
+        assertThat(task.path("taskType").asText()).isEqualTo("User");
+        assertThat(task.at("/nodeInfo/poolId").asText()).isEqualTo("p");
+        assertThat(task.at("/constraints/maxTaskRetryCount").asInt()).isEqualTo(1);
+        assertThat(task.at("/executionInfo/exitCode").asInt()).isEqualTo(3);
+        assertThat(task.at("/executionInfo/retryCount").asInt()).isEqualTo(1);
+        assertThat(lines.toString()).doesNotContain("hunter2");
+    }
+
     private void serve(Use use, String... options) throws Exception {
+        serveAndRead((batch, out) -> use.with(batch), options);
+    }
+
+    /** Does something with the account that is served, and reads what is printed. */
+    private interface Reading {
+        void with(BatchClient batch, BufferedReader out) throws IOException;
+    }
+
+    private void serveAndRead(Reading use, String... options) throws Exception {
         String[] args = new String[options.length + 1];
         args[0] = "serve";
         System.arraycopy(options, 0, args, 1, options.length);
@@ -99,10 +158,11 @@ class ServeCommandTest {
             Thread command = new Thread(() -> Main.run(out, new PrintWriter(err, true), args));
             command.start();
             try {
-                JsonNode ready = new ObjectMapper().readTree(new BufferedReader(read).readLine());
+                BufferedReader lines = new BufferedReader(read);
+                JsonNode ready = new ObjectMapper().readTree(lines.readLine());
                 BatchClient batch = BatchClients.open(account(ready));
                 try {
-                    use.with(batch);
+                    use.with(batch, lines);
                 } finally {
                     batch.protocolLayer().restClient().close();
                 }

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.account;
 
 import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.agent.NodeAgent;
+import io.github.batchbench.fake.history.Recorder;
 import io.github.batchbench.fake.jobs.JobSchedules;
 import io.github.batchbench.fake.jobs.JobServices;
 import io.github.batchbench.fake.jobs.Jobs;
@@ -22,6 +23,7 @@ import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.NodeUsage;
 import io.github.batchbench.fake.state.Quotas;
+import io.github.batchbench.fake.state.ServiceEvent.AccountReset;
 import io.github.batchbench.fake.state.ServiceEvent.InstanceStarted;
 import io.github.batchbench.fake.state.ServiceEvent.JobEnded;
 import io.github.batchbench.fake.state.ServiceEvent.NodeVacated;
@@ -56,6 +58,7 @@ public final class BatchAccount implements AutoCloseable {
     private final Applications applications;
     private final ServiceGlitches glitches;
     private final WaitReasons reasons;
+    private final Recorder recorder;
 
     /** An empty account whose nodes are run by the agent; closing it closes the agent. */
     public BatchAccount(Timeline timeline, NodeAgent agent) {
@@ -72,8 +75,10 @@ public final class BatchAccount implements AutoCloseable {
         this.agent = agent;
         this.engine = new Engine(timeline, latencies, seed);
         this.machines = new Machines(engine, agent);
-        this.entities = new Entities(engine);
         Events events = new Events(timeline);
+        engine.onReset(() -> events.publish(new AccountReset()));
+        this.entities = new Entities(engine, events);
+        this.recorder = new Recorder(engine, entities, events);
         Scheduler scheduler = new Scheduler(engine, entities, events);
         PreparationAndRelease preparationAndRelease = new PreparationAndRelease(engine, machines, entities);
         TaskRuns taskRuns = new TaskRuns(engine, machines, events, preparationAndRelease);
@@ -82,6 +87,7 @@ public final class BatchAccount implements AutoCloseable {
         this.pools = new PoolServices(
                 engine,
                 entities,
+                events,
                 machines,
                 scheduler,
                 preparationAndRelease,
@@ -186,6 +192,11 @@ public final class BatchAccount implements AutoCloseable {
     /** Who hears of changes of state. A reset does not change that. */
     public StateChanges changes() {
         return entities.changes();
+    }
+
+    /** What has happened, once it is started. */
+    public Recorder recorder() {
+        return recorder;
     }
 
     /**

@@ -74,7 +74,7 @@ public final class Tasks {
             throw BatchErrorCode.TASK_EXISTS.exception();
         }
         added++;
-        entities.changes().watch(task.lifecycle(), "task " + id + " of job " + job.id());
+        entities.changes().watch(job, task);
         completions.added(job, task);
         return task;
     }

@@ -104,14 +104,12 @@ public final class Job extends Entity<JobState> {
         }
     }
 
-    /** Changes a task's state and the counts with it. */
+    /** Changes a task's state and the counts with it, which are right when somebody hears of the change. */
     public void move(Task task, TaskState next, Instant at) {
+        String what = "task " + task.id() + " of job " + id();
+        task.lifecycle().require(next, what);
         count(task, -1);
-        try {
-            task.lifecycle().to(next, at, "task " + task.id() + " of job " + id());
-        } finally {
-            count(task, 1);
-        }
+        task.lifecycle().to(next, at, what, () -> count(task, 1));
     }
 
     private void count(Task task, int sign) {

@@ -25,20 +25,36 @@ public final class Lifecycle<S extends State<S>> {
     }
 
     /**
+     * Refuses a state that cannot be next.
+     *
+     * @param id whose, for the message
+     * @throws IllegalStateException if the table does not allow it
+     */
+    void require(S next, String id) {
+        if (!state.successors().contains(next)) {
+            throw new IllegalStateException(id + " cannot go from " + state.wireName() + " to " + next.wireName());
+        }
+    }
+
+    /**
      * Changes the state.
      *
      * @param id whose, for the message
      * @throws IllegalStateException if the table does not allow it
      */
     public void to(S next, Instant at, String id) {
-        if (!state.successors().contains(next)) {
-            throw new IllegalStateException(id + " cannot go from " + state.wireName() + " to " + next.wireName());
-        }
+        to(next, at, id, () -> {});
+    }
+
+    /** The same; what follows from it at once is done before anybody hears of it. */
+    void to(S next, Instant at, String id, Runnable consequence) {
+        require(next, id);
         S from = state;
         previous = from;
         previousSince = since;
         state = next;
         since = at;
+        consequence.run();
         if (listener != null) {
             listener.moved(id, from, next, at);
         }

@@ -16,13 +16,19 @@ public final class Pool extends Entity<PoolState> {
     private final BitSet numbers = new BitSet();
     private List<ResizeError> resizeErrors = List.of();
     private final int slotsPerNode;
+    private final boolean automatic;
     private PoolSize target;
     private Duration resizeTimeout;
     private @Nullable AutoScaleRun autoScaleRun;
 
-    /** A new pool, active and steady, without nodes. */
-    public Pool(String id, Document spec, Instant now) {
+    /**
+     * A new pool, active and steady, without nodes.
+     *
+     * @param automatic whether the service makes it for a job
+     */
+    public Pool(String id, Document spec, Instant now, boolean automatic) {
         super(id, spec, PoolState.ACTIVE, now);
+        this.automatic = automatic;
         this.slotsPerNode = settings().slotsPerNode();
         this.target = settings().target();
         this.resizeTimeout = settings().resizeTimeout();
@@ -32,6 +38,11 @@ public final class Pool extends Entity<PoolState> {
     /** Whether it is at its size, and since when. */
     public Lifecycle<AllocationState> allocation() {
         return allocation;
+    }
+
+    /** Whether the service has made it for a job: it is an auto pool. */
+    public boolean isAutomatic() {
+        return automatic;
     }
 
     /** The size asked for. */

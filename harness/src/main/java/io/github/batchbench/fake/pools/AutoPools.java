@@ -47,7 +47,7 @@ public final class AutoPools {
         String id = id(wanted);
         job.poolId(id);
         try {
-            pools.add(wanted.pool().with("id", id));
+            pools.addAutomatic(wanted.pool().with("id", id));
             schedule.ifPresent(owner -> poolOfSchedule.put(owner, id));
         } catch (BatchException e) {
             job.schedulingError(error(e));

@@ -13,6 +13,8 @@ import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.Events;
+import io.github.batchbench.fake.state.ServiceEvent.FormulaEvaluated;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -51,12 +53,14 @@ public final class AutoScaling {
 
     private final Engine engine;
     private final Entities entities;
+    private final Events events;
     private final Resizing resizing;
     private final Map<Pool, Plan> plans = new HashMap<>();
 
-    AutoScaling(Engine engine, Entities entities, Resizing resizing) {
+    AutoScaling(Engine engine, Entities entities, Events events, Resizing resizing) {
         this.engine = engine;
         this.entities = entities;
+        this.events = events;
         this.resizing = resizing;
         engine.onReset(plans::clear);
     }
@@ -159,7 +163,9 @@ public final class AutoScaling {
         Duration interval = pool.settings().evaluationInterval();
         plan.evaluation = engine.scheduleDeadline(interval, () -> evaluate(pool, plan));
         Evaluation evaluation = evaluate(pool, plan, pool.settings().formula().orElse(""));
-        pool.autoScaleRun(run(evaluation));
+        AutoScaleRun run = run(evaluation);
+        pool.autoScaleRun(run);
+        events.publish(new FormulaEvaluated(pool, run));
         Targets targets = evaluation.targets();
         PoolSize size = new PoolSize(targets.dedicatedNodes(), targets.lowPriorityNodes());
         if (evaluation.error().isPresent()

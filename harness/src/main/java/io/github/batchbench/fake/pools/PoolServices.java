@@ -9,6 +9,7 @@ import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Allocation;
 import io.github.batchbench.fake.state.Applications;
 import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.ServiceEvent.NodeVacated;
 import io.github.batchbench.fake.state.ServiceEvent.TaskStarted;
 import io.github.batchbench.fake.time.Engine;
@@ -28,6 +29,7 @@ public final class PoolServices {
     public PoolServices(
             Engine engine,
             Entities entities,
+            Events events,
             Machines machines,
             Scheduler scheduler,
             PreparationAndRelease preparationAndRelease,
@@ -38,8 +40,8 @@ public final class PoolServices {
         this.rules = new PoolRules(applications, strictness);
         NodeLife nodeLife = new NodeLife(engine, machines, scheduler, preparationAndRelease);
         this.draining = new Draining(engine, taskRuns, retention, scheduler);
-        this.resizing = new Resizing(engine, entities, machines, scheduler, nodeLife, draining);
-        this.autoScaling = new AutoScaling(engine, entities, resizing);
+        this.resizing = new Resizing(engine, entities, events, machines, scheduler, nodeLife, draining);
+        this.autoScaling = new AutoScaling(engine, entities, events, resizing);
         this.pools = new Pools(engine, entities, resizing, autoScaling, scheduler, rules);
         this.nodes = new Nodes(engine, entities, scheduler, nodeLife, draining);
         this.nodeFaults = new NodeFaults(engine, entities, nodeLife, draining, nodes);

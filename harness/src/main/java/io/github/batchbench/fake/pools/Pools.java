@@ -59,6 +59,15 @@ public final class Pools {
      * @throws BatchException {@code PoolExists}, {@code PoolBeingDeleted}, {@code PoolQuotaReached}
      */
     public Pool add(Document spec) {
+        return add(spec, false);
+    }
+
+    /** The same for a pool that the service makes for a job. */
+    Pool addAutomatic(Document spec) {
+        return add(spec, true);
+    }
+
+    private Pool add(Document spec, boolean automatic) {
         return engine.exclusively(() -> {
             String id = new PoolSpec(spec).id();
             entities.findPool(id).ifPresent(present -> {
@@ -70,7 +79,7 @@ public final class Pools {
             if (entities.pools().size() >= entities.quotas().pools()) {
                 throw BatchErrorCode.POOL_QUOTA_REACHED.exception();
             }
-            Pool pool = new Pool(id, spec, engine.now());
+            Pool pool = new Pool(id, spec, engine.now(), automatic);
             entities.add(pool);
             if (pool.target().total() > 0) {
                 startResize(pool, Deallocation.REQUEUE);

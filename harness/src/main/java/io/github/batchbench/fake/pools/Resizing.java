@@ -12,6 +12,8 @@ import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Allocation;
 import io.github.batchbench.fake.state.Deallocation;
 import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.Events;
+import io.github.batchbench.fake.state.ServiceEvent.ResizeStarted;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
@@ -35,6 +37,7 @@ final class Resizing {
 
     private final Engine engine;
     private final Entities entities;
+    private final Events events;
     private final Machines machines;
     private final Scheduler scheduler;
     private final NodeLife nodeLife;
@@ -64,12 +67,14 @@ final class Resizing {
     Resizing(
             Engine engine,
             Entities entities,
+            Events events,
             Machines machines,
             Scheduler scheduler,
             NodeLife nodeLife,
             Draining draining) {
         this.engine = engine;
         this.entities = entities;
+        this.events = events;
         this.machines = machines;
         this.scheduler = scheduler;
         this.nodeLife = nodeLife;
@@ -93,6 +98,7 @@ final class Resizing {
         if (!pool.allocation().is(AllocationState.RESIZING)) {
             allocation(pool, AllocationState.RESIZING);
         }
+        events.publish(new ResizeStarted(pool, option));
         Resize resize = new Resize(pool.target());
         resize.timeout = engine.schedule(pool.resizeTimeout(), () -> settle(pool, missing(pool)));
         Resize replaced = resizes.put(pool, resize);

@@ -113,6 +113,7 @@ public final class TaskRuns {
                 run.job.move(run.task, TaskState.RUNNING, engine.now());
                 launch(run);
             } else {
+                events.publish(new ServiceEvent.TaskNotPrepared(run.pool, run.job, run.task, run.node));
                 backToQueue(run);
             }
         });
@@ -183,6 +184,7 @@ public final class TaskRuns {
         if (Failures.EXIT_CODE.equals(failure)
                 && run.task.run().retriesLeft(run.task.settings().retries())) {
             run.task.run().retry(engine.now());
+            events.publish(new ServiceEvent.TaskRetried(run.pool, run.job, run.task, outcome.exitCode()));
             launch(run);
             return;
         }
@@ -221,7 +223,7 @@ public final class TaskRuns {
                 idleIfEmpty(node);
             }
         }
-        events.publish(new ServiceEvent.TaskLeft(run.job));
+        events.publish(new ServiceEvent.TaskLeft(run.job, run.task));
         run.nodes.forEach(node -> events.publish(new ServiceEvent.NodeVacated(run.pool, node)));
     }
 

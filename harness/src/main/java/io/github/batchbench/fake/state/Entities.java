@@ -8,6 +8,10 @@ import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolState;
+import io.github.batchbench.fake.state.ServiceEvent.JobRemoved;
+import io.github.batchbench.fake.state.ServiceEvent.NodeRemoved;
+import io.github.batchbench.fake.state.ServiceEvent.PoolRemoved;
+import io.github.batchbench.fake.state.StateChanges.Subject;
 import io.github.batchbench.fake.time.Engine;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Entities {
     private final Engine engine;
+    private final Events events;
     private final NavigableMap<String, Pool> pools = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -31,9 +36,10 @@ public final class Entities {
     private final NodeUsage usage = new NodeUsage();
     private Quotas quotas = Quotas.DEFAULT;
 
-    /** Nothing is there. */
-    public Entities(Engine engine) {
+    /** Nothing is there; what goes is published. */
+    public Entities(Engine engine, Events events) {
         this.engine = engine;
+        this.events = events;
         engine.onReset(() -> {
             pools.clear();
             jobs.clear();
@@ -193,14 +199,14 @@ public final class Entities {
     public void add(Pool pool) {
         engine.timeline().requireLock();
         pools.put(pool.id(), pool);
-        changes.watch(pool.lifecycle(), "pool " + pool.id());
-        changes.watch(pool.allocation(), "allocation of pool " + pool.id());
+        changes.watch(pool.lifecycle(), () -> new Subject.OfPool(pool));
+        changes.watch(pool.allocation(), () -> new Subject.OfAllocation(pool));
     }
 
     /** A node is in its pool from now on. */
     public void add(Pool pool, ComputeNode node) {
         pool.add(node);
-        changes.watch(node.lifecycle(), "node " + node.id());
+        changes.watch(node.lifecycle(), () -> new Subject.OfNode(pool, node));
         usage.arrived(node.identity(), pool.settings().vmSize(), engine.now());
     }
 
@@ -208,32 +214,39 @@ public final class Entities {
     public void add(Job job) {
         engine.timeline().requireLock();
         jobs.put(job.id(), job);
-        changes.watch(job.lifecycle(), "job " + job.id());
+        changes.watch(job.lifecycle(), () -> new Subject.OfJob(job));
     }
 
     /** A schedule is there from now on. */
     public void add(JobSchedule schedule) {
         engine.timeline().requireLock();
         schedules.put(schedule.id(), schedule);
-        changes.watch(schedule.lifecycle(), "job schedule " + schedule.id());
+        changes.watch(schedule.lifecycle(), () -> new Subject.OfSchedule(schedule));
     }
 
     /** The pool is gone. */
     public void remove(Pool pool) {
         engine.timeline().requireLock();
-        pools.remove(pool.id(), pool);
+        if (pools.remove(pool.id(), pool)) {
+            events.publish(new PoolRemoved(pool));
+        }
     }
 
     /** The node is gone from its pool. */
     public void remove(Pool pool, ComputeNode node) {
         pool.remove(node);
+        events.publish(new NodeRemoved(pool, node));
         usage.left(node.identity(), engine.now());
     }
 
     /** The job is gone; false if it was already, or another one has its id. */
     public boolean remove(Job job) {
         engine.timeline().requireLock();
-        return jobs.remove(job.id(), job);
+        boolean there = jobs.remove(job.id(), job);
+        if (there) {
+            events.publish(new JobRemoved(job));
+        }
+        return there;
     }
 
     /** The schedule is gone. */

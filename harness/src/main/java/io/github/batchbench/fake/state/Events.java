@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  */
 public final class Events {
     private final Timeline timeline;
+    private final List<Consumer<ServiceEvent>> observers = new CopyOnWriteArrayList<>();
     private final Map<Class<? extends ServiceEvent>, List<Consumer<ServiceEvent>>> listeners = new HashMap<>();
 
     /** Nobody listens yet. */
@@ -25,9 +27,25 @@ public final class Events {
         listeners.computeIfAbsent(kind, key -> new ArrayList<>()).add(event -> listener.accept(kind.cast(event)));
     }
 
+    /**
+     * The observer hears of all events from now on, before the listeners do, and so before anything follows from them. It
+     * only looks on, and must be quick.
+     */
+    public void observe(Consumer<ServiceEvent> observer) {
+        observers.add(observer);
+    }
+
+    /** The observer hears of no more. */
+    public void stopObserving(Consumer<ServiceEvent> observer) {
+        observers.remove(observer);
+    }
+
     /** Something has happened. */
     public void publish(ServiceEvent event) {
         timeline.requireLock();
+        for (Consumer<ServiceEvent> observer : observers) {
+            observer.accept(event);
+        }
         for (Consumer<ServiceEvent> listener : listeners.getOrDefault(event.getClass(), List.of())) {
             listener.accept(event);
         }

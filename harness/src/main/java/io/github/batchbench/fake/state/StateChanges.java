@@ -1,30 +1,89 @@
 package io.github.batchbench.fake.state;
 
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.model.Lifecycle;
+import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.State;
+import io.github.batchbench.fake.model.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells listeners of every change of state in an account, in the order in which they happen: the run as a timeline. A
  * listener is called under the account's lock and must be quick. Thread-safe.
  */
 public final class StateChanges {
+    /** Whose state it is. */
+    public sealed interface Subject {
+        /** A pool. */
+        record OfPool(Pool pool) implements Subject {
+            @Override
+            public String toString() {
+                return "pool " + pool.id();
+            }
+        }
+
+        /** The nodes of a pool: whether they are as many as they are to be. */
+        record OfAllocation(Pool pool) implements Subject {
+            @Override
+            public String toString() {
+                return "allocation of pool " + pool.id();
+            }
+        }
+
+        /** A node. */
+        record OfNode(Pool pool, ComputeNode node) implements Subject {
+            @Override
+            public String toString() {
+                return "node " + node.id();
+            }
+        }
+
+        /** A job. */
+        record OfJob(Job job) implements Subject {
+            @Override
+            public String toString() {
+                return "job " + job.id();
+            }
+        }
+
+        /** A job schedule. */
+        record OfSchedule(JobSchedule schedule) implements Subject {
+            @Override
+            public String toString() {
+                return "job schedule " + schedule.id();
+            }
+        }
+
+        /** A task. */
+        record OfTask(Job job, Task task) implements Subject {
+            @Override
+            public String toString() {
+                return "task " + task.id() + " of job " + job.id();
+            }
+        }
+    }
+
     /**
      * One change.
      *
      * @param at when, on the fake's clock
-     * @param what whose state, for example {@code task t of job j}
-     * @param from the state before as the service writes it, empty if it has just been made
+     * @param subject whose state
+     * @param from the state before, null if it has just been made
      * @param to the state now
      */
-    public record Change(Instant at, String what, String from, String to) {
-        /** One line of a timeline. */
+    public record Change(
+            Instant at, Subject subject, @Nullable State<?> from, State<?> to) {
+        /** One line of a timeline, with the states as the service writes them. */
         @Override
         public String toString() {
-            return at + " " + what + ": " + (from.isEmpty() ? "" : from + " -> ") + to;
+            return at + " " + subject + ": " + (from == null ? "" : from.wireName() + " -> ") + to.wireName();
         }
     }
 
@@ -42,19 +101,20 @@ public final class StateChanges {
         listeners.remove(listener);
     }
 
-    /** Something has been made whose changes count from now on. */
-    public <S extends State<S>> void watch(Lifecycle<S> lifecycle, String what) {
-        tell(lifecycle.since(), what, "", lifecycle.state().wireName());
-        lifecycle.listener(this::moved);
+    /** A task has been made whose changes count from now on. */
+    public void watch(Job job, Task task) {
+        watch(task.lifecycle(), () -> new Subject.OfTask(job, task));
     }
 
-    private <S extends State<S>> void moved(String what, S from, S to, Instant at) {
-        tell(at, what, from.wireName(), to.wireName());
+    /** Something has been made whose changes count from now on; the subject is asked for if somebody listens. */
+    <S extends State<S>> void watch(Lifecycle<S> lifecycle, Supplier<Subject> subject) {
+        tell(lifecycle.since(), subject, null, lifecycle.state());
+        lifecycle.listener((id, from, to, at) -> tell(at, subject, from, to));
     }
 
-    private void tell(Instant at, String what, String from, String to) {
+    private void tell(Instant at, Supplier<Subject> subject, @Nullable State<?> from, State<?> to) {
         if (!listeners.isEmpty()) {
-            Change change = new Change(at, what, from, to);
+            Change change = new Change(at, subject.get(), from, to);
             listeners.forEach(listener -> listener.accept(change));
         }
     }

@@ -2,7 +2,7 @@ package io.github.batchbench.api;
 
 import io.github.batchbench.fake.account.WaitReasons;
 import io.github.batchbench.fake.model.BatchException;
-import io.github.batchbench.fake.monitor.Metrics;
+import io.github.batchbench.fake.monitor.PrometheusText;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
@@ -86,8 +86,8 @@ final class ControlPaths implements Handler {
     private Response metrics(Request request) {
         return new Response(
                 200,
-                Headers.NONE.with("Content-Type", Metrics.CONTENT_TYPE),
-                Content.of(Metrics.text(azure.accounts())));
+                Headers.NONE.with("Content-Type", PrometheusText.CONTENT_TYPE),
+                Content.of(PrometheusText.text(azure.accounts())));
     }
 
     private Response reset(Request request) {

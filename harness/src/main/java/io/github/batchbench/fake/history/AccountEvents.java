@@ -54,7 +54,7 @@ final class AccountEvents {
         listeners.add(listener);
     }
 
-    List<History.Count> counts() {
+    List<AccountHistory.Count> counts() {
         return counts.all();
     }
 

@@ -29,10 +29,10 @@ final class EventCounts {
         counts.clear();
     }
 
-    List<History.Count> all() {
-        List<History.Count> all = new ArrayList<>();
+    List<AccountHistory.Count> all() {
+        List<AccountHistory.Count> all = new ArrayList<>();
         counts.forEach((kind, ofKind) -> ofKind.forEach(
-                (source, count) -> all.add(new History.Count(kind, source.poolId(), source.jobId(), count))));
+                (source, count) -> all.add(new AccountHistory.Count(kind, source.poolId(), source.jobId(), count))));
         return all;
     }
 }

@@ -16,7 +16,7 @@ final class NodeTracks {
     static final class Track {
         private final Pool pool;
         private final ComputeNode node;
-        private final Bounded<History.NodeSpan> states = new Bounded<>(Limits.STATES);
+        private final Bounded<AccountHistory.NodeSpan> states = new Bounded<>(Limits.STATES);
         private final BitSet taken = new BitSet();
         private NodeState state;
         private long revision;
@@ -62,8 +62,8 @@ final class NodeTracks {
             return new Piece(this, from, slots);
         }
 
-        private History.NodeTrack track(long gone) {
-            return new History.NodeTrack(
+        private AccountHistory.NodeTrack track(long gone) {
+            return new AccountHistory.NodeTrack(
                     revision,
                     node.id(),
                     pool.id(),
@@ -84,7 +84,7 @@ final class NodeTracks {
     private final Stopwatch stopwatch;
     private final int most;
     private final Map<ComputeNode, Track> present = new LinkedHashMap<>();
-    private final Bounded<History.NodeTrack> gone;
+    private final Bounded<AccountHistory.NodeTrack> gone;
     private long dropped;
 
     NodeTracks(Stopwatch stopwatch, int most) {
@@ -119,7 +119,7 @@ final class NodeTracks {
     private void note(Track track, NodeState to) {
         track.state = to;
         track.revision = stopwatch.changed();
-        track.states.add(new History.NodeSpan(stopwatch.now(), shown(to).wireName()));
+        track.states.add(new AccountHistory.NodeSpan(stopwatch.now(), shown(to).wireName()));
     }
 
     /** That tasks run on it, they show themselves. */
@@ -143,9 +143,9 @@ final class NodeTracks {
         return dropped + gone.dropped();
     }
 
-    List<History.NodeTrack> all() {
-        List<History.NodeTrack> all = new ArrayList<>(gone.all());
-        present.values().forEach(track -> all.add(track.track(History.OPEN)));
+    List<AccountHistory.NodeTrack> all() {
+        List<AccountHistory.NodeTrack> all = new ArrayList<>(gone.all());
+        present.values().forEach(track -> all.add(track.track(AccountHistory.OPEN)));
         return all;
     }
 }

@@ -20,9 +20,9 @@ final class PoolTracks {
         private final Pool pool;
         private final long made;
         private final Sizes sizes = new Sizes();
-        private final Bounded<History.Resize> resizes = new Bounded<>(Limits.OF_A_POOL);
-        private final Bounded<History.Evaluation> evaluations = new Bounded<>(Limits.OF_A_POOL);
-        private long resizing = History.OPEN;
+        private final Bounded<AccountHistory.Resize> resizes = new Bounded<>(Limits.OF_A_POOL);
+        private final Bounded<AccountHistory.Evaluation> evaluations = new Bounded<>(Limits.OF_A_POOL);
+        private long resizing = AccountHistory.OPEN;
         private int dedicated;
         private int lowPriority;
 
@@ -31,12 +31,12 @@ final class PoolTracks {
             this.made = made;
         }
 
-        private History.PoolTrack track(long gone) {
-            List<History.Resize> all = new ArrayList<>(resizes.all());
-            if (resizing != History.OPEN) {
-                all.add(new History.Resize(resizing, History.OPEN, pool.target(), List.of()));
+        private AccountHistory.PoolTrack track(long gone) {
+            List<AccountHistory.Resize> all = new ArrayList<>(resizes.all());
+            if (resizing != AccountHistory.OPEN) {
+                all.add(new AccountHistory.Resize(resizing, AccountHistory.OPEN, pool.target(), List.of()));
             }
-            return new History.PoolTrack(
+            return new AccountHistory.PoolTrack(
                     pool.id(), pool.slotsPerNode(), made, gone, sizes.all(), List.copyOf(all), evaluations.all());
         }
     }
@@ -52,7 +52,7 @@ final class PoolTracks {
 
     private final Stopwatch stopwatch;
     private final Map<Pool, Track> present = new LinkedHashMap<>();
-    private final Bounded<History.PoolTrack> gone = new Bounded<>(Limits.POOLS);
+    private final Bounded<AccountHistory.PoolTrack> gone = new Bounded<>(Limits.POOLS);
     private final Map<String, Load> loads = new HashMap<>();
     private final Map<Job, Share> shares = new HashMap<>();
     private final Map<String, Track> byId = new HashMap<>();
@@ -103,12 +103,12 @@ final class PoolTracks {
 
     void steady(Pool pool) {
         Track track = present.get(pool);
-        if (track != null && track.resizing != History.OPEN) {
+        if (track != null && track.resizing != AccountHistory.OPEN) {
             List<String> errors = pool.resizeErrors().stream()
                     .map(error -> error.code() + ": " + error.message())
                     .toList();
-            track.resizes.add(new History.Resize(track.resizing, stopwatch.now(), pool.target(), errors));
-            track.resizing = History.OPEN;
+            track.resizes.add(new AccountHistory.Resize(track.resizing, stopwatch.now(), pool.target(), errors));
+            track.resizing = AccountHistory.OPEN;
             note(track);
         }
     }
@@ -117,7 +117,7 @@ final class PoolTracks {
         Track track = present.get(pool);
         if (track != null) {
             String formula = pool.settings().formula().orElse("");
-            track.evaluations.add(new History.Evaluation(stopwatch.now(), formula, run));
+            track.evaluations.add(new AccountHistory.Evaluation(stopwatch.now(), formula, run));
         }
     }
 
@@ -163,7 +163,7 @@ final class PoolTracks {
     private void note(Track track) {
         Load load = loads.get(key(track.pool.id()));
         stopwatch.changed();
-        track.sizes.add(new History.Size(
+        track.sizes.add(new AccountHistory.Size(
                 stopwatch.now(),
                 new PoolSize(track.dedicated, track.lowPriority),
                 track.pool.target(),
@@ -175,9 +175,9 @@ final class PoolTracks {
         return poolId.toLowerCase(Locale.ROOT);
     }
 
-    List<History.PoolTrack> all() {
-        List<History.PoolTrack> all = new ArrayList<>(gone.all());
-        present.values().forEach(track -> all.add(track.track(History.OPEN)));
+    List<AccountHistory.PoolTrack> all() {
+        List<AccountHistory.PoolTrack> all = new ArrayList<>(gone.all());
+        present.values().forEach(track -> all.add(track.track(AccountHistory.OPEN)));
         return all;
     }
 }

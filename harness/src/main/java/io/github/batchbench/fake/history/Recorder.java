@@ -56,7 +56,7 @@ public final class Recorder {
     }
 
     /** How often each kind of event has happened since the start or the last reset. */
-    public List<History.Count> counts() {
+    public List<AccountHistory.Count> counts() {
         return engine.exclusively(told::counts);
     }
 
@@ -65,7 +65,7 @@ public final class Recorder {
      *
      * @throws IllegalStateException if it has not been started
      */
-    public History history() {
+    public AccountHistory history() {
         return engine.exclusively(() -> {
             if (tracks == null) {
                 throw new IllegalStateException("nothing is recorded: start the recorder first");

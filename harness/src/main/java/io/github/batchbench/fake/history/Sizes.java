@@ -10,10 +10,10 @@ import java.util.List;
 final class Sizes {
     private static final int MOST = 1000;
 
-    private final List<History.Size> all = new ArrayList<>();
+    private final List<AccountHistory.Size> all = new ArrayList<>();
     private long step = 1000;
 
-    void add(History.Size size) {
+    void add(AccountHistory.Size size) {
         int last = all.size() - 1;
         if (last >= 0 && all.get(last).isLike(size)) {
             return;
@@ -33,7 +33,7 @@ final class Sizes {
             step *= 2;
             int kept = 1;
             for (int i = 1; i < all.size(); i++) {
-                History.Size size = all.get(i);
+                AccountHistory.Size size = all.get(i);
                 if (kept > 1 && all.get(kept - 1).at() / step == size.at() / step) {
                     all.set(kept - 1, size);
                 } else {
@@ -44,7 +44,7 @@ final class Sizes {
         }
     }
 
-    List<History.Size> all() {
+    List<AccountHistory.Size> all() {
         return List.copyOf(all);
     }
 }

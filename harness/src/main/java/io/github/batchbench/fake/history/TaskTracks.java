@@ -1,6 +1,6 @@
 package io.github.batchbench.fake.history;
 
-import io.github.batchbench.fake.history.History.Ending;
+import io.github.batchbench.fake.history.AccountHistory.Ending;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.Job;
@@ -19,9 +19,9 @@ final class TaskTracks {
         private final Task task;
         private final List<NodeTracks.Piece> pieces;
         private final long placed;
-        private final List<History.Retry> retries = new ArrayList<>(0);
+        private final List<AccountHistory.Retry> retries = new ArrayList<>(0);
         private long revision;
-        private long started = History.OPEN;
+        private long started = AccountHistory.OPEN;
 
         private Stay(Job job, Task task, List<NodeTracks.Piece> pieces, long placed) {
             this.job = job;
@@ -30,11 +30,11 @@ final class TaskTracks {
             this.placed = placed;
         }
 
-        private List<History.Run> runs(
+        private List<AccountHistory.Run> runs(
                 long ended, Ending ending, @Nullable Integer exitCode, @Nullable FailureInfo failure) {
-            List<History.Retry> all = List.copyOf(retries);
+            List<AccountHistory.Retry> all = List.copyOf(retries);
             return pieces.stream()
-                    .map(piece -> new History.Run(
+                    .map(piece -> new AccountHistory.Run(
                             revision,
                             piece.node().poolId(),
                             piece.node().id(),
@@ -56,7 +56,7 @@ final class TaskTracks {
     private final Stopwatch stopwatch;
     private final NodeTracks nodes;
     private final Map<Task, Stay> stays = new LinkedHashMap<>();
-    private final Bounded<History.Run> over;
+    private final Bounded<AccountHistory.Run> over;
 
     TaskTracks(Stopwatch stopwatch, NodeTracks nodes, int most) {
         this.stopwatch = stopwatch;
@@ -92,7 +92,7 @@ final class TaskTracks {
     void retried(Task task, @Nullable Integer exitCode) {
         Stay stay = stays.get(task);
         if (stay != null && stay.retries.size() < Limits.STATES) {
-            stay.retries.add(new History.Retry(stopwatch.now(), exitCode));
+            stay.retries.add(new AccountHistory.Retry(stopwatch.now(), exitCode));
             stay.revision = stopwatch.changed();
         }
     }
@@ -119,9 +119,9 @@ final class TaskTracks {
         return over.dropped();
     }
 
-    List<History.Run> all() {
-        List<History.Run> all = new ArrayList<>(over.all());
-        stays.values().forEach(stay -> all.addAll(stay.runs(History.OPEN, Ending.NONE, null, null)));
+    List<AccountHistory.Run> all() {
+        List<AccountHistory.Run> all = new ArrayList<>(over.all());
+        stays.values().forEach(stay -> all.addAll(stay.runs(AccountHistory.OPEN, Ending.NONE, null, null)));
         return all;
     }
 }

@@ -31,15 +31,15 @@ final class Tracks {
         this.tasks = new TaskTracks(stopwatch, nodes, limits.runs());
     }
 
-    History history() {
-        return new History(
+    AccountHistory history() {
+        return new AccountHistory(
                 stopwatch.start(),
                 stopwatch.instant(),
                 stopwatch.revision(),
                 pools.all(),
                 nodes.all(),
                 tasks.all(),
-                new History.Dropped(tasks.dropped(), nodes.dropped()));
+                new AccountHistory.Dropped(tasks.dropped(), nodes.dropped()));
     }
 
     void hear(Change change) {

@@ -6,7 +6,7 @@ import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.agent.Assignment;
 import io.github.batchbench.fake.agent.Outcome;
-import io.github.batchbench.fake.history.History.Ending;
+import io.github.batchbench.fake.history.AccountHistory.Ending;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.PoolSize;
 import io.github.batchbench.fake.model.ResizeError;
@@ -110,9 +110,9 @@ class RecorderTest {
         assertThat(history().nodes())
                 .singleElement()
                 .satisfies(node -> assertThat(node.states())
-                        .extracting(History.NodeSpan::state)
+                        .extracting(AccountHistory.NodeSpan::state)
                         .containsExactly("creating", "starting", "waitingforstarttask", "idle"));
-        History.PoolTrack pool = history().pools().get(0);
+        AccountHistory.PoolTrack pool = history().pools().get(0);
         assertThat(pool.resizes()).singleElement().satisfies(resize -> {
             assertThat(resize.target()).isEqualTo(new PoolSize(3, 0));
             assertThat(resize.errors()).containsExactly("AllocationFailed: No more.");
@@ -161,7 +161,10 @@ class RecorderTest {
         scripted.nodes.runsTake(Duration.ofMinutes(1), Assignment.Kind.TASK);
         advance(Duration.ofMinutes(10));
 
-        assertThat(history().runs()).extracting(History.Run::nodeId).hasSize(2).doesNotHaveDuplicates();
+        assertThat(history().runs())
+                .extracting(AccountHistory.Run::nodeId)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -172,7 +175,7 @@ class RecorderTest {
         tasks("j", 40);
         advance(Duration.ofMinutes(30));
 
-        History history = history();
+        AccountHistory history = history();
         assertThat(history.runs()).hasSize(10);
         assertThat(history.nodes()).hasSize(1);
         assertThat(history.dropped().nodes()).isEqualTo(1);
@@ -184,7 +187,7 @@ class RecorderTest {
     void sizesAreThinnedAndEndAsTheyEnded() {
         Sizes sizes = new Sizes();
         for (int i = 0; i < 100_000; i++) {
-            sizes.add(new History.Size(i * 7_000L, new PoolSize(i, 0), new PoolSize(i, 0), i, 0));
+            sizes.add(new AccountHistory.Size(i * 7_000L, new PoolSize(i, 0), new PoolSize(i, 0), i, 0));
         }
 
         assertThat(sizes.all()).hasSizeBetween(250, 1000).isSortedAccordingTo((a, b) -> Long.compare(a.at(), b.at()));
@@ -242,7 +245,7 @@ class RecorderTest {
         account.quotas(new Quotas(1, 2000, 1));
         IntStream.range(0, 1100).forEach(i -> job("j" + i, "p"));
 
-        List<History.Count> counts = account.recorder().counts();
+        List<AccountHistory.Count> counts = account.recorder().counts();
         assertThat(counts).hasSize(1001);
         assertThat(counts)
                 .filteredOn(count -> count.jobId().equals("(others)"))
@@ -254,7 +257,7 @@ class RecorderTest {
         account.recorder().start(limits);
     }
 
-    private History history() {
+    private AccountHistory history() {
         return account.recorder().history();
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs tasks on nodes: those that are over by their end, then those that are not
  * @param dropped what is not kept any more
  */
-public record History(
+public record AccountHistory(
         Instant start,
         Instant now,
         long revision,

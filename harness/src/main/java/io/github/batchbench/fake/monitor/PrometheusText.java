@@ -1,8 +1,8 @@
 package io.github.batchbench.fake.monitor;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.history.AccountHistory;
 import io.github.batchbench.fake.history.EventKind;
-import io.github.batchbench.fake.history.History;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * there now as gauges, events as counters, whose names end in {@code _total} as Prometheus wants it. Azure's dimensions
  * {@code poolId} and {@code jobId} are labels, and so is the account.
  */
-public final class Metrics {
+public final class PrometheusText {
     /** The media type of {@link #text}. */
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
@@ -52,7 +52,7 @@ public final class Metrics {
             Map.entry(NodeState.OFFLINE, "OfflineNodeCount"),
             Map.entry(NodeState.UNKNOWN, "UnknownStateNodeCount")));
 
-    private Metrics() {}
+    private PrometheusText() {}
 
     /** What accounts come to now, by their names. */
     public static String text(Map<String, BatchAccount> accounts) {
@@ -70,7 +70,7 @@ public final class Metrics {
     private static List<MetricSnapshot> gauges(Map<String, BatchAccount> accounts) {
         Map<String, GaugeSnapshot.Builder> gauges = new TreeMap<>();
         accounts.forEach((name, account) -> levels(account)
-                .forEach((metric, level) -> gauges.computeIfAbsent(metric, Metrics::gauge)
+                .forEach((metric, level) -> gauges.computeIfAbsent(metric, PrometheusText::gauge)
                         .dataPoint(new GaugeDataPointSnapshot(level, Labels.of(ACCOUNT, name), null))));
         return gauges.values().stream()
                 .<MetricSnapshot>map(GaugeSnapshot.Builder::build)
@@ -114,7 +114,7 @@ public final class Metrics {
         accounts.forEach((name, account) -> {
             account.recorder().counts().stream()
                     .filter(count -> count.kind().isMetric())
-                    .forEach(count -> counters.computeIfAbsent(count.kind(), Metrics::counter)
+                    .forEach(count -> counters.computeIfAbsent(count.kind(), PrometheusText::counter)
                             .dataPoint(CounterDataPointSnapshot.builder()
                                     .labels(labels(name, count))
                                     .value(count.count())
@@ -131,7 +131,7 @@ public final class Metrics {
                 .help("Azure Monitor's " + kind.azureName() + ", since the start or the last reset.");
     }
 
-    private static Labels labels(String account, History.Count count) {
+    private static Labels labels(String account, AccountHistory.Count count) {
         Labels labels = Labels.of(ACCOUNT, account);
         if (count.kind().ofPool()) {
             labels = labels.add("poolId", count.poolId());

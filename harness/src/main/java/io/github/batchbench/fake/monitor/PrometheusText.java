@@ -117,7 +117,7 @@ public final class PrometheusText {
                     .forEach(count -> counters.computeIfAbsent(count.kind(), PrometheusText::counter)
                             .dataPoint(CounterDataPointSnapshot.builder()
                                     .labels(labels(name, count))
-                                    .value(count.count())
+                                    .value((double) count.count())
                                     .build()));
         });
         return counters.values().stream()

@@ -242,7 +242,7 @@ class RecorderTest {
     @Test
     void moreJobsThanCanBeToldApartAreCountedTogether() {
         record(Limits.USUAL);
-        account.quotas(new Quotas(1, 2000, 1));
+        account.quotas(Quotas.DEFAULT.withActiveJobsAndSchedules(2000));
         IntStream.range(0, 1100).forEach(i -> job("j" + i, "p"));
 
         List<AccountHistory.Count> counts = account.recorder().counts();

@@ -103,7 +103,7 @@ class MonitoringTest {
         Set<String> typed = new HashSet<>();
         for (String line : answer.body().split("\n", -1)) {
             if (line.startsWith("# TYPE ")) {
-                assertThat(typed.add(line.split(" ")[2])).as(line).isTrue();
+                assertThat(typed.add(line.split(" ", -1)[2])).as(line).isTrue();
             } else if (!line.startsWith("# HELP ") && !line.isEmpty()) {
                 Matcher sample = SAMPLE.matcher(line);
                 assertThat(sample.matches()).as(line).isTrue();

@@ -6,14 +6,17 @@ import io.github.batchbench.api.FakeAzureOptions;
 import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.azure.AzureAccount;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The account that a run works on. */
 final class Account implements AutoCloseable {
+    private final Optional<FakeAzure> azure;
     private final Supplier<BatchWorkflow> workflow;
     private final Runnable close;
 
-    private Account(Supplier<BatchWorkflow> workflow, Runnable close) {
+    private Account(Optional<FakeAzure> azure, Supplier<BatchWorkflow> workflow, Runnable close) {
+        this.azure = azure;
         this.workflow = workflow;
         this.close = close;
     }
@@ -21,11 +24,16 @@ final class Account implements AutoCloseable {
     static Account offline(PrintWriter out) {
         FakeAzure azure = ServeCommand.start(FakeAzureOptions.defaults());
         out.println("On the embedded fake.");
-        return new Account(() -> OfflineAccount.workflow(azure), azure::close);
+        return new Account(Optional.of(azure), () -> OfflineAccount.workflow(azure), azure::close);
     }
 
     static Account live(AzureAccount account) {
-        return new Account(() -> BatchWorkflow.onLive(account), () -> {});
+        return new Account(Optional.empty(), () -> BatchWorkflow.onLive(account), () -> {});
+    }
+
+    /** The embedded fake, if it is on that. */
+    Optional<FakeAzure> azure() {
+        return azure;
     }
 
     BatchWorkflow workflow() {

@@ -107,6 +107,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private AccountOptions accounts = new AccountOptions();
 
+    @Mixin
+    private RecordOptions records = new RecordOptions();
+
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
 
@@ -127,8 +130,12 @@ final class RunCommand implements Callable<Integer> {
                 Progress progress = new Progress(out, err, terminal, target == Target.LIVE)) {
             BatchWorkflow workflow =
                     workflow(account).listener(progress).confirmDeletion(() -> !terminal || yes || confirmed(progress));
-            WorkflowResult result = resume == null ? workflow.run() : workflow.resume(resume);
-            return report(result, out, err);
+            try {
+                WorkflowResult result = resume == null ? workflow.run() : workflow.resume(resume);
+                return report(result, out, err);
+            } finally {
+                records.write(account.azure(), out);
+            }
         }
     }
 
@@ -143,6 +150,7 @@ final class RunCommand implements Callable<Integer> {
             throw wrong("--resume needs --target live: what ran on the embedded fake ended with it.");
         }
         pool.check(this::wrong);
+        records.check(target, this::wrong);
     }
 
     private BatchWorkflow workflow(Account account) {

@@ -1,6 +1,7 @@
 package io.github.batchbench.junit;
 
 import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.fake.monitor.TraceFile;
 import io.github.batchbench.fake.state.StateChanges;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
@@ -67,6 +68,8 @@ final class EvidenceWriter {
             if (usesContainers(azure.get())) {
                 evidence.write("containers.txt", azure.get().containers().describe() + "\n");
             }
+            evidence.write(
+                    "trace.json", TraceFile.of(azure.get().batch().recorder().history()));
             evidence.copyOutputs(azure.get());
         }
         if (bed.isPresent() && fixtureContext.isLive()) {

@@ -5,6 +5,7 @@ import io.github.batchbench.Internal;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.history.AccountEvent;
+import io.github.batchbench.fake.init.InitFile;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnThreads;
@@ -50,14 +51,32 @@ public final class FakeAzure implements AutoCloseable {
         return start(FakeAzureOptions.defaults());
     }
 
-    /** Starts a fake; it listens when this returns. */
+    /**
+     * Starts a fake; it listens when this returns, and has all that it begins with.
+     *
+     * @throws IllegalArgumentException if it cannot begin with what a file names; the message says where and why
+     */
     public static FakeAzure start(FakeAzureOptions options) {
         InstalledWireMock.require();
         FakeAzure azure = OwnThreads.make(() -> new FakeAzure(options));
+        azure.begin();
         OPEN.put(azure.batchEndpoint().getPort(), azure);
         OPEN.put(azure.blobEndpoint().getPort(), azure);
         azure.health.stage(Health.Stage.READY);
         return azure;
+    }
+
+    /** Puts there what it begins with; what is there already stays as it is. */
+    void begin() {
+        InitFile init = options.init();
+        if (init != null) {
+            try {
+                InitialAccounts.put(init, this, services.initialState());
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
+        }
     }
 
     /** The fake of this JVM that listens at an address of either service, for who has nothing but a client. */
@@ -70,6 +89,14 @@ public final class FakeAzure implements AutoCloseable {
     /** The Batch account's endpoint, without a slash at the end. */
     public URI batchEndpoint() {
         return services.batchHost().uri();
+    }
+
+    /**
+     * All Batch accounts that are served now, with their keys: the one that the other methods mean, then those that a file or
+     * the management plane has made, by name.
+     */
+    public List<BatchKeys> batchKeys() {
+        return services.batchKeys();
     }
 
     /** Name of the Batch account. */

@@ -1,6 +1,7 @@
 package io.github.batchbench.api;
 
 import io.github.batchbench.Internal;
+import io.github.batchbench.fake.init.InitFile;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.node.containers.EngineChoice;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal whom the authority issues tokens to
  * @param applications the roles in the accounts of further applications that it issues tokens to, an application each
  * @param containers what runs containers, if anything does
+ * @param init what is in the accounts from the start, null for nothing
  */
 public record FakeAzureOptions(
         int port,
@@ -52,7 +54,8 @@ public record FakeAzureOptions(
         @Internal @Nullable CertificateSource https,
         @Internal ServicePrincipal principal,
         List<String> applications,
-        @Internal EngineChoice containers) {
+        @Internal EngineChoice containers,
+        @Internal @Nullable InitFile init) {
     private static final int KEY_BYTES = 64;
     private static final int LAST_PORT = 65_535;
 
@@ -97,7 +100,8 @@ public record FakeAzureOptions(
                 null,
                 ServicePrincipal.random(),
                 List.of(),
-                EngineChoice.usual());
+                EngineChoice.usual(),
+                null);
     }
 
     /** With this port. */
@@ -212,6 +216,20 @@ public record FakeAzureOptions(
         return changed(draft -> draft.containers = EngineChoice.named(engine, "the container engine"));
     }
 
+    /**
+     * With what a file names: accounts with their keys, what is in them, faults, the clock. Its first Batch account and its
+     * storage accounts take the place of those that these options have; what is called after this wins over the file.
+     *
+     * @param file YAML or JSON; {@code docs/init.md} and {@code docs/init.schema.json} say what can be in it
+     * @throws IllegalArgumentException if it cannot be read; the message says where, by line and field, and why
+     */
+    public FakeAzureOptions withInit(Path file) {
+        InitFile init = InitFile.read(file);
+        FakeAzureOptions options = changed(draft -> draft.init = init);
+        InitFile.InitialClock clock = init.clock();
+        return InitialAccounts.of(init, clock == null ? options : options.withVirtualTimeFrom(clock.start()));
+    }
+
     /** Over TLS, with certificates of an authority that this process makes once. */
     public FakeAzureOptions withHttps() {
         return withHttps(CertificateSource.ofThisProcess());
@@ -277,6 +295,7 @@ public record FakeAzureOptions(
         private ServicePrincipal principal;
         private List<String> applications;
         private EngineChoice containers;
+        private @Nullable InitFile init;
 
         private Draft(FakeAzureOptions from) {
             this.port = from.port;
@@ -293,6 +312,7 @@ public record FakeAzureOptions(
             this.principal = from.principal;
             this.applications = from.applications;
             this.containers = from.containers;
+            this.init = from.init;
         }
 
         private FakeAzureOptions options() {
@@ -310,7 +330,8 @@ public record FakeAzureOptions(
                     https,
                     principal,
                     applications,
-                    containers);
+                    containers,
+                    init);
         }
     }
 

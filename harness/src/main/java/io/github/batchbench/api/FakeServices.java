@@ -3,6 +3,7 @@ package io.github.batchbench.api;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.history.AccountEvent;
+import io.github.batchbench.fake.init.InitialState;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
@@ -20,6 +21,7 @@ import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.subscription.BatchAccounts;
+import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
@@ -101,7 +103,7 @@ final class FakeServices implements AutoCloseable {
                 this::rules,
                 folders,
                 (account, event) -> eventListeners.forEach(listener -> listener.accept(account, event)));
-        AccountKeys keys = new AccountKeys(options.batchKey(), AccountKeys.randomKey());
+        AccountKeys keys = InitialAccounts.keys(options);
         this.first = new BatchServer(surroundings, options.batchAccount(), keys);
         Map<String, AccountKeys> stores = new LinkedHashMap<>();
         for (StorageKeys store : options.storage()) {
@@ -131,7 +133,8 @@ final class FakeServices implements AutoCloseable {
                         first,
                         stores,
                         options.principal().objectId(),
-                        roles),
+                        roles,
+                        InitialAccounts.region(options)),
                 new MadeAccounts(surroundings, names, storage, this::host, opened, closed));
         String identityHeader = ServicePrincipal.randomSecret();
         this.authority = new FakeAuthority(issued, identityHeader, this::batchEndpoint);
@@ -245,6 +248,22 @@ final class FakeServices implements AutoCloseable {
         return storage.account(account);
     }
 
+    /** Those that can be called now, the fake's own first. */
+    List<BatchKeys> batchKeys() {
+        List<BatchKeys> all = new ArrayList<>();
+        for (BatchResource account : subscription.batchAccounts().all()) {
+            subscription.port(account).ifPresent(port -> {
+                boolean own = account.name().equals(options.batchAccount());
+                URI endpoint = URI.create(batchHost.uri().toString().replaceFirst(":\\d+$", ":" + port));
+                AccountKeys keys = account.keys();
+                all.add(
+                        own ? 0 : all.size(),
+                        new BatchKeys(endpoint, account.name(), keys.primary(), keys.secondary()));
+            });
+        }
+        return List.copyOf(all);
+    }
+
     WireMockHost batchHost() {
         return batchHost;
     }
@@ -275,6 +294,11 @@ final class FakeServices implements AutoCloseable {
 
     void onEvent(BiConsumer<String, AccountEvent> listener) {
         eventListeners.add(listener);
+    }
+
+    /** What puts entities into the accounts, past the network. */
+    InitialState initialState() {
+        return new InitialState(subscription, this::storage, batch().timeline());
     }
 
     /** Empties all accounts. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,23 +71,32 @@ final class KeyOptions {
     }
 
     private List<StorageKeys> storage(FakeAzureOptions options, Map<String, String> environment) {
-        List<String> names = storageAccounts.isEmpty() ? List.of(options.storageAccount()) : storageAccounts;
+        List<StorageKeys> known = options.storage();
+        List<String> names = storageAccounts.isEmpty()
+                ? known.stream().map(StorageKeys::account).toList()
+                : storageAccounts;
         if (storageKeys.size() > names.size()) {
             throw new IllegalArgumentException("There are more --storage-key than storage accounts.");
         }
-        String first = key(
-                "--storage-key",
-                storageKeys.isEmpty() ? null : storageKeys.get(0),
-                "--storage-key-file",
-                storageKeyFile,
-                environment.get(STORAGE_VARIABLE),
-                options.storageKey());
         List<StorageKeys> storage = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String later = i < storageKeys.size() ? storageKeys.get(i) : FakeAzureOptions.randomKey();
-            String[] keys = (i == 0 ? first : later).split(",", 2);
-            storage.add(
-                    new StorageKeys(names.get(i), keys[0], keys.length > 1 ? keys[1] : FakeAzureOptions.randomKey()));
+            String name = names.get(i);
+            StorageKeys usual = known.stream()
+                    .filter(account -> account.account().equals(name))
+                    .findFirst()
+                    .orElseGet(() -> new StorageKeys(name, FakeAzureOptions.randomKey(), FakeAzureOptions.randomKey()));
+            String given = i < storageKeys.size() ? storageKeys.get(i) : null;
+            String key = i > 0
+                    ? Objects.requireNonNullElse(given, usual.key1())
+                    : key(
+                            "--storage-key",
+                            given,
+                            "--storage-key-file",
+                            storageKeyFile,
+                            environment.get(STORAGE_VARIABLE),
+                            usual.key1());
+            String[] keys = key.split(",", 2);
+            storage.add(new StorageKeys(name, keys[0], keys.length > 1 ? keys[1] : usual.key2()));
         }
         return storage;
     }

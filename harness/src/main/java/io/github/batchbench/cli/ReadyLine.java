@@ -2,6 +2,7 @@ package io.github.batchbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.api.BatchKeys;
 import io.github.batchbench.api.FakeApplication;
 import io.github.batchbench.api.FakeAuthority;
 import io.github.batchbench.api.FakeAzure;
@@ -9,6 +10,7 @@ import io.github.batchbench.api.FakeManagement;
 import io.github.batchbench.api.StorageKeys;
 import io.github.batchbench.azure.AccountConfiguration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -117,6 +119,12 @@ enum ReadyLine {
             facts.put("subscriptionId", management.subscriptionId());
             facts.put("resourceGroup", management.resourceGroup());
         });
+        List<BatchKeys> accounts = azure.batchKeys();
+        for (int i = 1; i < accounts.size(); i++) {
+            facts.put("batchEndpoint" + (i + 1), accounts.get(i).endpoint().toString());
+            facts.put("account" + (i + 1), accounts.get(i).account());
+            facts.put("key" + (i + 1), accounts.get(i).key1());
+        }
         for (int i = 1; i < azure.storageKeys().size(); i++) {
             StorageKeys more = azure.storageKeys().get(i);
             facts.put(

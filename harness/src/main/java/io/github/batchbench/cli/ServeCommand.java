@@ -5,6 +5,7 @@ import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.FakeAzureOptions;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             "storageAccount, storageKey, connectionString; with --https also caCertificate, caBundle and trustStore,",
             "files for clients to trust, managementEndpoint and authority, and what tools log in with.",
             "GET {batchEndpoint}/__batchbench/health answers 200, /metrics there is for Prometheus, POST {batchEndpoint}/__batchbench/reset empties",
-            "all accounts. Of further storage accounts it has blobEndpoint2, storageAccount2, storageKey2 and so on."
+            "all accounts. Of further accounts it has batchEndpoint2, account2, key2, blobEndpoint2, storageAccount2,",
+            "storageKey2 and so on."
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The Batch endpoint's port (default: any that is free).")
@@ -43,6 +45,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private KeyOptions accounts = new KeyOptions();
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = {
+                "What is there from the start, in YAML or JSON: accounts with their keys, pools, jobs, tasks,",
+                "schedules, containers with files, application packages, faults, the clock (see docs/init.md)."
+            })
+    private @Nullable Path init;
 
     @Option(
             names = "--token",
@@ -170,7 +181,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private FakeAzureOptions options() {
-        FakeAzureOptions options = accounts.apply(FakeAzureOptions.defaults(), System.getenv())
+        FakeAzureOptions start = FakeAzureOptions.defaults();
+        FakeAzureOptions options = accounts.apply(init == null ? start : start.withInit(init), System.getenv())
                 .withPort(port)
                 .withBlobPort(blobPort)
                 .withAdminApi(adminApi)

@@ -137,10 +137,10 @@ public final class BatchExtension
     private static ExtensionSettings declared(ExtensionContext context) {
         Optional<ExtensionContext> place = Optional.of(context);
         while (place.isPresent()) {
-            Optional<BatchTest> found =
-                    place.get().getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, BatchTest.class));
+            Optional<Class<?>> type = place.get().getTestClass();
+            Optional<BatchTest> found = type.flatMap(test -> AnnotationSupport.findAnnotation(test, BatchTest.class));
             if (found.isPresent()) {
-                return ExtensionSettings.of(found.get().fake());
+                return InitialContent.of(found.get(), type.orElseThrow());
             }
             place = place.get().getParent();
         }

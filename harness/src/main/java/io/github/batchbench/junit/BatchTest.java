@@ -23,4 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface BatchTest {
     /** How long a fake lives; a live account outlives them all. */
     Scope fake() default Scope.TEST;
+
+    /**
+     * What is in each fake from the start: a file of {@link io.github.batchbench.api.FakeAzureOptions#withInit}, YAML or JSON. It
+     * is looked for on the class path, from the package of the class or, with a slash first, from the root, and then as a
+     * path. Empty for nothing. A live account is left as it is.
+     */
+    String init() default "";
 }

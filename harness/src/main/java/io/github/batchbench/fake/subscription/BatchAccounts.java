@@ -60,14 +60,8 @@ public final class BatchAccounts {
         if (present.isPresent()) {
             return new Made(replace(present.get(), group, spec), Optional.empty());
         }
-        BatchResource account = engine.exclusively(() -> reserve(group, name, spec));
-        DataPlane.Served served;
-        try {
-            served = dataPlane.open(account);
-        } catch (RuntimeException e) {
-            engine.exclusively(() -> byName.remove(name, account));
-            throw e;
-        }
+        BatchResource account = engine.exclusively(() -> reserve(group, name, AccountKeys.random(), spec));
+        DataPlane.Served served = open(account);
         return engine.exclusively(() -> {
             LongOperations.Operation operation = operations.begin(region(account), account.group(), Optional.of(name));
             engine.after(Latencies::transition, () -> {
@@ -82,12 +76,40 @@ public final class BatchAccounts {
         });
     }
 
+    private DataPlane.Served open(BatchResource account) {
+        try {
+            return dataPlane.open(account);
+        } catch (RuntimeException e) {
+            engine.exclusively(() -> byName.remove(account.name(), account));
+            throw e;
+        }
+    }
+
+    /**
+     * Makes an account that a fake begins with: in the first group, with these keys, and served when this returns.
+     *
+     * @return false if there is one of this name, which stays as it is
+     * @throws ResourceException if it cannot be made so
+     */
+    public boolean begin(String name, AccountKeys keys, AccountSpec asked) {
+        rules.checkName(name);
+        AccountSpec spec = asked.in(Region.nameOf(asked.location(), TYPE));
+        rules.check(spec);
+        if (engine.exclusively(() -> byName.containsKey(name))) {
+            return false;
+        }
+        BatchResource account = engine.exclusively(() -> reserve(Subscription.FIRST_GROUP, name, keys, spec));
+        DataPlane.Served served = open(account);
+        engine.exclusively(() -> adopt(account, served));
+        return true;
+    }
+
     private static String region(BatchResource account) {
         return account.spec().location().orElse("");
     }
 
     /** Under the lock. */
-    private BatchResource reserve(String group, String name, AccountSpec spec) {
+    private BatchResource reserve(String group, String name, AccountKeys keys, AccountSpec spec) {
         ResourceGroup home = groups.active(group);
         if (byName.containsKey(name)) {
             throw ResourceErrorCode.ACCOUNT_TAKEN.exception(name);
@@ -98,7 +120,7 @@ public final class BatchAccounts {
         if (inRegion >= REGION_QUOTA) {
             throw ResourceErrorCode.ACCOUNT_QUOTA.exception(REGION_QUOTA);
         }
-        BatchResource account = new BatchResource(home.name(), name, AccountKeys.random(), spec, engine.now());
+        BatchResource account = new BatchResource(home.name(), name, keys, spec, engine.now());
         byName.put(name, account);
         return account;
     }

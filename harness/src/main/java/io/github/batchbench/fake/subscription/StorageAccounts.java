@@ -66,6 +66,31 @@ public final class StorageAccounts {
         return made;
     }
 
+    /**
+     * Makes an account that a fake begins with: in the first group, with these keys, and served when this returns. Where there
+     * is one of this name, it stays as it is.
+     *
+     * @throws ResourceException if it cannot be made so
+     */
+    public void begin(String name, AccountKeys keys) {
+        if (!NAME.matcher(name).matches()) {
+            throw ResourceErrorCode.STORAGE_NAME_INVALID.exception(name);
+        }
+        boolean made = engine.exclusively(() -> byName.putIfAbsent(
+                        name,
+                        new StorageResource(
+                                groups.active(Subscription.FIRST_GROUP).name(),
+                                name,
+                                Subscription.FIRST_REGION,
+                                engine.now(),
+                                keys,
+                                Document.EMPTY))
+                == null);
+        if (made) {
+            dataPlane.openStorage(name, keys);
+        }
+    }
+
     /** Changes what the client says of an account. */
     public StorageResource change(String group, String name, Document json) {
         return engine.exclusively(() -> {

@@ -10,6 +10,7 @@ import io.github.batchbench.fake.time.Timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A subscription: resource groups and what is in them. It begins with one resource group, which has the accounts that are
@@ -33,6 +34,7 @@ public final class Subscription {
      * @param storage the storage accounts by name, with their keys; the first is linked with the Batch account
      * @param owner the object id of who may do everything
      * @param others the roles that others have in these accounts, by their object ids
+     * @param region where the Batch account is, by its name
      */
     public record First(
             String account,
@@ -40,7 +42,8 @@ public final class Subscription {
             DataPlane.Served served,
             Map<String, AccountKeys> storage,
             String owner,
-            Map<String, Role> others) {}
+            Map<String, Role> others,
+            String region) {}
 
     private final String tenantId;
     private final Engine engine;
@@ -84,7 +87,7 @@ public final class Subscription {
                     first.account(),
                     first.keys(),
                     AccountSpec.of(
-                            FIRST_REGION,
+                            first.region(),
                             storageId(first.storage().keySet().iterator().next())),
                     engine.now());
             batchAccounts.adopt(account, first.served());
@@ -156,6 +159,13 @@ public final class Subscription {
                 .orElseThrow(() -> ResourceErrorCode.ACCOUNT_BUSY.exception(
                         resource.name(), ProvisioningState.CREATING.wireName()))
                 .account();
+    }
+
+    /** The TCP port of a resource's address; empty while it is in the making or being taken away. */
+    public OptionalInt port(BatchResource resource) {
+        return engine.exclusively(() -> resource.lifecycle().is(ProvisioningState.SUCCEEDED)
+                ? resource.served().map(served -> OptionalInt.of(served.port())).orElse(OptionalInt.empty())
+                : OptionalInt.empty());
     }
 
     /**

@@ -158,7 +158,7 @@ class InitTest {
             use(OfflineAccount.of(azure), batch -> {
                 assertThat(batch.applicationOperations().getApplication("tool").versions())
                         .containsExactly("2.16");
-                assertThat(batch.certificateOperations().listCertificates()).hasSize(1);
+                assertThat(azure.batch().certificates().all()).hasSize(1);
                 assertThat(batch.jobScheduleOperations()
                                 .getJobSchedule("each-night")
                                 .schedule()

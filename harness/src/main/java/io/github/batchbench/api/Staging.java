@@ -18,8 +18,8 @@ final class Staging {
     private static final String INSTALL_JAVA = "command -v java >/dev/null"
             + " || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless; }";
 
-    /** From so many tasks a node it pays to prepare the program: making a class-data archive costs four small tasks. */
-    private static final int PREPARED_TASKS = 5;
+    /** From so many tasks a node it pays to prepare the program: a class-data archive costs what it saves in as many small tasks. */
+    private static final int PREPARED_TASKS = 20;
 
     private final RunSettings settings;
     private final RunNames names;

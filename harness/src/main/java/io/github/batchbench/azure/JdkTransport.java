@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's own client, so that no SDK has to be on the class path; it sends each request once. */
@@ -46,7 +45,6 @@ final class JdkTransport implements BatchTransport {
         }
     }
 
-    /** What speaks http alone need not read all certificates that the machine trusts, which a short test would feel. */
     private static SSLContext context(AzureAccount account) {
         TlsTrust trust = account.trust();
         try {
@@ -56,9 +54,7 @@ final class JdkTransport implements BatchTransport {
             if (!AzureAccount.isClearText(account.batchEndpoint())) {
                 return SSLContext.getDefault();
             }
-            SSLContext nobody = SSLContext.getInstance("TLS");
-            nobody.init(null, new TrustManager[0], null);
-            return nobody;
+            return new NoTls();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has TLS.", e);
         }

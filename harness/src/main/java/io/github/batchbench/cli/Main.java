@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,14 +35,19 @@ public final class Main {
 
     /** Runs a command and ends the Java machine with one of the numbers that {@code --help} lists. */
     public static void main(String[] args) {
+        quiet();
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        FasterStart.tell(err);
+        System.exit(Interruption.during(() -> err.println("Interrupted: cleaning up."), () -> run(out, err, args)));
+    }
+
+    static void quiet() {
         QUIET.forEach((name, value) -> {
             if (System.getProperty(name) == null) {
                 System.setProperty(name, value);
             }
         });
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
-        System.exit(Interruption.during(() -> err.println("Interrupted: cleaning up."), () -> run(out, err, args)));
     }
 
     /** Not {@code System.out}, which keeps to itself that a disk is full. */
@@ -70,11 +76,10 @@ public final class Main {
     }
 
     private static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Batchbench())
-                .addSubcommand(new RunCommand())
-                .addSubcommand(new ServeCommand())
-                .addSubcommand(new SweepCommand())
-                .addSubcommand(new SimulateCommand())
+        CommandLine batchbench = new CommandLine(new Batchbench());
+        Stream.of(RunCommand.class, ServeCommand.class, SweepCommand.class, SimulateCommand.class)
+                .forEach(type -> addSubcommand(batchbench, type, args));
+        return batchbench
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -82,6 +87,18 @@ public final class Main {
                 .setExecutionExceptionHandler(new Errors())
                 .setParameterExceptionHandler(Main::usage)
                 .execute(args);
+    }
+
+    /** Only of the command that is called is more needed than its line in the list of all. */
+    private static void addSubcommand(CommandLine batchbench, Class<?> type, String... args) {
+        Command about = type.getAnnotation(Command.class);
+        if (Arrays.asList(args).contains(about.name())) {
+            batchbench.addSubcommand(type);
+            return;
+        }
+        CommandSpec line = CommandSpec.create();
+        line.usageMessage().description(about.description());
+        batchbench.addSubcommand(about.name(), line);
     }
 
     /** One line and where to read on, instead of pages of usage. */

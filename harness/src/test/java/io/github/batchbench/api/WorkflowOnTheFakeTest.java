@@ -48,7 +48,7 @@ class WorkflowOnTheFakeTest {
 
     @Test
     void makesAClassDataArchiveOnANodeOfManyTasks(BatchWorkflow workflow) {
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 20; i++) {
             workflow.input(i + ".txt", "the word");
         }
 
@@ -57,12 +57,12 @@ class WorkflowOnTheFakeTest {
                         NodeTask.topWords(input, 1).script() + " >said && grep \"archive: in use\" said"))
                 .run();
 
-        assertThat(result).allTasksSucceeded().hasTasks(5);
+        assertThat(result).allTasksSucceeded().hasTasks(20);
     }
 
     @Test
     void runsWithoutAPreparationThatFails(BatchWorkflow workflow) {
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 20; i++) {
             workflow.input(i + ".txt", "x");
         }
 
@@ -77,7 +77,7 @@ class WorkflowOnTheFakeTest {
 
     @Test
     void preparesNoProgramThatItsTasksDoNotRun(BatchWorkflow workflow) {
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 20; i++) {
             workflow.input(i + ".txt", "x");
         }
 

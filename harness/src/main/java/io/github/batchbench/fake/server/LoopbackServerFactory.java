@@ -12,6 +12,7 @@ import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.tls.ServerCertificate;
 import java.util.EnumSet;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.http.HttpVersion;
 import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
@@ -34,6 +35,7 @@ final class LoopbackServerFactory implements HttpServerFactory {
 
     private final Handler api;
     private final HostOptions options;
+    private @Nullable HttpServer built;
 
     LoopbackServerFactory(Handler api, HostOptions options) {
         this.api = api;
@@ -51,7 +53,7 @@ final class LoopbackServerFactory implements HttpServerFactory {
         HostOptions host = options;
         ErrorAnswers errors = new ErrorAnswers(handler, host);
         // Anonymous, because the superclass calls these methods before a field of a subclass could be set.
-        return new Jetty11HttpServer(wireMock, admin, stubs) {
+        HttpServer server = new Jetty11HttpServer(wireMock, admin, stubs) {
             @Override
             protected Server createServer(Options unused) {
                 Server server = super.createServer(unused);
@@ -101,6 +103,13 @@ final class LoopbackServerFactory implements HttpServerFactory {
                 context.setErrorHandler(errors);
             }
         };
+        built = server;
+        return server;
+    }
+
+    /** What it has built last. */
+    HttpServer server() {
+        return Objects.requireNonNull(built, "WireMock builds its server when it is made.");
     }
 
     /** The same connector behind TLS. Which name a client has asked for is of no matter: {@code Host} is looked at later. */

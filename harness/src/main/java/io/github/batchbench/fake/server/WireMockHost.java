@@ -3,6 +3,7 @@ package io.github.batchbench.fake.server;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.tls.ServerCertificate;
@@ -27,9 +28,12 @@ public final class WireMockHost implements AutoCloseable {
     public WireMockHost(Handler api, HostOptions options) {
         this.options = options;
         CatchAllStub catchAll = new CatchAllStub();
-        server = new WireMockServer(configuration(options)
-                .httpServerFactory(new LoopbackServerFactory(api, options))
-                .extensions(new FakeTransformer(api, options.clock()), new CutTransformer(), catchAll));
+        LoopbackServerFactory jetty = new LoopbackServerFactory(api, options);
+        server = new QuickServer(
+                configuration(options)
+                        .httpServerFactory(jetty)
+                        .extensions(new FakeTransformer(api, options.clock()), new CutTransformer(), catchAll),
+                jetty);
         catchAll.installOn(server);
         server.start();
     }
@@ -47,6 +51,8 @@ public final class WireMockHost implements AutoCloseable {
                 .stubRequestLoggingDisabled(true)
                 // Otherwise every body is copied to the heap for the journal.
                 .maxLoggedResponseSize(options.rawBodies() ? 0 : 4096)
+                // It would set which XML parsers the whole Java machine uses, and load them.
+                .disableOptimizeXmlFactoriesLoading(true)
                 .httpClientFactory(new ProxyClients())
                 .mappingSource(new NoMappingFiles());
         // Without TLS nothing of it is loaded.
@@ -58,6 +64,25 @@ public final class WireMockHost implements AutoCloseable {
         return options.journalEntries() == 0
                 ? common.disableRequestJournal()
                 : common.maxRequestJournalEntries(options.journalEntries());
+    }
+
+    /** Listens without WireMock's JSON mapper, which WireMock makes first of all; who needs it makes it. */
+    private static final class QuickServer extends WireMockServer {
+        private final LoopbackServerFactory jetty;
+
+        QuickServer(WireMockConfiguration configuration, LoopbackServerFactory jetty) {
+            super(configuration);
+            this.jetty = jetty;
+        }
+
+        @Override
+        public void start() {
+            try {
+                jetty.server().start();
+            } catch (RuntimeException e) {
+                throw new FatalStartupException(e);
+            }
+        }
     }
 
     /** Stubs, scenarios, faults and verification of this API. */

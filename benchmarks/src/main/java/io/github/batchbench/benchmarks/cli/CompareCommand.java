@@ -10,7 +10,6 @@ import io.github.batchbench.benchmarks.compare.render.Outcome;
 import io.github.batchbench.benchmarks.report.Fact;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,7 +41,9 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "[LABEL=]FILE",
-            description = "Base first, new last. Files of one label count together as one side.")
+            description =
+                    "Base first, new last. Files of one label count together as one side. A folder stands for the reports in"
+                            + " it, in the order of their times.")
     private List<String> files = List.of();
 
     @Mixin
@@ -80,10 +81,13 @@ final class CompareCommand implements Callable<Integer> {
         Settings settings = settings();
         outputs.check(this::usage);
         Set<Fact> allowed = allowed();
-        if (files.size() < 2 && !selfTest) {
-            throw usage("two reports are needed, base and new");
-        }
         List<Side> sides = choice.direct(SideArgument.read(selfTest ? files.subList(0, 1) : files));
+        if (sides.size() < 2 && !selfTest) {
+            throw usage(
+                    files.size() < 2
+                            ? "two reports are needed, base and new"
+                            : "all files have one label; two sides are needed");
+        }
         if (choice.misses(sides.stream().flatMap(side -> side.reports().stream()))) {
             throw usage(choice.miss());
         }
@@ -93,9 +97,6 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (selfTest) {
             return new GateSelfTest(settings, choice, gateOptions.gate()).run(sides.get(0), shift, out());
-        }
-        if (sides.size() < 2) {
-            throw usage("all files have one label; two sides are needed");
         }
         return compare(settings, sides, allowed);
     }
@@ -121,14 +122,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Set<Fact> allowed() {
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        for (String name : gateOptions.allowed()) {
-            if (name.equals("all")) {
-                return EnumSet.allOf(Fact.class);
-            }
-            facts.add(Fact.of(name).orElseThrow(() -> usage("--allow: no such fact: " + name)));
+        try {
+            return gateOptions.allowed();
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
-        return facts;
     }
 
     private ParameterException usage(String message) {

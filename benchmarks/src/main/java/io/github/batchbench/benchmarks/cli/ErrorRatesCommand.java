@@ -5,9 +5,15 @@ import io.github.batchbench.benchmarks.compare.Verdict;
 import io.github.batchbench.benchmarks.compare.simulate.ErrorRates;
 import io.github.batchbench.benchmarks.compare.simulate.Noise;
 import io.github.batchbench.benchmarks.compare.simulate.Scenario;
+import io.github.batchbench.benchmarks.history.HistorySettings;
+import io.github.batchbench.benchmarks.history.simulate.HistoryErrorRates;
+import io.github.batchbench.benchmarks.history.simulate.HistoryErrorRates.Outcome;
+import io.github.batchbench.benchmarks.history.simulate.HistoryScenario;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +29,30 @@ import picocli.CommandLine.Spec;
                         + " at its default settings. Takes some minutes with 1000 pairs a case.",
         mixinStandardHelpOptions = true)
 final class ErrorRatesCommand implements Callable<Integer> {
+    /** What is measured. */
+    enum Table {
+        PAIRS,
+        HISTORIES
+    }
+
     @Option(
             names = "--pairs",
             defaultValue = "1000",
             description = "Pairs of reports a case (default: ${DEFAULT-VALUE}).")
     private int pairs;
+
+    @Option(
+            names = "--histories",
+            defaultValue = "1000",
+            description = "Histories a case (default: ${DEFAULT-VALUE}).")
+    private int histories;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "WHAT",
+            description = "Only these tables: ${COMPLETION-CANDIDATES}.")
+    private Set<Table> only = EnumSet.allOf(Table.class);
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the reports (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -43,8 +68,8 @@ final class ErrorRatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (pairs < 1) {
-            throw new ParameterException(spec.commandLine(), "--pairs must be at least 1");
+        if (pairs < 1 || histories < 1) {
+            throw new ParameterException(spec.commandLine(), "--pairs and --histories must be at least 1");
         }
         List<String> known = Noise.ALL.stream().map(Noise::name).toList();
         for (String noise : noises) {
@@ -54,6 +79,16 @@ final class ErrorRatesCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (only.contains(Table.PAIRS)) {
+            pairs(out);
+        }
+        if (only.contains(Table.HISTORIES)) {
+            histories(out);
+        }
+        return Main.OK;
+    }
+
+    private void pairs(PrintWriter out) {
         out.println(
                 "| noise | rows | forks | shift of one row | families with a false regression | regressed | improved"
                         + " | equivalent | inconclusive | interval holds the truth |");
@@ -65,7 +100,31 @@ final class ErrorRatesCommand implements Callable<Integer> {
             out.println(line(ErrorRates.simulate(scenario, pairs, Settings.DEFAULT, seed)));
             out.flush();
         }
-        return Main.OK;
+        out.println();
+    }
+
+    private void histories(PrintWriter out) {
+        out.println("| history of 100 reports | a change is found | the step within 3 reports | steps that are none"
+                + " | called a drift | newest out of line |");
+        out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
+        for (HistoryScenario scenario : HistoryScenario.TABLE) {
+            out.println(line(HistoryErrorRates.simulate(scenario, histories, HistorySettings.DEFAULT, seed)));
+            out.flush();
+        }
+        out.println();
+    }
+
+    private static String line(HistoryErrorRates rates) {
+        String found = rates.scenario().step() == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", rates.share(Outcome::found) * 100);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.1f%% | %s | %.1f%% | %.1f%% | %.1f%% |",
+                rates.scenario().name(),
+                rates.share(Outcome::changed) * 100,
+                found,
+                rates.share(Outcome::others) * 100,
+                rates.share(Outcome::drift) * 100,
+                rates.share(Outcome::newest) * 100);
     }
 
     private static String line(ErrorRates rates) {

@@ -1,6 +1,8 @@
 package io.github.batchbench.benchmarks.cli;
 
 import io.github.batchbench.benchmarks.compare.Gate;
+import io.github.batchbench.benchmarks.report.Fact;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +44,20 @@ final class GateOptions {
         return new Gate(conditions);
     }
 
-    List<String> allowed() {
-        return allowed;
+    /** Throws IllegalArgumentException for a name that is none. */
+    Set<Fact> allowed() {
+        return facts(allowed);
+    }
+
+    /** The facts of those names, or all. Throws IllegalArgumentException for an unknown one. */
+    static Set<Fact> facts(List<String> names) {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        for (String name : names) {
+            if (name.equals("all")) {
+                return EnumSet.allOf(Fact.class);
+            }
+            facts.add(Fact.of(name).orElseThrow(() -> new IllegalArgumentException("--allow: no such fact: " + name)));
+        }
+        return facts;
     }
 }

@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         description = "Runs Batchbench's benchmarks, and compares reports of these or of any JMH benchmarks.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, CompareCommand.class, ShowCommand.class, ErrorRatesCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            HistoryCommand.class,
+            ShowCommand.class,
+            ErrorRatesCommand.class
+        })
 public final class Main implements Runnable {
     /** The gate passed, or there was nothing to judge. */
     static final int OK = 0;
@@ -74,6 +80,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, compare, show or error-rates");
+        throw new ParameterException(spec.commandLine(), "say what to do: run, compare, history, show or error-rates");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.batchbench.benchmarks.cli;
 
 import io.github.batchbench.benchmarks.compare.render.Format;
+import io.github.batchbench.benchmarks.compare.render.HistoryOutcome;
 import io.github.batchbench.benchmarks.compare.render.Outcome;
 import io.github.batchbench.benchmarks.report.ReportException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +32,13 @@ final class OutputOptions {
                     + " may be repeated.")
     private List<Path> outputs = List.of();
 
+    private boolean quiet;
+
+    /** Leaves standard output alone; files are written all the same. */
+    void silence() {
+        quiet = true;
+    }
+
     /** Before anything is computed. */
     void check(Function<String, ParameterException> usage) {
         for (Path output : outputs) {
@@ -40,11 +49,31 @@ final class OutputOptions {
     }
 
     void write(Outcome outcome, PrintWriter out) throws IOException {
-        format.write(outcome, out);
+        write((form, into) -> form.write(outcome, into), out);
+    }
+
+    void write(HistoryOutcome outcome, PrintWriter out) throws IOException {
+        write((form, into) -> form.write(outcome, into), out);
+    }
+
+    /** True if somewhere that format is asked for. */
+    boolean has(Format wanted) {
+        return format == wanted
+                || outputs.stream().anyMatch(output -> Format.of(output.toString()).equals(Optional.of(wanted)));
+    }
+
+    private interface Rendering {
+        void write(Format format, Appendable into) throws IOException;
+    }
+
+    private void write(Rendering rendering, PrintWriter out) throws IOException {
+        if (!quiet) {
+            rendering.write(format, out);
+        }
         for (Path output : outputs) {
             Format of = Format.of(output.toString()).orElseThrow();
             try (Writer writer = Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
-                of.write(outcome, writer);
+                rendering.write(of, writer);
             } catch (IOException e) {
                 throw new ReportException(output + ": cannot be written: " + e, e);
             }

@@ -15,7 +15,7 @@ import java.util.Map;
  * label is a side of its own.
  *
  * @param label empty if there is none
- * @param file as it was given
+ * @param file as it was given; may be a folder
  */
 record SideArgument(String label, Path file) {
     static SideArgument parse(String argument) {
@@ -26,13 +26,23 @@ record SideArgument(String label, Path file) {
         return new SideArgument(argument.substring(0, sign), Path.of(argument.substring(sign + 1)));
     }
 
-    /** Reads all files. Sides come in the order in which their labels first appear. */
+    /**
+     * Reads all files. Sides come in the order in which their labels first appear. A folder stands for its reports, each of
+     * which is a side of its own unless the folder has a label.
+     */
     static List<Side> read(List<String> arguments) {
         Map<String, List<Report>> sides = new LinkedHashMap<>();
         for (String text : arguments) {
             SideArgument argument = parse(text);
-            String label = argument.label().isEmpty() ? free(argument.file().toString(), sides) : argument.label();
-            sides.computeIfAbsent(label, name -> new ArrayList<>()).add(ReportReader.read(argument.file()));
+            if (Files.isDirectory(argument.file())) {
+                for (ReportFolder.Found found : ReportFolder.read(argument.file())) {
+                    String label = argument.label().isEmpty() ? free(found.label(), sides) : argument.label();
+                    sides.computeIfAbsent(label, name -> new ArrayList<>()).add(found.report());
+                }
+            } else {
+                String label = argument.label().isEmpty() ? free(argument.file().toString(), sides) : argument.label();
+                sides.computeIfAbsent(label, name -> new ArrayList<>()).add(ReportReader.read(argument.file()));
+            }
         }
         return sides.entrySet().stream()
                 .map(side -> new Side(side.getKey(), side.getValue()))

@@ -51,6 +51,11 @@ public final class Comparer {
                 notes(sides));
     }
 
+    /** What two sides say of their machines and JVMs, side by side; of rows, those that are wanted. */
+    public static List<FactPair> environment(Side base, Side candidate, Predicate<RowKey> wanted) {
+        return EnvironmentCheck.compare(base, candidate, PooledRows.of(base, wanted), PooledRows.of(candidate, wanted));
+    }
+
     private static List<Measurement> matched(
             SortedMap<RowKey, PooledRows.Entry> baseRows, SortedMap<RowKey, PooledRows.Entry> candidateRows) {
         List<Measurement> measurements = new ArrayList<>();

@@ -86,7 +86,8 @@ final class CsvReport {
         return cells;
     }
 
-    private static List<Object> key(RowKey key) {
+    /** What makes a row the same measurement; can be added to. */
+    static List<Object> key(RowKey key) {
         String params = key.params().isEmpty() ? "" : key.params().toString();
         return new ArrayList<>(List.of(
                 Clean.cell(key.benchmark()),

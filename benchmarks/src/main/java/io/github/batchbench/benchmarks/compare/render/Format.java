@@ -48,4 +48,16 @@ public enum Format {
             case HTML -> HtmlReport.write(outcome, out);
         }
     }
+
+    /** Writes a history; likewise. JUnit's XML has no place for one. */
+    public void write(HistoryOutcome outcome, Appendable out) throws IOException {
+        switch (this) {
+            case TEXT -> HistoryText.write(outcome, out);
+            case MARKDOWN -> HistoryMarkdown.write(outcome, out);
+            case CSV -> HistoryCsv.write(outcome, out);
+            case JSON -> JsonReport.write(HistoryJson.tree(outcome), out);
+            case JUNIT -> throw new UnsupportedOperationException("a history has no JUnit report");
+            case HTML -> HistoryPage.write(outcome, out);
+        }
+    }
 }

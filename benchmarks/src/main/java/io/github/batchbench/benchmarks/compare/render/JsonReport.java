@@ -30,14 +30,24 @@ final class JsonReport {
     private JsonReport() {}
 
     static void write(Outcome outcome, Appendable out) throws IOException {
+        write(tree(outcome), out);
+    }
+
+    /** Indented, with a line feed at the end of each line everywhere. */
+    static void write(ObjectNode tree, Appendable out) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
-        out.append(MAPPER.writer(printer).writeValueAsString(tree(outcome))).append('\n');
+        out.append(MAPPER.writer(printer).writeValueAsString(tree)).append('\n');
     }
 
     /** On one line. */
     static String compact(Outcome outcome) throws JsonProcessingException {
-        return MAPPER.writeValueAsString(tree(outcome));
+        return compact(tree(outcome));
+    }
+
+    /** Likewise. */
+    static String compact(ObjectNode tree) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(tree);
     }
 
     private static ObjectNode tree(Outcome outcome) {

@@ -72,4 +72,14 @@ final class MarkdownReport {
     private static String line(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     }
+
+    /** An address inside the parentheses of a link. */
+    static String target(String address) {
+        return Clean.line(address)
+                .replace(" ", "%20")
+                .replace("(", "%28")
+                .replace(")", "%29")
+                .replace("<", "%3C")
+                .replace(">", "%3E");
+    }
 }

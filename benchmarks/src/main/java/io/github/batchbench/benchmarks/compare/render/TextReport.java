@@ -4,18 +4,10 @@ import io.github.batchbench.benchmarks.compare.Comparison;
 import io.github.batchbench.benchmarks.compare.RowComparison;
 import io.github.batchbench.benchmarks.report.RowKey;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 
 /** A table for a terminal, without colours, so that a file holds the same bytes. */
 final class TextReport {
-    private static final int WIDEST_NAME = 72;
-
     private TextReport() {}
 
     static void write(Outcome outcome, Appendable out) throws IOException {
@@ -52,32 +44,7 @@ final class TextReport {
     }
 
     private static String table(Comparison comparison, Columns columns) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(Columns.HEADER);
-        for (RowComparison row : comparison.rows()) {
-            rows.add(columns.cells(row).stream().map(Clean::line).toList());
-        }
-        TextTable table = TextTable.forColumns(Help.defaultColorScheme(Ansi.OFF), widths(rows));
-        table.setAdjustLineBreaksForWideCJKCharacters(true);
-        for (List<String> row : rows) {
-            // Ansi.OFF.text would read picocli's own markup in a name.
-            table.addRowValues(row.stream()
-                    .map(cell -> Ansi.OFF.new Text(cell.replace("@|", "@ |")))
-                    .toArray(Ansi.Text[]::new));
-        }
-        return table.toString().replace(System.lineSeparator(), "\n");
-    }
-
-    private static Column[] widths(List<List<String>> rows) {
-        Column[] columns = new Column[Columns.HEADER.size()];
-        for (int i = 0; i < columns.length; i++) {
-            int column = i;
-            int longest = rows.stream()
-                    .mapToInt(row -> row.get(column).length())
-                    .max()
-                    .orElse(0);
-            columns[i] = new Column(Math.min(longest, WIDEST_NAME) + (i == 0 ? 0 : 2), i == 0 ? 0 : 2, Overflow.WRAP);
-        }
-        return columns;
+        return TextColumns.table(
+                Columns.HEADER, comparison.rows().stream().map(columns::cells).toList());
     }
 }

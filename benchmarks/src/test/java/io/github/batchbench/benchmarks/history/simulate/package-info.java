@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.benchmarks.history.simulate;
+
+import org.jspecify.annotations.NullMarked;

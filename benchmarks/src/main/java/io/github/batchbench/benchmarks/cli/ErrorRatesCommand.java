@@ -41,10 +41,7 @@ final class ErrorRatesCommand implements Callable<Integer> {
             description = "Pairs of reports a case (default: ${DEFAULT-VALUE}).")
     private int pairs;
 
-    @Option(
-            names = "--histories",
-            defaultValue = "1000",
-            description = "Histories a case (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--histories", defaultValue = "1000", description = "Histories a case (default: ${DEFAULT-VALUE}).")
     private int histories;
 
     @Option(
@@ -115,7 +112,9 @@ final class ErrorRatesCommand implements Callable<Integer> {
     }
 
     private static String line(HistoryErrorRates rates) {
-        String found = rates.scenario().step() == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", rates.share(Outcome::found) * 100);
+        String found = rates.scenario().step() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.1f%%", rates.share(Outcome::found) * 100);
         return String.format(
                 Locale.ROOT,
                 "| %s | %.1f%% | %s | %.1f%% | %.1f%% | %.1f%% |",

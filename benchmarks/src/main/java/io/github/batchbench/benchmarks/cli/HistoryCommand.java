@@ -88,22 +88,26 @@ final class HistoryCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "regressed",
             paramLabel = "WHAT",
-            description = "Exit with 1 if a row is regressed, if its newest report is out of line for worse, or if it is"
-                    + " unknown for want of reports: regressed, newest, unknown; or none (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Exit with 1 if a row is regressed, if its newest report is out of line for worse, or if it is"
+                            + " unknown for want of reports: regressed, newest, unknown; or none (default: ${DEFAULT-VALUE}).")
     private List<FailOn> failOn = List.of();
 
     @Option(
             names = "--allow",
             split = ",",
             paramLabel = "FACT",
-            description = "Go on though these changed on the way: cpu, cores, arch, os, governor, target, corpus, jdk, vm,"
-                    + " flags; or all.")
+            description =
+                    "Go on though these changed on the way: cpu, cores, arch, os, governor, target, corpus, jdk, vm,"
+                            + " flags; or all.")
     private List<String> allowed = List.of();
 
     @Mixin
     private OutputOptions outputs = new OutputOptions();
 
-    @Option(names = "--quiet", description = "Print nothing if nothing has changed recently. Files are written all the same.")
+    @Option(
+            names = "--quiet",
+            description = "Print nothing if nothing has changed recently. Files are written all the same.")
     private boolean quiet;
 
     @Option(

@@ -59,7 +59,8 @@ final class OutputOptions {
     /** True if somewhere that format is asked for. */
     boolean has(Format wanted) {
         return format == wanted
-                || outputs.stream().anyMatch(output -> Format.of(output.toString()).equals(Optional.of(wanted)));
+                || outputs.stream()
+                        .anyMatch(output -> Format.of(output.toString()).equals(Optional.of(wanted)));
     }
 
     private interface Rendering {

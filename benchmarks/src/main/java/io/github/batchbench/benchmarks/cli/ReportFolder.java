@@ -51,7 +51,8 @@ final class ReportFolder {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
             files = list.filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
-                    .sorted(Comparator.comparing(file -> padded(file.getFileName().toString())))
+                    .sorted(Comparator.comparing(
+                            file -> padded(file.getFileName().toString())))
                     .toList();
         } catch (IOException e) {
             throw new ReportException(folder + ": cannot be listed: " + e, e);
@@ -75,7 +76,8 @@ final class ReportFolder {
         StringBuilder padded = new StringBuilder();
         for (String part : name.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
             boolean number = Character.isDigit(part.charAt(0));
-            padded.append("0".repeat(number ? Math.max(0, 20 - part.length()) : 0)).append(part);
+            padded.append("0".repeat(number ? Math.max(0, 20 - part.length()) : 0))
+                    .append(part);
         }
         return padded.toString();
     }

@@ -58,9 +58,8 @@ final class Energy {
         double withinLeft = sums[at][at];
         double between = sums[at][end] - withinLeft;
         double withinRight = sums[end][end] - withinLeft - 2 * between;
-        double energy = 2 * between / (left * right)
-                - withinLeft / (left * (left - 1))
-                - withinRight / (right * (right - 1));
+        double energy =
+                2 * between / (left * right) - withinLeft / (left * (left - 1)) - withinRight / (right * (right - 1));
         return energy * left * right / (left + right);
     }
 }

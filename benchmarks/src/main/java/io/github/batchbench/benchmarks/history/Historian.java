@@ -81,8 +81,7 @@ final class Historian {
         List<Point> points = new ArrayList<>();
         int sign = series.direction().costSign();
         for (int i = 0; i < series.scores().size(); i++) {
-            points.add(new Point(
-                    series.reports().get(i), series.scores().get(i), Math.exp(sign * fit.expected()[i])));
+            points.add(new Point(series.reports().get(i), series.scores().get(i), Math.exp(sign * fit.expected()[i])));
         }
         return points;
     }
@@ -128,7 +127,8 @@ final class Historian {
         Shape.Fit fit = shape.fit(before, scale(before));
         double foretold = fit.expected()[last - 1] + fit.slope();
         double difference = costs[last] - foretold;
-        int level = shape.steps().isEmpty() ? 0 : shape.steps().get(shape.steps().size() - 1);
+        int level =
+                shape.steps().isEmpty() ? 0 : shape.steps().get(shape.steps().size() - 1);
         double error = Robust.scatter(residuals(before, fit)) * Math.sqrt(1 + 1.0 / (last - level));
         double p = p(difference, error, last - 1 - shape.steps().size() - (shape.drifts() ? 1 : 0));
         return p <= alpha && Math.abs(difference) > Math.log1p(settings.margin())

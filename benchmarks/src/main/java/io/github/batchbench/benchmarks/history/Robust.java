@@ -7,7 +7,7 @@ final class Robust {
     /** Makes a median of absolute deviations a standard deviation of normal values. */
     private static final double NORMAL = 1.4826;
 
-    private static final int WINDOW = 3;
+    private static final int WINDOW = 7;
     private static final double FAR = 3;
 
     private Robust() {}
@@ -40,9 +40,11 @@ final class Robust {
         if (reach == 0) {
             return clipped;
         }
+        int width = Math.min(WINDOW, values.length);
         for (int i = 0; i < values.length; i++) {
-            double middle = median(
-                    Arrays.copyOfRange(values, Math.max(0, i - WINDOW), Math.min(values.length, i + WINDOW + 1)));
+            // As wide at the ends as elsewhere, or two spikes there would make a neighbourhood of their own.
+            int from = Math.max(0, Math.min(values.length - width, i - width / 2));
+            double middle = median(Arrays.copyOfRange(values, from, from + width));
             clipped[i] = Math.max(middle - reach, Math.min(middle + reach, values[i]));
         }
         return clipped;

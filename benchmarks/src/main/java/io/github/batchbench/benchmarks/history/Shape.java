@@ -52,7 +52,8 @@ record Shape(List<Integer> steps, int driftFrom) {
             cost += loss(Math.abs(values[i] - expected[i]) / scale);
         }
         double slope = drifts() ? coefficients[coefficients.length - 1] : 0;
-        List<Double> heights = Arrays.stream(coefficients, 1, 1 + steps.size()).boxed().toList();
+        List<Double> heights =
+                Arrays.stream(coefficients, 1, 1 + steps.size()).boxed().toList();
         return new Fit(heights, slope, expected, cost);
     }
 

@@ -25,7 +25,13 @@ class HistoryCommandTest {
         Random random = new Random(7);
         for (int i = 1; i <= reports; i++) {
             new JmhFile()
-                    .result("b.B.m", "avgt", "us/op", score.applyAsDouble(i) * Math.exp(0.02 * random.nextGaussian()), 3, 0)
+                    .result(
+                            "b.B.m",
+                            "avgt",
+                            "us/op",
+                            score.applyAsDouble(i) * Math.exp(0.02 * random.nextGaussian()),
+                            3,
+                            0)
                     .writeTo(folder.resolve("run-" + i + ".json"));
         }
         return folder;
@@ -67,7 +73,9 @@ class HistoryCommandTest {
     @Test
     void aLoneOutlierIsNoChangeUnlessItIsTheNewestWhichIsSaid() throws IOException {
         Cli before = Cli.run("history", history(30, i -> i == 15 ? 160 : 100));
-        assertThat(before.out()).contains("0 regressed, 0 improved, 1 steady, 0 unknown").doesNotContain("out of line");
+        assertThat(before.out())
+                .contains("0 regressed, 0 improved, 1 steady, 0 unknown")
+                .doesNotContain("out of line");
 
         Cli newest = Cli.run("history", history(30, i -> i == 30 ? 160 : 100));
         assertThat(newest.code()).isZero();
@@ -96,7 +104,9 @@ class HistoryCommandTest {
         assertThat(steady).isEqualTo(new Cli(0, "", ""));
         assertThat(folder.resolve("out.md")).content().startsWith("**Gate passed.**");
 
-        assertThat(Cli.run("history", history(30, i -> stepAt(i, 26)), "--quiet").out()).contains("from run-26 on");
+        assertThat(Cli.run("history", history(30, i -> stepAt(i, 26)), "--quiet")
+                        .out())
+                .contains("from run-26 on");
     }
 
     @Test
@@ -110,7 +120,12 @@ class HistoryCommandTest {
     @Test
     void theMarkdownFitsAPullRequestAndLinksThePage() throws IOException {
         Cli cli = Cli.run(
-                "history", history(40, i -> stepAt(i, 35)), "--format", "markdown", "--link", "https://example.org/a(b)");
+                "history",
+                history(40, i -> stepAt(i, 35)),
+                "--format",
+                "markdown",
+                "--link",
+                "https://example.org/a(b)");
 
         assertThat(cli.out())
                 .startsWith("**Gate FAILED: 1 row regressed.** 1 regressed, 0 improved")
@@ -122,7 +137,8 @@ class HistoryCommandTest {
     @Test
     void theJsonFollowsItsSchemaAndTheCsvHasALineForEachFinding() throws IOException {
         history(40, i -> stepAt(i, 35));
-        JsonNode json = new JsonMapper().readTree(Cli.run("history", folder, "--format", "json").out());
+        JsonNode json = new JsonMapper()
+                .readTree(Cli.run("history", folder, "--format", "json").out());
 
         try (InputStream in = Format.class.getResourceAsStream("history.schema.json")) {
             assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

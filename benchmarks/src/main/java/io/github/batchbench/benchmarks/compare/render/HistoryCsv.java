@@ -48,12 +48,12 @@ final class HistoryCsv {
     private List<List<Object>> lines(RowHistory row) {
         List<List<Object>> lines = new ArrayList<>();
         row.steps()
-                .forEach(step -> lines.add(
-                        line(row, "step", label(step.before()), step.report(), step.costRatio(), "")));
+                .forEach(step ->
+                        lines.add(line(row, "step", label(step.before()), step.report(), step.costRatio(), "")));
         row.drift().ifPresent(drift -> lines.add(line(row, "drift", "", drift.from(), drift.costRatio(), "")));
         row.newest()
-                .ifPresent(newest ->
-                        lines.add(line(row, "newest", "", newest.report(), newest.costRatio(), newest.p())));
+                .ifPresent(
+                        newest -> lines.add(line(row, "newest", "", newest.report(), newest.costRatio(), newest.p())));
         if (lines.isEmpty()) {
             List<Object> none = head(row);
             none.addAll(List.of("", "", "", "", "", "", ""));

@@ -14,8 +14,10 @@ final class HistoryJson {
 
     static ObjectNode tree(HistoryOutcome outcome) {
         History history = outcome.history();
-        ObjectNode tree =
-                JsonReport.NODES.objectNode().put("format", "batchbench-history").put("version", 1);
+        ObjectNode tree = JsonReport.NODES
+                .objectNode()
+                .put("format", "batchbench-history")
+                .put("version", 1);
         tree.putObject("settings")
                 .put("alpha", history.settings().alpha())
                 .put("margin", history.settings().margin())
@@ -33,18 +35,20 @@ final class HistoryJson {
             counts.put(verdict.label(), history.count(verdict));
         }
         ArrayNode reports = tree.putArray("reports");
-        history.names().forEach(name -> reports.addObject()
-                .put("label", name.label())
-                .put("commit", name.commit())
-                .put("time", name.time()));
+        history.names()
+                .forEach(name -> reports.addObject()
+                        .put("label", name.label())
+                        .put("commit", name.commit())
+                        .put("time", name.time()));
         ArrayNode environments = tree.putArray("environments");
-        history.environments().forEach(change -> environments
-                .addObject()
-                .put("report", change.report())
-                .put("fact", change.pair().fact().id())
-                .put("before", change.pair().base())
-                .put("after", change.pair().candidate())
-                .put("severity", change.pair().severity().name().toLowerCase(Locale.ROOT)));
+        history.environments()
+                .forEach(change -> environments
+                        .addObject()
+                        .put("report", change.report())
+                        .put("fact", change.pair().fact().id())
+                        .put("before", change.pair().base())
+                        .put("after", change.pair().candidate())
+                        .put("severity", change.pair().severity().name().toLowerCase(Locale.ROOT)));
         ArrayNode rows = tree.putArray("rows");
         HistoryProse prose = new HistoryProse(history);
         history.rows().forEach(row -> rows.add(row(row, prose)));
@@ -60,15 +64,17 @@ final class HistoryJson {
                 .put("reason", row.reason());
         node.set("noise", JsonReport.number(row.noise().orElse(Double.NaN)));
         ArrayNode points = node.putArray("points");
-        row.points().forEach(point -> points.addObject()
-                .put("report", point.report())
-                .put("score", point.score())
-                .put("level", point.level()));
+        row.points()
+                .forEach(point -> points.addObject()
+                        .put("report", point.report())
+                        .put("score", point.score())
+                        .put("level", point.level()));
         ArrayNode steps = node.putArray("steps");
-        row.steps().forEach(step -> steps.addObject()
-                .put("before", step.before())
-                .put("report", step.report())
-                .put("costRatio", step.costRatio()));
+        row.steps()
+                .forEach(step -> steps.addObject()
+                        .put("before", step.before())
+                        .put("report", step.report())
+                        .put("costRatio", step.costRatio()));
         node.set(
                 "drift",
                 row.drift()

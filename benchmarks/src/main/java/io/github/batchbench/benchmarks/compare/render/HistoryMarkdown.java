@@ -16,7 +16,9 @@ final class HistoryMarkdown {
         out.append("**%s** %s.\n\n".formatted(HistoryProse.gate(outcome), prose.counts()));
         findings(history.rows().stream().filter(RowHistory::isNews).toList(), prose, out);
         if (!outcome.link().isEmpty()) {
-            out.append("[The page with all charts](").append(MarkdownReport.target(outcome.link())).append(")\n\n");
+            out.append("[The page with all charts](")
+                    .append(MarkdownReport.target(outcome.link()))
+                    .append(")\n\n");
         }
         for (String warning : prose.warnings()) {
             out.append("- ").append(Clean.markdown(warning)).append('\n');

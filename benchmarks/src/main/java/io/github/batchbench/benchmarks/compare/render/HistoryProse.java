@@ -117,8 +117,8 @@ final class HistoryProse {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         history.environments()
-                .forEach(change -> warnings.add(
-                        "from " + name(change.report()) + " on: " + Prose.difference(change.pair())));
+                .forEach(change ->
+                        warnings.add("from " + name(change.report()) + " on: " + Prose.difference(change.pair())));
         warnings.addAll(history.notes());
         return warnings;
     }

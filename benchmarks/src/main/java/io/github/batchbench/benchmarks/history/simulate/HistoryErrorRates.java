@@ -91,8 +91,7 @@ public record HistoryErrorRates(HistoryScenario scenario, List<Outcome> historie
                 of.add(new Row(key, UNIT, Mode.AVERAGE_TIME.direction(), forks, Map.of()));
             }
             sides.add(new Side(
-                    "run-" + report,
-                    List.of(new Report("synthetic", Map.of(), of, List.of(), List.of(), List.of()))));
+                    "run-" + report, List.of(new Report("synthetic", Map.of(), of, List.of(), List.of(), List.of()))));
         }
         return sides;
     }

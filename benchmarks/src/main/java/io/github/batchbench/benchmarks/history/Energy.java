@@ -13,9 +13,15 @@ final class Energy {
     /** Sums of all distances between the first i and the first j values. */
     private final double[][] sums;
 
+    private final double[] inverses;
+
     Energy(int size) {
         this.size = size;
         this.sums = new double[size + 1][size + 1];
+        this.inverses = new double[size + 1];
+        for (int i = 1; i <= size; i++) {
+            inverses[i] = 1.0 / i;
+        }
     }
 
     /**
@@ -29,16 +35,25 @@ final class Energy {
     /** Finds the best split of that many values. */
     Split best(double[] values) {
         sum(values);
-        Split best = new Split(0, 0);
+        int bestAt = 0;
+        double most = 0;
         for (int at = SHORTEST; at <= size - SHORTEST; at++) {
+            double[] row = sums[at];
+            double left = row[at];
+            double leftPairs = left * inverses[at - 1];
             for (int end = at + SHORTEST; end <= size; end++) {
-                double distance = distance(at, end);
-                if (distance > best.distance()) {
-                    best = new Split(at, distance);
+                int right = end - at;
+                double between = row[end] - left;
+                double withinRight = sums[end][end] - left - 2 * between;
+                double distance =
+                        (2 * between - leftPairs * right - withinRight * at * inverses[right - 1]) * inverses[end];
+                if (distance > most) {
+                    most = distance;
+                    bestAt = at;
                 }
             }
         }
-        return best;
+        return new Split(bestAt, most);
     }
 
     private void sum(double[] values) {
@@ -49,17 +64,5 @@ final class Energy {
                 sums[i + 1][j + 1] = sums[i][j + 1] + row;
             }
         }
-    }
-
-    /** Between the values before {@code at} and those from there to {@code end}. */
-    private double distance(int at, int end) {
-        double left = at;
-        double right = end - at;
-        double withinLeft = sums[at][at];
-        double between = sums[at][end] - withinLeft;
-        double withinRight = sums[end][end] - withinLeft - 2 * between;
-        double energy =
-                2 * between / (left * right) - withinLeft / (left * (left - 1)) - withinRight / (right * (right - 1));
-        return energy * left * right / (left + right);
     }
 }

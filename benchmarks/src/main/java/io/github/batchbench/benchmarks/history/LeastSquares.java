@@ -9,8 +9,9 @@ final class LeastSquares {
         int size = columns.length;
         double[][] system = new double[size][size + 1];
         for (int row = 0; row < size; row++) {
-            for (int column = 0; column < size; column++) {
+            for (int column = row; column < size; column++) {
                 system[row][column] = product(columns[row], columns[column], weights);
+                system[column][row] = system[row][column];
             }
             system[row][size] = product(columns[row], values, weights);
         }

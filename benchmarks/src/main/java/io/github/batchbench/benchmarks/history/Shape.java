@@ -13,6 +13,7 @@ record Shape(List<Integer> steps, int driftFrom) {
     private static final int ROUNDS = 8;
     private static final double HUBER = 1.345;
     private static final double FAR = 3;
+    private static final double SETTLED = 0.01;
 
     Shape {
         steps = List.copyOf(steps);
@@ -43,8 +44,8 @@ record Shape(List<Integer> steps, int driftFrom) {
         for (int round = 0; round < ROUNDS; round++) {
             coefficients = LeastSquares.solve(columns, values, weights);
             expected = expected(columns, coefficients);
-            for (int i = 0; i < values.length; i++) {
-                weights[i] = Math.min(1, HUBER * scale / Math.max(Math.abs(values[i] - expected[i]), 1e-300));
+            if (!reweigh(weights, values, expected, scale)) {
+                break;
             }
         }
         double cost = 0;
@@ -57,7 +58,19 @@ record Shape(List<Integer> steps, int driftFrom) {
         return new Fit(heights, slope, expected, cost);
     }
 
-    private static double loss(double residual) {
+    /** False if the weights were right already. */
+    private static boolean reweigh(double[] weights, double[] values, double[] expected, double scale) {
+        double moved = 0;
+        for (int i = 0; i < values.length; i++) {
+            double weight = Math.min(1, HUBER * scale / Math.max(Math.abs(values[i] - expected[i]), 1e-300));
+            moved = Math.max(moved, Math.abs(weight - weights[i]));
+            weights[i] = weight;
+        }
+        return moved > SETTLED;
+    }
+
+    /** Of a residual, not negative, in units of the scale. */
+    static double loss(double residual) {
         return Math.min(residual * residual, FAR * FAR);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class ShapeChoice {
     private static final int STARTS = 10;
+    private static final int ROUNDS = 5;
 
     private final double[] values;
     private final double scale;
@@ -59,24 +60,45 @@ final class ShapeChoice {
         return shape;
     }
 
-    /** Moves each step to where it fits best while the others stay. */
+    /** Moves each step to where it fits best while the others stay, until none moves. */
     private Shape located(Shape shape) {
         Shape best = shape;
-        for (int i = 0; i < shape.steps().size(); i++) {
-            List<Integer> steps = best.steps();
-            int first = (i == 0 ? 0 : steps.get(i - 1)) + Energy.SHORTEST;
-            int last = (i == steps.size() - 1 ? values.length : steps.get(i + 1)) - Energy.SHORTEST;
-            double least = best.fit(values, scale).cost();
-            for (int at = first; at <= last; at++) {
-                Shape moved = with(best, i, at);
-                double cost = moved.fit(values, scale).cost();
-                if (cost < least) {
-                    least = cost;
-                    best = moved;
-                }
+        for (int round = 0; round < ROUNDS; round++) {
+            Shape before = best;
+            for (int i = 0; i < shape.steps().size(); i++) {
+                best = with(best, i, place(best, i));
+            }
+            if (best.equals(before)) {
+                return best;
             }
         }
         return best;
+    }
+
+    /** Where a step of its height leaves the least loss, between its neighbours. */
+    private int place(Shape shape, int step) {
+        List<Integer> steps = shape.steps();
+        Shape.Fit fit = shape.fit(values, scale);
+        int now = steps.get(step);
+        double height = fit.heights().get(step);
+        int first = step == 0 ? 0 : steps.get(step - 1);
+        int end = step == steps.size() - 1 ? values.length : steps.get(step + 1);
+        int best = now;
+        double least = Double.POSITIVE_INFINITY;
+        double gain = 0;
+        for (int at = first; at <= end - Energy.SHORTEST; at++) {
+            if (at >= first + Energy.SHORTEST && gain < least) {
+                least = gain;
+                best = at;
+            }
+            double low = fit.expected()[at] - (at >= now ? height : 0);
+            gain += loss(values[at] - low) - loss(values[at] - low - height);
+        }
+        return best;
+    }
+
+    private double loss(double residual) {
+        return Shape.loss(Math.abs(residual) / scale);
     }
 
     /** With a step elsewhere, or without it if that is nowhere. */

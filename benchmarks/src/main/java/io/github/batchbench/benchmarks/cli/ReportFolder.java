@@ -12,6 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  * none. Numbers in names count as numbers, so that run-9 comes before run-10.
  */
 final class ReportFolder {
+    private static final Pattern PARTS = Pattern.compile("\\d+|\\D+");
+
     /**
      * A report and where it was.
      *
@@ -74,11 +78,11 @@ final class ReportFolder {
     /** With leading zeros before each number, so that the order of texts is that of the numbers. */
     private static String padded(String name) {
         StringBuilder padded = new StringBuilder();
-        for (String part : name.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+        PARTS.matcher(name).results().map(MatchResult::group).forEach(part -> {
             boolean number = Character.isDigit(part.charAt(0));
             padded.append("0".repeat(number ? Math.max(0, 20 - part.length()) : 0))
                     .append(part);
-        }
+        });
         return padded.toString();
     }
 }

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.PackageContent;
 import io.github.batchbench.fake.protocol.blob.BlobApi;
+import io.github.batchbench.fake.protocol.blob.RemoteServers;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The storage accounts of a fake, which come and go, and application packages in them. Thread-safe. */
@@ -46,6 +48,7 @@ final class BlobServer implements PackageStore {
      * No accounts yet.
      *
      * @param folder what is kept lies below it
+     * @param tls what copies from elsewhere over https are made with; null for Java's own
      * @param clock the account's own
      * @param clientsTime the time that signatures begin and expire by
      * @param permissions what callers with tokens may do with an account, by its name
@@ -53,6 +56,7 @@ final class BlobServer implements PackageStore {
      */
     BlobServer(
             Path folder,
+            @Nullable SSLContext tls,
             InstantSource clock,
             InstantSource clientsTime,
             OwnNames names,
@@ -65,7 +69,7 @@ final class BlobServer implements PackageStore {
         this.names = names;
         this.address = address;
         this.tokens = (name, credentials) -> credentials.withToken(token).withTokens(issued, permissions.apply(name));
-        this.api = new BlobApi(Map.of(), clientsTime);
+        this.api = new BlobApi(Map.of(), clientsTime, new RemoteServers(tls));
     }
 
     /** What answers at its address. */

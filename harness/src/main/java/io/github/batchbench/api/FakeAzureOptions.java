@@ -9,8 +9,10 @@ import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.tls.CertificateSource;
+import io.github.batchbench.tls.TlsTrust;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
  * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
  * @param https where the certificate of both endpoints comes from, null for plain http
+ * @param trusted certificates that the fake itself believes, beside its own and those that Java trusts
  * @param principal whom the authority issues tokens to
  * @param applications the roles in the accounts of further applications that it issues tokens to, an application each
  * @param containers what runs containers, if anything does
@@ -52,6 +55,7 @@ public record FakeAzureOptions(
         @Nullable String token,
         @Internal Strictness strictness,
         @Internal @Nullable CertificateSource https,
+        @Internal List<X509Certificate> trusted,
         @Internal ServicePrincipal principal,
         List<String> applications,
         @Internal EngineChoice containers,
@@ -77,6 +81,7 @@ public record FakeAzureOptions(
         storage = List.copyOf(storage);
         applications = List.copyOf(applications);
         applications.forEach(Role::ofName);
+        trusted = List.copyOf(trusted);
         List<String> names = storage.stream().map(StorageKeys::account).toList();
         if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException(
@@ -98,6 +103,7 @@ public record FakeAzureOptions(
                 null,
                 Strictness.FULL,
                 null,
+                List.of(),
                 ServicePrincipal.random(),
                 List.of(),
                 EngineChoice.usual(),
@@ -259,6 +265,19 @@ public record FakeAzureOptions(
     }
 
     /**
+     * With these certificates trusted, as well as those that are trusted already: by nodes that fetch files or store outputs at another
+     * server, such as another fake over TLS, and by the Blob service that copies from there.
+     *
+     * @param certificates PEM, such as {@link FakeTrust#caFile} of the other fake
+     * @throws IllegalArgumentException if the file cannot be read, or has none; the message says which
+     */
+    public FakeAzureOptions withTrust(Path certificates) {
+        List<X509Certificate> more = TlsTrust.read(certificates);
+        return changed(draft ->
+                draft.trusted = Stream.concat(trusted.stream(), more.stream()).toList());
+    }
+
+    /**
      * Without these rules, as well as those that are lifted already.
      *
      * @param rules by name, for example {@code vm-sizes}
@@ -273,66 +292,10 @@ public record FakeAzureOptions(
         return changed(draft -> draft.strictness = new Strictness(lifted));
     }
 
-    private FakeAzureOptions changed(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    private FakeAzureOptions changed(Consumer<OptionsDraft> change) {
+        OptionsDraft draft = new OptionsDraft(this);
         change.accept(draft);
         return draft.options();
-    }
-
-    /** What they are to be, so that a change names only what it changes. */
-    private static final class Draft {
-        private int port;
-        private int blobPort;
-        private String batchAccount;
-        private String batchKey;
-        private List<StorageKeys> storage;
-        private boolean adminApi;
-        private boolean journal;
-        private Pace pace;
-        private @Nullable String token;
-        private Strictness strictness;
-        private @Nullable CertificateSource https;
-        private ServicePrincipal principal;
-        private List<String> applications;
-        private EngineChoice containers;
-        private @Nullable InitFile init;
-
-        private Draft(FakeAzureOptions from) {
-            this.port = from.port;
-            this.blobPort = from.blobPort;
-            this.batchAccount = from.batchAccount;
-            this.batchKey = from.batchKey;
-            this.storage = from.storage;
-            this.adminApi = from.adminApi;
-            this.journal = from.journal;
-            this.pace = from.pace;
-            this.token = from.token;
-            this.strictness = from.strictness;
-            this.https = from.https;
-            this.principal = from.principal;
-            this.applications = from.applications;
-            this.containers = from.containers;
-            this.init = from.init;
-        }
-
-        private FakeAzureOptions options() {
-            return new FakeAzureOptions(
-                    port,
-                    blobPort,
-                    batchAccount,
-                    batchKey,
-                    storage,
-                    adminApi,
-                    journal,
-                    pace,
-                    token,
-                    strictness,
-                    https,
-                    principal,
-                    applications,
-                    containers,
-                    init);
-        }
     }
 
     /** A key that nobody can guess, Base64. */

@@ -29,6 +29,7 @@ import io.github.batchbench.fake.tls.ServerCertificate;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ final class FakeServices implements AutoCloseable {
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final @Nullable ServerCertificate certificate;
     private final @Nullable FakeTrust trust;
+    private final @Nullable FakeTrust trustedByItself;
     private final FakeAuthority authority;
     private final Subscription subscription;
     private final BatchServer first;
@@ -109,8 +112,15 @@ final class FakeServices implements AutoCloseable {
         for (StorageKeys store : options.storage()) {
             stores.put(store.account(), new AccountKeys(store.key1(), store.key2()));
         }
+        this.trust = certificate == null
+                ? null
+                : new FakeTrust(certificate.anchor(), first.nodes().scratch("tls"));
+        this.trustedByItself = options.trusted().isEmpty()
+                ? trust
+                : new FakeTrust(trusted(), first.nodes().scratch("trusted"));
         this.storage = new BlobServer(
                 first.nodes().scratch("blobs"),
+                trustedByItself == null ? null : trustedByItself.context(),
                 timeline,
                 clientsTime,
                 names,
@@ -119,9 +129,6 @@ final class FakeServices implements AutoCloseable {
                 account -> (objectId, action) -> subscription().permitsStorage(account, objectId, action),
                 () -> blobHost().uri());
         stores.forEach(storage::open);
-        this.trust = certificate == null
-                ? null
-                : new FakeTrust(certificate.anchor(), first.nodes().scratch("tls"));
         this.subscription = new Subscription(
                 options.principal().tenantId(),
                 timeline,
@@ -326,11 +333,18 @@ final class FakeServices implements AutoCloseable {
     }
 
     private Optional<SSLSocketFactory> socketFactory() {
-        return trust().map(trusted -> trusted.context().getSocketFactory());
+        return Optional.ofNullable(trustedByItself)
+                .map(trusted -> trusted.context().getSocketFactory());
+    }
+
+    /** Its own and what it was given. */
+    private List<X509Certificate> trusted() {
+        return Stream.concat(Stream.ofNullable(certificate).map(ServerCertificate::anchor), options.trusted().stream())
+                .toList();
     }
 
     private Map<String, String> variables() {
-        return trust == null ? Map.of() : trust.variables();
+        return trustedByItself == null ? Map.of() : trustedByItself.variables();
     }
 
     private List<URI> endpoints() {

@@ -23,20 +23,25 @@ public final class FakeTrust {
     /** Of the trust store, which holds nothing secret; Java's own has the same. */
     public static final String PASSWORD = "changeit";
 
-    private final X509Certificate certificate;
+    private final List<X509Certificate> certificates;
     private final Path folder;
     private final TlsTrust tls;
     private boolean written;
 
     FakeTrust(X509Certificate certificate, Path folder) {
-        this.certificate = certificate;
+        this(List.of(certificate), folder);
+    }
+
+    /** More than one: whom the fake itself trusts. */
+    FakeTrust(List<X509Certificate> certificates, Path folder) {
+        this.certificates = List.copyOf(certificates);
         this.folder = folder;
-        this.tls = TlsTrust.of(List.of(certificate));
+        this.tls = TlsTrust.of(certificates);
     }
 
     /** The fake's own certificate authority, or the last of the certificates that it was given. */
     public X509Certificate certificate() {
-        return certificate;
+        return certificates.get(0);
     }
 
     TlsTrust tls() {
@@ -83,7 +88,7 @@ public final class FakeTrust {
 
     private void write() {
         try {
-            Files.writeString(folder.resolve("ca.pem"), Pem.text(List.of(certificate)), StandardCharsets.US_ASCII);
+            Files.writeString(folder.resolve("ca.pem"), Pem.text(certificates), StandardCharsets.US_ASCII);
             Files.writeString(folder.resolve("bundle.pem"), Pem.text(tls.certificates()), StandardCharsets.US_ASCII);
             try (OutputStream out = Files.newOutputStream(folder.resolve("truststore.p12"))) {
                 tls.store().store(out, PASSWORD.toCharArray());

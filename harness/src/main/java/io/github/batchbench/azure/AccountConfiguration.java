@@ -93,9 +93,8 @@ public final class AccountConfiguration {
             missing.addAll(without(Setting.STORAGE_KEY, storageKey));
         }
         if (missing.isEmpty()) {
-            TlsTrust trust = find(Setting.CA_FILE)
-                    .map(file -> TlsTrust.ofPem(Path.of(file)))
-                    .orElse(null);
+            TlsTrust trust =
+                    find(Setting.CA_FILE).map(AccountConfiguration::trust).orElse(null);
             account = new AzureAccount(
                     endpoint(Setting.BATCH_ENDPOINT, batchEndpoint),
                     batchAccount,
@@ -104,6 +103,15 @@ public final class AccountConfiguration {
                     storageAccount,
                     credential(storageKey, trust),
                     trust);
+        }
+    }
+
+    private static TlsTrust trust(String file) {
+        try {
+            return TlsTrust.ofPem(Path.of(file));
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    CA_FILE + " does not name certificates to trust. " + unusable.getMessage(), unusable);
         }
     }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.batchbench.azure.BatchTransport.Answer;
 import io.github.batchbench.redaction.Redaction;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,10 @@ record Failure(
     }
 
     static Failure of(Throwable thrown) {
+        if (isOfACertificate(thrown)) {
+            String advice = "; " + AccountConfiguration.CA_FILE + " can name a file of certificates to trust";
+            return new Failure(0, null, "the server's certificate is not trusted" + advice, null, false);
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {
                 return refused.failure();
@@ -66,6 +72,11 @@ record Failure(
             }
         }
         return new Failure(0, null, String.valueOf(thrown), null, false);
+    }
+
+    private static boolean isOfACertificate(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     /** What Batch says in an answer that is no success. */

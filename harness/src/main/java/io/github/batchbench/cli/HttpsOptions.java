@@ -2,10 +2,11 @@ package io.github.batchbench.cli;
 
 import io.github.batchbench.api.FakeAzureOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whether {@code serve} speaks https, and what it proves itself with. */
+/** Whether {@code serve} speaks https, what it proves itself with, and whom it trusts. */
 final class HttpsOptions {
     @Option(
             names = "--https",
@@ -33,8 +34,21 @@ final class HttpsOptions {
     @Option(names = "--key-file", paramLabel = "FILE", description = "Its private key, PEM, without a password.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = {
+                "Certificates, PEM, that nodes and the Blob service trust when they fetch from other servers, such as",
+                "the caCertificate of another serve --https; can be repeated."
+            })
+    private List<Path> trusted = List.of();
+
     /** These options with https, if it is asked for. */
-    FakeAzureOptions apply(FakeAzureOptions options) {
+    FakeAzureOptions apply(FakeAzureOptions plain) {
+        FakeAzureOptions options = plain;
+        for (Path file : trusted) {
+            options = options.withTrust(file);
+        }
         if ((certificate == null) != (key == null)) {
             throw new IllegalArgumentException("Give both --cert and --key-file, or neither.");
         }

@@ -67,7 +67,8 @@ enum ReadyLine {
         @Override
         String of(FakeAzure azure) {
             return facts(azure).entrySet().stream()
-                    .map(fact -> "batchbench." + fact.getKey() + "=" + fact.getValue())
+                    .map(fact -> "batchbench." + fact.getKey() + "="
+                            + fact.getValue().replace("\\", "\\\\"))
                     .collect(Collectors.joining("\n"));
         }
     };

@@ -126,6 +126,33 @@ class AccountConfigurationTest {
                 .withMessageContaining(folder.resolve("none").toString());
     }
 
+    @Test
+    void aFileToTrustThatCannotBeUsedIsNamed(@TempDir Path folder) throws IOException {
+        Path none = folder.resolve("none.pem");
+        Path empty = Files.createFile(folder.resolve("empty.pem"));
+        Path key = Files.writeString(folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\ns3cr3t\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(trusting(none)))
+                .withMessage(
+                        "BATCHBENCH_CA_FILE does not name certificates to trust. The file %s cannot be read:"
+                                + " NoSuchFileException.",
+                        none);
+        for (Path file : List.of(empty, key)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> of(trusting(file)))
+                    .withMessage(
+                            "BATCHBENCH_CA_FILE does not name certificates to trust. The file %s has no certificate in PEM.",
+                            file);
+        }
+    }
+
+    private static Map<String, String> trusting(Path file) {
+        Map<String, String> settings = new HashMap<>(WHOLE);
+        settings.put("BATCHBENCH_CA_FILE", file.toString());
+        return settings;
+    }
+
     private static AccountConfiguration of(Map<String, String> settings) {
         return AccountConfiguration.of(List.of(new SettingSource("test", settings::get)));
     }

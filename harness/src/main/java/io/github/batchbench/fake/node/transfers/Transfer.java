@@ -8,12 +8,14 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,11 @@ public final class Transfer {
             } catch (HttpStatusException e) {
                 if (!e.passing()) {
                     throw e;
+                }
+                pause(pause);
+            } catch (SSLHandshakeException e) {
+                if (e.getCause() instanceof CertificateException) {
+                    throw new IOException("The server's certificate is not trusted here.", e);
                 }
                 pause(pause);
             } catch (IOException e) {

@@ -50,7 +50,11 @@ final class BlobAccountApi {
 
     /** Looks for the sources of copies in all accounts that there are doors to. */
     BlobAccountApi(
-            StorageAccount account, BlobCredentials credentials, Map<String, Gatekeeper> doors, InstantSource clock) {
+            StorageAccount account,
+            BlobCredentials credentials,
+            Map<String, Gatekeeper> doors,
+            RemoteServers remote,
+            InstantSource clock) {
         this.account = account;
         this.clock = clock;
         this.gatekeeper = new Gatekeeper(account, credentials, clock);
@@ -63,7 +67,7 @@ final class BlobAccountApi {
         new BlockActions(account).register(actions);
         new AppendActions(account).register(actions);
         new PageActions(account).register(actions);
-        new CopyActions(account, new CopySources(account, doors)).register(actions);
+        new CopyActions(account, new CopySources(account, doors, remote)).register(actions);
         new TagSearch(account).register(actions);
         new BatchAction(this::handle).register(actions);
     }

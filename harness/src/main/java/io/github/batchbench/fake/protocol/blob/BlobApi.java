@@ -37,26 +37,34 @@ public final class BlobApi implements Handler {
     private final Map<String, BlobAccountApi> apis = new ConcurrentHashMap<>();
     private final Map<String, Gatekeeper> doors = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final RemoteServers remote;
 
     /** Serves one account; as {@link #BlobApi(Map, InstantSource)}. */
     public BlobApi(StorageAccount account, BlobCredentials credentials, InstantSource clock) {
         this(Map.of(account, credentials), clock);
     }
 
+    /** Copies from servers elsewhere that Java trusts; as {@link #BlobApi(Map, InstantSource, RemoteServers)}. */
+    public BlobApi(Map<StorageAccount, BlobCredentials> accounts, InstantSource clock) {
+        this(accounts, clock, new RemoteServers(null));
+    }
+
     /**
      * Serves accounts to those who have their credentials.
      *
      * @param clock the time that clients live in, which signatures begin and expire by
+     * @param remote where copies from elsewhere are fetched
      */
-    public BlobApi(Map<StorageAccount, BlobCredentials> accounts, InstantSource clock) {
+    public BlobApi(Map<StorageAccount, BlobCredentials> accounts, InstantSource clock, RemoteServers remote) {
         this.clock = clock;
+        this.remote = remote;
         accounts.forEach(this::add);
     }
 
     /** Serves one more account, or the same one to others. */
     public void add(StorageAccount account, BlobCredentials credentials) {
         doors.put(account.name(), new Gatekeeper(account, credentials, clock));
-        apis.put(account.name(), new BlobAccountApi(account, credentials, doors, clock));
+        apis.put(account.name(), new BlobAccountApi(account, credentials, doors, remote, clock));
     }
 
     /** Serves an account no more. */

@@ -27,10 +27,10 @@ final class CopySources {
     private final Map<String, Gatekeeper> doors;
     private final RemoteSource remote;
 
-    CopySources(StorageAccount account, Map<String, Gatekeeper> doors) {
+    CopySources(StorageAccount account, Map<String, Gatekeeper> doors, RemoteServers servers) {
         this.account = account;
         this.doors = doors;
-        this.remote = new RemoteSource(account.store());
+        this.remote = new RemoteSource(account.store(), servers);
     }
 
     /** For a copy that the service makes later: the account's owner needs no other right to what is in it. */

@@ -7,7 +7,6 @@ import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Copies from another server on this machine. The service would fetch any public URL; the fake stays on the machine,
@@ -27,9 +27,11 @@ final class RemoteSource {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ContentStore store;
+    private final RemoteServers servers;
 
-    RemoteSource(ContentStore store) {
+    RemoteSource(ContentStore store, RemoteServers servers) {
         this.store = store;
+        this.servers = servers;
     }
 
     CopySource.Opened open(CopySource source, BlobCall call) throws IOException {
@@ -53,19 +55,13 @@ final class RemoteSource {
         }
     }
 
-    /** Made when it is first needed: it has a thread. */
-    private static final class Client {
-        private static final HttpClient SHARED =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    }
-
     private static final class Fetched {
         private HttpHeaders headers = HttpHeaders.of(Map.of(), (name, value) -> true);
     }
 
-    private static HttpHeaders fetch(HttpRequest request, Path file, BlobCall call) throws IOException {
+    private HttpHeaders fetch(HttpRequest request, Path file, BlobCall call) throws IOException {
         try {
-            HttpResponse<Path> response = Client.SHARED.send(request, HttpResponse.BodyHandlers.ofFile(file));
+            HttpResponse<Path> response = servers.client().send(request, HttpResponse.BodyHandlers.ofFile(file));
             if (response.statusCode() / 100 != 2) {
                 throw CopySource.unverified(
                         call,
@@ -77,6 +73,9 @@ final class RemoteSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CopySource.unverified(call, 500, "", "The copy was interrupted.");
+        } catch (SSLHandshakeException e) {
+            throw CopySource.unverified(
+                    call, 404, "", "The copy source cannot be reached, for its certificate is not trusted here.");
         } catch (IOException e) {
             throw CopySource.unverified(call, 404, "", "The copy source cannot be reached.");
         }

@@ -1,0 +1,69 @@
+package io.github.batchbench.api;
+
+import io.github.batchbench.fake.init.InitFile;
+import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.node.containers.EngineChoice;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
+import io.github.batchbench.fake.tls.CertificateSource;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What options are to be, so that a change names only what it changes. */
+final class OptionsDraft {
+    int port;
+    int blobPort;
+    String batchAccount;
+    String batchKey;
+    List<StorageKeys> storage;
+    boolean adminApi;
+    boolean journal;
+    Pace pace;
+    @Nullable String token;
+    Strictness strictness;
+    @Nullable CertificateSource https;
+    List<X509Certificate> trusted;
+    ServicePrincipal principal;
+    List<String> applications;
+    EngineChoice containers;
+    @Nullable InitFile init;
+
+    OptionsDraft(FakeAzureOptions from) {
+        this.port = from.port();
+        this.blobPort = from.blobPort();
+        this.batchAccount = from.batchAccount();
+        this.batchKey = from.batchKey();
+        this.storage = from.storage();
+        this.adminApi = from.adminApi();
+        this.journal = from.journal();
+        this.pace = from.pace();
+        this.token = from.token();
+        this.strictness = from.strictness();
+        this.https = from.https();
+        this.trusted = from.trusted();
+        this.principal = from.principal();
+        this.applications = from.applications();
+        this.containers = from.containers();
+        this.init = from.init();
+    }
+
+    FakeAzureOptions options() {
+        return new FakeAzureOptions(
+                port,
+                blobPort,
+                batchAccount,
+                batchKey,
+                storage,
+                adminApi,
+                journal,
+                pace,
+                token,
+                strictness,
+                https,
+                trusted,
+                principal,
+                applications,
+                containers,
+                init);
+    }
+}

@@ -15,7 +15,8 @@ kept, column, way, azcopy = sys.argv[1:]
 fake = json.loads(os.environ["FAKE"])
 access = Access(fake, "token" if way == "token" else "key")
 tried = Tried(column)
-folder = Path(tempfile.mkdtemp(prefix="batchbench-azcopy-"))
+temporary = tempfile.TemporaryDirectory(prefix="batchbench-azcopy-")
+folder = Path(temporary.name)
 texts = folder / "texts"
 (texts / "below").mkdir(parents=True)
 (texts / "a b+c.txt").write_text("hello")

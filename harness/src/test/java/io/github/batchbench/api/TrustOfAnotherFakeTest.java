@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,18 +71,14 @@ class TrustOfAnotherFakeTest {
         other.close();
     }
 
+    /** What the fake speaks itself that gets files from the other. */
     enum Own {
-        HTTP(UnaryOperator.identity()),
-        HTTPS(FakeAzureOptions::withHttps);
-
-        private final UnaryOperator<FakeAzureOptions> scheme;
-
-        Own(UnaryOperator<FakeAzureOptions> scheme) {
-            this.scheme = scheme;
-        }
+        HTTP,
+        HTTPS;
 
         FakeAzureOptions options() {
-            return scheme.apply(FakeAzureOptions.defaults());
+            FakeAzureOptions plain = FakeAzureOptions.defaults();
+            return this == HTTP ? plain : plain.withHttps();
         }
     }
 

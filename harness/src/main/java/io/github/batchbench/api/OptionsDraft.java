@@ -19,14 +19,22 @@ final class OptionsDraft {
     boolean adminApi;
     boolean journal;
     Pace pace;
-    @Nullable String token;
+
+    @Nullable
+    String token;
+
     Strictness strictness;
-    @Nullable CertificateSource https;
+
+    @Nullable
+    CertificateSource https;
+
     List<X509Certificate> trusted;
     ServicePrincipal principal;
     List<String> applications;
     EngineChoice containers;
-    @Nullable InitFile init;
+
+    @Nullable
+    InitFile init;
 
     OptionsDraft(FakeAzureOptions from) {
         this.port = from.port();

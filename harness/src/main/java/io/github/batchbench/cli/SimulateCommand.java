@@ -3,12 +3,15 @@ package io.github.batchbench.cli;
 import io.github.batchbench.simulation.Simulation;
 import io.github.batchbench.simulation.SimulationPlan;
 import io.github.batchbench.simulation.SimulationReport;
+import io.github.batchbench.simulation.Sweep;
+import io.github.batchbench.simulation.Variation;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Spec;
             "fields of a plan. Times and heap are of this machine; all else is the same on every machine.",
             "",
             "Exit codes: 0 every task completed, 2 wrong arguments, 3 unusable plan or output folder, 5 not over at the",
-            "plan's limit."
+            "plan's limit; with --vary, none of the combinations."
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final long HEAP_OF_ALL = 32L << 20;
@@ -53,9 +56,17 @@ final class SimulateCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--vary",
+            paramLabel = "NAME=VALUES",
+            description = "Simulate every combination: nodes=10..1000 (twelve values, each by the same factor more),"
+                    + " nodes=10..100:5 (with a step), slots=1,2,4, lowPriorityNodes=…; may be repeated.")
+    private List<String> vary = List.of();
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Write report.json, report.html with charts, and pool.json, which run --pool-plan takes.")
+            description = "Write report.json, report.html with charts, and pool.json, which run --pool-plan takes; with"
+                    + " --vary: sweep.json, sweep.csv, and sweep.html with cost against makespan.")
     private @Nullable Path output;
 
     @Spec
@@ -63,8 +74,32 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         SimulationPlan wanted = seed == null ? plan() : plan().withSeed(seed);
+        return vary.isEmpty() ? one(wanted) : sweep(wanted);
+    }
+
+    private int sweep(SimulationPlan wanted) {
+        requireHeap(wanted.taskCount());
+        Sweep sweep;
+        try {
+            sweep = Sweep.of(wanted, vary.stream().map(Variation::parse).toList());
+        } catch (IllegalArgumentException e) {
+            throw wrong("--vary: " + e.getMessage());
+        }
+        return new SweepRun(
+                        sweep, parallel(wanted.taskCount()), spec.commandLine().getOut())
+                .run(output)
+                .number();
+    }
+
+    /** As many simulations at a time as there are processors, and room for their tasks. */
+    private static int parallel(long tasks) {
+        long room = (Runtime.getRuntime().maxMemory() - HEAP_OF_ALL) / (tasks * HEAP_OF_A_TASK);
+        return (int) Math.max(1, Math.min(room, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private int one(SimulationPlan wanted) {
+        PrintWriter out = spec.commandLine().getOut();
         requireHeap(wanted.taskCount());
         long start = System.nanoTime();
         SimulationReport report = simulate(wanted);

@@ -87,7 +87,7 @@ final class ReportPage {
     }
 
     /** With line ends as HTML has them, or the hash would be of other bytes than the browser's. */
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("not in this jar: " + name);

@@ -73,6 +73,11 @@ public record SimulationPlan(
         return new SimulationPlan(newSeed, tasks, pool, machines, delays, limit);
     }
 
+    /** The same on another pool. */
+    public SimulationPlan with(PoolPlan newPool) {
+        return new SimulationPlan(seed, tasks, newPool, machines, delays, limit);
+    }
+
     /** The same with other machines. */
     public SimulationPlan with(Machines newMachines) {
         return new SimulationPlan(seed, tasks, pool, newMachines, delays, limit);

@@ -83,7 +83,7 @@ public record SimulationReport(
         return scaled(value, places).doubleValue();
     }
 
-    private static String text(double value, int places) {
+    static String text(double value, int places) {
         return scaled(value, places).toPlainString();
     }
 

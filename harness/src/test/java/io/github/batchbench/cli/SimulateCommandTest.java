@@ -55,6 +55,41 @@ class SimulateCommandTest {
     }
 
     @Test
+    void everyCombinationOfWhatIsVariedIsSimulatedAndTheKneeMarked() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), """
+                {"tasks": [{"count": 200}], "pool": {"dedicatedNodes": 1},
+                 "machines": {"pricePerHour": 0.6, "bootTime": "10m"}}""");
+
+        assertThat(simulate(
+                        plan.toString(),
+                        "--vary",
+                        "nodes=5..80",
+                        "--vary",
+                        "slots=1,2",
+                        "-o",
+                        folder.resolve("out").toString()))
+                .isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .startsWith("nodes  slots  makespan   cost  node hours  utilisation")
+                .containsPattern("(?m)^ +5 +1 +50m +2.50 +4.17 +80.0 %$")
+                .containsPattern("knee\\R")
+                .contains("Knee: {nodes=", "24 pools simulated in ");
+        assertThat(folder.resolve("out"))
+                .isDirectoryContaining("glob:**sweep.json")
+                .isDirectoryContaining("glob:**sweep.csv")
+                .isDirectoryContaining("glob:**sweep.html");
+    }
+
+    @Test
+    void aVariationThatMakesNoSenseIsAWrongArgument() {
+        assertThat(simulate("--tasks", "10", "--nodes", "1", "--vary", "slots=0,1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--vary: ").doesNotContain("\tat ");
+    }
+
+    @Test
     void aRunTakesThePoolThatWasPlanned() throws IOException {
         Path pool = Files.writeString(folder.resolve("pool.json"), "{\"dedicatedNodes\": 2, \"slotsPerNode\": 3}");
 

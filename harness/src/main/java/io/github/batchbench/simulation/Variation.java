@@ -3,7 +3,6 @@ package io.github.batchbench.simulation;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,18 +28,16 @@ public record Variation(Knob knob, List<Integer> values) {
     /** A figure that can be varied. */
     public enum Knob {
         /** Dedicated nodes of a pool of fixed size. */
-        NODES("nodes", PoolPlan::dedicatedNodes),
+        NODES("nodes"),
         /** Spot nodes of a pool of fixed size. */
-        LOW_PRIORITY_NODES("lowPriorityNodes", PoolPlan::lowPriorityNodes),
+        LOW_PRIORITY_NODES("lowPriorityNodes"),
         /** Task slots of each node. */
-        SLOTS("slots", PoolPlan::slotsPerNode);
+        SLOTS("slots");
 
         private final String label;
-        private final ToIntFunction<PoolPlan> value;
 
-        Knob(String label, ToIntFunction<PoolPlan> value) {
+        Knob(String label) {
             this.label = label;
-            this.value = value;
         }
 
         /** For people and options. */
@@ -49,7 +46,12 @@ public record Variation(Knob knob, List<Integer> values) {
         }
 
         int of(SimulationPlan plan) {
-            return value.applyAsInt(plan.pool());
+            PoolPlan pool = plan.pool();
+            return switch (this) {
+                case NODES -> pool.dedicatedNodes();
+                case LOW_PRIORITY_NODES -> pool.lowPriorityNodes();
+                case SLOTS -> pool.slotsPerNode();
+            };
         }
 
         /** The plan with another value. Throws IllegalArgumentException if that makes no sense. */

@@ -6,6 +6,7 @@ import io.github.batchbench.benchmarks.compare.FactPair;
 import io.github.batchbench.benchmarks.compare.Gate;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Side;
+import io.github.batchbench.benchmarks.compare.Verdict;
 import io.github.batchbench.benchmarks.compare.render.Outcome;
 import io.github.batchbench.benchmarks.report.Fact;
 import java.io.IOException;
@@ -59,6 +60,18 @@ final class CompareCommand implements Callable<Integer> {
     private OutputOptions outputs = new OutputOptions();
 
     @Option(
+            names = "--quiet",
+            description = "Print nothing if no row has changed and the gate passes. Files are written all the same.")
+    private boolean quiet;
+
+    @Option(
+            names = "--link",
+            defaultValue = "",
+            paramLabel = "URL",
+            description = "Address of the page (-o FILE.html), for the summary in Markdown.")
+    private String link = "";
+
+    @Option(
             names = "--self-test",
             description =
                     "Do not compare: make one row after the other worse in a copy of the base, and see whether the"
@@ -109,8 +122,13 @@ final class CompareCommand implements Callable<Integer> {
             return Main.NOT_COMPARABLE;
         }
         Gate gate = gateOptions.gate();
-        outputs.write(new Outcome(comparison, gate, comparison.refusals(Set.of())), out());
-        return gate.failures(comparison).isEmpty() ? Main.OK : Main.GATE_FAILED;
+        boolean passed = gate.failures(comparison).isEmpty();
+        long changed = comparison.count(Verdict.REGRESSED) + comparison.count(Verdict.IMPROVED);
+        if (quiet && passed && changed == 0) {
+            outputs.silence();
+        }
+        outputs.write(new Outcome(comparison, gate, comparison.refusals(Set.of()), link), out());
+        return passed ? Main.OK : Main.GATE_FAILED;
     }
 
     private Settings settings() {

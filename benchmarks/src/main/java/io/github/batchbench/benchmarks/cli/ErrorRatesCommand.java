@@ -1,10 +1,13 @@
 package io.github.batchbench.benchmarks.cli;
 
+import io.github.batchbench.benchmarks.compare.SequentialPlan;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Verdict;
 import io.github.batchbench.benchmarks.compare.simulate.ErrorRates;
 import io.github.batchbench.benchmarks.compare.simulate.Noise;
 import io.github.batchbench.benchmarks.compare.simulate.Scenario;
+import io.github.batchbench.benchmarks.compare.simulate.SequentialErrorRates;
+import io.github.batchbench.benchmarks.compare.simulate.SequentialErrorRates.Pair;
 import io.github.batchbench.benchmarks.history.HistorySettings;
 import io.github.batchbench.benchmarks.history.simulate.HistoryErrorRates;
 import io.github.batchbench.benchmarks.history.simulate.HistoryErrorRates.Outcome;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,9 +33,20 @@ import picocli.CommandLine.Spec;
                         + " at its default settings. Takes some minutes with 1000 pairs a case.",
         mixinStandardHelpOptions = true)
 final class ErrorRatesCommand implements Callable<Integer> {
+    private static final int MOST_FORKS = 30;
+
+    /** Six comparisons of thirty forks each would take hours with more. */
+    private static final Settings FEW_RESAMPLES = new Settings(
+            Settings.DEFAULT.alpha(),
+            Settings.DEFAULT.margin(),
+            200,
+            Settings.DEFAULT.seed(),
+            Settings.DEFAULT.ruler());
+
     /** What is measured. */
     enum Table {
         PAIRS,
+        SEQUENTIAL,
         HISTORIES
     }
 
@@ -79,6 +94,9 @@ final class ErrorRatesCommand implements Callable<Integer> {
         if (only.contains(Table.PAIRS)) {
             pairs(out);
         }
+        if (only.contains(Table.SEQUENTIAL)) {
+            sequential(out);
+        }
         if (only.contains(Table.HISTORIES)) {
             histories(out);
         }
@@ -98,6 +116,38 @@ final class ErrorRatesCommand implements Callable<Integer> {
             out.flush();
         }
         out.println();
+    }
+
+    private void sequential(PrintWriter out) {
+        SequentialPlan plan = SequentialPlan.of(5, MOST_FORKS);
+        out.println("| noise | rows | shift of one row | looks at forks | families with a false regression | regressed"
+                + " | improved | equivalent | inconclusive | forks a side, mean |");
+        out.println("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (Noise noise : List.of(Noise.ORDINARY, Noise.NOISY)) {
+            for (double shift : List.of(0.0, 0.05, 0.2)) {
+                Scenario scenario = new Scenario(noise, shift, MOST_FORKS, 5, 10);
+                out.println(line(SequentialErrorRates.simulate(scenario, plan, pairs, FEW_RESAMPLES, seed), plan));
+                out.flush();
+            }
+        }
+        out.println();
+    }
+
+    private static String line(SequentialErrorRates rates, SequentialPlan plan) {
+        Scenario scenario = rates.scenario();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %.0f%% | %s | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %.1f |",
+                scenario.noise().name(),
+                scenario.rows(),
+                scenario.shift() * 100,
+                plan.looks().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                rates.share(Pair::falseRegression) * 100,
+                rates.share(pair -> pair.verdict() == Verdict.REGRESSED) * 100,
+                rates.share(pair -> pair.verdict() == Verdict.IMPROVED) * 100,
+                rates.share(pair -> pair.verdict() == Verdict.EQUIVALENT) * 100,
+                rates.share(pair -> pair.verdict() == Verdict.INCONCLUSIVE) * 100,
+                rates.meanForks());
     }
 
     private void histories(PrintWriter out) {

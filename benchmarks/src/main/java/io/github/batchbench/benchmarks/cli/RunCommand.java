@@ -1,11 +1,15 @@
 package io.github.batchbench.benchmarks.cli;
 
+import io.github.batchbench.benchmarks.compare.SequentialPlan;
+import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.report.ReportException;
+import io.github.batchbench.benchmarks.run.MoreForks;
 import io.github.batchbench.benchmarks.run.Profile;
 import io.github.batchbench.benchmarks.run.SuiteRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +108,26 @@ final class RunCommand implements Callable<Integer> {
     private Path againstReport = Path.of("batchbench-report-base.json");
 
     @Option(
+            names = "--until-decided",
+            description =
+                    "With --against: add forks to the rows that are not decided, until all are, or --most-forks or"
+                            + " --budget is reached. The comparison's level is divided among the looks.")
+    private boolean untilDecided;
+
+    @Option(
+            names = "--most-forks",
+            defaultValue = "30",
+            description = "A side, of --until-decided (default: ${DEFAULT-VALUE}).")
+    private int mostForks;
+
+    @Option(
+            names = "--budget",
+            defaultValue = "60",
+            paramLabel = "MINUTES",
+            description = "No further forks of --until-decided are begun after so long (default: ${DEFAULT-VALUE}).")
+    private int budget;
+
+    @Option(
             names = "--compare-option",
             paramLabel = "OPTION",
             description = "For the comparison that follows --against, e.g. --compare-option=--margin=3%%.")
@@ -116,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (forks != null && forks < 1) {
             throw new ParameterException(spec.commandLine(), "--forks must be at least 1");
+        }
+        if (untilDecided && against == null) {
+            throw new ParameterException(spec.commandLine(), "--until-decided needs --against OTHER.jar");
         }
         Profile chosen =
                 profile.profile().with(forks == null ? profile.profile().forks() : forks, params);
@@ -131,8 +158,47 @@ final class RunCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("Report: " + report);
             return Main.OK;
         }
-        run.runAgainst(against, againstReport, report);
-        return compare();
+        if (!untilDecided) {
+            run.runAgainst(against, againstReport, report);
+            return compare(List.of());
+        }
+        return untilDecided(run, against);
+    }
+
+    private int untilDecided(SuiteRun run, Path other) throws IOException, InterruptedException {
+        SequentialPlan plan = plan(run.profile().forks());
+        Settings settings = settings();
+        MoreForks more = new UntilDecided(
+                againstReport,
+                report,
+                plan,
+                settings,
+                Duration.ofMinutes(budget),
+                Clock.systemUTC(),
+                spec.commandLine().getErr());
+        run.runAgainst(other, againstReport, report, more);
+        return compare(List.of("--alpha", Double.toString(plan.share(settings).alpha())));
+    }
+
+    /** Those of the comparison at the end. */
+    private Settings settings() {
+        StatisticsOptions statistics = new StatisticsOptions();
+        try {
+            new CommandLine(statistics)
+                    .setUnmatchedArgumentsAllowed(true)
+                    .parseArgs(compareOptions.toArray(String[]::new));
+            return statistics.settings();
+        } catch (IllegalArgumentException | ParameterException e) {
+            throw new ParameterException(spec.commandLine(), "--compare-option: " + e.getMessage(), e);
+        }
+    }
+
+    private SequentialPlan plan(int first) {
+        try {
+            return SequentialPlan.of(first, mostForks);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--most-forks: " + e.getMessage());
+        }
     }
 
     /** A live target must be known to the JVMs that measure. */
@@ -144,13 +210,15 @@ final class RunCommand implements Callable<Integer> {
         return options;
     }
 
-    private int compare() {
+    /** The options come after those that were given, and win. */
+    private int compare(List<String> options) {
         CommandLine compare = spec.commandLine().getParent().getSubcommands().get("compare");
         if (compare == null) {
             throw new ReportException("this command line has no compare");
         }
         List<String> arguments = new ArrayList<>(compareOptions);
+        arguments.addAll(options);
         arguments.addAll(List.of(againstReport.toString(), report.toString()));
-        return compare.execute(arguments.toArray(String[]::new));
+        return compare.setOverwrittenOptionsAllowed(true).execute(arguments.toArray(String[]::new));
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,36 +49,51 @@ public record SuiteRun(
         Map<Fact, String> environment = environment(Build.own());
         JmhProcess jmh = process(ownClassPath());
         ArrayNode start = ruler();
-        ArrayNode results = jmh.run(ownArguments(profile));
+        ArrayNode results = jmh.run(ownArguments(profile, includes));
         ReportWriter.write(report, environment, start, results, ruler());
+    }
+
+    /** As {@link #runAgainst(Path, Path, Path, MoreForks)}, with the profile's forks and no more. */
+    public void runAgainst(Path otherJar, Path otherReport, Path report) throws IOException, InterruptedException {
+        runAgainst(otherJar, otherReport, report, MoreForks.NONE);
     }
 
     /**
      * Runs this build and another, whose forks take turns as A B B A, so that a machine that drifts steadily slows both
-     * alike. Each report gets the same ruler.
+     * alike. Each report gets the same ruler. Both are written after each round of forks.
      */
-    public void runAgainst(Path otherJar, Path otherReport, Path report) throws IOException, InterruptedException {
+    public void runAgainst(Path otherJar, Path otherReport, Path report, MoreForks more)
+            throws IOException, InterruptedException {
         Map<Fact, String> otherEnvironment = environment(Build.of(otherJar));
         Map<Fact, String> environment = environment(Build.own());
-        JmhProcess other = process(otherJar.toString());
-        JmhProcess own = process(ownClassPath());
-        List<String> oneFork = arguments(profile.with(1, Map.of()));
         List<ArrayNode> otherForks = new ArrayList<>();
         List<ArrayNode> ownForks = new ArrayList<>();
         ArrayNode start = ruler();
-        for (int fork = 0; fork < profile.forks(); fork++) {
-            boolean otherFirst = fork % 2 == 0;
+        Optional<MoreForks.Round> round = Optional.of(new MoreForks.Round(profile.forks(), includes));
+        while (round.isPresent()) {
+            run(otherJar, round.get(), otherForks, ownForks);
+            ArrayNode end = ruler();
+            ReportWriter.write(otherReport, otherEnvironment, start, ForkMerge.merge(otherForks), end);
+            ReportWriter.write(report, environment, start, ForkMerge.merge(ownForks), end);
+            round = more.after(ownForks.size());
+        }
+    }
+
+    private void run(Path otherJar, MoreForks.Round round, List<ArrayNode> otherForks, List<ArrayNode> ownForks)
+            throws IOException, InterruptedException {
+        JmhProcess other = process(otherJar.toString());
+        JmhProcess own = process(ownClassPath());
+        Profile oneFork = profile.with(1, Map.of());
+        for (int fork = 0; fork < round.forks(); fork++) {
+            boolean otherFirst = ownForks.size() % 2 == 0;
             if (otherFirst) {
-                otherForks.add(other.run(oneFork));
+                otherForks.add(other.run(arguments(oneFork, round.includes())));
             }
-            ownForks.add(own.run(ownArguments(profile.with(1, Map.of()))));
+            ownForks.add(own.run(ownArguments(oneFork, round.includes())));
             if (!otherFirst) {
-                otherForks.add(other.run(oneFork));
+                otherForks.add(other.run(arguments(oneFork, round.includes())));
             }
         }
-        ArrayNode end = ruler();
-        ReportWriter.write(otherReport, otherEnvironment, start, ForkMerge.merge(otherForks), end);
-        ReportWriter.write(report, environment, start, ForkMerge.merge(ownForks), end);
     }
 
     private Map<Fact, String> environment(Map<Fact, String> build) {
@@ -90,15 +106,15 @@ public record SuiteRun(
         return facts;
     }
 
-    private List<String> arguments(Profile of) {
-        List<String> arguments = new ArrayList<>(of.arguments(includes));
+    private List<String> arguments(Profile of, List<String> patterns) {
+        List<String> arguments = new ArrayList<>(of.arguments(patterns));
         arguments.addAll(List.of("-e", RULER));
         return arguments;
     }
 
     /** Another jar need not know our profiler. */
-    private List<String> ownArguments(Profile of) {
-        List<String> arguments = arguments(of);
+    private List<String> ownArguments(Profile of, List<String> patterns) {
+        List<String> arguments = arguments(of, patterns);
         arguments.addAll(List.of("-prof", PhaseProfiler.class.getName()));
         return arguments;
     }

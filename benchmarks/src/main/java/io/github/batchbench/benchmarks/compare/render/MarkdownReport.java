@@ -16,6 +16,11 @@ final class MarkdownReport {
         Comparison comparison = outcome.comparison();
         Columns columns = new Columns(comparison);
         out.append("**%s** %s.\n\n".formatted(Prose.gate(outcome), Prose.counts(comparison)));
+        if (!outcome.link().isEmpty()) {
+            out.append("[The page with all charts](")
+                    .append(target(outcome.link()))
+                    .append(")\n\n");
+        }
         for (String warning : Prose.warnings(outcome)) {
             out.append("- ").append(Clean.markdown(warning)).append('\n');
         }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param comparison of two sides that are comparable, or were allowed to be
  * @param gate that was applied
  * @param allowed differences of environment that would have been refused
+ * @param link address of the page, for summaries; empty if there is none
  */
-public record Outcome(Comparison comparison, Gate gate, List<FactPair> allowed) {
+public record Outcome(Comparison comparison, Gate gate, List<FactPair> allowed, String link) {
     /** Copies the list. */
     public Outcome {
         allowed = List.copyOf(allowed);

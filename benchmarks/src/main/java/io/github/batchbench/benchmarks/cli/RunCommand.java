@@ -86,6 +86,14 @@ final class RunCommand implements Callable<Integer> {
     private List<String> jvmOptions = List.of();
 
     @Option(
+            names = "--profiler",
+            paramLabel = "NAME",
+            description =
+                    "Of JMH, besides gc; may be repeated. perfnorm counts instructions a run, where Linux's perf is"
+                            + " there: `--metric instructions` then compares them.")
+    private List<String> profilers = List.of();
+
+    @Option(
             names = "--report",
             defaultValue = "batchbench-report.json",
             paramLabel = "FILE",
@@ -150,6 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 includes.stream().map(Pattern::pattern).toList(),
                 chosen,
                 measuringOptions(),
+                profilers,
                 target.name().toLowerCase(Locale.ROOT),
                 Clock.systemUTC(),
                 spec.commandLine().getErr());

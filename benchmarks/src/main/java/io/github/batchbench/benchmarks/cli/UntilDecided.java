@@ -62,7 +62,7 @@ final class UntilDecided implements MoreForks {
     }
 
     private static String why(List<String> undecided, boolean more, boolean late) {
-        if (undecided.isEmpty() || more && !late) {
+        if (undecided.isEmpty() || (more && !late)) {
             return "";
         }
         return late ? "; the time is up" : "; no more forks";

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param includes JMH's patterns of benchmarks; the ruler is never among them
  * @param profile how long
  * @param jvmOptions of the JVMs that measure
+ * @param profilers of JMH, as its option {@code -prof} takes them, besides those of every run
  * @param target {@code fake} or {@code live}
  * @param clock tells when the run began
  * @param progress JMH's output
@@ -33,6 +34,7 @@ public record SuiteRun(
         List<String> includes,
         Profile profile,
         List<String> jvmOptions,
+        List<String> profilers,
         String target,
         Clock clock,
         PrintWriter progress) {
@@ -42,6 +44,7 @@ public record SuiteRun(
     public SuiteRun {
         includes = List.copyOf(includes);
         jvmOptions = List.copyOf(jvmOptions);
+        profilers = List.copyOf(profilers);
     }
 
     /** Runs this build and writes its report. */
@@ -109,6 +112,7 @@ public record SuiteRun(
     private List<String> arguments(Profile of, List<String> patterns) {
         List<String> arguments = new ArrayList<>(of.arguments(patterns));
         arguments.addAll(List.of("-e", RULER));
+        profilers.forEach(profiler -> arguments.addAll(List.of("-prof", profiler)));
         return arguments;
     }
 

@@ -15,6 +15,8 @@ import java.util.Locale;
 
 /** The rules of jobs and tasks that are between their properties, or between a task and its job. Thread-safe. */
 final class JobRules {
+    private static final int LONGEST_DEPENDENCIES = 64_000;
+
     private final PoolRules pools;
     private final Strictness strictness;
 
@@ -42,7 +44,8 @@ final class JobRules {
     /**
      * Checks that a job may have changed properties. Its pool may be another one while it is disabled, and of an auto
      * pool's specification only {@code keepAlive} may change, if the pool lives as long as the job (documented). The same
-     * pool may be named at any time (recorded). Which codes the service gives here is a guess.
+     * pool may be named at any time (recorded). Which codes the service gives here is a guess. Who has asked for the end of a
+     * job with its tasks cannot take that back (documented, with the code).
      */
     void checkChange(Job job, JobSpec changed) {
         JobSpec present = job.settings();
@@ -54,6 +57,10 @@ final class JobRules {
                     job.poolId(),
                     "Of a job's auto pool only " + JobSpec.AutoPool.KEEP_ALIVE
                             + " can be changed, and only if the pool lives as long as the job");
+        }
+        if (present.endsWithItsTasks() && !changed.endsWithItsTasks()) {
+            throw BatchException.invalidProperty(
+                    "onAllTasksComplete", "The value cannot be changed from terminatejob to noaction");
         }
         if (movesTo(job, changed.poolId()) && job.state() != JobState.DISABLED) {
             throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE
@@ -81,6 +88,9 @@ final class JobRules {
         if (task.dependsOnOthers() && !job.settings().usesTaskDependencies()) {
             // Not TaskDependenciesNotSpecifiedOnJob, as documented: so it was reported from the field.
             throw BatchErrorCode.UNSUPPORTED_PROPERTY.exception().with("PropertyName", "dependsOn");
+        }
+        if (task.lengthOfDependsOnIds() > LONGEST_DEPENDENCIES) {
+            throw BatchErrorCode.TASK_DEPENDENCY_LIST_TOO_LONG.exception();
         }
         if (job.settings()
                 .preparation()

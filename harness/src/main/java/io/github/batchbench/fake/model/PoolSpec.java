@@ -67,6 +67,15 @@ public record PoolSpec(Document json) {
         return json.has(CLOUD_SERVICES);
     }
 
+    /** Whether its nodes have no addresses outside. */
+    public boolean hasNoPublicAddress() {
+        return json.object("networkConfiguration")
+                .flatMap(network -> network.object("publicIPAddressConfiguration"))
+                .flatMap(address -> address.string("provision"))
+                .filter("nopublicipaddresses"::equalsIgnoreCase)
+                .isPresent();
+    }
+
     /** Whether it has a managed identity. */
     public boolean hasIdentity() {
         return json.has("identity");
@@ -245,9 +254,23 @@ public record PoolSpec(Document json) {
 
         /** Whether its disks are encrypted with the customer's own key. */
         public boolean usesOwnKey() {
-            return json.object("diskEncryptionConfiguration")
-                    .filter(encryption -> encryption.has("customerManagedKey"))
-                    .isPresent();
+            return encryption().has("customerManagedKey");
+        }
+
+        /** Which of its disks are encrypted. */
+        public List<String> encryptedDisks() {
+            return encryption().strings("targets");
+        }
+
+        private Document encryption() {
+            return json.object("diskEncryptionConfiguration").orElse(Document.EMPTY);
+        }
+
+        /** The numbers of its data disks, in their order. */
+        public List<Integer> dataDisks() {
+            return json.objects("dataDisks").stream()
+                    .map(disk -> disk.integer("lun", 0))
+                    .toList();
         }
     }
 

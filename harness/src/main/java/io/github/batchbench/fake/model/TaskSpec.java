@@ -74,6 +74,11 @@ public record TaskSpec(Document json) {
         return dependsOn().strings("taskIds");
     }
 
+    /** How long the ids of tasks that it depends on are together, in characters. */
+    public int lengthOfDependsOnIds() {
+        return dependsOnIds().stream().mapToInt(String::length).sum();
+    }
+
     /** The ranges of tasks that it depends on. */
     public List<Range> dependsOnRanges() {
         return dependsOn().objects("taskIdRanges").stream()

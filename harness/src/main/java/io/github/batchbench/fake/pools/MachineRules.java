@@ -8,6 +8,7 @@ import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.model.VmSizes;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +118,22 @@ final class MachineRules {
                     ValidationRule.POOL_IDENTITIES,
                     "identity",
                     "Pool Identity is required when using CustomerManagedKey.");
+        }
+        checkDisks(machine);
+    }
+
+    /** Documented; code and words are a guess. */
+    private static void checkDisks(PoolSpec.Machine machine) {
+        Set<Integer> numbers = new HashSet<>();
+        for (Integer number : machine.dataDisks()) {
+            if (!numbers.add(number)) {
+                throw BatchException.invalidProperty(
+                        "lun", number.toString(), "Each data disk must have a number of its own");
+            }
+        }
+        if (machine.usesOwnKey() && machine.encryptedDisks().stream().noneMatch("osdisk"::equalsIgnoreCase)) {
+            throw BatchException.invalidProperty(
+                    "targets", "The osdisk must be among the targets when a customerManagedKey is used");
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.runs.StartTasks;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,12 +48,28 @@ final class NodeLife {
                     && from != NodeState.LEAVING_POOL
                     && pool.node(node.id()).isPresent()) {
                 node.to(NodeState.STARTING, engine.now());
-                node.booted(engine.now());
-                engine.holds().pass(node, NodeState.STARTING, () -> {
-                    if (node.state() == NodeState.STARTING) {
-                        startTasks.run(pool, node);
-                    }
-                });
+                booted(pool, node);
+            }
+        });
+    }
+
+    private void booted(Pool pool, ComputeNode node) {
+        node.booted(engine.now());
+        engine.holds().pass(node, NodeState.STARTING, () -> {
+            if (node.state() == NodeState.STARTING) {
+                startTasks.run(pool, node);
+            }
+        });
+    }
+
+    /** A node without a machine gets one with an empty disk. It is starting at once, so that who waits for that sees it. */
+    void startAgain(Pool pool, ComputeNode node) {
+        machines.provision(node.identity());
+        node.to(NodeState.STARTING, engine.now());
+        Instant since = node.lifecycle().since();
+        engine.after(Latencies::boot, () -> {
+            if (node.state() == NodeState.STARTING && node.lifecycle().since().equals(since)) {
+                booted(pool, node);
             }
         });
     }

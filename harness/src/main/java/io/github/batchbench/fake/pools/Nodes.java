@@ -118,7 +118,7 @@ public final class Nodes {
             if (node.state() != NodeState.DEALLOCATED) {
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE.exception();
             }
-            nodeLife.bootAnew(pool, node);
+            nodeLife.startAgain(pool, node);
             return node;
         });
     }

@@ -3,13 +3,31 @@ package io.github.batchbench.fake.pools;
 import io.github.batchbench.fake.model.Authentication;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSpec;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.state.Applications;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rules of a pool that are between its properties, or between it and the account. Thread-safe. */
 public final class PoolRules {
+    private static final List<String> WHILE_EMPTY = List.of(
+            "displayName",
+            "vmSize",
+            "taskSlotsPerNode",
+            "taskSchedulingPolicy",
+            "enableInterNodeCommunication",
+            "virtualMachineConfiguration",
+            "networkConfiguration",
+            "userAccounts",
+            "mountConfiguration",
+            "upgradePolicy",
+            "resourceTags");
+
     private final Applications applications;
     private final MachineRules machines;
 
@@ -26,6 +44,7 @@ public final class PoolRules {
     public void check(PoolSpec pool, Authentication authentication) {
         checkSize(pool);
         machines.check(pool);
+        EndpointRules.check(pool);
         checkApplications(pool);
         if (!pool.licenses().isEmpty()) {
             throw forbidden("Property applicationLicenses is not enabled for current account");
@@ -40,12 +59,31 @@ public final class PoolRules {
     /** Checks a change of a pool, which names some of what a pool is made of. */
     void checkChange(PoolSpec change) {
         machines.checkChange(change);
+        EndpointRules.check(change);
         checkApplications(change);
     }
 
     /** Checks a pool as it is to be after a change. */
     void checkChanged(PoolSpec pool) {
         machines.checkSlots(pool);
+    }
+
+    /**
+     * Checks a patch of a pool that has nodes: what they are made of stays (documented; the code is a guess). The same value may be
+     * named again.
+     */
+    void checkPatch(Pool pool, Document changed) {
+        if (pool.nodes().isEmpty()) {
+            return;
+        }
+        Map<String, Object> present = pool.settings().json().properties();
+        for (String name : WHILE_EMPTY) {
+            if (!Objects.equals(present.get(name), changed.properties().get(name))) {
+                throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE
+                        .exception()
+                        .with("Reason", "The property " + name + " of a pool can be changed only while it has no nodes");
+            }
+        }
     }
 
     /** Refuses references to applications that the account does not have (the words are recorded). */

@@ -123,8 +123,22 @@ public final class Pools {
         rules.checkChange(new PoolSpec(change));
     }
 
-    /** Changes what a patch names of a pool; its size is not changed by this. */
+    /**
+     * Changes what a patch names of a pool; its size is not changed by this.
+     *
+     * @throws BatchException {@code PoolNotFound}, {@code PoolBeingDeleted}, {@code OperationInvalidForCurrentState} if it has nodes that
+     *     would have to be others
+     */
     public Pool patch(String id, Document patch) {
+        return engine.exclusively(() -> {
+            Pool pool = entities.activePool(id);
+            rules.checkPatch(pool, pool.settings().json().merged(patch));
+            return amend(id, patch);
+        });
+    }
+
+    /** The same whatever nodes it has, as Resource Manager does it: they stay what they are. */
+    public Pool amend(String id, Document patch) {
         return change(id, settings -> settings.json().merged(patch));
     }
 

@@ -145,7 +145,7 @@ final class ArmPoolActions {
         if (!body.properties().properties().isEmpty()) {
             Document patch = normalised("PoolPatchParameter", body.properties(), version(call));
             batch.pools().check(patch);
-            Pool ignored = batch.pools().patch(pool.id(), patch);
+            Pool ignored = batch.pools().amend(pool.id(), patch);
         }
         body.size().ifPresent(size -> resize(batch, pool, size));
         return shown(pool, view);

@@ -102,8 +102,9 @@ class CurrentVersionOperationsTest {
         assertThat(get("/pools").objects("value")).hasSize(1);
         assertThat(at(get("/nodecounts").objects("value").get(0), "dedicated").number("idle"))
                 .contains(2L);
-        call("PATCH", "/pools/pool", "{\"displayName\":\"patched\",\"metadata\":[{\"name\":\"a\",\"value\":\"b\"}]}");
-        assertThat(get("/pools/pool").string("displayName")).contains("patched");
+        call("PATCH", "/pools/pool", "{\"metadata\":[{\"name\":\"a\",\"value\":\"b\"}]}");
+        assertThat(get("/pools/pool").objects("metadata").get(0).string("value"))
+                .contains("b");
         call(
                 "POST",
                 "/pools/pool/updateproperties",

@@ -297,7 +297,7 @@ class ValidationTest {
                         "0001-com-ubuntu-server-jammy",
                         "22_04-lts",
                         "batch.node.ubuntu 22.04",
-                        ",\"diskEncryptionConfiguration\":{\"customerManagedKey\":{\"keyUrl\":\"https://v/keys/k/1\"}}");
+                        ",\"diskEncryptionConfiguration\":{\"targets\":[\"osdisk\"],\"customerManagedKey\":{\"keyUrl\":\"https://v/keys/k/1\"}}");
             case EXIT_JOB_ACTIONS ->
                 "{\"id\":\"t\",\"commandLine\":\"true\",\"exitConditions\":{\"default\":{\"jobAction\":\"none\"}}}";
         };

@@ -17,7 +17,8 @@ public record InboundNatPool(String name, int backendPort, int first, int last, 
 
     /** Those of a pool, in its order. */
     public static List<InboundNatPool> of(PoolSpec pool) {
-        return pool.json()
+        return pool
+                .json()
                 .object("networkConfiguration")
                 .flatMap(network -> network.object("endpointConfiguration"))
                 .map(endpoints -> endpoints.objects(NAME))

@@ -68,9 +68,7 @@ final class EndpointRules {
             }
             if (!ports.add(pool.backendPort())) {
                 throw BatchException.invalidProperty(
-                        "backendPort",
-                        Integer.toString(pool.backendPort()),
-                        "The port must be unique within the pool");
+                        "backendPort", Integer.toString(pool.backendPort()), "The port must be unique within the pool");
             }
             pools.stream().takeWhile(other -> other != pool).forEach(other -> {
                 if (pool.first() <= other.last() && pool.last() >= other.first()) {

@@ -81,7 +81,9 @@ public final class PoolRules {
             if (!Objects.equals(present.get(name), changed.properties().get(name))) {
                 throw BatchErrorCode.OPERATION_INVALID_FOR_CURRENT_STATE
                         .exception()
-                        .with("Reason", "The property " + name + " of a pool can be changed only while it has no nodes");
+                        .with(
+                                "Reason",
+                                "The property " + name + " of a pool can be changed only while it has no nodes");
             }
         }
     }

@@ -31,8 +31,7 @@ class DocumentedRulesTest {
     private static String pool(String machine, String rest) {
         return """
                 {"id":"p","vmSize":"Standard_D2ds_v5","virtualMachineConfiguration":{"nodeAgentSKUId":"batch.node.ubuntu 24.04",
-                 "imageReference":{"publisher":"canonical","offer":"ubuntu-24_04-lts","sku":"server"}%s}%s}""".formatted(
-                        machine, rest);
+                 "imageReference":{"publisher":"canonical","offer":"ubuntu-24_04-lts","sku":"server"}%s}%s}""".formatted(machine, rest);
     }
 
     private static String network(String natPools) {
@@ -204,8 +203,7 @@ class DocumentedRulesTest {
 
     @Test
     void aJobThatEndsWithItsTasksStaysOne() {
-        caller.post(
-                "/jobs", "{\"id\":\"j\",\"onAllTasksComplete\":\"terminatejob\",\"poolInfo\":{\"poolId\":\"p\"}}");
+        caller.post("/jobs", "{\"id\":\"j\",\"onAllTasksComplete\":\"terminatejob\",\"poolInfo\":{\"poolId\":\"p\"}}");
 
         assertThat(caller.send("PATCH", "/jobs/j", "{\"onAllTasksComplete\":\"noaction\"}")
                         .code())
@@ -230,7 +228,9 @@ class DocumentedRulesTest {
                         .string("id")
                         .orElseThrow();
         for (String[] step : new String[][] {
-            {"deallocate", "deallocating", "deallocated"}, {"start", "starting", "idle"}, {"reboot", "rebooting", "idle"}
+            {"deallocate", "deallocating", "deallocated"},
+            {"start", "starting", "idle"},
+            {"reboot", "rebooting", "idle"}
         }) {
             assertThat(caller.post(node + "/" + step[0], "").status()).isEqualTo(202);
             assertThat(state(node)).isEqualTo(step[1]);

@@ -62,7 +62,8 @@ final class EndpointRules {
     private static void checkAmongEachOther(List<InboundNatPool> pools) {
         Set<String> names = new HashSet<>();
         Set<Integer> ports = new HashSet<>();
-        for (InboundNatPool pool : pools) {
+        for (int i = 0; i < pools.size(); i++) {
+            InboundNatPool pool = pools.get(i);
             if (!names.add(pool.name())) {
                 throw BatchException.invalidProperty("name", pool.name(), "The name must be unique within the pool");
             }
@@ -70,11 +71,11 @@ final class EndpointRules {
                 throw BatchException.invalidProperty(
                         "backendPort", Integer.toString(pool.backendPort()), "The port must be unique within the pool");
             }
-            pools.stream().takeWhile(other -> other != pool).forEach(other -> {
+            for (InboundNatPool other : pools.subList(0, i)) {
                 if (pool.first() <= other.last() && pool.last() >= other.first()) {
                     throw badRange(pool, "The range overlaps that of '" + other.name() + "'");
                 }
-            });
+            }
         }
     }
 

@@ -50,6 +50,7 @@ final class BatchServer implements DataPlane.Served {
     private final LocalNodeAgent nodes;
     private final BatchAccount account;
     private final Handler api;
+    private final Function<String, Handler> portal;
     private volatile @Nullable Address address;
     private volatile boolean gone;
 
@@ -75,10 +76,24 @@ final class BatchServer implements DataPlane.Served {
         BatchCredentials credentials = new BatchCredentials(
                         name, keys, options.token(), options.pace().wallClock(), tokens, all.issued())
                 .withRules(all.rules().apply(name));
-        Handler service = new BatchApi(account, credentials, all.notices());
-        this.api = service.answeredBy(request -> gone
+        this.api = whileThere(new BatchApi(account, credentials, all.notices()), name);
+        this.portal = token -> whileThere(
+                new BatchApi(
+                        account,
+                        new BatchCredentials(name, keys, token, options.pace().wallClock(), tokens, all.issued()),
+                        all.notices()),
+                name);
+    }
+
+    private Handler whileThere(Handler service, String name) {
+        return service.answeredBy(request -> gone
                 ? service.refuse(404, "The account '" + name + "' has been deleted.", request)
                 : service.handle(request));
+    }
+
+    /** The same service for who has this bearer token, whatever proofs the account takes from others. */
+    Handler apiFor(String token) {
+        return portal.apply(token);
     }
 
     /** What answers at its address. */

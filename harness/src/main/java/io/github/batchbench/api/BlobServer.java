@@ -13,6 +13,7 @@ import io.github.batchbench.fake.protocol.blob.RemoteServers;
 import io.github.batchbench.fake.protocol.blob.access.BlobCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
+import io.github.batchbench.fake.protocol.blob.format.Percent;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.Permissions;
 import io.github.batchbench.fake.server.OwnNames;
@@ -41,6 +42,8 @@ final class BlobServer implements PackageStore {
     private final Path folder;
     private final BiFunction<String, BlobCredentials, BlobCredentials> tokens;
     private final BlobApi api;
+    private final BlobApi trusting;
+    private final String ownToken = AccountKeys.randomKey();
     private final AtomicInteger opened = new AtomicInteger();
     private final Map<String, StorageAccount> accounts = new ConcurrentHashMap<>();
 
@@ -69,12 +72,24 @@ final class BlobServer implements PackageStore {
         this.names = names;
         this.address = address;
         this.tokens = (name, credentials) -> credentials.withToken(token).withTokens(issued, permissions.apply(name));
-        this.api = new BlobApi(Map.of(), clientsTime, new RemoteServers(tls));
+        RemoteServers remote = new RemoteServers(tls);
+        this.api = new BlobApi(Map.of(), clientsTime, remote);
+        this.trusting = new BlobApi(Map.of(), clientsTime, remote);
     }
 
     /** What answers at its address. */
     BlobApi api() {
         return api;
+    }
+
+    /** The same service for who has {@link #ownToken}, and at no address. */
+    BlobApi trusting() {
+        return trusting;
+    }
+
+    /** A bearer token for {@link #trusting}. */
+    String ownToken() {
+        return ownToken;
     }
 
     /** Serves an account to those who have its keys. */
@@ -84,12 +99,14 @@ final class BlobServer implements PackageStore {
                 key -> new StorageAccount(
                         key, new ContentStore(folder.resolve(key + "-" + opened.incrementAndGet())), clock));
         api.add(account, tokens.apply(name, BlobCredentials.of(keys)));
+        trusting.add(account, BlobCredentials.of(keys).withToken(ownToken));
         names.addStorage(name);
     }
 
     /** Serves an account no more, and forgets what it holds. */
     void close(String name) {
         api.remove(name);
+        trusting.remove(name);
         names.removeStorage(name);
         StorageAccount account = accounts.remove(name);
         if (account != null) {
@@ -132,6 +149,14 @@ final class BlobServer implements PackageStore {
                 .blob(place.container(), place.blob(), "rw", until);
         return own.getScheme() + "://" + account + ".blob.localhost:" + own.getPort() + "/" + account + "/"
                 + place.container() + "/" + place.blob() + "?" + sas;
+    }
+
+    /** The URL of a blob with a signature that lasts until then. */
+    String signed(StorageKeys keys, BlobKey blob, String permissions, Instant until) {
+        String sas = new SasSigner(keys.account(), new SharedKey(keys.key1()))
+                .blob(blob.container(), blob.blob(), permissions, until);
+        return address.get() + "/" + keys.account() + "/" + Percent.encode(blob.container()) + "/"
+                + Percent.encode(blob.blob()).replace("%2F", "/") + "?" + sas;
     }
 
     private Blobs blobs(Place place) {

@@ -3,6 +3,7 @@ package io.github.batchbench.api;
 import io.github.batchbench.fake.account.WaitReasons;
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.monitor.PrometheusText;
+import io.github.batchbench.fake.portal.PortalDoor;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class ControlPaths implements Handler {
     private static final String BASE = "/__batchbench";
+    private static final long LONGEST_BODY = 64 << 10;
     private static final String HELP = """
             GET    /__batchbench/health                     answers 200 as soon as everything serves, and 503 before and
                                                             after that; names version, accounts and container engine
@@ -39,6 +41,8 @@ final class ControlPaths implements Handler {
             GET    /__batchbench/why?job=J&task=T           why a task is not over, one reason a line; without task, why a
                                                             job is not; ?pool=P, why a pool does not run tasks; without
                                                             anything, what is in the way of every job
+            GET    /__batchbench/portal/?token=T            a page to look at all this in a browser; its address with the
+                                                            token is printed when serve starts
             """;
 
     private interface Action {
@@ -64,7 +68,19 @@ final class ControlPaths implements Handler {
     }
 
     @Override
+    public long bodyLimit(Request head) {
+        return isPortal(head) ? azure.portalDoor().bodyLimit(head) : LONGEST_BODY;
+    }
+
+    private static boolean isPortal(Request request) {
+        return (request.path() + "/").startsWith(PortalDoor.BASE);
+    }
+
+    @Override
     public Response handle(Request request) {
+        if (isPortal(request)) {
+            return azure.portalDoor().handle(request);
+        }
         String path = request.path().substring(BASE.length());
         Action action = actions.get(request.method() + " " + path);
         if (action == null) {

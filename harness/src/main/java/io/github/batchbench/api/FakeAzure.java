@@ -3,9 +3,11 @@ package io.github.batchbench.api;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.batchbench.Internal;
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.history.AccountEvent;
 import io.github.batchbench.fake.init.InitFile;
+import io.github.batchbench.fake.portal.PortalDoor;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnThreads;
@@ -13,6 +15,7 @@ import io.github.batchbench.fake.subscription.StorageResource;
 import io.github.batchbench.fake.time.InternalFailures;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -295,6 +298,32 @@ public final class FakeAzure implements AutoCloseable {
         return services.blobHost().wireMock();
     }
 
+    /**
+     * The address of the portal, a page that shows all this in a browser, with the token that lets one in: a secret, as the
+     * keys are.
+     */
+    public URI portal() {
+        return URI.create(batchEndpoint() + portalDoor().address());
+    }
+
+    PortalDoor portalDoor() {
+        return services.portal().door(new PortalControls(this), new PortalSurroundings(this)::facts);
+    }
+
+    /** The URL of a blob with a signature that lasts so long. */
+    String signed(String account, String container, String blob, String permissions, Duration time) {
+        StorageKeys keys = options.storage().stream()
+                .filter(known -> known.account().equals(account))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no storage account '" + account + "'."));
+        return services.portal()
+                .signed(
+                        keys,
+                        new BlobKey(container, blob),
+                        permissions,
+                        clock.instant().plus(time));
+    }
+
     /** Empties all accounts, ends what runs, and removes stubs, faults and what was noted of requests. */
     public void reset() {
         services.clear();
@@ -302,6 +331,7 @@ public final class FakeAzure implements AutoCloseable {
         faults.clear();
         wireMock().resetAll();
         blobWireMock().resetAll();
+        services.portal().requests().clear();
     }
 
     /** Ends everything: servers, processes, files. */

@@ -66,6 +66,7 @@ final class FakeServices implements AutoCloseable {
     private final List<BiConsumer<String, AccountEvent>> eventListeners = new CopyOnWriteArrayList<>();
     private final Notices notices = new Notices();
     private final NotModelled notModelled = new NotModelled();
+    private final PortalServices portal;
 
     /**
      * Starts them.
@@ -101,7 +102,7 @@ final class FakeServices implements AutoCloseable {
                 issued,
                 notices,
                 scripts,
-                new NodeNetwork(this::route, this::socketFactory, this::variables, this::endpoints),
+                new NodeNetwork(this::route, () -> trust().map(it -> it.context().getSocketFactory()), this::variables, () -> List.of(batchHost().uri(), blobHost().uri())),
                 account -> container -> autoStorage(account, container),
                 this::rules,
                 folders,
@@ -143,12 +144,13 @@ final class FakeServices implements AutoCloseable {
                         roles,
                         InitialAccounts.region(options)),
                 new MadeAccounts(surroundings, names, storage, this::host, opened, closed));
+        this.portal = new PortalServices(first, storage);
         String identityHeader = ServicePrincipal.randomSecret();
         this.authority = new FakeAuthority(issued, identityHeader, this::batchEndpoint);
         WireMockHost blobs = null;
         try {
             blobs = new WireMockHost(
-                    reporting(notModelled.noting(storage.api())),
+                    portal.hearing(reporting(notModelled.noting(storage.api()))),
                     hosted(HostOptions.blobs(timeline, spool())).withPort(options.blobPort()));
             Handler management = new ArmApi(
                     first.api(),
@@ -157,7 +159,7 @@ final class FakeServices implements AutoCloseable {
                     options.token(),
                     () -> blobHost().uri().getPort());
             this.batchHost = new WireMockHost(
-                    reporting(notModelled.noting(new IdentityApi(management, issued, identityHeader))),
+                    portal.hearing(reporting(notModelled.noting(new IdentityApi(management, issued, identityHeader)))),
                     batchOptions().withPort(options.port()).withControl(control));
         } catch (RuntimeException e) {
             if (blobs != null) {
@@ -198,6 +200,7 @@ final class FakeServices implements AutoCloseable {
         return plain.withNames(names)
                 .withTls(certificate)
                 .withAdminApi(options.adminApi())
+                .withRequests(portal.requests())
                 .withJournal(options.journal());
     }
 
@@ -308,6 +311,10 @@ final class FakeServices implements AutoCloseable {
         return new InitialState(subscription, this::storage, batch().timeline());
     }
 
+    PortalServices portal() {
+        return portal;
+    }
+
     /** Empties all accounts. */
     void clear() {
         batch().reset();
@@ -318,6 +325,7 @@ final class FakeServices implements AutoCloseable {
 
     @Override
     public void close() {
+        portal.close();
         batchHost.close();
         blobHost.close();
         subscription.close();
@@ -345,10 +353,6 @@ final class FakeServices implements AutoCloseable {
 
     private Map<String, String> variables() {
         return trustedByItself == null ? Map.of() : trustedByItself.variables();
-    }
-
-    private List<URI> endpoints() {
-        return List.of(batchHost().uri(), blobHost().uri());
     }
 
     private Optional<URI> autoStorage(String account, String container) {

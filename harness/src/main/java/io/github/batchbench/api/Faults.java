@@ -6,7 +6,9 @@ import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.state.Quotas;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What goes wrong with the fake, by one line each: {@code azure.faults().service().times(3).throttled(Duration.ZERO)}.
@@ -19,7 +21,11 @@ public final class Faults {
     private final WireMockServer batchServer;
     private final WireMockServer blobServer;
     private final Shortages shortages = new Shortages();
-    private final List<Fault> named = new CopyOnWriteArrayList<>();
+    private final List<Named> named = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lastNumber = new AtomicInteger();
+
+    /** A fault that was switched on by name. */
+    private record Named(int number, String name, Fault fault) {}
 
     Faults(
             BatchAccount batch,
@@ -75,12 +81,40 @@ public final class Faults {
      *     there is
      */
     public void switchOn(String nameAndArgument) {
-        named.add(NamedFault.switchOn(this, nameAndArgument.strip()));
+        String name = nameAndArgument.strip();
+        named.add(new Named(lastNumber.incrementAndGet(), name, NamedFault.switchOn(this, name)));
+    }
+
+    /** Those that were switched on by name: {@code number}, {@code name} and how often they struck, {@code count}. */
+    List<Map<String, Object>> on() {
+        return named.stream()
+                .map(each -> Map.<String, Object>of(
+                        "number", each.number(),
+                        "name", each.name(),
+                        "count", each.fault().count()))
+                .toList();
+    }
+
+    /** What can be switched on by name: {@code name}, {@code argument} and {@code effect}. */
+    static List<Map<String, String>> known() {
+        return NamedFault.all().stream()
+                .map(fault -> Map.of("name", fault.name(), "argument", fault.argument(), "effect", fault.effect()))
+                .toList();
+    }
+
+    /** Ends one of those that were switched on by name. */
+    void end(int number) {
+        Named found = named.stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + number + " that is on."));
+        found.fault().end();
+        named.remove(found);
     }
 
     /** Ends the faults that were switched on by name. */
     public void endNamed() {
-        named.forEach(Fault::end);
+        named.forEach(each -> each.fault().end());
         named.clear();
     }
 

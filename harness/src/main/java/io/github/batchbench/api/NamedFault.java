@@ -181,6 +181,10 @@ record NamedFault(String name, String argument, String effect, BiFunction<Faults
         return argument.startsWith("[") ? name + "[=" + argument.substring(1) : name + "=" + argument;
     }
 
+    static List<NamedFault> all() {
+        return ALL;
+    }
+
     static String help() {
         return ALL.stream()
                 .map(fault -> "%-32s %s".formatted(fault.usage(), fault.effect()))

@@ -89,6 +89,7 @@ enum ReadyLine {
         variables.put("AZURE_STORAGE_ACCOUNT", "storageAccount");
         variables.put("AZURE_STORAGE_KEY", "storageKey");
         variables.put("AZURE_STORAGE_CONNECTION_STRING", "connectionString");
+        variables.put("BATCHBENCH_PORTAL", "portal");
         return variables;
     }
 
@@ -104,6 +105,7 @@ enum ReadyLine {
         facts.put("storageAccount", azure.storageAccount());
         facts.put("storageKey", azure.storageKey());
         facts.put("connectionString", azure.storageConnectionString());
+        facts.put("portal", azure.portal().toString());
         azure.trust().ifPresent(trust -> {
             facts.put("caCertificate", trust.caFile().toString());
             facts.put("caBundle", trust.bundleFile().toString());

@@ -27,11 +27,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "When ready it prints one line of JSON on standard output: batchEndpoint, account, key, blobEndpoint,",
-            "storageAccount, storageKey, connectionString; with --https also caCertificate, caBundle and trustStore,",
-            "files for clients to trust, managementEndpoint and authority, and what tools log in with.",
-            "GET {batchEndpoint}/__batchbench/health answers 200, /metrics there is for Prometheus, POST {batchEndpoint}/__batchbench/reset empties",
-            "all accounts. Of further accounts it has batchEndpoint2, account2, key2, blobEndpoint2, storageAccount2,",
-            "storageKey2 and so on."
+            "storageAccount, storageKey, connectionString, portal (a page to look at it all); with --https also",
+            "caCertificate, caBundle and trustStore, files for clients to trust, managementEndpoint and authority, and",
+            "what tools log in with. GET {batchEndpoint}/__batchbench/health answers 200, /metrics there is for",
+            "Prometheus, POST {batchEndpoint}/__batchbench/reset empties all accounts. Of further",
+            "accounts it has batchEndpoint2, account2, key2, blobEndpoint2, storageAccount2, storageKey2 and so on."
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "The Batch endpoint's port (default: any that is free).")
@@ -115,6 +115,9 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<String> lenient = new ArrayList<>();
 
+    @Option(names = "--open", description = "Open the portal in this machine's browser.")
+    private boolean open;
+
     @Option(
             names = "--log",
             paramLabel = "FORMAT",
@@ -154,6 +157,9 @@ final class ServeCommand implements Callable<Integer> {
                 return ExitCode.INPUT; // Nobody can know where it is; said by who runs the command.
             }
             events.start();
+            if (open) {
+                Browser.open(azure.portal(), spec.commandLine().getErr());
+            }
             try (WaitNotices notices = new WaitNotices(azure, spec.commandLine().getErr())) {
                 notices.start();
                 new CountDownLatch(1).await();

@@ -38,6 +38,12 @@ public record Request(String method, String path, String query, Headers headers,
         return scheme() + "://" + host;
     }
 
+    /** Whether a browser says that a page of this very scheme, host and port has sent it. */
+    public boolean isOfOwnPage() {
+        Optional<String> origin = headers.first("Origin");
+        return origin.isPresent() && origin.equals(headers.first("Host").map(host -> scheme() + "://" + host));
+    }
+
     /** Whether the client sent it over TLS, to here or to a proxy. */
     public boolean isHttps() {
         return scheme().equals("https");

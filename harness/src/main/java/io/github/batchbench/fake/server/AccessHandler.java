@@ -19,6 +19,7 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 final class AccessHandler extends HandlerWrapper {
     private static final String ADMIN = "/__admin";
     private static final String FILES = "/__files";
+    private static final String PORTAL = "/__batchbench/portal/";
 
     /** What a host answers by itself, and no service knows. */
     private static final Set<String> UNKNOWN_METHODS = Set.of("CONNECT", "TRACE");
@@ -58,7 +59,7 @@ final class AccessHandler extends HandlerWrapper {
                             "The fake answers only to localhost, loopback addresses and its accounts' names, not to this Host."));
         }
         boolean own = isBelow(ADMIN, request.getRequestURI()) || isBelow(ADMIN, target) || isBelow(FILES, target);
-        if (request.getHttpFields().get("Origin") != null && (own || !api.servesWebPages())) {
+        if (request.getHttpFields().get("Origin") != null && (own || !api.servesWebPages()) && !isOwnPage(request)) {
             return Optional.of(new Refusal(403, "The fake does not answer web pages (the request has an Origin)."));
         }
         if (UNKNOWN_METHODS.contains(request.getMethod())) {
@@ -72,6 +73,13 @@ final class AccessHandler extends HandlerWrapper {
             return Optional.of(new Refusal(404, "WireMock's files are not served here."));
         }
         return Optional.empty();
+    }
+
+    /** The portal's page, which comes from here; what it proves itself with is looked at later. */
+    private boolean isOwnPage(Request request) {
+        return options.control() != null
+                && request.getRequestURI().startsWith(PORTAL)
+                && RawRequest.of(request, Content.EMPTY).isOfOwnPage();
     }
 
     private static boolean isBelow(String folder, String path) {

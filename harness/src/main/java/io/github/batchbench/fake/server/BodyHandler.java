@@ -2,8 +2,10 @@ package io.github.batchbench.fake.server;
 
 import com.github.tomakehurst.wiremock.common.Urls;
 import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.EventBody;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
 import java.util.Optional;
 import wiremock.jakarta.servlet.AsyncContext;
@@ -19,7 +21,6 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
  */
 final class BodyHandler extends HandlerWrapper {
     private static final String CONTROL = "/__batchbench/";
-    private static final long CONTROL_LIMIT = 64 << 10;
     private static final String READING = BodyReading.class.getName();
 
     private final Handler api;
@@ -79,7 +80,9 @@ final class BodyHandler extends HandlerWrapper {
             refuse(exchange, 413, "The body is longer than " + options.bodyLimit() + " bytes.");
             return;
         }
-        long limit = isControl(head) ? CONTROL_LIMIT : Math.min(api.bodyLimit(head), options.bodyLimit());
+        Handler control = options.control();
+        Handler judge = control != null && isControl(head) ? control : api;
+        long limit = Math.min(judge.bodyLimit(head), options.bodyLimit());
         if (announced > limit && (announced - limit > BodyReading.THROWN_AWAY || isWaitedFor(head))) {
             answerUnread(exchange, head.withBody(new UnreadBody(announced)));
             return;
@@ -137,8 +140,17 @@ final class BodyHandler extends HandlerWrapper {
         Handler control = options.control();
         if (control != null && isControl(request)) {
             exchange.request().setHandled(true);
-            RawAnswer.send(control.handle(request), options.clock(), exchange.response());
+            Response answer = control.handle(request);
+            if (answer.body() instanceof EventBody events) {
+                EventExchange.begin(exchange.request(), answer, events, exchange.response());
+            } else {
+                RawAnswer.send(answer, options.clock(), exchange.response());
+            }
             return;
+        }
+        RequestJournal journal = options.requests();
+        if (journal != null) {
+            journal.begin(exchange.request(), request);
         }
         RawRequest.keep(exchange.request(), request);
         super.handle(exchange.target(), exchange.request(), exchange.request(), exchange.response());

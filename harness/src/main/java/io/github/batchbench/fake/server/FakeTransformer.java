@@ -16,6 +16,8 @@ import java.util.List;
 final class FakeTransformer implements ResponseTransformerV2 {
     static final String NAME = "fake";
 
+    private static final int LEAST_ERROR = 400;
+
     private final Handler api;
     private final InstantSource clock;
 
@@ -40,6 +42,9 @@ final class FakeTransformer implements ResponseTransformerV2 {
             throw new IllegalStateException("a request reached the fake around its host");
         });
         io.github.batchbench.fake.protocol.Response answer = answer(request);
+        if (answer.status() >= LEAST_ERROR) {
+            RawRequest.noteError(answer.body());
+        }
         return Response.Builder.like(response)
                 .but()
                 .status(answer.status())

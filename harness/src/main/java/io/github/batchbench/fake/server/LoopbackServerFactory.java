@@ -59,6 +59,9 @@ final class LoopbackServerFactory implements HttpServerFactory {
                 Server server = super.createServer(unused);
                 server.setErrorHandler(errors);
                 server.addBean(freeingThreads(server));
+                if (host.requests() != null) {
+                    server.setRequestLog(host.requests().of(host.rawBodies() ? "blob" : "batch"));
+                }
                 return server;
             }
 

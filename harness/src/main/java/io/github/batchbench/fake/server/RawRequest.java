@@ -18,6 +18,7 @@ final class RawRequest {
     private static final String KEPT = RawRequest.class.getName();
 
     private static final ThreadLocal<Request> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<wiremock.org.eclipse.jetty.server.Request> SERVED = new ThreadLocal<>();
 
     private RawRequest() {}
 
@@ -34,12 +35,22 @@ final class RawRequest {
         request.setAttribute(KEPT, read);
     }
 
-    static void set(Request request) {
+    static void set(Request request, wiremock.org.eclipse.jetty.server.Request served) {
         CURRENT.set(request);
+        SERVED.set(served);
     }
 
     static void clear() {
         CURRENT.remove();
+        SERVED.remove();
+    }
+
+    /** The answer says that something is wrong with the current request. */
+    static void noteError(Content error) {
+        wiremock.org.eclipse.jetty.server.Request served = SERVED.get();
+        if (served != null) {
+            RequestJournal.note(served, error);
+        }
     }
 
     static Request of(wiremock.org.eclipse.jetty.server.Request request, Content body) {

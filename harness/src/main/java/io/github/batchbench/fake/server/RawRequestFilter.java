@@ -18,7 +18,7 @@ final class RawRequestFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Request jetty = (Request) request;
-        RawRequest.set(RawRequest.kept(jetty).orElseGet(() -> RawRequest.of(jetty, Content.EMPTY)));
+        RawRequest.set(RawRequest.kept(jetty).orElseGet(() -> RawRequest.of(jetty, Content.EMPTY)), jetty);
         // WireMock would read a form, and fail at one that is none. The header stays as it is.
         jetty.setContentType("application/octet-stream");
         try {

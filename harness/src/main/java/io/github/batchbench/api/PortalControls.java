@@ -1,0 +1,203 @@
+package io.github.batchbench.api;
+
+import static io.github.batchbench.fake.portal.PortalViews.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.fake.protocol.Content;
+import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the portal does that no service has an operation for: the clock, faults, hold points, signatures. Thread-safe. */
+final class PortalControls implements Handler {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BLOB_PERMISSIONS = "racwd";
+
+    private interface Control {
+        Object act(JsonNode asked);
+    }
+
+    /** A hold point that was set here. */
+    private record Held(Map<String, Object> facts, Hold hold) {}
+
+    private final FakeAzure azure;
+    private final Map<Integer, Held> holds = new TreeMap<>();
+    private final AtomicInteger lastHold = new AtomicInteger();
+    private final Map<String, Control> controls;
+
+    PortalControls(FakeAzure azure) {
+        this.azure = azure;
+        this.controls = Map.ofEntries(
+                Map.entry(
+                        "GET /faults",
+                        asked -> Map.of(
+                                "known", Faults.known(), "on", azure.faults().on())),
+                Map.entry("POST /faults", asked -> {
+                    azure.faults().switchOn(text(asked, "fault"));
+                    return Map.of();
+                }),
+                Map.entry("POST /faults/end", asked -> {
+                    azure.faults().end(asked.path("number").asInt());
+                    return Map.of();
+                }),
+                Map.entry("GET /holds", asked -> holds()),
+                Map.entry("POST /holds", this::hold),
+                Map.entry("POST /holds/step", asked -> letGo(asked, false)),
+                Map.entry("POST /holds/release", asked -> letGo(asked, true)),
+                Map.entry("POST /clock/virtual", asked -> {
+                    azure.clock().virtual();
+                    return now();
+                }),
+                Map.entry("POST /clock/skip", asked -> {
+                    azure.clock().skipAhead();
+                    return now();
+                }),
+                Map.entry("POST /clock/advance", this::advance),
+                Map.entry("POST /clock/next", asked -> {
+                    azure.clock().advanceToNext();
+                    return now();
+                }),
+                Map.entry("POST /connection", asked -> Map.of("text", azure.storageConnectionString())),
+                Map.entry("POST /sas", this::sas),
+                Map.entry("POST /reset", asked -> {
+                    azure.reset();
+                    synchronized (holds) {
+                        holds.clear();
+                    }
+                    return Map.of();
+                }));
+    }
+
+    @Override
+    public Response handle(Request request) {
+        Control control = controls.get(request.method() + " " + request.path());
+        if (control == null) {
+            return json(404, Map.of("message", "There is no such control."));
+        }
+        try {
+            return json(200, control.act(body(request)));
+        } catch (IllegalArgumentException e) {
+            return json(400, Map.of("message", String.valueOf(e.getMessage())));
+        } catch (IllegalStateException e) {
+            return json(409, Map.of("message", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static JsonNode body(Request request) {
+        try {
+            Content body = request.body();
+            return body.length() == 0
+                    ? JSON.createObjectNode()
+                    : JSON.readTree(new String(body.bytes(), StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The body is no JSON.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(JsonNode asked, String name) {
+        String value = asked.path(name).asText("");
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("The body says no '" + name + "'.");
+        }
+        return value;
+    }
+
+    private Map<String, Object> now() {
+        return Map.of(
+                "now",
+                azure.clock().instant().toEpochMilli(),
+                "virtual",
+                azure.clock().isVirtual());
+    }
+
+    private Map<String, Object> advance(JsonNode asked) {
+        try {
+            azure.clock().advance(Duration.parse(text(asked, "by")));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "A duration is written PT1H30M or P1D, not '" + text(asked, "by") + "'.", e);
+        }
+        return now();
+    }
+
+    private List<Map<String, Object>> holds() {
+        List<Map<String, Object>> found = new ArrayList<>();
+        synchronized (holds) {
+            holds.forEach((number, held) -> {
+                Map<String, Object> line = new TreeMap<>(held.facts());
+                line.put("number", number);
+                line.put("size", held.hold().size());
+                found.add(line);
+            });
+        }
+        return found;
+    }
+
+    private Map<String, Object> hold(JsonNode asked) {
+        String kind = text(asked, "kind");
+        String owner = text(asked, "owner");
+        String id = asked.path("id").asText("");
+        Holds.Selection selection = switch (kind) {
+            case "task" ->
+                id.isEmpty() ? azure.hold().tasks(owner) : azure.hold().task(owner, id);
+            case "node" ->
+                id.isEmpty() ? azure.hold().nodes(owner) : azure.hold().node(owner, id);
+            case "pool" -> azure.hold().pool(owner);
+            default -> throw new IllegalArgumentException("Tasks, nodes and pools can be held, not " + kind + ".");
+        };
+        String state = asked.path("state").asText("");
+        Hold hold = state.isEmpty() ? selection.everywhere() : selection.at(state);
+        int number = lastHold.incrementAndGet();
+        synchronized (holds) {
+            holds.put(number, new Held(Map.of("kind", kind, "owner", owner, "id", id, "state", state), hold));
+        }
+        return Map.of("number", number);
+    }
+
+    private Map<String, Object> letGo(JsonNode asked, boolean forGood) {
+        int number = asked.path("number").asInt();
+        Held held;
+        synchronized (holds) {
+            held = forGood ? holds.remove(number) : holds.get(number);
+        }
+        if (held == null) {
+            throw new IllegalArgumentException("There is no hold point " + number + ".");
+        }
+        if (forGood) {
+            held.hold().release();
+        } else {
+            held.hold().step();
+        }
+        return Map.of();
+    }
+
+    private Map<String, Object> sas(JsonNode asked) {
+        String permissions = text(asked, "permissions");
+        if (!permissions.chars().allMatch(letter -> BLOB_PERMISSIONS.indexOf(letter) >= 0)) {
+            throw new IllegalArgumentException("Permissions are some of " + BLOB_PERMISSIONS + ".");
+        }
+        int hours = asked.path("hours").asInt(1);
+        return Map.of(
+                "text",
+                azure.signed(
+                        text(asked, "account"),
+                        text(asked, "container"),
+                        text(asked, "blob"),
+                        permissions,
+                        Duration.ofHours(hours)));
+    }
+}

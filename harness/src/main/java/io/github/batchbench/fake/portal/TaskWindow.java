@@ -1,0 +1,172 @@
+package io.github.batchbench.fake.portal;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.RunInfo;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a job's table of tasks that are in sight, after a filter and in an order: a page scrolls through a hundred
+ * thousand tasks and holds a hundred.
+ */
+final class TaskWindow {
+    private static final int MOST_ROWS = 500;
+
+    /** What a row shows, as it was when it was looked at; {@code state} is {@code succeeded} or {@code failed} at the end. */
+    private record Row(
+            String id,
+            String state,
+            @Nullable Integer exitCode,
+            String node,
+            Instant created,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            int retries) {
+        static Row of(Task task) {
+            RunInfo run = task.run();
+            NodeIdentity node = task.node();
+            return new Row(
+                    task.id(),
+                    outcome(task),
+                    run.exitCode(),
+                    node == null ? "" : node.nodeId(),
+                    task.creationTime(),
+                    run.startTime(),
+                    run.endTime(),
+                    run.retryCount());
+        }
+
+        /** In milliseconds; of a run that is not over until now, and -1 before it has begun. */
+        long duration(Instant now) {
+            return start == null
+                    ? -1
+                    : Duration.between(start, end == null ? now : end).toMillis();
+        }
+    }
+
+    private TaskWindow() {}
+
+    static Map<String, Object> of(BatchAccount account, PortalViews.Parameters asked) {
+        List<Row> rows = new ArrayList<>();
+        Predicate<Task> filter = filter(asked);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        Instant now = account.exclusively(() -> {
+            Job job = account.jobs().get(asked.required("job"));
+            answer.put("total", job.tasks().size());
+            answer.put("state", job.state().wireName());
+            for (Task task : job.tasks()) {
+                if (filter.test(task)) {
+                    rows.add(Row.of(task));
+                }
+            }
+            return account.timeline().instant();
+        });
+        order(asked, now).ifOrdered(rows);
+        int from = Math.min(asked.number("from", 0, Integer.MAX_VALUE), rows.size());
+        int to = Math.min(rows.size(), from + asked.number("count", 100, MOST_ROWS));
+        answer.put("now", now.toEpochMilli());
+        answer.put("matching", rows.size());
+        answer.put("from", from);
+        columns(rows.subList(from, to), answer);
+        return answer;
+    }
+
+    /** How people call it: completed is succeeded or failed. */
+    static String outcome(Task task) {
+        if (task.state() != TaskState.COMPLETED) {
+            return task.state().wireName();
+        }
+        return task.succeeded() ? "succeeded" : "failed";
+    }
+
+    private static Predicate<Task> filter(PortalViews.Parameters asked) {
+        String text = asked.text("text").toLowerCase(Locale.ROOT);
+        List<String> states = List.of(asked.text("state").split(","));
+        String exit = asked.text("exit").strip();
+        Predicate<Task> filter = text.isEmpty()
+                ? task -> true
+                : task -> task.id().toLowerCase(Locale.ROOT).contains(text)
+                        || (task.node() != null && task.node().nodeId().contains(text));
+        if (!asked.text("state").isEmpty()) {
+            filter = filter.and(task -> states.contains(outcome(task)));
+        }
+        return exit.isEmpty() ? filter : filter.and(exit(exit));
+    }
+
+    /** A number, or {@code !0} for every other than this. */
+    private static Predicate<Task> exit(String text) {
+        boolean other = text.startsWith("!");
+        try {
+            Integer code = Integer.valueOf(text.substring(other ? 1 : 0).strip());
+            return task ->
+                    task.run().exitCode() != null && code.equals(task.run().exitCode()) != other;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("An exit code is a number, or ! and a number, not '" + text + "'.", e);
+        }
+    }
+
+    private record Order(@Nullable Comparator<Row> comparator) {
+        void ifOrdered(List<Row> rows) {
+            if (comparator != null) {
+                rows.sort(comparator);
+            }
+        }
+    }
+
+    /** Tasks come in the order of their ids; so that is nothing to do. */
+    private static Order order(PortalViews.Parameters asked, Instant now) {
+        Comparator<Row> by = switch (asked.text("sort")) {
+            case "", "id" -> null;
+            case "state" -> Comparator.comparing(Row::state);
+            case "exit" -> nullsLast(Row::exitCode);
+            case "node" -> Comparator.comparing(Row::node);
+            case "created" -> Comparator.comparing(Row::created);
+            case "start" -> nullsLast(Row::start);
+            case "end" -> nullsLast(Row::end);
+            case "duration" -> Comparator.comparingLong(row -> row.duration(now));
+            case "retries" -> Comparator.comparingInt(Row::retries);
+            default -> throw new IllegalArgumentException("Tasks are not sorted by that.");
+        };
+        boolean down = asked.text("dir").equals("desc");
+        if (by == null) {
+            return new Order(down ? Comparator.comparing(Row::id, String.CASE_INSENSITIVE_ORDER.reversed()) : null);
+        }
+        return new Order(down ? by.reversed() : by);
+    }
+
+    private static <T extends Comparable<? super T>> Comparator<Row> nullsLast(Function<Row, @Nullable T> value) {
+        return Comparator.comparing(value, Comparator.nullsLast(Comparator.naturalOrder()));
+    }
+
+    private static void columns(List<Row> rows, Map<String, Object> answer) {
+        answer.put("id", rows.stream().map(Row::id).toList());
+        answer.put("taskState", rows.stream().map(Row::state).toList());
+        answer.put("exit", column(rows, Row::exitCode));
+        answer.put("node", rows.stream().map(Row::node).toList());
+        answer.put("created", column(rows, row -> row.created().toEpochMilli()));
+        answer.put("start", column(rows, row -> AccountOverview.millis(row.start())));
+        answer.put("end", column(rows, row -> AccountOverview.millis(row.end())));
+        answer.put("retries", rows.stream().map(Row::retries).toList());
+    }
+
+    private static List<@Nullable Object> column(List<Row> rows, Function<Row, @Nullable Object> value) {
+        List<@Nullable Object> column = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            column.add(value.apply(row));
+        }
+        return column;
+    }
+}

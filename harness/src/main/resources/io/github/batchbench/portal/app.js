@@ -1,0 +1,134 @@
+import { html, render, Context, useState, useEffect, useMemo, useCallback, useRef } from "./core.js";
+import { Nothing, Page } from "./widgets.js";
+import { Overview } from "./views/overview.js";
+import { Pools } from "./views/pools.js";
+import { Pool } from "./views/pool.js";
+import { Node } from "./views/node.js";
+import { Jobs } from "./views/jobs.js";
+import { Job } from "./views/job.js";
+import { Task } from "./views/task.js";
+
+/** What is in the portal. A route is a pattern of the words after #/ and a view that gets what they name. */
+const VIEWS = [
+  { name: "Overview", words: [], view: Overview },
+  { name: "Pools", words: ["pools"], view: Pools },
+  { words: ["pools", ":id"], view: Pool },
+  { words: ["pools", ":pool", "nodes", ":id"], view: Node },
+  { name: "Jobs", words: ["jobs"], view: Jobs },
+  { words: ["jobs", ":id"], view: Job },
+  { words: ["jobs", ":job", "tasks", ":id"], view: Task },
+];
+
+/** What an address's hash says: the words of its path, decoded, for ids may have any character, and what follows a question mark. */
+function place(hash) {
+  const [path, search] = hash.replace(/^#?\/?/, "").split("?", 2);
+  try {
+    return { words: path.split("/").filter(word => word !== "").map(decodeURIComponent), search: new URLSearchParams(search || "") };
+  } catch {
+    return { words: ["?"], search: new URLSearchParams() };
+  }
+}
+
+function match(route, there) {
+  if (route.rest ? there.length < route.words.length : there.length !== route.words.length) return null;
+  const found = {};
+  for (let i = 0; i < route.words.length; i++) {
+    const word = route.words[i];
+    if (word.startsWith(":")) found[word.slice(1)] = there[i];
+    else if (word !== there[i]) return null;
+  }
+  if (route.rest) found.rest = there.slice(route.words.length);
+  return found;
+}
+
+function usePlace() {
+  const [now, setNow] = useState(() => place(location.hash));
+  useEffect(() => {
+    const listen = () => setNow(place(location.hash));
+    addEventListener("hashchange", listen);
+    return () => removeEventListener("hashchange", listen);
+  }, []);
+  return now;
+}
+
+/** Who opens another page by keyboard or screen reader begins at its heading. */
+function useFocusOnHeading(key) {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const heading = document.querySelector("h1");
+    if (heading) heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [key]);
+}
+
+function Messages({ messages }) {
+  return html`<div class="messages" aria-live="polite">
+    ${messages.map(message => html`<p key=${message.number} class=${message.bad ? "bad" : ""} role=${message.bad ? "alert" : undefined}>${message.text}</p>`)}
+  </div>`;
+}
+
+function Theme() {
+  const [theme, setTheme] = useState(() => localStorage.getItem("batchbench-theme") || "auto");
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    localStorage.setItem("batchbench-theme", theme);
+  }, [theme]);
+  return html`<label class="theme">Colours <select value=${theme} onChange=${event => setTheme(event.target.value)}>
+    <option value="auto">as the system</option><option value="light">light</option><option value="dark">dark</option>
+  </select></label>`;
+}
+
+function Connection({ source }) {
+  const [connected, setConnected] = useState(null);
+  useEffect(() => source.onConnection(setConnected), [source]);
+  if (connected !== false) return null;
+  return html`<p class="lost" role="alert">The server does not answer. What is shown may be old.</p>`;
+}
+
+function Shell({ source, routes }) {
+  const { words: there, search } = usePlace();
+  const [messages, setMessages] = useState([]);
+  const say = useCallback((text, bad) => {
+    const message = { text, bad, number: Math.random() };
+    setMessages(before => [...before.slice(-3), message]);
+    setTimeout(() => setMessages(before => before.filter(each => each !== message)), bad ? 12000 : 4000);
+  }, []);
+  const context = useMemo(() => ({ source, say }), [source, say]);
+  let route = null;
+  let named = null;
+  for (const each of routes) {
+    named = match(each, there);
+    if (named) {
+      route = each;
+      break;
+    }
+  }
+  const key = there.slice(0, route && route.rest ? route.words.length : there.length).join("/");
+  useFocusOnHeading(key);
+  return html`<${Context.Provider} value=${context}>
+    <a class="skip" href="#main" onClick=${event => { event.preventDefault(); document.querySelector("h1").focus(); }}>To the content</a>
+    <header class="top">
+      <a class="brand" href="#/">Batchbench</a>
+      <nav aria-label="Views">${routes.filter(each => each.name).map(each => html`
+        <a href=${`#/${each.words.join("/")}`} aria-current=${(each.words[0] || "") === (there[0] || "") ? "page" : undefined}>${each.name}</a>`)}
+      </nav>
+      <${Theme} />
+    </header>
+    ${source.onConnection && html`<${Connection} source=${source} />`}
+    <main id="main">${route
+      ? html`<${route.view} key=${key} search=${search} ...${named} />`
+      : html`<${Page} title="There is nothing here"><${Nothing}>The address names no view. <a href="#/">Go to the overview.</a><//><//>`}
+    </main>
+    <${Messages} messages=${messages} />
+  <//>`;
+}
+
+/** Shows what a source has: a server's now, or what was recorded. A source says by `views` which views it has data for. */
+export function start(element, source) {
+  const routes = VIEWS.filter(each => !source.views || source.views.includes(each.words[0] || ""));
+  render(html`<${Shell} source=${source} routes=${routes} />`, element);
+}

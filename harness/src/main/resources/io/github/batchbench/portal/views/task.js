@@ -1,0 +1,67 @@
+import { html, useData, useSource } from "../core.js";
+import { Action, Card, Facts, Loading, Nothing, Page, Text, Trouble } from "../widgets.js";
+import { duration, time } from "../format.js";
+import { State } from "../states.js";
+import { path } from "../source.js";
+import { Files } from "./files.js";
+import { Graph } from "./graph.js";
+
+function outcome(task) {
+  if (task.state !== "completed") return task.state;
+  return task.executionInfo && task.executionInfo.result === "success" ? "succeeded" : "failed";
+}
+
+/** The steps of a task's life, as far as the service tells them. */
+function life(task) {
+  const run = task.executionInfo || {};
+  return [
+    ["Created", task.creationTime], ["Requeued", run.lastRequeueTime], ["Tried again", run.lastRetryTime], ["Began", run.startTime],
+    [task.state === "completed" ? (outcome(task) === "failed" ? "Failed" : "Succeeded") : `Is ${task.state}`, run.endTime || task.stateTransitionTime],
+  ].filter(([, at]) => at).sort((a, b) => new Date(a[1]) - new Date(b[1]));
+}
+
+export function Task({ job, id }) {
+  const source = useSource();
+  const at = path("jobs", job, "tasks", id);
+  const result = useData(async () => {
+    const [task, why, around] = await Promise.all([source.batch("GET", at), source.why({ job, task: id }), source.neighbours(job, id)]);
+    return { task, why, around };
+  }, [job, id]);
+  const jobAt = `#/jobs/${encodeURIComponent(job)}`;
+  const crumbs = [["Jobs", "#/jobs"], [job, jobAt]];
+  if (!result.data) return html`<${Page} title=${id} crumbs=${crumbs}><${Loading} result=${result} /><//>`;
+  const { task, why, around } = result.data;
+  const run = task.executionInfo || {};
+  const node = task.nodeInfo || {};
+  const over = task.state === "completed";
+  const remove = async () => {
+    await source.batch("DELETE", at);
+    location.hash = jobAt;
+  };
+  return html`<${Page} title=${task.id} crumbs=${crumbs} actions=${html`
+      <${Action} disabled=${over} ask="Terminate this task?" run=${() => source.batch("POST", `${at}/terminate`)} said="The task is terminated.">Terminate<//>
+      <${Action} disabled=${!over} run=${() => source.batch("POST", `${at}/reactivate`)} said="The task is in the queue again.">Reactivate<//>
+      <${Action} danger ask="Delete this task with its files?" run=${remove} said="The task is deleted.">Delete<//>`}>
+    <${Trouble} error=${result.error} />
+    ${!over && why.length > 0 && html`<${Card} title=${task.state === "active" ? "Why it is not running" : "Why it is not over"} wide bad=${task.state === "active"}>
+      <ul class="lines">${why.map(reason => html`<li>${reason}</li>`)}</ul><//>`}
+    ${run.failureInfo && html`<${Card} title=${`Failed: ${run.failureInfo.code}`} wide bad><p>${run.failureInfo.message}</p>
+      ${(run.failureInfo.details || []).map(each => html`<p><code>${each.name}: ${each.value}</code></p>`)}<//>`}
+    <div class="cards">
+      <${Card} title="Task"><${Facts} of=${[
+        ["State", html`<${State} state=${outcome(task)} />`], ["Exit code", run.exitCode], ["Retries", run.retryCount || ""], ["Requeued", run.requeueCount || ""],
+        ["Ran for", run.startTime && run.endTime && duration(new Date(run.endTime) - new Date(run.startTime))],
+        ["Node", node.nodeId && html`<a href=${`#/pools/${encodeURIComponent(node.poolId)}/nodes/${encodeURIComponent(node.nodeId)}`}>${node.nodeId}</a>`],
+        ["Folder", node.taskRootDirectory && html`<code>${node.taskRootDirectory}</code>`],
+      ]} />
+      <h3>Command line</h3><${Text} label="Command line">${task.commandLine}<//><//>
+      <${Card} title="Its life"><ol class="life">${life(task).map(([what, when]) => html`<li><span>${what}</span> <time>${time(when)}</time></li>`)}</ol><//>
+      <${Card} title="Environment">${(task.environmentSettings || []).length === 0
+        ? html`<${Nothing}>It sets no variables of its own.<//>`
+        : html`<${Facts} of=${task.environmentSettings.map(each => [html`<code>${each.name}</code>`, each.value === undefined ? html`<span class="faint">hidden</span>` : html`<code>${each.value}</code>`])} />
+            <p class="hint">As the service shows it: what is a secret is hidden.</p>`}<//>
+    </div>
+    ${around.edges.length > 0 && html`<${Card} title="Dependencies" wide><${Graph} around=${around} job=${job} task=${task.id} /><//>`}
+    <${Files} at=${`${at}/files`} first=${outcome(task) === "failed" ? "stderr.txt" : "stdout.txt"} moving=${!over} />
+  <//>`;
+}

@@ -94,14 +94,14 @@ public final class PortalDoor implements Handler {
             if (parameter.name().equals("token")) {
                 return Secrets.same(token, parameter.value())
                         ? redirect(Headers.NONE.with("Set-Cookie", cookie(request)))
-                        : closed(request, 403);
+                        : closed(403);
             }
         }
-        return hasCookie(request) ? secured(files.get("index.html").orElseThrow()) : closed(request, 401);
+        return hasCookie(request) ? secured(files.get("index.html").orElseThrow()) : closed(401);
     }
 
     /** All that is shown to who has no token. */
-    private Response closed(Request request, int status) {
+    private Response closed(int status) {
         Response plain = files.get("closed.html").orElseThrow();
         return secured(new Response(status, plain.headers(), plain.body()));
     }

@@ -25,10 +25,11 @@ export function Grid({ label, columns, count, row, onSight, sort, onSort }) {
     const data = row(index);
     rows.push(html`<div class=${`grid-row ${index % 2 ? "odd" : ""}`} role="row" aria-rowindex=${index + 2} key=${index}
         style=${{ top: `${index * ROW}px`, ...widths }}>
-      ${columns.map(column => html`<div role="cell" class=${column.right ? "right" : ""}>${data ? column.cell(data) : "…"}</div>`)}
+      ${columns.map(column => html`<div role="cell" class=${column.right ? "right" : ""}>${data === null ? "…" : column.cell(data)}</div>`)}
     </div>`);
   }
-  return html`<div class="grid" role="table" aria-label=${label} aria-rowcount=${count + 1}>
+  const tall = { height: `min(60vh, 34rem, ${(count + 1) * ROW + 2}px)` };
+  return html`<div class="grid" ref=${box} style=${tall} onScroll=${look} tabindex="0" role="table" aria-label=${`${label}, ${number(count)} rows`} aria-rowcount=${count + 1}>
     <div class="grid-head" role="rowgroup"><div class="grid-row" role="row" aria-rowindex="1" style=${widths}>
       ${columns.map(column => html`<div role="columnheader" class=${column.right ? "right" : ""}
           aria-sort=${sort && sort.by === column.name ? (sort.down ? "descending" : "ascending") : undefined}>
@@ -38,8 +39,6 @@ export function Grid({ label, columns, count, row, onSight, sort, onSort }) {
           : column.head}
       </div>`)}
     </div></div>
-    <div class="grid-box" ref=${box} onScroll=${look} tabindex="0" role="rowgroup" aria-label=${`${number(count)} rows`}>
-      <div class="grid-all" role="presentation" style=${{ height: `${count * ROW}px` }}>${rows}</div>
-    </div>
+    <div class="grid-all" role="rowgroup" style=${{ height: `${count * ROW}px` }}>${rows}</div>
   </div>`;
 }

@@ -12,7 +12,7 @@ export function Files({ at, first, moving }) {
   const files = (result.data || []).filter(file => !file.isDirectory);
   const name = chosen || (files.some(file => file.name === first) ? first : files.length > 0 ? files[0].name : "");
   return html`<${Card} title="Files" wide>
-    ${!result.data && result.error && html`<p class="nothing">${result.error.message}</p>`}
+    ${!result.data && result.error && html`<${Nothing}>${result.error.code === "OperationInvalidForCurrentState" ? "There are files once it has begun to run." : result.error.message}<//>`}
     ${result.data && files.length === 0 && html`<${Nothing}>There are no files yet.<//>`}
     ${files.length > 0 && html`<div class="files">
       <ul class="file-list" aria-label="Files">${files.map(file => html`<li key=${file.name}>

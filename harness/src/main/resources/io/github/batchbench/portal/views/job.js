@@ -20,7 +20,7 @@ export function Job({ id, search }) {
   const pool = line && line.pool;
   return html`<${Page} title=${job.id} crumbs=${crumbs} actions=${html`<${JobActions} job=${job} />`}>
     <${Trouble} error=${result.error} />
-    ${why.length > 0 && html`<${Card} title="Why it does not go on" wide bad><ul class="lines">${why.map(reason => html`<li>${reason}</li>`)}</ul><//>`}
+    ${why.length > 0 && html`<${Card} title="What it waits for" wide bad=${why.some(reason => reason.startsWith("task "))}><ul class="lines">${why.map(reason => html`<li>${reason}</li>`)}</ul><//>`}
     <div class="cards">
       <${Card} title="Job"><${Facts} of=${[
         ["State", html`<${State} state=${job.state === "active" ? "running" : job.state} />`],

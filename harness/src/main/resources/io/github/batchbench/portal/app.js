@@ -7,6 +7,9 @@ import { Node } from "./views/node.js";
 import { Jobs } from "./views/jobs.js";
 import { Job } from "./views/job.js";
 import { Task } from "./views/task.js";
+import { Storage } from "./views/storage.js";
+import { Requests } from "./views/requests.js";
+import { Faults } from "./views/faults.js";
 
 /** What is in the portal. A route is a pattern of the words after #/ and a view that gets what they name. */
 const VIEWS = [
@@ -17,6 +20,9 @@ const VIEWS = [
   { name: "Jobs", words: ["jobs"], view: Jobs },
   { words: ["jobs", ":id"], view: Job },
   { words: ["jobs", ":job", "tasks", ":id"], view: Task },
+  { name: "Storage", words: ["storage"], rest: true, view: Storage },
+  { name: "Requests", words: ["requests"], view: Requests },
+  { name: "Faults", words: ["faults"], view: Faults },
 ];
 
 /** What an address's hash says: the words of its path, decoded, for ids may have any character, and what follows a question mark. */
@@ -107,7 +113,7 @@ function Shell({ source, routes }) {
       break;
     }
   }
-  const key = there.slice(0, route && route.rest ? route.words.length : there.length).join("/");
+  const key = there.join("/");
   useFocusOnHeading(key);
   return html`<${Context.Provider} value=${context}>
     <a class="skip" href="#main" onClick=${event => { event.preventDefault(); document.querySelector("h1").focus(); }}>To the content</a>

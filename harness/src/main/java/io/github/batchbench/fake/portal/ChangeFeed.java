@@ -21,7 +21,7 @@ public final class ChangeFeed implements EventBody {
     private static final long LONGEST_GAP = 20_000;
 
     private final StateChanges changes;
-    private final Consumer<StateChanges.Change> ear = change -> changed();
+    private final Consumer<StateChanges.Change> ear = this::hear;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Object monitor = new Object();
     private volatile boolean dirty;
@@ -31,6 +31,10 @@ public final class ChangeFeed implements EventBody {
     /** Of the changes of an account, and whatever else is told. */
     public ChangeFeed(StateChanges changes) {
         this.changes = changes;
+    }
+
+    private void hear(StateChanges.Change change) {
+        changed();
     }
 
     /** Something has changed. Cheap, and safe under any lock. */
@@ -68,14 +72,7 @@ public final class ChangeFeed implements EventBody {
             while (awaitNews()) {
                 String news = dirty ? "data: changed\n\n" : ": still here\n\n";
                 dirty = false;
-                for (Listener listener : listeners) {
-                    try {
-                        listener.send(news);
-                    } catch (IOException | RuntimeException gone) {
-                        listeners.remove(listener);
-                        listener.end();
-                    }
-                }
+                listeners.removeIf(listener -> !reaches(listener, news));
                 pause();
             }
         } catch (InterruptedException e) {
@@ -83,11 +80,22 @@ public final class ChangeFeed implements EventBody {
         }
     }
 
+    private static boolean reaches(Listener listener, String news) {
+        try {
+            listener.send(news);
+            return true;
+        } catch (IOException | RuntimeException gone) {
+            listener.end();
+            return false;
+        }
+    }
+
     /** Whether anybody is left to hear it. */
     private boolean awaitNews() throws InterruptedException {
         synchronized (monitor) {
-            if (!dirty && !closed && !listeners.isEmpty()) {
-                monitor.wait(LONGEST_GAP);
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_GAP);
+            for (long left = LONGEST_GAP; left > 0 && !dirty && !closed; left = millisUntil(until)) {
+                monitor.wait(left);
             }
             if (closed || listeners.isEmpty()) {
                 listeners.forEach(Listener::end);

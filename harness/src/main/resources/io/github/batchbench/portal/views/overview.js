@@ -35,7 +35,9 @@ function Troubles({ all }) {
   }
   for (const job of all.jobs) {
     const at = `#/jobs/${encodeURIComponent(job.id)}`;
-    for (const reason of all.waiting[job.id] || []) lines.push(html`<a href=${at}>Job ${job.id}</a> waits: ${reason}`);
+    const reasons = all.waiting[job.id] || [];
+    for (const reason of reasons.slice(0, 5)) lines.push(html`<a href=${at}>Job ${job.id}</a> waits: ${reason}`);
+    if (reasons.length > 5) lines.push(html`<a href=${at}>Job ${job.id}</a> has ${number(reasons.length - 5)} more reasons to wait.`);
     if (job.failed > 0) lines.push(html`<a href=${`${at}?state=failed`}>Job ${job.id}</a>: ${number(job.failed)} ${job.failed === 1 ? "task" : "tasks"} failed.`);
   }
   for (const fault of all.faults) lines.push(html`<a href="#/faults">Fault ${fault.name}</a> is on; it struck ${number(fault.count)} times.`);

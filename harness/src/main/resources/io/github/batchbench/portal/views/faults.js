@@ -1,0 +1,76 @@
+import { html, useData, useSource, useState } from "../core.js";
+import { Action, Card, Loading, Page, Table, Trouble } from "../widgets.js";
+import { number } from "../format.js";
+
+const STATES = {
+  task: ["active", "preparing", "running"],
+  node: ["creating", "starting", "waitingforstarttask", "idle", "running", "rebooting", "reimaging", "leavingpool"],
+  pool: ["resizing", "stopping", "deleting"],
+};
+
+export function Faults() {
+  const source = useSource();
+  const result = useData(async () => {
+    const [faults, holds] = await Promise.all([source.control("faults"), source.control("holds")]);
+    return { ...faults, holds };
+  }, []);
+  if (!result.data) return html`<${Page} title="Faults and hold points"><${Loading} result=${result} /><//>`;
+  const { known, on, holds } = result.data;
+  return html`<${Page} title="Faults and hold points">
+    <${Trouble} error=${result.error} />
+    <${Card} title="Faults that are on" wide>
+      <${Table} label="Faults that are on" rows=${on} rowKey=${each => each.number} empty="None: everything goes as well as it can." columns=${[
+        { head: "Fault", cell: each => html`<code>${each.name}</code>` },
+        { head: "Struck", right: true, cell: each => number(each.count) },
+        { head: "", cell: each => html`<${Action} small run=${() => source.control("faults/end", { number: each.number })} said=${`${each.name} is over.`}>End<//>` },
+      ]} />
+    <//>
+    <${Card} title="Switch one on" wide>
+      <p class="hint">Faults are for clients: what this page asks is not struck.</p>
+      <${Table} label="Faults there are" rows=${known} rowKey=${each => each.name} empty="" columns=${[
+        { head: "Fault", cell: each => html`<code>${each.name}</code>` },
+        { head: "What it does", cell: each => each.effect },
+        { head: "", cell: each => html`<${Switch} fault=${each} />` },
+      ]} />
+    <//>
+    <${Holds} holds=${holds} />
+  <//>`;
+}
+
+function Switch({ fault }) {
+  const source = useSource();
+  const [argument, setArgument] = useState("");
+  const optional = fault.argument === "" || fault.argument.startsWith("[");
+  return html`<span class="actions nowrap">
+    ${fault.argument && html`<input class="short" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${fault.argument.replace("=", "")} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
+    <${Action} small disabled=${!optional && argument === ""} run=${() => source.control("faults", { fault: argument ? `${fault.name}=${argument}` : fault.name })} said=${`${fault.name} is on.`}>Switch on<//>
+  </span>`;
+}
+
+function Holds({ holds }) {
+  const source = useSource();
+  const [kind, setKind] = useState("task");
+  const [owner, setOwner] = useState("");
+  const [id, setId] = useState("");
+  const [state, setState] = useState("");
+  const owners = { task: "Job", node: "Pool", pool: "Pool" };
+  const ids = { task: "Task (empty for all)", node: "Node (empty for all)" };
+  return html`<${Card} title="Hold points" wide>
+    <p class="hint">A task, a node or a pool stays in a state, which clients see, until it is let go. Step lets go what is held now.</p>
+    <${Table} label="Hold points" rows=${holds} rowKey=${each => each.number} empty="None is set here." columns=${[
+      { head: "What", cell: each => `${each.kind} ${each.owner}${each.id ? ` / ${each.id}` : each.kind === "pool" ? "" : " / all"}` },
+      { head: "In state", cell: each => each.state || "every one" },
+      { head: "Held now", right: true, cell: each => number(each.size) },
+      { head: "", cell: each => html`<span class="actions nowrap"><${Action} small disabled=${each.size === 0} run=${() => source.control("holds/step", { number: each.number })} said="Let go what was held.">Step<//>
+        <${Action} small run=${() => source.control("holds/release", { number: each.number })} said="The hold point is gone.">Release<//></span>` },
+    ]} />
+    <h3>Set one</h3>
+    <div class="filters">
+      <label>Hold <select value=${kind} onChange=${event => { setKind(event.target.value); setState(""); }}><option value="task">tasks</option><option value="node">nodes</option><option value="pool">a pool</option></select></label>
+      <label>${owners[kind]} <input value=${owner} onInput=${event => setOwner(event.target.value)} /></label>
+      ${ids[kind] && html`<label>${ids[kind]} <input value=${id} onInput=${event => setId(event.target.value)} /></label>`}
+      <label>In state <select value=${state} onChange=${event => setState(event.target.value)}><option value="">every one</option>${STATES[kind].map(each => html`<option>${each}</option>`)}</select></label>
+      <${Action} disabled=${!owner} run=${() => source.control("holds", { kind, owner, id: kind === "pool" ? "" : id, state })} said="The hold point is set.">Set<//>
+    </div>
+  <//>`;
+}

@@ -7,7 +7,6 @@ import io.github.batchbench.fake.init.InitialState;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
-import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.arm.ArmApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
@@ -26,7 +25,6 @@ import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
 import io.github.batchbench.fake.tls.ServerCertificate;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -102,7 +100,11 @@ final class FakeServices implements AutoCloseable {
                 issued,
                 notices,
                 scripts,
-                new NodeNetwork(this::route, () -> trust().map(it -> it.context().getSocketFactory()), this::variables, () -> List.of(batchHost().uri(), blobHost().uri())),
+                new NodeNetwork(
+                        uri -> names.blobAt(blobHost().uri(), uri).orElse(uri),
+                        this::socketFactory,
+                        this::variables,
+                        () -> List.of(batchHost().uri(), blobHost().uri())),
                 account -> container -> autoStorage(account, container),
                 this::rules,
                 folders,
@@ -150,7 +152,7 @@ final class FakeServices implements AutoCloseable {
         WireMockHost blobs = null;
         try {
             blobs = new WireMockHost(
-                    portal.hearing(reporting(notModelled.noting(storage.api()))),
+                    portal.hearing(FailureReports.of(batch().timeline(), notModelled.noting(storage.api()))),
                     hosted(HostOptions.blobs(timeline, spool())).withPort(options.blobPort()));
             Handler management = new ArmApi(
                     first.api(),
@@ -159,7 +161,7 @@ final class FakeServices implements AutoCloseable {
                     options.token(),
                     () -> blobHost().uri().getPort());
             this.batchHost = new WireMockHost(
-                    portal.hearing(reporting(notModelled.noting(new IdentityApi(management, issued, identityHeader)))),
+                    portal.hearing(FailureReports.of(batch().timeline(), notModelled.noting(new IdentityApi(management, issued, identityHeader)))),
                     batchOptions().withPort(options.port()).withControl(control));
         } catch (RuntimeException e) {
             if (blobs != null) {
@@ -189,7 +191,7 @@ final class FakeServices implements AutoCloseable {
 
     /** A server of its own for another Batch account. */
     private WireMockHost host(Handler service) {
-        return new WireMockHost(reporting(notModelled.noting(service)), batchOptions());
+        return new WireMockHost(FailureReports.of(batch().timeline(), notModelled.noting(service)), batchOptions());
     }
 
     private HostOptions batchOptions() {
@@ -206,27 +208,6 @@ final class FakeServices implements AutoCloseable {
 
     private Path spool() {
         return storage(options.storageAccount()).store().directory();
-    }
-
-    /** What a protocol throws is a failure of the fake, unless it is the connection's or the disk's. */
-    private Handler reporting(Handler protocol) {
-        return protocol.answeredBy(request -> {
-            try {
-                Response answer = protocol.handle(request);
-                Throwable failure = answer.aside().failure();
-                if (failure != null) {
-                    batch().timeline()
-                            .failures()
-                            .report("answering " + request.method() + " " + request.path(), failure);
-                }
-                return answer;
-            } catch (UncheckedIOException e) {
-                throw e;
-            } catch (RuntimeException | Error e) {
-                batch().timeline().failures().report("answering " + request.method() + " " + request.path(), e);
-                throw e;
-            }
-        });
     }
 
     /** The temporary folders of all accounts that there have been. */
@@ -334,10 +315,6 @@ final class FakeServices implements AutoCloseable {
 
     private URI batchEndpoint() {
         return batchHost.uri();
-    }
-
-    private URI route(URI uri) {
-        return names.blobAt(blobHost.uri(), uri).orElse(uri);
     }
 
     private Optional<SSLSocketFactory> socketFactory() {

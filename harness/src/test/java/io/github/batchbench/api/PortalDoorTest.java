@@ -192,6 +192,6 @@ class PortalDoorTest {
     }
 
     private String token() {
-        return azure.portal().getQuery().substring("token=".length());
+        return String.valueOf(azure.portal().getQuery()).substring("token=".length());
     }
 }

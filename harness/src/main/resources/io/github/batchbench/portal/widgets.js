@@ -137,7 +137,7 @@ export function Copy({ text, children }) {
 /** A table of what fits on a page. A column is { head, cell, right }. */
 export function Table({ label, columns, rows, rowKey, empty }) {
   if (rows.length === 0) return html`<${Nothing}>${empty}<//>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table><caption class="hidden">${label}</caption>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${label}><table><caption class="hidden">${label}</caption>
     <thead><tr>${columns.map(column => html`<th scope="col" class=${column.right ? "right" : ""}>${column.head}</th>`)}</tr></thead>
     <tbody>${rows.map(row => html`<tr key=${rowKey(row)}>${columns.map(column => html`<td class=${column.right ? "right" : ""}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
   </table></div>`;

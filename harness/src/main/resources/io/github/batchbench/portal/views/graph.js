@@ -24,7 +24,7 @@ export function Graph({ around, job, task }) {
     });
   });
   const size = { width: `${order.length * (WIDTH + GAP) - GAP}px`, height: `${tallest * (HEIGHT + 10)}px` };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Dependencies"><div class="graph" style=${size}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Graph of the dependencies"><div class="graph" style=${size}>
     <svg style=${size} aria-hidden="true">${around.edges.map(([from, to]) => {
       const a = places.get(from.toLowerCase());
       const b = places.get(to.toLowerCase());

@@ -24,7 +24,7 @@ final class PortalClient {
     /** The cookie that the token is worth, as a browser sends it back. */
     String cookie() throws Exception {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(azure.portal()));
-        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 
     HttpRequest.Builder at(String path) {

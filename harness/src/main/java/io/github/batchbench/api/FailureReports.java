@@ -16,8 +16,7 @@ final class FailureReports {
                 Response answer = protocol.handle(request);
                 Throwable failure = answer.aside().failure();
                 if (failure != null) {
-                    timeline.failures()
-                            .report("answering " + request.method() + " " + request.path(), failure);
+                    timeline.failures().report("answering " + request.method() + " " + request.path(), failure);
                 }
                 return answer;
             } catch (UncheckedIOException e) {

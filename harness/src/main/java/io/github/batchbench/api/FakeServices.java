@@ -161,7 +161,9 @@ final class FakeServices implements AutoCloseable {
                     options.token(),
                     () -> blobHost().uri().getPort());
             this.batchHost = new WireMockHost(
-                    portal.hearing(FailureReports.of(batch().timeline(), notModelled.noting(new IdentityApi(management, issued, identityHeader)))),
+                    portal.hearing(FailureReports.of(
+                            batch().timeline(),
+                            notModelled.noting(new IdentityApi(management, issued, identityHeader)))),
                     batchOptions().withPort(options.port()).withControl(control));
         } catch (RuntimeException e) {
             if (blobs != null) {

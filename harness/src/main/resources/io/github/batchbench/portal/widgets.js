@@ -118,13 +118,14 @@ export function FormAction({ children, title, fields, run, said, verb }) {
     <//>`}`;
 }
 
+/** What is typed stays when the page is drawn anew, so a value is only what a field begins with. */
 function Field({ field }) {
   const common = { name: field.name, "aria-describedby": field.hint ? `hint-${field.name}` : undefined };
   const input = field.options
     ? html`<select ...${common}>${field.options.map(([value, text]) => html`<option value=${value} selected=${value === field.value}>${text}</option>`)}</select>`
     : field.type === "textarea"
-      ? html`<textarea ...${common} rows="6" spellcheck="false">${field.value}</textarea>`
-      : html`<input ...${common} type=${field.type || "text"} min="0" required=${field.required} value=${field.value} />`;
+      ? html`<textarea ...${common} rows="6" spellcheck="false" defaultValue=${field.value}></textarea>`
+      : html`<input ...${common} type=${field.type || "text"} min="0" required=${field.required} defaultValue=${field.value} />`;
   return html`<label class="field"><span>${field.label}</span>${input}</label>
     ${field.hint && html`<p class="hint" id=${`hint-${field.name}`}>${field.hint}</p>`}`;
 }

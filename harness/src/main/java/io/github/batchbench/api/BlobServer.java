@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +127,11 @@ final class BlobServer implements PackageStore {
                     "There is no storage account '" + name + "', only " + new TreeSet<>(accounts.keySet()));
         }
         return found;
+    }
+
+    /** All accounts by their names. */
+    Map<String, StorageAccount> byName() {
+        return new TreeMap<>(accounts);
     }
 
     /** All accounts. */

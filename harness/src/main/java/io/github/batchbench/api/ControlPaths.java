@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 final class ControlPaths implements Handler {
     private static final String BASE = "/__batchbench";
     private static final long LONGEST_BODY = 64 << 10;
+    private static final String SNAPSHOTS = "/snapshots/";
+    private static final String RESTORE = "/restore";
     private static final String HELP = """
             GET    /__batchbench/health                     answers 200 as soon as everything serves, and 503 before and
                                                             after that; names version, accounts and container engine
@@ -38,6 +40,9 @@ final class ControlPaths implements Handler {
             GET    /__batchbench/clock                      what time it is
             POST   /__batchbench/clock/advance?by=PT1H      moves virtual time on
             POST   /__batchbench/clock/next                 moves virtual time to what happens next
+            GET    /__batchbench/snapshots                  lists the snapshots there are
+            POST   /__batchbench/snapshots/NAME             saves the state of all accounts, and answers with the file
+            POST   /__batchbench/snapshots/NAME/restore     puts all accounts into that state
             GET    /__batchbench/why?job=J&task=T           why a task is not over, one reason a line; without task, why a
                                                             job is not; ?pool=P, why a pool does not run tasks; without
                                                             anything, what is in the way of every job
@@ -64,6 +69,7 @@ final class ControlPaths implements Handler {
                 Map.entry("GET /clock", request -> now()),
                 Map.entry("POST /clock/advance", this::advance),
                 Map.entry("POST /clock/next", this::next),
+                Map.entry("GET /snapshots", request -> lines(azure.snapshots().names())),
                 Map.entry("GET /why", this::why));
     }
 
@@ -82,7 +88,9 @@ final class ControlPaths implements Handler {
             return azure.portalDoor().handle(request);
         }
         String path = request.path().substring(BASE.length());
-        Action action = actions.get(request.method() + " " + path);
+        Action action = path.startsWith(SNAPSHOTS) && request.method().equals("POST")
+                ? asked -> snapshot(path.substring(SNAPSHOTS.length()))
+                : actions.get(request.method() + " " + path);
         if (action == null) {
             boolean known = actions.keySet().stream().anyMatch(key -> key.endsWith(" " + path));
             return text(
@@ -104,6 +112,14 @@ final class ControlPaths implements Handler {
                 200,
                 Headers.NONE.with("Content-Type", PrometheusText.CONTENT_TYPE),
                 Content.of(PrometheusText.text(azure.accounts())));
+    }
+
+    private Response snapshot(String path) {
+        if (path.endsWith(RESTORE)) {
+            azure.snapshots().restore(path.substring(0, path.length() - RESTORE.length()));
+            return done();
+        }
+        return text(200, azure.snapshots().save(path) + "\n");
     }
 
     private Response reset(Request request) {

@@ -38,6 +38,7 @@ public final class FakeAzure implements AutoCloseable {
     private final FakeServices services;
     private final FakeClock clock;
     private final Faults faults;
+    private final Snapshots snapshots;
     private final Health health = new Health(this);
 
     private FakeAzure(FakeAzureOptions options) {
@@ -47,6 +48,7 @@ public final class FakeAzure implements AutoCloseable {
                 new FakeServices(options, scripts, new ControlPaths(this), port -> OPEN.put(port, this), OPEN::remove);
         this.clock = new FakeClock(batch().timeline(), services.subscription()::isBusy);
         this.faults = new Faults(batch(), storage(), scripts, wireMock(), blobWireMock());
+        this.snapshots = new Snapshots(this, services, options);
     }
 
     /** Starts a fake on free ports with random keys. */
@@ -69,16 +71,20 @@ public final class FakeAzure implements AutoCloseable {
         return azure;
     }
 
-    /** Puts there what it begins with; what is there already stays as it is. */
+    /** Puts there what it begins with; of what a file names, that which is there already stays as it is. */
     void begin() {
-        InitFile init = options.init();
-        if (init != null) {
-            try {
-                InitialAccounts.put(init, this, services.initialState());
-            } catch (RuntimeException | Error e) {
-                close();
-                throw e;
+        InitFile init = options.beginning().init();
+        Path from = options.beginning().from();
+        try {
+            if (from != null) {
+                snapshots.restore(from);
             }
+            if (init != null) {
+                InitialAccounts.put(init, this, services.initialState());
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -171,6 +177,11 @@ public final class FakeAzure implements AutoCloseable {
     /** What goes wrong, by one line each. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Its state, saved to files and restored from them. */
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /** What goes wrong with all pools; the same as {@code faults().pools()}. */

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.model.ValidationRule;
 import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
+import io.github.batchbench.fake.snapshot.Snapshot;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.tls.CertificateSource;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal whom the authority issues tokens to
  * @param applications the roles in the accounts of further applications that it issues tokens to, an application each
  * @param containers what runs containers, if anything does
- * @param init what is in the accounts from the start, null for nothing
+ * @param beginning what is in the accounts from the start
  */
 public record FakeAzureOptions(
         int port,
@@ -59,7 +60,7 @@ public record FakeAzureOptions(
         @Internal ServicePrincipal principal,
         List<String> applications,
         @Internal EngineChoice containers,
-        @Internal @Nullable InitFile init) {
+        @Internal Beginning beginning) {
     private static final int KEY_BYTES = 64;
     private static final int LAST_PORT = 65_535;
 
@@ -107,7 +108,7 @@ public record FakeAzureOptions(
                 ServicePrincipal.random(),
                 List.of(),
                 EngineChoice.usual(),
-                null);
+                Beginning.EMPTY);
     }
 
     /** With this port. */
@@ -231,9 +232,26 @@ public record FakeAzureOptions(
      */
     public FakeAzureOptions withInit(Path file) {
         InitFile init = InitFile.read(file);
-        FakeAzureOptions options = changed(draft -> draft.init = init);
+        FakeAzureOptions options = changed(draft -> draft.beginning = beginning.withInit(init));
         InitFile.InitialClock clock = init.clock();
         return InitialAccounts.of(init, clock == null ? options : options.withVirtualTimeFrom(clock.start()));
+    }
+
+    /**
+     * With the state of a snapshot: its accounts with their keys take the place of those that these options have, and in virtual
+     * time it is when the snapshot was taken.
+     *
+     * @param snapshot what {@link Snapshots#save(Path)} has written; {@code docs/persistence.md} says what is in it
+     * @throws IllegalArgumentException if it is no snapshot, or one of another format
+     */
+    public FakeAzureOptions withFrom(Path snapshot) {
+        return InitialAccounts.of(
+                Snapshot.accounts(snapshot), changed(draft -> draft.beginning = beginning.withFrom(snapshot)));
+    }
+
+    /** With this folder for snapshots that are taken by name, made if it is not there; they are gone with the fake otherwise. */
+    public FakeAzureOptions withSnapshots(Path folder) {
+        return changed(draft -> draft.beginning = beginning.withSnapshots(folder));
     }
 
     /** Over TLS, with certificates of an authority that this process makes once. */

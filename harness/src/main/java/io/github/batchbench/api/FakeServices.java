@@ -20,7 +20,6 @@ import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.subscription.BatchAccounts;
-import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
@@ -243,18 +242,7 @@ final class FakeServices implements AutoCloseable {
 
     /** Those that can be called now, the fake's own first. */
     List<BatchKeys> batchKeys() {
-        List<BatchKeys> all = new ArrayList<>();
-        for (BatchResource account : subscription.batchAccounts().all()) {
-            subscription.port(account).ifPresent(port -> {
-                boolean own = account.name().equals(options.batchAccount());
-                URI endpoint = URI.create(batchHost.uri().toString().replaceFirst(":\\d+$", ":" + port));
-                AccountKeys keys = account.keys();
-                all.add(
-                        own ? 0 : all.size(),
-                        new BatchKeys(endpoint, account.name(), keys.primary(), keys.secondary()));
-            });
-        }
-        return List.copyOf(all);
+        return BatchKeys.of(subscription, options.batchAccount(), batchHost.uri());
     }
 
     WireMockHost batchHost() {
@@ -287,6 +275,16 @@ final class FakeServices implements AutoCloseable {
 
     void onEvent(BiConsumer<String, AccountEvent> listener) {
         eventListeners.add(listener);
+    }
+
+    /** All storage accounts, by their names. */
+    Map<String, StorageAccount> stores() {
+        return storage.byName();
+    }
+
+    /** A folder of this name that goes with the fake. */
+    Path scratch(String name) {
+        return first.nodes().scratch(name);
     }
 
     /** What puts entities into the accounts, past the network. */

@@ -7,6 +7,9 @@ import io.github.batchbench.fake.init.InitialKeys;
 import io.github.batchbench.fake.init.InitialState;
 import io.github.batchbench.fake.init.InitialStorageAccount;
 import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.model.AccountSpec;
+import io.github.batchbench.fake.snapshot.Snapshot;
+import io.github.batchbench.fake.subscription.KeptResources;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,18 @@ final class InitialAccounts {
             storage.add(linked ? 0 : storage.size(), keys);
         }
         return storage.isEmpty() ? changed : changed.withStorage(storage);
+    }
+
+    /** These options with the accounts of a snapshot. */
+    static FakeAzureOptions of(Snapshot.Accounts accounts, FakeAzureOptions options) {
+        KeptResources.BatchAccountKept batch = accounts.batch();
+        String linked = new AccountSpec(batch.spec()).storageAccountId().orElse("");
+        List<StorageKeys> storage = new ArrayList<>();
+        for (KeptResources.StorageAccountKept account : accounts.storage()) {
+            StorageKeys keys = new StorageKeys(account.name(), account.key1(), account.key2());
+            storage.add(linked.endsWith("/" + account.name()) ? 0 : storage.size(), keys);
+        }
+        return options.withBatchAccount(batch.name(), batch.primary()).withStorage(storage);
     }
 
     private static StorageKeys keys(InitialStorageAccount account) {
@@ -68,7 +83,8 @@ final class InitialAccounts {
     }
 
     private static Optional<InitialBatchAccount> own(FakeAzureOptions options) {
-        return Optional.ofNullable(options.init()).flatMap(init -> init.batchAccount(options.batchAccount()));
+        return Optional.ofNullable(options.beginning().init())
+                .flatMap(init -> init.batchAccount(options.batchAccount()));
     }
 
     /** Puts what the file names into a fake that has started. */

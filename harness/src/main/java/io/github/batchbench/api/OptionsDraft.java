@@ -1,6 +1,5 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.fake.init.InitFile;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
@@ -33,8 +32,7 @@ final class OptionsDraft {
     List<String> applications;
     EngineChoice containers;
 
-    @Nullable
-    InitFile init;
+    Beginning beginning;
 
     OptionsDraft(FakeAzureOptions from) {
         this.port = from.port();
@@ -52,7 +50,7 @@ final class OptionsDraft {
         this.principal = from.principal();
         this.applications = from.applications();
         this.containers = from.containers();
-        this.init = from.init();
+        this.beginning = from.beginning();
     }
 
     FakeAzureOptions options() {
@@ -72,6 +70,6 @@ final class OptionsDraft {
                 principal,
                 applications,
                 containers,
-                init);
+                beginning);
     }
 }

@@ -47,6 +47,24 @@ final class ServeCommand implements Callable<Integer> {
     private KeyOptions accounts = new KeyOptions();
 
     @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = {
+                "A snapshot to begin with: accounts with their keys and all that was in them (see",
+                "docs/persistence.md). What is called beside it wins over the names and keys in it."
+            })
+    private @Nullable Path from;
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "DIR",
+            description = {
+                "Where POST {batchEndpoint}/__batchbench/snapshots/NAME keeps its file (default: a folder that",
+                "goes when serve ends)."
+            })
+    private @Nullable Path snapshots;
+
+    @Option(
             names = "--init",
             paramLabel = "FILE",
             description = {
@@ -186,9 +204,14 @@ final class ServeCommand implements Callable<Integer> {
         return options.blobPort() == 0 ? String.valueOf(options.port()) : options.port() + " or " + options.blobPort();
     }
 
+    private FakeAzureOptions beginning(FakeAzureOptions usual) {
+        FakeAzureOptions options = init == null ? usual : usual.withInit(init);
+        options = snapshots == null ? options : options.withSnapshots(snapshots);
+        return from == null ? options : options.withFrom(from);
+    }
+
     private FakeAzureOptions options() {
-        FakeAzureOptions start = FakeAzureOptions.defaults();
-        FakeAzureOptions options = accounts.apply(init == null ? start : start.withInit(init), System.getenv())
+        FakeAzureOptions options = accounts.apply(beginning(FakeAzureOptions.defaults()), System.getenv())
                 .withPort(port)
                 .withBlobPort(blobPort)
                 .withAdminApi(adminApi)

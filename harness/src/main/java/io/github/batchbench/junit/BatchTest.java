@@ -30,4 +30,11 @@ public @interface BatchTest {
      * path. Empty for nothing. A live account is left as it is.
      */
     String init() default "";
+
+    /**
+     * The state that each fake begins with: a snapshot that {@link io.github.batchbench.api.Snapshots} has saved, which is looked
+     * for as {@link #init} is. Empty for none. What {@link #init} names is put there after it. A live account is left as it
+     * is.
+     */
+    String from() default "";
 }

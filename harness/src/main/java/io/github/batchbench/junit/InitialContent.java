@@ -14,9 +14,12 @@ final class InitialContent {
     /** The settings that the annotation of a class stands for. */
     static ExtensionSettings of(BatchTest declared, Class<?> type) {
         ExtensionSettings settings = ExtensionSettings.of(declared.fake());
-        return declared.init().isEmpty()
+        if (!declared.init().isEmpty()) {
+            settings = settings.withOptions(options -> options.withInit(file(declared.init(), type)));
+        }
+        return declared.from().isEmpty()
                 ? settings
-                : settings.withOptions(options -> options.withInit(file(declared.init(), type)));
+                : settings.withOptions(options -> options.withFrom(file(declared.from(), type)));
     }
 
     private static Path file(String name, Class<?> type) {

@@ -7,6 +7,11 @@ import io.github.batchbench.fake.jobs.JobSchedules;
 import io.github.batchbench.fake.jobs.JobServices;
 import io.github.batchbench.fake.jobs.Jobs;
 import io.github.batchbench.fake.jobs.Tasks;
+import io.github.batchbench.fake.model.Application;
+import io.github.batchbench.fake.model.Certificate;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.PackageContent;
+import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.pools.AutoScaling;
 import io.github.batchbench.fake.pools.NodeFaults;
@@ -39,6 +44,7 @@ import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -250,6 +256,50 @@ public final class BatchAccount implements AutoCloseable {
     /** Whether something runs that only real time brings to an end; to be asked under {@link #exclusively}. */
     public boolean isBusy() {
         return machines.isBusy();
+    }
+
+    /** What is kept of it, to be there again later. */
+    public KeptAccount kept() {
+        return exclusively(() -> new KeptAccount(
+                entities.quotas(),
+                applications.all().stream().map(Application::kept).toList(),
+                certificates.all().stream().map(Certificate::kept).toList(),
+                pools.kept(),
+                jobs.kept(),
+                entities.keptUsage()));
+    }
+
+    /**
+     * Everything is there again, in an account that is empty. What ran then has ended as if its node had been rebooted; what
+     * the service was in the middle of goes on.
+     *
+     * @param packages the content of an application's version, null if it has none
+     */
+    public void restore(
+            KeptAccount kept, BiFunction<String, Application.KeptVersion, @Nullable PackageContent> packages) {
+        engine.exclusively(() -> {
+            entities.quotas(kept.quotas());
+            kept.applications()
+                    .forEach(each ->
+                            applications.restore(new Application(each, version -> packages.apply(each.id(), version))));
+            kept.certificates().forEach(each -> certificates.restore(new Certificate(each)));
+            pools.restore(kept.pools());
+            jobs.restore(kept.jobs(), kept.pools().ofSchedules());
+            kept.pools().pools().forEach(pool -> pool.nodes().forEach(node -> recall(pool.pool(), node)));
+            entities.restore(kept.usage());
+        });
+    }
+
+    /** The tasks that a node ran, as far as they are there. */
+    private void recall(Pool.PoolKept pool, ComputeNode.Kept node) {
+        List<ComputeNode.TaskOnNode> recent = node.recentTasks().stream()
+                .flatMap(each -> entities
+                        .findJob(each.jobId())
+                        .flatMap(job -> job.task(each.taskId()))
+                        .map(task -> new ComputeNode.TaskOnNode(each.jobId(), task))
+                        .stream())
+                .toList();
+        entities.node(pool.entity().id(), node.identity().nodeId()).recall(recent);
     }
 
     /** Removes everything and ends everything that runs: the account is as it was when it was new. */

@@ -70,17 +70,29 @@ public final class Certificates {
                 throw BatchErrorCode.CERTIFICATE_BEING_DELETED.exception();
             }
             move(certificate, CertificateState.DELETING);
-            engine.after(Latencies::deletion, () -> {
-                if (!certificate.lifecycle().is(CertificateState.DELETING)) {
-                    return;
-                }
-                if (isUsed(certificate)) {
-                    move(certificate, CertificateState.DELETE_FAILED);
-                } else {
-                    byThumbprint.remove(certificate.thumbprint());
-                }
-            });
+            removeLater(certificate);
         });
+    }
+
+    private void removeLater(Certificate certificate) {
+        engine.after(Latencies::deletion, () -> {
+            if (!certificate.lifecycle().is(CertificateState.DELETING)) {
+                return;
+            }
+            if (isUsed(certificate)) {
+                move(certificate, CertificateState.DELETE_FAILED);
+            } else {
+                byThumbprint.remove(certificate.thumbprint());
+            }
+        });
+    }
+
+    /** A certificate is there again; one that was being deleted still is. Under the lock. */
+    void restore(Certificate certificate) {
+        byThumbprint.put(certificate.thumbprint(), certificate);
+        if (certificate.lifecycle().is(CertificateState.DELETING)) {
+            removeLater(certificate);
+        }
     }
 
     /** Makes a certificate whose deletion failed active again. */

@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.agent;
 
 import io.github.batchbench.fake.model.NodeIdentity;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +40,23 @@ public interface NodeAgent extends AutoCloseable {
 
     /** The files of a node. */
     NodeFiles files(NodeIdentity node);
+
+    /**
+     * Copies all files of a node to a folder, which is empty; tasks may write meanwhile. Blocks.
+     *
+     * @throws IOException if they cannot be read or written
+     */
+    default void copyFiles(NodeIdentity node, Path to) throws IOException {}
+
+    /**
+     * A folder to be filled with what a node begins with when it is next provisioned. Blocks.
+     *
+     * @throws IOException if it cannot be made
+     * @throws UnsupportedOperationException if the nodes have no files
+     */
+    default Path prepareFiles(NodeIdentity node) throws IOException {
+        throw new UnsupportedOperationException("These nodes have no files.");
+    }
 
     /** Whether it does something, beside what it was told to start, that only real time brings to an end. */
     default boolean isBusy() {

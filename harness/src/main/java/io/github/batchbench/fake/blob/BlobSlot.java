@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.blob;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,27 @@ final class BlobSlot {
             current = null;
         }
         lease = Lease.NONE;
+    }
+
+    List<KeptBlob.Part> kept(String container, String name, Instant now) {
+        List<KeptBlob.Part> parts = new ArrayList<>();
+        Lease held = lease.at(now);
+        if (current != null) {
+            parts.add(KeptBlob.of(container, name, KeptBlob.Kind.BLOB, "", current, held));
+        }
+        snapshots.forEach((time, snapshot) ->
+                parts.add(KeptBlob.of(container, name, KeptBlob.Kind.SNAPSHOT, time, snapshot, held)));
+        uncommitted.forEach((id, content) -> parts.add(KeptBlob.ofBlock(container, name, id, content, held)));
+        return parts;
+    }
+
+    void restore(KeptBlob.Part part) {
+        lease = part.blob().lease();
+        switch (part.blob().kind()) {
+            case BLOB -> current = part.blob().blob(part.content());
+            case SNAPSHOT -> snapshots.put(part.blob().key(), part.blob().blob(part.content()));
+            case BLOCK -> uncommitted.put(part.blob().key(), part.content());
+        }
     }
 
     boolean empty() {

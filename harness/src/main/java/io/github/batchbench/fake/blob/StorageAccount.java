@@ -3,7 +3,9 @@ package io.github.batchbench.fake.blob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -93,6 +95,38 @@ public final class StorageAccount {
         blockedUntil.clear();
         deletionDelay = Duration.ZERO;
         properties = ServiceProperties.DEFAULT;
+    }
+
+    /**
+     * What is kept of it, to be there again later.
+     *
+     * @param blobs with their contents, which are the caller's to release
+     */
+    public record Kept(ServiceProperties properties, List<Container> containers, List<KeptBlob.Part> blobs) {}
+
+    /** What is kept of it. */
+    public synchronized Kept kept() {
+        List<Container> containers = new ArrayList<>();
+        List<KeptBlob.Part> blobs = new ArrayList<>();
+        slots.forEach((container, slot) -> {
+            containers.add(slot.state());
+            slot.blobs().forEach((name, blob) -> blobs.addAll(blob.kept(container, name, stamps.now())));
+        });
+        return new Kept(properties, containers, blobs);
+    }
+
+    /** Everything is there again, in place of what is there now; the contents of the blobs are the account's from now on. */
+    public synchronized void restore(Kept kept) {
+        clear();
+        properties = kept.properties();
+        kept.containers().forEach(container -> slots.put(container.name(), new ContainerSlot(container)));
+        for (KeptBlob.Part part : kept.blobs()) {
+            ContainerSlot container = slot(part.blob().container());
+            String name = part.blob().name();
+            BlobSlot slot = container.blob(name);
+            slot.restore(part);
+            container.keep(name, slot);
+        }
     }
 
     Stamps stamps() {

@@ -10,8 +10,10 @@ import io.github.batchbench.fake.runs.ExitOptions;
 import io.github.batchbench.fake.scheduling.Dependencies;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.time.Engine;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What follows when tasks have completed: those that depend on them may run, exit options act on the job, a job ends with
@@ -83,6 +85,22 @@ final class Completions {
             case NONE -> {}
             case DISABLE -> life.disable(job, Jobs.DisableTasks.REQUEUE);
             case TERMINATE -> life.terminate(job, "TaskFailed");
+        }
+    }
+
+    /** The ids of the job's tasks that have satisfied what depends on them. */
+    Set<String> satisfied(Job job) {
+        Dependencies known = dependencies.get(job);
+        return known == null ? Set.of() : Set.copyOf(known.satisfied());
+    }
+
+    /** Tasks have satisfied what depends on them, by their ids; before the tasks that wait are added. */
+    void restore(Job job, Collection<String> satisfied) {
+        if (!satisfied.isEmpty()) {
+            Dependencies known = dependencies(job);
+            satisfied.forEach(id -> {
+                var unused = known.satisfied(id);
+            });
         }
     }
 

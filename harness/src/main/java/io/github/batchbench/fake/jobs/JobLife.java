@@ -74,6 +74,26 @@ final class JobLife {
         }
     }
 
+    /** The job is there again, with its tasks, and goes on with what it was in the middle of. */
+    void resume(Job job) {
+        if (job.isOpen()) {
+            limit(job);
+        }
+        switch (job.state()) {
+            case ACTIVE -> {
+                if (job.settings().endsWithItsTasks()) {
+                    Duration left = EMPTY_JOB_ENDS_AFTER.minus(Duration.between(job.creationTime(), engine.now()));
+                    engine.scheduleDeadline(left.isNegative() ? Duration.ZERO : left, () -> terminateIfAllDone(job));
+                }
+            }
+            case DISABLING -> disableLater(job);
+            case ENABLING -> enableLater(job);
+            case TERMINATING -> completeLater(job);
+            case DELETING -> removeLater(job);
+            case DISABLED, COMPLETED -> {}
+        }
+    }
+
     /** Ends a job that ends with its last task, if all have completed. */
     void terminateIfAllDone(Job job) {
         boolean done = job.taskCounts().active() == 0 && job.taskCounts().running() == 0;
@@ -106,6 +126,10 @@ final class JobLife {
     void disable(Job job, Jobs.DisableTasks option) {
         move(job, JobState.DISABLING);
         endRunning(job, option);
+        disableLater(job);
+    }
+
+    private void disableLater(Job job) {
         engine.after(Latencies::transition, () -> disabledIfQuiet(job));
     }
 
@@ -126,6 +150,10 @@ final class JobLife {
     /** Starts to enable a disabled job. */
     void enable(Job job) {
         move(job, JobState.ENABLING);
+        enableLater(job);
+    }
+
+    private void enableLater(Job job) {
         engine.after(Latencies::transition, () -> {
             if (job.state() == JobState.ENABLING) {
                 move(job, JobState.ACTIVE);
@@ -141,6 +169,10 @@ final class JobLife {
         for (Task task : running(job)) {
             taskRuns.terminate(task, Failures.ENDED_BY_USER);
         }
+        completeLater(job);
+    }
+
+    private void completeLater(Job job) {
         engine.after(Latencies::transition, () -> release(job, () -> complete(job)));
     }
 
@@ -161,6 +193,10 @@ final class JobLife {
         job.tasks().forEach(taskRuns::abandon);
         scheduler.forget(job);
         unlimit(job);
+        removeLater(job);
+    }
+
+    private void removeLater(Job job) {
         engine.after(Latencies::deletion, () -> {
             // Unless a forced delete was faster: another job may have its name and its folders by now.
             if (entities.findJob(job.id()).filter(job::equals).isPresent()) {

@@ -176,12 +176,16 @@ public final class JobSchedules {
             if (job != null && schedule.hasOpenJob() && job.state() != JobState.TERMINATING) {
                 jobs.terminate(job.id(), "TerminateJobSchedule", forceAfter);
             }
-            engine.after(Latencies::transition, () -> {
-                if (schedule.state() == JobScheduleState.TERMINATING) {
-                    complete(schedule);
-                }
-            });
+            completeLater(schedule);
             return schedule;
+        });
+    }
+
+    private void completeLater(JobSchedule schedule) {
+        engine.after(Latencies::transition, () -> {
+            if (schedule.state() == JobScheduleState.TERMINATING) {
+                complete(schedule);
+            }
         });
     }
 
@@ -208,11 +212,34 @@ public final class JobSchedules {
                     jobs.delete(job.id(), forceAfter);
                 }
             }
-            engine.after(Latencies::deletion, () -> {
-                entities.remove(schedule);
-                autoPools.release(schedule);
-            });
+            removeLater(schedule);
         });
+    }
+
+    private void removeLater(JobSchedule schedule) {
+        engine.after(Latencies::deletion, () -> {
+            entities.remove(schedule);
+            autoPools.release(schedule);
+        });
+    }
+
+    /** A schedule is there again, and goes on with what it was in the middle of. Under the lock. */
+    void restore(JobSchedule schedule, @Nullable String autoPool) {
+        entities.add(schedule);
+        if (autoPool != null) {
+            autoPools.restore(schedule, autoPool);
+        }
+        Instant nextRun = schedule.nextRunTime();
+        switch (schedule.state()) {
+            case ACTIVE -> {
+                if (nextRun != null) {
+                    plan(schedule, nextRun);
+                }
+            }
+            case TERMINATING -> completeLater(schedule);
+            case DELETING -> removeLater(schedule);
+            case DISABLED, COMPLETED -> {}
+        }
     }
 
     /** A job has completed or is being deleted. */

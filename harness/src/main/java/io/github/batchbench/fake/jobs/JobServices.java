@@ -1,7 +1,10 @@
 package io.github.batchbench.fake.jobs;
 
 import io.github.batchbench.fake.agent.Machines;
+import io.github.batchbench.fake.model.Job;
+import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.pools.AutoPools;
 import io.github.batchbench.fake.pools.PoolRules;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
@@ -13,9 +16,14 @@ import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.ServiceEvent.JobEnded;
 import io.github.batchbench.fake.state.ServiceEvent.TaskCompleted;
 import io.github.batchbench.fake.time.Engine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /** This package put together: what it offers to those above, and what it is to hear from those below. */
 public final class JobServices {
+    private final Engine engine;
+    private final Entities entities;
     private final Completions completions;
     private final Tasks tasks;
     private final Jobs jobs;
@@ -37,6 +45,8 @@ public final class JobServices {
         JobRules rules = new JobRules(poolRules, strictness);
         JobLife life = new JobLife(
                 engine, entities, machines, events, scheduler, taskRuns, preparationAndRelease, retention, autoPools);
+        this.engine = engine;
+        this.entities = entities;
         this.completions = new Completions(engine, life, scheduler);
         this.tasks = new Tasks(engine, entities, machines, scheduler, taskRuns, retention, life, completions, rules);
         this.jobs = new Jobs(engine, entities, scheduler, life, completions, tasks, rules);
@@ -66,5 +76,57 @@ public final class JobServices {
     /** A job has ended: the next one of its schedule is due. */
     public void hear(JobEnded event) {
         schedules.ended(event.job());
+    }
+
+    /**
+     * What is kept of an account's jobs, to be there again later.
+     *
+     * @param tasksAdded how many tasks were added to the account
+     */
+    public record Kept(List<KeptJob> jobs, List<JobSchedule.ScheduleKept> schedules, long tasksAdded) {}
+
+    /**
+     * A job with its tasks.
+     *
+     * @param satisfied the ids of its tasks that have satisfied what depends on them
+     */
+    public record KeptJob(Job.JobKept job, List<Task.TaskKept> tasks, List<String> satisfied) {}
+
+    /** What is kept of the jobs. Under the lock. */
+    public Kept kept() {
+        return new Kept(
+                entities.jobs().stream()
+                        .map(job -> new KeptJob(
+                                job.kept(),
+                                job.tasks().stream().map(Task::kept).toList(),
+                                List.copyOf(completions.satisfied(job))))
+                        .toList(),
+                entities.schedules().stream().map(JobSchedule::kept).toList(),
+                tasks.added());
+    }
+
+    /**
+     * All jobs are there again, and go on with what they were in the middle of; the pools are there already. Under the lock.
+     *
+     * @param autoPools the auto pools of schedules, by the schedules' ids
+     */
+    public void restore(Kept kept, Map<String, String> autoPools) {
+        engine.timeline().requireLock();
+        tasks.added(kept.tasksAdded());
+        for (KeptJob each : kept.jobs()) {
+            List<Task> inOrder = each.tasks().stream()
+                    .map(Task::new)
+                    .sorted(Comparator.comparingLong(Task::order))
+                    .toList();
+            jobs.restore(new Job(each.job()), inOrder, each.satisfied());
+        }
+        for (JobSchedule.ScheduleKept each : kept.schedules()) {
+            Job.JobKept latest = each.recentJob();
+            Job recent = latest == null
+                    ? null
+                    : entities.findJob(latest.entity().id()).orElseGet(() -> new Job(latest));
+            JobSchedule schedule = new JobSchedule(each, recent);
+            schedules.restore(schedule, autoPools.get(schedule.id()));
+        }
     }
 }

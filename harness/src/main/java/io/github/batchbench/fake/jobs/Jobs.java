@@ -8,10 +8,12 @@ import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobNodeRuns;
 import io.github.batchbench.fake.model.JobSpec;
 import io.github.batchbench.fake.model.JobState;
+import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.time.Engine;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -92,6 +94,14 @@ public final class Jobs {
             entities.refuseOverQuota();
             return create(id, spec);
         });
+    }
+
+    /** A job is there again with its tasks, which are in their order. Under the lock. */
+    void restore(Job job, List<Task> inOrder, Collection<String> satisfied) {
+        entities.add(job);
+        completions.restore(job, satisfied);
+        inOrder.forEach(task -> tasks.restore(job, task));
+        life.resume(job);
     }
 
     /** Makes a job of what has been checked. Under the lock. */

@@ -80,6 +80,38 @@ public final class Tasks {
     }
 
     /** Adds a job's manager task. Under the lock. */
+    /** How many tasks were added to the account. */
+    long added() {
+        return added;
+    }
+
+    /** So many tasks were added. */
+    void added(long count) {
+        added = count;
+    }
+
+    /**
+     * A task is there again. One that was on a node goes back to the queue, as when the node reboots. Under the lock.
+     *
+     * @throws IllegalArgumentException if there are two of this id
+     */
+    void restore(Job job, Task task) {
+        if (!job.add(task)) {
+            throw new IllegalArgumentException("There are two tasks " + task.id() + " in job " + job.id());
+        }
+        entities.changes().watch(job, task);
+        if (task.state() == TaskState.RUNNING || task.state() == TaskState.PREPARING) {
+            task.run().requeue(engine.now());
+            task.place(null);
+            job.move(task, TaskState.ACTIVE, engine.now());
+        }
+        if (task.state() == TaskState.ACTIVE) {
+            completions.added(job, task);
+        } else {
+            retention.restored(job, task);
+        }
+    }
+
     void addManager(Job job, JobSpec.Manager manager) {
         add(job, manager.id(), manager.task(entities.findPool(job.poolId())));
     }

@@ -59,6 +59,11 @@ public final class AccountKeys {
         keys = List.of(primary(), randomKey());
     }
 
+    /** Has these keys from now on; the old ones are good no more. */
+    public synchronized void set(String primary, String secondary) {
+        keys = List.of(primary, secondary);
+    }
+
     /** As they were at first. */
     public synchronized void restore() {
         keys = first;

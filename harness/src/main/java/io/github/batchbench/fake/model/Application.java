@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An application of an account, with its packages by version. Guarded by the account's lock. */
@@ -44,6 +45,49 @@ public final class Application {
     public Application(String id, Instant now) {
         this.id = id;
         this.revision = new Revision(now);
+    }
+
+    /**
+     * As it was.
+     *
+     * @param content the content of a version, null if it has none
+     */
+    public Application(Kept kept, Function<KeptVersion, @Nullable PackageContent> content) {
+        this.id = kept.id();
+        this.revision = new Revision(kept.lastModified());
+        this.displayName = kept.displayName();
+        this.allowUpdates = kept.allowUpdates();
+        this.defaultVersion = kept.defaultVersion();
+        kept.versions()
+                .forEach(version -> put(
+                        new Version(version.version(), content.apply(version), version.blob(), version.activated())));
+    }
+
+    /** What is kept of it, to be there again later. */
+    public record Kept(
+            String id,
+            Instant lastModified,
+            @Nullable String displayName,
+            boolean allowUpdates,
+            @Nullable String defaultVersion,
+            List<KeptVersion> versions) {}
+
+    /** What is kept of a package; its content is kept by itself. */
+    public record KeptVersion(
+            String version, String blob, @Nullable Instant activated, boolean hasContent) {}
+
+    /** What is kept of it. */
+    public Kept kept() {
+        return new Kept(
+                id,
+                revision.lastModified(),
+                displayName,
+                allowUpdates,
+                defaultVersion,
+                versions.values().stream()
+                        .map(version -> new KeptVersion(
+                                version.version(), version.blob(), version.activated(), version.content() != null))
+                        .toList());
     }
 
     /** Its id, as its creator wrote it. */

@@ -21,6 +21,22 @@ public final class Certificate {
         this.lifecycle = new Lifecycle<>(CertificateState.ACTIVE, new Revision(now).lastModified());
     }
 
+    /** As it was. */
+    public Certificate(Kept kept) {
+        this.thumbprint = kept.thumbprint();
+        this.algorithm = kept.algorithm();
+        this.publicData = kept.publicData();
+        this.lifecycle = Lifecycle.of(kept.lifecycle(), CertificateState.values());
+    }
+
+    /** What is kept of it, to be there again later. */
+    public record Kept(String thumbprint, String algorithm, String publicData, Lifecycle.Kept lifecycle) {}
+
+    /** What is kept of it. */
+    public Kept kept() {
+        return new Kept(thumbprint, algorithm, publicData, lifecycle.kept());
+    }
+
     /** The thumbprint in lower-case hexadecimal. */
     public String thumbprint() {
         return thumbprint;

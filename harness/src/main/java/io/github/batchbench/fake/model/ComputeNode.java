@@ -43,6 +43,69 @@ public final class ComputeNode {
         this.lifecycle = new Lifecycle<>(NodeState.CREATING, now);
     }
 
+    /** As it was; it runs nothing. */
+    public ComputeNode(Kept kept) {
+        this.identity = kept.identity();
+        this.number = kept.number();
+        this.allocationTime = kept.allocationTime();
+        this.lifecycle = Lifecycle.of(kept.lifecycle(), NodeState.values());
+        this.schedulingEnabled = kept.schedulingEnabled();
+        this.lastBootTime = kept.lastBootTime();
+        this.startTask = kept.startTask() == null ? null : RunInfo.of(kept.startTask());
+        this.users.putAll(kept.users());
+        this.errors.addAll(kept.errors());
+        this.totalTasksRun = kept.totalTasksRun();
+        this.totalTasksSucceeded = kept.totalTasksSucceeded();
+    }
+
+    /**
+     * What is kept of a node, to be there again later.
+     *
+     * @param recentTasks the tasks that it ran, the newest first
+     */
+    public record Kept(
+            NodeIdentity identity,
+            int number,
+            Instant allocationTime,
+            Lifecycle.Kept lifecycle,
+            boolean schedulingEnabled,
+            @Nullable Instant lastBootTime,
+            RunInfo.@Nullable Kept startTask,
+            Map<String, Document> users,
+            List<FailureInfo> errors,
+            int totalTasksRun,
+            int totalTasksSucceeded,
+            List<RecentTask> recentTasks) {}
+
+    /** A task by its ids. */
+    public record RecentTask(String jobId, String taskId) {}
+
+    /** What is kept of it. */
+    public Kept kept() {
+        return new Kept(
+                identity,
+                number,
+                allocationTime,
+                lifecycle.kept(),
+                schedulingEnabled,
+                lastBootTime,
+                startTask == null ? null : startTask.kept(),
+                new TreeMap<>(users),
+                List.copyOf(errors),
+                totalTasksRun,
+                totalTasksSucceeded,
+                recentTasks.stream()
+                        .map(recent ->
+                                new RecentTask(recent.jobId(), recent.task().id()))
+                        .toList());
+    }
+
+    /** The tasks that it ran, the newest first, when they are there again. */
+    public void recall(List<TaskOnNode> newestFirst) {
+        recentTasks.clear();
+        recentTasks.addAll(newestFirst);
+    }
+
     /** Which node. */
     public NodeIdentity identity() {
         return identity;

@@ -21,6 +21,23 @@ public abstract sealed class Entity<S extends State<S>> permits Job, JobSchedule
         this.lifecycle = new Lifecycle<>(initial, creationTime);
     }
 
+    /** As it was. */
+    Entity(Kept kept, S[] states) {
+        this.id = kept.id();
+        this.spec = kept.spec();
+        this.revision = new Revision(kept.lastModified());
+        this.creationTime = kept.creationTime();
+        this.lifecycle = Lifecycle.of(kept.lifecycle(), states);
+    }
+
+    /** What is kept of every entity, to be there again later. */
+    public record Kept(
+            String id, Document spec, Instant creationTime, Instant lastModified, Lifecycle.Kept lifecycle) {}
+
+    final Kept keptEntity() {
+        return new Kept(id, spec, creationTime, revision.lastModified(), lifecycle.kept());
+    }
+
     /** The id as its creator wrote it. */
     public final String id() {
         return id;

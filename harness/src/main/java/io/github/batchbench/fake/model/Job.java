@@ -28,6 +28,36 @@ public final class Job extends Entity<JobState> {
         this.poolId = poolId;
     }
 
+    /** As it was, without its tasks. */
+    public Job(JobKept kept) {
+        super(kept.entity(), JobState.values());
+        this.poolId = kept.poolId();
+        this.endTime = kept.endTime();
+        this.terminateReason = kept.terminateReason();
+        this.schedulingError = kept.schedulingError();
+        kept.nodeRuns().forEach(runs -> nodeRuns.put(runs.node().nodeId(), JobNodeRuns.of(runs)));
+    }
+
+    /** What is kept of a job, to be there again later; its tasks are kept by themselves. */
+    public record JobKept(
+            Entity.Kept entity,
+            String poolId,
+            @Nullable Instant endTime,
+            @Nullable String terminateReason,
+            @Nullable FailureInfo schedulingError,
+            List<JobNodeRuns.Kept> nodeRuns) {}
+
+    /** What is kept of it. */
+    public JobKept kept() {
+        return new JobKept(
+                keptEntity(),
+                poolId,
+                endTime,
+                terminateReason,
+                schedulingError,
+                nodeRuns.values().stream().map(JobNodeRuns::kept).toList());
+    }
+
     /** When it started. */
     public Instant startTime() {
         return creationTime();

@@ -37,4 +37,22 @@ public final class JobNodeRuns {
     public void release(RunInfo run) {
         release = run;
     }
+
+    /** What is kept of it, to be there again later: the runs that are over. */
+    public record Kept(NodeIdentity node, RunInfo.@Nullable Kept preparation, RunInfo.@Nullable Kept release) {}
+
+    Kept kept() {
+        return new Kept(node, over(preparation), over(release));
+    }
+
+    private static RunInfo.@Nullable Kept over(@Nullable RunInfo run) {
+        return run == null || run.endTime() == null ? null : run.kept();
+    }
+
+    static JobNodeRuns of(Kept kept) {
+        JobNodeRuns runs = new JobNodeRuns(kept.node());
+        runs.preparation = kept.preparation() == null ? null : RunInfo.of(kept.preparation());
+        runs.release = kept.release() == null ? null : RunInfo.of(kept.release());
+        return runs;
+    }
 }

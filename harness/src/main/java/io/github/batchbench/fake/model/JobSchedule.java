@@ -15,6 +15,37 @@ public final class JobSchedule extends Entity<JobScheduleState> {
         super(id, spec, JobScheduleState.ACTIVE, now);
     }
 
+    /**
+     * As it was.
+     *
+     * @param latest the latest job that it made, null if it made none
+     */
+    public JobSchedule(ScheduleKept kept, @Nullable Job latest) {
+        super(kept.entity(), JobScheduleState.values());
+        this.nextRunTime = kept.nextRunTime();
+        this.endTime = kept.endTime();
+        this.recentJob = latest;
+        this.jobsMade = kept.jobsMade();
+    }
+
+    /**
+     * What is kept of a schedule, to be there again later.
+     *
+     * @param recentJob the latest job that it made, which may be gone; null before the first
+     */
+    public record ScheduleKept(
+            Entity.Kept entity,
+            @Nullable Instant nextRunTime,
+            @Nullable Instant endTime,
+            Job.@Nullable JobKept recentJob,
+            int jobsMade) {}
+
+    /** What is kept of it. */
+    public ScheduleKept kept() {
+        return new ScheduleKept(
+                keptEntity(), nextRunTime, endTime, recentJob == null ? null : recentJob.kept(), jobsMade);
+    }
+
     /** What clients sent, as the service understands it. */
     public ScheduleSpec settings() {
         return new ScheduleSpec(spec());

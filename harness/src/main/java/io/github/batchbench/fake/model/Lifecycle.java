@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which state an entity is in, since when, and which it was in before. Guarded by the account's lock. */
@@ -88,5 +89,42 @@ public final class Lifecycle<S extends State<S>> {
     /** When the state before was entered, null if there was none. */
     public @Nullable Instant previousSince() {
         return previousSince;
+    }
+
+    /**
+     * What is kept of it, to be there again later.
+     *
+     * @param state as the service writes it
+     * @param previous the same, null if there was none
+     */
+    public record Kept(
+            String state,
+            Instant since,
+            @Nullable String previous,
+            @Nullable Instant previousSince) {}
+
+    /** What is kept of it. */
+    public Kept kept() {
+        return new Kept(state.wireName(), since, previous == null ? null : previous.wireName(), previousSince);
+    }
+
+    /**
+     * As it was.
+     *
+     * @param all the states that there are
+     * @throws IllegalArgumentException if there is no such state
+     */
+    public static <S extends State<S>> Lifecycle<S> of(Kept kept, S[] all) {
+        Lifecycle<S> lifecycle = new Lifecycle<>(named(kept.state(), all), kept.since());
+        lifecycle.previous = kept.previous() == null ? null : named(kept.previous(), all);
+        lifecycle.previousSince = kept.previousSince();
+        return lifecycle;
+    }
+
+    private static <S extends State<S>> S named(String wireName, S[] all) {
+        return Arrays.stream(all)
+                .filter(state -> state.wireName().equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no state " + wireName));
     }
 }

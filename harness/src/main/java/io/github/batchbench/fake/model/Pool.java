@@ -35,6 +35,40 @@ public final class Pool extends Entity<PoolState> {
         this.allocation = new Lifecycle<>(AllocationState.STEADY, creationTime());
     }
 
+    /** As it was, without its nodes. */
+    public Pool(PoolKept kept) {
+        super(kept.entity(), PoolState.values());
+        this.automatic = kept.automatic();
+        this.slotsPerNode = settings().slotsPerNode();
+        this.target = kept.target();
+        this.resizeTimeout = kept.resizeTimeout();
+        this.resizeErrors = kept.resizeErrors();
+        this.autoScaleRun = kept.autoScaleRun();
+        this.allocation = Lifecycle.of(kept.allocation(), AllocationState.values());
+    }
+
+    /** What is kept of a pool, to be there again later; its nodes are kept by themselves. */
+    public record PoolKept(
+            Entity.Kept entity,
+            Lifecycle.Kept allocation,
+            PoolSize target,
+            Duration resizeTimeout,
+            List<ResizeError> resizeErrors,
+            @Nullable AutoScaleRun autoScaleRun,
+            boolean automatic) {}
+
+    /** What is kept of it. */
+    public PoolKept kept() {
+        return new PoolKept(
+                keptEntity(), allocation.kept(), target, resizeTimeout, resizeErrors, autoScaleRun, automatic);
+    }
+
+    /** A node is there again, with the number that it had. */
+    public void restore(ComputeNode node) {
+        numbers.set(node.number());
+        nodes.put(node.id(), node);
+    }
+
     /** Whether it is at its size, and since when. */
     public Lifecycle<AllocationState> allocation() {
         return allocation;

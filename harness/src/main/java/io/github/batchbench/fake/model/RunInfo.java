@@ -117,4 +117,46 @@ public final class RunInfo {
     public boolean succeeded() {
         return endTime != null && failure == null;
     }
+
+    /** What is kept of it, to be there again later. */
+    public record Kept(
+            @Nullable Instant startTime,
+            @Nullable Instant endTime,
+            @Nullable Integer exitCode,
+            @Nullable FailureInfo failure,
+            int retryCount,
+            @Nullable Instant lastRetryTime,
+            int requeueCount,
+            @Nullable Instant lastRequeueTime,
+            @Nullable ContainerInfo container) {}
+
+    /** What is kept of it. */
+    public Kept kept() {
+        return new Kept(
+                startTime,
+                endTime,
+                exitCode,
+                failure,
+                retryCount,
+                lastRetryTime,
+                requeueCount,
+                lastRequeueTime,
+                container().orElse(null));
+    }
+
+    /** As it was. */
+    public static RunInfo of(Kept kept) {
+        RunInfo run = new RunInfo();
+        run.startTime = kept.startTime();
+        run.endTime = kept.endTime();
+        run.exitCode = kept.exitCode();
+        run.failure = kept.failure();
+        run.retryCount = kept.retryCount();
+        run.lastRetryTime = kept.lastRetryTime();
+        run.requeueCount = kept.requeueCount();
+        run.lastRequeueTime = kept.lastRequeueTime();
+        Optional<ContainerInfo> container = Optional.ofNullable(kept.container());
+        run.container = () -> container;
+        return run;
+    }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 public final class Subtask {
     private final int id;
     private final NodeIdentity node;
-    private final RunInfo run = new RunInfo();
+    private final RunInfo run;
     private final Lifecycle<TaskState> lifecycle;
 
     /** A subtask that starts to run. */
@@ -14,7 +14,23 @@ public final class Subtask {
         this.id = id;
         this.node = node;
         this.lifecycle = new Lifecycle<>(TaskState.RUNNING, now);
+        this.run = new RunInfo();
         run.begin(now);
+    }
+
+    /** As it was. */
+    Subtask(Kept kept) {
+        this.id = kept.id();
+        this.node = kept.node();
+        this.run = RunInfo.of(kept.run());
+        this.lifecycle = Lifecycle.of(kept.lifecycle(), TaskState.values());
+    }
+
+    /** What is kept of it, to be there again later. */
+    public record Kept(int id, NodeIdentity node, RunInfo.Kept run, Lifecycle.Kept lifecycle) {}
+
+    Kept kept() {
+        return new Kept(id, node, run.kept(), lifecycle.kept());
     }
 
     /** Its number; 0 is the primary's and not listed by the service. */

@@ -28,6 +28,38 @@ public final class Task extends Entity<TaskState> {
         this.instances = settings().instances();
     }
 
+    /** As it was; what it depends on is to be found out anew. */
+    public Task(TaskKept kept) {
+        super(kept.entity(), TaskState.values());
+        this.order = kept.order();
+        this.requiredSlots = settings().requiredSlots();
+        this.instances = settings().instances();
+        this.run = kept.run() == null ? null : RunInfo.of(kept.run());
+        this.node = kept.node();
+        this.filesRemoved = kept.filesRemoved();
+        this.subtasks = kept.subtasks().stream().map(Subtask::new).toList();
+    }
+
+    /** What is kept of a task, to be there again later. */
+    public record TaskKept(
+            Entity.Kept entity,
+            long order,
+            RunInfo.@Nullable Kept run,
+            @Nullable NodeIdentity node,
+            boolean filesRemoved,
+            List<Subtask.Kept> subtasks) {}
+
+    /** What is kept of it. */
+    public TaskKept kept() {
+        return new TaskKept(
+                keptEntity(),
+                order,
+                run == null ? null : run.kept(),
+                node,
+                filesRemoved,
+                subtasks.stream().map(Subtask::kept).toList());
+    }
+
     /** Its place in the order of adding. */
     public long order() {
         return order;

@@ -52,6 +52,7 @@ public final class LocalNodeAgent implements NodeAgent {
     private final Watchdog watchdog;
     private final AgentExecutors bench;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final PreparedFiles prepared;
     private final Queue<Node> leaving = new ConcurrentLinkedQueue<>();
     private final AtomicLong number = new AtomicLong();
     private final AtomicInteger leavings = new AtomicInteger();
@@ -60,6 +61,7 @@ public final class LocalNodeAgent implements NodeAgent {
 
     private LocalNodeAgent(AgentFolder folder, AgentSettings settings) {
         this.folder = folder;
+        this.prepared = new PreparedFiles(folder);
         this.watchdog = new Watchdog(folder);
         this.bench = AgentExecutors.of(settings, watchdog);
     }
@@ -86,13 +88,13 @@ public final class LocalNodeAgent implements NodeAgent {
         }
         checkOpen();
         long sequence = number.incrementAndGet();
-        Node before = nodes.put(
-                id,
-                new Node(
-                        folder,
-                        folder.placeOfTree(id),
-                        folder.name() + "/" + sequence + "/",
-                        new FileTimes(bench.settings().virtualNow())));
+        Node node = new Node(
+                folder,
+                folder.placeOfTree(id),
+                folder.name() + "/" + sequence + "/",
+                new FileTimes(bench.settings().virtualNow()));
+        prepared.giveTo(id, node);
+        Node before = nodes.put(id, node);
         if (before != null) {
             remove(before);
         }
@@ -271,6 +273,16 @@ public final class LocalNodeAgent implements NodeAgent {
     @Override
     public NodeFiles files(NodeIdentity identity) {
         return new FilesOfNode(nodes.get(identity.nodeId()));
+    }
+
+    @Override
+    public void copyFiles(NodeIdentity identity, Path to) throws IOException {
+        PreparedFiles.copy(nodes.get(identity.nodeId()), to);
+    }
+
+    @Override
+    public Path prepareFiles(NodeIdentity identity) throws IOException {
+        return prepared.folderFor(identity.nodeId());
     }
 
     /** The node's root folder, for tests. */

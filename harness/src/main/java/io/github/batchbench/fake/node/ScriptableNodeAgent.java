@@ -12,6 +12,8 @@ import io.github.batchbench.fake.model.FailureInfo.Category;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.time.Timeline;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,16 @@ public final class ScriptableNodeAgent implements NodeAgent {
     @Override
     public void decommission(NodeIdentity node) {
         machines.decommission(node);
+    }
+
+    @Override
+    public void copyFiles(NodeIdentity node, Path to) throws IOException {
+        machines.copyFiles(node, to);
+    }
+
+    @Override
+    public Path prepareFiles(NodeIdentity node) throws IOException {
+        return machines.prepareFiles(node);
     }
 
     @Override

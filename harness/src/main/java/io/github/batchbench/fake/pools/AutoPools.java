@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Pools that the service makes for a job, or for all jobs of a schedule, and deletes with it. Under the lock. */
@@ -99,5 +100,27 @@ public final class AutoPools {
                 : "InvalidAutoPoolSettings";
         return FailureInfo.userError(
                 code, "The auto pool could not be created: " + refused.code().message());
+    }
+
+    /** The pools of schedules, by the schedules' ids. */
+    Map<String, String> ofSchedules() {
+        Map<String, String> pools = new TreeMap<>();
+        poolOfSchedule.forEach((schedule, pool) -> pools.put(schedule.id(), pool));
+        return pools;
+    }
+
+    /** How many were made. */
+    long made() {
+        return made;
+    }
+
+    /** So many were made. */
+    void made(long count) {
+        made = count;
+    }
+
+    /** A schedule is there again, with this pool. */
+    public void restore(JobSchedule schedule, String pool) {
+        poolOfSchedule.put(schedule, pool);
     }
 }

@@ -146,6 +146,19 @@ public final class AutoScaling {
         evaluate(pool, plan);
     }
 
+    /** A pool scales by its formula again, and is evaluated when the interval since the last time is over. */
+    void resume(Pool pool) {
+        Plan plan = new Plan(new PoolSamples(entities, pool));
+        plans.put(pool, plan);
+        sample(plan);
+        AutoScaleRun last = pool.autoScaleRun();
+        Duration interval = pool.settings().evaluationInterval();
+        Duration left = last == null
+                ? Duration.ZERO
+                : Duration.between(now(), last.timestamp().plus(interval));
+        plan.evaluation = engine.scheduleDeadline(left.isNegative() ? Duration.ZERO : left, () -> evaluate(pool, plan));
+    }
+
     /** A pool does not scale by formula any more. */
     void stop(Pool pool) {
         Plan plan = plans.remove(pool);

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.agent.Machines;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
+import io.github.batchbench.fake.model.RunInfo;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.StartTasks;
 import io.github.batchbench.fake.scheduling.Scheduler;
@@ -39,6 +40,40 @@ final class NodeLife {
                 boot(pool, node);
             }
         });
+    }
+
+    /**
+     * A node is there again, with its machine, after everything has stopped. What it was in the middle of it does as after a
+     * reboot; one that was up is up.
+     */
+    void resume(Pool pool, ComputeNode node) {
+        if (node.state() == NodeState.DEALLOCATED || node.state() == NodeState.PREEMPTED) {
+            return;
+        }
+        machines.provision(node.identity());
+        RunInfo startTask = node.startTask();
+        boolean starting = startTask != null && startTask.endTime() == null;
+        switch (node.state()) {
+            case CREATING, REBOOTING, REIMAGING, UPGRADING_OS -> bootLater(pool, node);
+            case STARTING, WAITING_FOR_START_TASK, UNKNOWN -> reboot(pool, node);
+            case IDLE, RUNNING -> {
+                if (starting) {
+                    reboot(pool, node);
+                } else if (node.state() == NodeState.RUNNING) {
+                    node.to(NodeState.IDLE, engine.now());
+                }
+                if (!node.schedulingEnabled() && node.state() == NodeState.IDLE) {
+                    node.to(NodeState.OFFLINE, engine.now());
+                }
+                scheduler.changed(pool, node);
+            }
+            default -> {}
+        }
+    }
+
+    private void reboot(Pool pool, ComputeNode node) {
+        node.to(NodeState.REBOOTING, engine.now());
+        bootLater(pool, node);
     }
 
     private void boot(Pool pool, ComputeNode node) {

@@ -14,6 +14,16 @@ final class NodeNames {
         return new NodeIdentity(pool.id(), id, address, dedicated);
     }
 
+    /** How many names were given. */
+    long made() {
+        return made;
+    }
+
+    /** So many names were given. */
+    void made(long count) {
+        made = count;
+    }
+
     void reset() {
         made = 0;
     }

@@ -94,9 +94,20 @@ public final class Nodes {
     private void deallocate(Pool pool, ComputeNode node, Deallocation option) {
         draining.beforeRestart(pool, node, option, () -> {
             nodeLife.downToRestart(pool, node, NodeState.DEALLOCATING, true);
-            engine.after(
-                    Latencies::leave, () -> engine.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
+            deallocateLater(node);
         });
+    }
+
+    private void deallocateLater(ComputeNode node) {
+        engine.after(
+                Latencies::leave, () -> engine.holds().pass(node, NodeState.DEALLOCATING, () -> deallocated(node)));
+    }
+
+    /** Nodes that were being deallocated go on with that. Under the lock. */
+    void resume(Pool pool) {
+        pool.nodes().stream()
+                .filter(node -> node.state() == NodeState.DEALLOCATING)
+                .forEach(this::deallocateLater);
     }
 
     private void deallocated(ComputeNode node) {

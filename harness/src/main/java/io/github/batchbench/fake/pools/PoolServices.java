@@ -1,6 +1,8 @@
 package io.github.batchbench.fake.pools;
 
 import io.github.batchbench.fake.agent.Machines;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.runs.PreparationAndRelease;
 import io.github.batchbench.fake.runs.Retention;
@@ -13,6 +15,8 @@ import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.ServiceEvent.NodeVacated;
 import io.github.batchbench.fake.state.ServiceEvent.TaskStarted;
 import io.github.batchbench.fake.time.Engine;
+import java.util.List;
+import java.util.Map;
 
 /** This package put together: what it offers to those above, and what it is to hear from those below. */
 public final class PoolServices {
@@ -91,5 +95,41 @@ public final class PoolServices {
     /** A task has left a node: what waits for the last one happens. */
     public void hear(NodeVacated event) {
         draining.vacated(event.node());
+    }
+
+    /**
+     * What is kept of an account's pools, to be there again later.
+     *
+     * @param nodesNamed how many nodes were given names
+     * @param autoPoolsMade how many auto pools were made
+     * @param ofSchedules the auto pools of schedules, by the schedules' ids
+     */
+    public record Kept(List<KeptPool> pools, long nodesNamed, long autoPoolsMade, Map<String, String> ofSchedules) {}
+
+    /** A pool with its nodes. */
+    public record KeptPool(Pool.PoolKept pool, List<ComputeNode.Kept> nodes) {}
+
+    /** What is kept of the pools. Under the lock. */
+    public Kept kept() {
+        return new Kept(
+                pools.all().stream()
+                        .map(pool -> new KeptPool(
+                                pool.kept(),
+                                pool.nodes().stream().map(ComputeNode::kept).toList()))
+                        .toList(),
+                resizing.names().made(),
+                autoPools.made(),
+                autoPools.ofSchedules());
+    }
+
+    /** All pools are there again, and go on with what they were in the middle of. Under the lock. */
+    public void restore(Kept kept) {
+        resizing.names().made(kept.nodesNamed());
+        autoPools.made(kept.autoPoolsMade());
+        for (KeptPool each : kept.pools()) {
+            Pool pool = new Pool(each.pool());
+            pools.restore(pool, each.nodes().stream().map(ComputeNode::new).toList());
+            nodes.resume(pool);
+        }
     }
 }

@@ -244,11 +244,28 @@ public final class Pools {
             autoScaling.stop(pool);
             resizing.emptyForDeletion(pool);
             scheduler.forget(pool);
-            engine.after(
-                    Latencies::deletion,
-                    () -> resizing.whenEmpty(
-                            pool, () -> engine.holds().pass(pool, PoolState.DELETING, () -> entities.remove(pool))));
+            removeLater(pool);
         });
+    }
+
+    private void removeLater(Pool pool) {
+        engine.after(
+                Latencies::deletion,
+                () -> resizing.whenEmpty(
+                        pool, () -> engine.holds().pass(pool, PoolState.DELETING, () -> entities.remove(pool))));
+    }
+
+    /** A pool with its nodes is there again, and goes on with what it was in the middle of. Under the lock. */
+    void restore(Pool pool, List<ComputeNode> nodes) {
+        entities.add(pool);
+        nodes.forEach(node -> entities.restore(pool, node));
+        resizing.resume(pool);
+        if (pool.lifecycle().is(PoolState.DELETING)) {
+            scheduler.forget(pool);
+            removeLater(pool);
+        } else if (pool.autoScales()) {
+            autoScaling.resume(pool);
+        }
     }
 
     private void startResize(Pool pool, Deallocation option) {

@@ -7,6 +7,7 @@ import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolSize;
+import io.github.batchbench.fake.model.PoolState;
 import io.github.batchbench.fake.model.ResizeError;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Allocation;
@@ -187,6 +188,10 @@ final class Resizing {
 
     private void leave(Pool pool, ComputeNode node) {
         nodeLife.down(pool, node, NodeState.LEAVING_POOL);
+        leaveLater(pool, node);
+    }
+
+    private void leaveLater(Pool pool, ComputeNode node) {
         engine.after(Latencies::leave, () -> engine.holds().pass(node, NodeState.LEAVING_POOL, () -> gone(pool, node)));
     }
 
@@ -229,13 +234,43 @@ final class Resizing {
     /** The resize stops where it is. */
     void stop(Pool pool) {
         allocation(pool, AllocationState.STOPPING);
+        settleStopped(pool);
+    }
+
+    private void settleStopped(Pool pool) {
         engine.after(Latencies::transition, () -> settle(pool, List.of(STOPPED)));
+    }
+
+    /** What a pool was in the middle of goes on, after everything has stopped. */
+    void resume(Pool pool) {
+        scheduler.added(pool);
+        for (ComputeNode node : pool.nodes()) {
+            nodeLife.resume(pool, node);
+            if (node.state() == NodeState.LEAVING_POOL) {
+                leaveLater(pool, node);
+            }
+        }
+        if (pool.lifecycle().is(PoolState.DELETING)) {
+            emptyForDeletion(pool);
+        } else if (pool.allocation().is(AllocationState.RESIZING)) {
+            start(pool, Deallocation.REQUEUE);
+        } else if (pool.allocation().is(AllocationState.STOPPING)) {
+            resizes.put(pool, new Resize(pool.target()));
+            settleStopped(pool);
+        }
+    }
+
+    /** How many nodes were named; the next ones have other names. */
+    NodeNames names() {
+        return names;
     }
 
     /** All nodes leave a pool that is being deleted. */
     void emptyForDeletion(Pool pool) {
         start(pool, Deallocation.REQUEUE);
-        pool.nodes().forEach(node -> depart(pool, node, Deallocation.REQUEUE));
+        pool.nodes().stream()
+                .filter(node -> node.state() != NodeState.LEAVING_POOL)
+                .forEach(node -> depart(pool, node, Deallocation.REQUEUE));
     }
 
     /** Does something when the pool that is being deleted has no nodes any more. */

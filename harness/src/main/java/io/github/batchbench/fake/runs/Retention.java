@@ -62,6 +62,22 @@ public final class Retention {
         }
     }
 
+    /** A task that has completed is there again, with its files; those whose time is over go. */
+    public void restored(Job job, Task task) {
+        Instant end = task.run().endTime();
+        Duration time = task.settings().retention();
+        if (task.node() == null
+                || end == null
+                || task.filesRemoved()
+                || time.compareTo(Duration.between(end, Instant.MAX)) >= 0) {
+            return;
+        }
+        Kept files = new Kept(end.plus(time), order++, job, task, end);
+        kept.add(files);
+        byTask.put(task, files);
+        wake();
+    }
+
     /** The task is deleted, and its files with it. */
     public void forget(Task task) {
         Kept files = byTask.remove(task);
@@ -89,7 +105,7 @@ public final class Retention {
         }
         Instant at = first.until();
         due = at;
-        engine.scheduleDeadline(Duration.between(engine.now(), at), () -> {
+        engine.scheduleDeadline(later(Duration.between(engine.now(), at)), () -> {
             if (at.equals(due)) {
                 due = null;
                 remove(at);
@@ -112,5 +128,9 @@ public final class Retention {
                 next.task().filesRemoved(true);
             }
         }
+    }
+
+    private static Duration later(Duration delay) {
+        return delay.isNegative() ? Duration.ZERO : delay;
     }
 }

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.scheduling;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,12 +65,22 @@ public final class Dependencies {
 
     /** A task satisfies what depends on it; returns those that wait for nothing any more. */
     public List<Task> satisfied(Task task) {
+        return satisfied(task.id());
+    }
+
+    /** The ids of the tasks that have satisfied what depends on them, in lower case. */
+    public Set<String> satisfied() {
+        return Collections.unmodifiableSet(satisfiedIds);
+    }
+
+    /** The same by a task's id; the task need not be there any more. */
+    public List<Task> satisfied(String id) {
         List<Task> free = new ArrayList<>();
-        if (satisfiedIds.add(key(task.id()))) {
-            List<Task> waiters = waitersById.remove(key(task.id()));
+        if (satisfiedIds.add(key(id))) {
+            List<Task> waiters = waitersById.remove(key(id));
             (waiters == null ? List.<Task>of() : waiters).forEach(waiter -> met(waiter, free));
         }
-        OptionalLong number = number(task.id());
+        OptionalLong number = number(id);
         if (number.isPresent() && satisfiedNumbers.add(number.getAsLong())) {
             rangeWaits.removeIf(wait -> metBy(number.getAsLong(), wait, free));
         }

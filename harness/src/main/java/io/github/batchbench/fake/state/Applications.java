@@ -64,6 +64,11 @@ public final class Applications {
         });
     }
 
+    /** An application is there again. */
+    public void restore(Application application) {
+        engine.exclusively(() -> byId.put(application.id(), application));
+    }
+
     /** Removes an application. */
     public void remove(String id) {
         engine.exclusively(() -> byId.remove(id));

@@ -210,6 +210,24 @@ public final class Entities {
         usage.arrived(node.identity(), pool.settings().vmSize(), engine.now());
     }
 
+    /** A node is in its pool again, with the number that it had. */
+    public void restore(Pool pool, ComputeNode node) {
+        engine.timeline().requireLock();
+        pool.restore(node);
+        changes.watch(node.lifecycle(), () -> new Subject.OfNode(pool, node));
+    }
+
+    /** What the nodes have come to so far. */
+    public NodeUsage.Kept keptUsage() {
+        return usage.kept();
+    }
+
+    /** What the nodes had come to. */
+    public void restore(NodeUsage.Kept kept) {
+        engine.timeline().requireLock();
+        usage.restore(kept);
+    }
+
     /** A job is there from now on. */
     public void add(Job job) {
         engine.timeline().requireLock();

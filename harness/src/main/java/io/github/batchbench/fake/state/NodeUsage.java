@@ -101,4 +101,28 @@ public final class NodeUsage {
         Matcher matcher = CORES.matcher(vmSize.toLowerCase(Locale.ROOT));
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 1;
     }
+
+    /** What is kept of it, to be there again later. */
+    public record Kept(List<Arrival> present, List<Metric> past) {}
+
+    /** A node that is there. */
+    public record Arrival(NodeIdentity node, String vmSize, Instant from) {}
+
+    Kept kept() {
+        return new Kept(
+                present.values().stream()
+                        .map(stay -> new Arrival(stay.node(), stay.vmSize(), stay.from()))
+                        .toList(),
+                windows.values().stream()
+                        .flatMap(metrics -> metrics.values().stream())
+                        .toList());
+    }
+
+    void restore(Kept kept) {
+        clear();
+        kept.present().forEach(node -> present.put(node.node(), new Stay(node.node(), node.vmSize(), node.from())));
+        kept.past()
+                .forEach(metric -> windows.computeIfAbsent(metric.start(), start -> new TreeMap<>())
+                        .put(metric.poolId(), metric));
+    }
 }

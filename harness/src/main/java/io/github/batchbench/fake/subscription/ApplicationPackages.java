@@ -2,6 +2,7 @@ package io.github.batchbench.fake.subscription;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.Application;
+import io.github.batchbench.fake.model.PackageContent;
 import io.github.batchbench.fake.state.Applications;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +176,11 @@ public final class ApplicationPackages {
                 .filter(gone -> subscription.linkedStorage(resource.name()).isPresent())
                 .ifPresent(gone -> store.remove(place(id, gone)));
         return removed.isPresent();
+    }
+
+    /** The content of a package that a client has put into linked storage. */
+    public PackageContent content(String id, String version) {
+        return () -> store.content(place(id, get(id, version))).open();
     }
 
     /** Until when a package may be put at an address that is handed out now. */

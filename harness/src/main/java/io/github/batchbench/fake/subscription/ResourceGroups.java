@@ -117,6 +117,11 @@ public final class ResourceGroups {
         return engine.exclusively(() -> List.copyOf(byName.values()));
     }
 
+    /** A group is there again. Under the lock. */
+    void restore(ResourceGroup group) {
+        byName.put(group.name(), group);
+    }
+
     /** Under the lock. */
     void leave(String name) {
         byName.computeIfPresent(name, (key, group) -> group.leaving());

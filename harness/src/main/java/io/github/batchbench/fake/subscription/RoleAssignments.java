@@ -55,6 +55,11 @@ public final class RoleAssignments {
         });
     }
 
+    /** An assignment is there again. Under the lock. */
+    void restore(RoleAssignment assignment) {
+        byName.putIfAbsent(assignment.name(), assignment);
+    }
+
     /** The assignment of this name for a resource, if there is one. */
     public Optional<RoleAssignment> find(String scope, String name) {
         return engine.exclusively(() -> Optional.ofNullable(byName.get(name)))

@@ -7,6 +7,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -253,6 +254,59 @@ public final class Subscription {
     /** Serves nothing more of what was made in it. */
     public void close() {
         engine.exclusively(batchAccounts::all).forEach(BatchResource::close);
+    }
+
+    /** What is kept of it; of what is being taken away, nothing. */
+    public KeptResources kept() {
+        return engine.exclusively(() -> {
+            List<BatchResource> accounts = new ArrayList<>();
+            batchAccounts.all().stream()
+                    .filter(account -> !account.lifecycle().is(ProvisioningState.DELETING))
+                    .forEach(account -> accounts.add(account.keys() == first.keys() ? 0 : accounts.size(), account));
+            return new KeptResources(
+                    groups.all().stream().filter(group -> !group.deleting()).toList(),
+                    storageAccounts.all().stream()
+                            .map(KeptResources.StorageAccountKept::of)
+                            .toList(),
+                    accounts.stream().map(KeptResources.BatchAccountKept::of).toList(),
+                    roles.all());
+        });
+    }
+
+    /** Everything is there again, in a subscription that has just been reset; what is served from the start still is. */
+    public void restore(KeptResources kept) {
+        engine.exclusively(() -> {
+            kept.groups().forEach(groups::restore);
+            kept.roles().forEach(roles::restore);
+        });
+        kept.storageAccounts().forEach(this::restore);
+        kept.batchAccounts().forEach(this::restore);
+    }
+
+    private void restore(KeptResources.StorageAccountKept kept) {
+        AccountKeys known = first.storage().get(kept.name());
+        AccountKeys keys = known == null ? AccountKeys.random() : known;
+        keys.set(kept.key1(), kept.key2());
+        engine.exclusively(() -> storageAccounts.adopt(
+                new StorageResource(kept.group(), kept.name(), kept.location(), kept.created(), keys, kept.json())));
+        if (known == null) {
+            dataPlane.openStorage(kept.name(), keys);
+        }
+    }
+
+    private void restore(KeptResources.BatchAccountKept kept) {
+        AccountSpec spec = new AccountSpec(kept.spec());
+        if (kept.name().equals(first.account())) {
+            first.keys().set(kept.primary(), kept.secondary());
+            engine.exclusively(
+                    () -> batchAccounts.find(kept.name()).ifPresent(account -> account.change(spec, engine.now())));
+            return;
+        }
+        AccountKeys keys = new AccountKeys(kept.primary(), kept.secondary());
+        BatchResource account =
+                engine.exclusively(() -> new BatchResource(kept.group(), kept.name(), keys, spec, engine.now()));
+        DataPlane.Served served = dataPlane.open(account);
+        engine.exclusively(() -> batchAccounts.adopt(account, served));
     }
 
     /** Forgets everything but what was there from the start, which is as it was then. */

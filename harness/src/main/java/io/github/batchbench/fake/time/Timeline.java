@@ -81,6 +81,16 @@ public final class Timeline implements InstantSource, AutoCloseable {
         });
     }
 
+    /** From now on time is virtual and begins at this point, which may have passed: for a state that is put back. */
+    public void resume(Instant at) {
+        exclusively(() -> clock.resume(at));
+    }
+
+    /** Whether virtual time skips ahead by itself. Under the lock. */
+    public boolean skipsAhead() {
+        return busy != null;
+    }
+
     /** Whether time is virtual. */
     public boolean isVirtual() {
         return clock.isVirtual();

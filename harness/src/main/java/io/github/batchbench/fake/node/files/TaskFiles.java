@@ -2,6 +2,7 @@ package io.github.batchbench.fake.node.files;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -187,6 +188,16 @@ public final class TaskFiles {
     /** A folder to be filled that nobody sees until it is placed. */
     public NewFolder createFolder() throws IOException {
         return new NewFolder(this, unseen());
+    }
+
+    /** Takes over all that lies in a folder of the agent's own; the tree has nothing but empty folders yet. */
+    public void adopt(Path folder) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                place(Files.move(child, unseen()), child.getFileName());
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 
     /** Moves something of the agent's own to a path, in place of whatever is there. */

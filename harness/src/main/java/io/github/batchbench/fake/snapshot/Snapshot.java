@@ -1,0 +1,197 @@
+package io.github.batchbench.fake.snapshot;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.KeptAccount;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
+import io.github.batchbench.fake.subscription.KeptResources;
+import io.github.batchbench.fake.subscription.Subscription;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a fake, put into a file and back. */
+public final class Snapshot {
+    /**
+     * A fake.
+     *
+     * @param account the name of its own Batch account
+     * @param accounts all Batch accounts that are served, by name; asked again after a restore
+     * @param storage all storage accounts, by name; asked again after a restore
+     * @param clear empties all accounts
+     * @param scratch a folder of its own for files that are needed as long as it lives
+     */
+    public record Fake(
+            String account,
+            Subscription subscription,
+            Supplier<Map<String, BatchAccount>> accounts,
+            Supplier<Map<String, StorageAccount>> storage,
+            Runnable clear,
+            Supplier<Path> scratch) {
+        private BatchAccount own() {
+            return accounts.get().get(account);
+        }
+    }
+
+    /**
+     * What is said of a snapshot.
+     *
+     * @param taken when, on the fake's clock
+     * @param virtual whether time was virtual
+     * @param skipsAhead whether it skipped ahead by itself
+     */
+    record Head(Instant taken, boolean virtual, boolean skipsAhead) {}
+
+    /**
+     * The accounts of a snapshot, which a fake has to have that is to begin with it.
+     *
+     * @param batch the fake's own
+     * @param storage the first is the one that the Batch account is linked with, if it is
+     */
+    public record Accounts(KeptResources.BatchAccountKept batch, List<KeptResources.StorageAccountKept> storage) {}
+
+    private final Fake fake;
+
+    /** Of this fake. */
+    public Snapshot(Fake fake) {
+        this.fake = fake;
+    }
+
+    /**
+     * The accounts of a file.
+     *
+     * @throws SnapshotException if it is no snapshot, or one of another format
+     */
+    public static Accounts accounts(Path file) {
+        try (SnapshotFile snapshot = open(file)) {
+            KeptResources resources = snapshot.read(Kind.RESOURCES).get(0).as(KeptResources.class);
+            return new Accounts(resources.batchAccounts().get(0), resources.storageAccounts());
+        }
+    }
+
+    private static SnapshotFile open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new SnapshotException("There is no snapshot " + file + ".");
+        }
+        return SnapshotFile.open(file);
+    }
+
+    /**
+     * Puts everything into a file, in place of one of its name, which stays as it is until all is written. What changes meanwhile
+     * in Blob storage and in the files of nodes may be there or not; the Batch accounts are as they were at one moment.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path file) throws IOException {
+        Path fresh = file.toAbsolutePath().resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        boolean whole = false;
+        try {
+            try (SnapshotFile snapshot = SnapshotFile.create(fresh)) {
+                write(snapshot);
+                snapshot.commit();
+            }
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            whole = true;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(fresh);
+            }
+        }
+    }
+
+    private void write(SnapshotFile snapshot) throws IOException {
+        Map<String, KeptAccount> kept = new LinkedHashMap<>();
+        BatchAccount own = fake.own();
+        Map<String, BatchAccount> accounts = fake.accounts().get();
+        own.exclusively(() -> {
+            snapshot.add(
+                    Kind.SNAPSHOT,
+                    new Head(
+                            own.timeline().instant(),
+                            own.timeline().isVirtual(),
+                            own.timeline().skipsAhead()));
+            snapshot.add(Kind.RESOURCES, fake.subscription().kept());
+            accounts.forEach((name, account) -> kept.put(name, account.kept()));
+            return kept;
+        });
+        StorageRows storage = new StorageRows(snapshot);
+        for (Map.Entry<String, StorageAccount> account : fake.storage().get().entrySet()) {
+            storage.write(account.getKey(), account.getValue().kept());
+        }
+        for (Map.Entry<String, KeptAccount> account : kept.entrySet()) {
+            new AccountRows(snapshot, account.getKey()).write(account.getValue());
+            new FileRows(snapshot, account.getKey(), fake.scratch().get())
+                    .write(account.getValue(), accounts.get(account.getKey()).agent());
+            new PackageRows(snapshot, account.getKey())
+                    .write(accounts.get(account.getKey()).applications());
+        }
+    }
+
+    /**
+     * Puts the fake into the state of a file. In virtual time it is again when the snapshot was taken.
+     *
+     * @throws SnapshotException if it is no snapshot, one of another format, or one of other accounts; nothing has changed then
+     * @throws IOException if its contents cannot be read
+     */
+    public void restore(Path file) throws IOException {
+        try (SnapshotFile snapshot = open(file)) {
+            Head head = snapshot.read(Kind.SNAPSHOT).get(0).as(Head.class);
+            KeptResources resources = snapshot.read(Kind.RESOURCES).get(0).as(KeptResources.class);
+            String account = resources.batchAccounts().get(0).name();
+            if (!account.equals(fake.account())) {
+                throw new SnapshotException(file + " is of the Batch account '" + account + "', and this one is '"
+                        + fake.account() + "': start a fake with the snapshot instead.");
+            }
+            Map<String, KeptAccount> kept = new LinkedHashMap<>();
+            for (KeptResources.BatchAccountKept each : resources.batchAccounts()) {
+                kept.put(each.name(), new AccountRows(snapshot, each.name()).read());
+            }
+            fake.clear().run();
+            if (head.virtual() || fake.own().timeline().isVirtual()) {
+                fake.own().timeline().resume(head.taken());
+            }
+            fake.subscription().restore(resources);
+            StorageRows storage = new StorageRows(snapshot);
+            for (Map.Entry<String, StorageAccount> each : fake.storage().get().entrySet()) {
+                storage.restore(each.getKey(), each.getValue());
+            }
+            for (Map.Entry<String, KeptAccount> each : kept.entrySet()) {
+                restore(snapshot, each.getKey(), each.getValue());
+            }
+        }
+    }
+
+    private void restore(SnapshotFile snapshot, String name, KeptAccount kept) throws IOException {
+        @Nullable BatchAccount account = fake.accounts().get().get(name);
+        if (account == null) {
+            throw new IllegalStateException("The account " + name + " is not served.");
+        }
+        new FileRows(snapshot, name, fake.scratch().get()).restore(kept, account.agent());
+        account.restore(
+                kept,
+                new PackageRows(snapshot, name)
+                        .contents(fake.subscription(), fake.scratch().get()));
+    }
+
+    /** Whether time skipped ahead when a snapshot was taken. */
+    public static boolean skipsAhead(Path file) {
+        try (SnapshotFile snapshot = open(file)) {
+            return snapshot.read(Kind.SNAPSHOT).get(0).as(Head.class).skipsAhead();
+        }
+    }
+}

@@ -102,6 +102,8 @@ final class ControlPaths implements Handler {
             return text(400, e.getMessage() + "\n");
         } catch (IllegalStateException e) {
             return text(409, e.getMessage() + "\n");
+        } catch (UncheckedIOException disk) {
+            return text(500, disk.getMessage() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ public final class Snapshot {
             Runnable clear,
             Supplier<Path> scratch) {
         private BatchAccount own() {
-            return accounts.get().get(account);
+            return Objects.requireNonNull(accounts.get().get(account), "a fake has its own account");
         }
     }
 
@@ -107,6 +109,8 @@ public final class Snapshot {
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             whole = true;
+        } catch (SnapshotException e) {
+            throw e.getCause() instanceof SQLException disk ? new IOException(disk.getMessage(), e) : e;
         } finally {
             if (!whole) {
                 Files.deleteIfExists(fresh);
@@ -133,12 +137,11 @@ public final class Snapshot {
         for (Map.Entry<String, StorageAccount> account : fake.storage().get().entrySet()) {
             storage.write(account.getKey(), account.getValue().kept());
         }
-        for (Map.Entry<String, KeptAccount> account : kept.entrySet()) {
-            new AccountRows(snapshot, account.getKey()).write(account.getValue());
-            new FileRows(snapshot, account.getKey(), fake.scratch().get())
-                    .write(account.getValue(), accounts.get(account.getKey()).agent());
-            new PackageRows(snapshot, account.getKey())
-                    .write(accounts.get(account.getKey()).applications());
+        for (Map.Entry<String, KeptAccount> entry : kept.entrySet()) {
+            BatchAccount account = Objects.requireNonNull(accounts.get(entry.getKey()), "it was there just now");
+            new AccountRows(snapshot, entry.getKey()).write(entry.getValue());
+            new FileRows(snapshot, entry.getKey(), fake.scratch().get()).write(entry.getValue(), account.agent());
+            new PackageRows(snapshot, entry.getKey()).write(account.applications());
         }
     }
 

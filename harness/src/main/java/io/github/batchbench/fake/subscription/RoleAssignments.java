@@ -57,7 +57,7 @@ public final class RoleAssignments {
 
     /** An assignment is there again. Under the lock. */
     void restore(RoleAssignment assignment) {
-        byName.putIfAbsent(assignment.name(), assignment);
+        byName.put(assignment.name(), assignment);
     }
 
     /** The assignment of this name for a resource, if there is one. */

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
 import io.github.batchbench.fake.subscription.KeptResources;
 import io.github.batchbench.fake.subscription.Subscription;
+import io.github.batchbench.fake.time.Timeline;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -119,30 +120,33 @@ public final class Snapshot {
     }
 
     private void write(SnapshotFile snapshot) throws IOException {
-        Map<String, KeptAccount> kept = new LinkedHashMap<>();
-        BatchAccount own = fake.own();
         Map<String, BatchAccount> accounts = fake.accounts().get();
-        own.exclusively(() -> {
-            snapshot.add(
-                    Kind.SNAPSHOT,
-                    new Head(
-                            own.timeline().instant(),
-                            own.timeline().isVirtual(),
-                            own.timeline().skipsAhead()));
-            snapshot.add(Kind.RESOURCES, fake.subscription().kept());
-            accounts.forEach((name, account) -> kept.put(name, account.kept()));
-            return kept;
-        });
+        Moment moment = moment(accounts);
+        snapshot.add(Kind.SNAPSHOT, moment.head());
+        snapshot.add(Kind.RESOURCES, moment.resources());
         StorageRows storage = new StorageRows(snapshot);
         for (Map.Entry<String, StorageAccount> account : fake.storage().get().entrySet()) {
             storage.write(account.getKey(), account.getValue().kept());
         }
-        for (Map.Entry<String, KeptAccount> entry : kept.entrySet()) {
+        for (Map.Entry<String, KeptAccount> entry : moment.accounts().entrySet()) {
             BatchAccount account = Objects.requireNonNull(accounts.get(entry.getKey()), "it was there just now");
             new AccountRows(snapshot, entry.getKey()).write(entry.getValue());
             new FileRows(snapshot, entry.getKey(), fake.scratch().get()).write(entry.getValue(), account.agent());
             new PackageRows(snapshot, entry.getKey()).write(account.applications());
         }
+    }
+
+    /** What the Batch accounts and their subscription were at one moment. */
+    private record Moment(Head head, KeptResources resources, Map<String, KeptAccount> accounts) {}
+
+    private Moment moment(Map<String, BatchAccount> accounts) {
+        Timeline timeline = fake.own().timeline();
+        return timeline.exclusively(() -> {
+            Map<String, KeptAccount> kept = new LinkedHashMap<>();
+            accounts.forEach((name, account) -> kept.put(name, account.kept()));
+            Head head = new Head(timeline.instant(), timeline.isVirtual(), timeline.skipsAhead());
+            return new Moment(head, fake.subscription().kept(), kept);
+        });
     }
 
     /**

@@ -111,7 +111,10 @@ public final class Snapshot {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             whole = true;
         } catch (SnapshotException e) {
-            throw e.getCause() instanceof SQLException disk ? new IOException(disk.getMessage(), e) : e;
+            if (e.getCause() instanceof SQLException disk) {
+                throw new IOException(disk.getMessage(), e);
+            }
+            throw e;
         } finally {
             if (!whole) {
                 Files.deleteIfExists(fresh);

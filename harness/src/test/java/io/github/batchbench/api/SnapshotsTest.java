@@ -9,6 +9,7 @@ import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.KeptAccount;
 import io.github.batchbench.fake.blob.KeptBlob;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.Document;
@@ -124,6 +125,10 @@ class SnapshotsTest {
                         && allIdle(azure.batch()));
     }
 
+    private static KeptAccount kept(FakeAzure azure, String account) {
+        return Objects.requireNonNull(azure.accounts().get(account)).kept();
+    }
+
     private static List<KeptBlob> blobs(StorageAccount account) {
         StorageAccount.Kept kept = account.kept();
         kept.blobs().forEach(part -> part.content().release());
@@ -163,9 +168,7 @@ class SnapshotsTest {
                 assertThat(again.batchKey()).isEqualTo(azure.batchKey());
                 assertThat(again.storageKeys()).isEqualTo(azure.storageKeys());
                 for (String account : List.of("nightly", "second")) {
-                    assertThat(again.accounts().get(account).kept())
-                            .usingRecursiveComparison()
-                            .isEqualTo(azure.accounts().get(account).kept());
+                    assertThat(kept(again, account)).usingRecursiveComparison().isEqualTo(kept(azure, account));
                 }
                 assertThat(blobs(again.storage())).isEqualTo(blobs(azure.storage()));
                 BlobClient same = BlobClients.open(OfflineAccount.of(again))

@@ -80,7 +80,7 @@ public final class FakeAzure implements AutoCloseable {
                 snapshots.restore(from);
             }
             if (init != null) {
-                InitialAccounts.put(init, this, services.initialState());
+                InitialAccounts.put(init, this, services);
             }
         } catch (RuntimeException | Error e) {
             close();
@@ -105,7 +105,7 @@ public final class FakeAzure implements AutoCloseable {
      * the management plane has made, by name.
      */
     public List<BatchKeys> batchKeys() {
-        return services.batchKeys();
+        return BatchKeys.of(services.subscription(), options.batchAccount(), batchEndpoint());
     }
 
     /** Name of the Batch account. */

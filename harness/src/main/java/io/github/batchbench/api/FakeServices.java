@@ -3,7 +3,6 @@ package io.github.batchbench.api;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.history.AccountEvent;
-import io.github.batchbench.fake.init.InitialState;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
@@ -240,11 +239,6 @@ final class FakeServices implements AutoCloseable {
         return storage.account(account);
     }
 
-    /** Those that can be called now, the fake's own first. */
-    List<BatchKeys> batchKeys() {
-        return BatchKeys.of(subscription, options.batchAccount(), batchHost.uri());
-    }
-
     WireMockHost batchHost() {
         return batchHost;
     }
@@ -285,11 +279,6 @@ final class FakeServices implements AutoCloseable {
     /** A folder of this name that goes with the fake. */
     Path scratch(String name) {
         return first.nodes().scratch(name);
-    }
-
-    /** What puts entities into the accounts, past the network. */
-    InitialState initialState() {
-        return new InitialState(subscription, this::storage, batch().timeline());
     }
 
     PortalServices portal() {

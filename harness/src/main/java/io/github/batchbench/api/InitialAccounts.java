@@ -88,7 +88,7 @@ final class InitialAccounts {
     }
 
     /** Puts what the file names into a fake that has started. */
-    static void put(InitFile init, FakeAzure azure, InitialState state) {
+    static void put(InitFile init, FakeAzure azure, FakeServices services) {
         InitFile.InitialClock clock = init.clock();
         if (clock != null && clock.skipsAhead()) {
             azure.clock().skipAhead();
@@ -99,6 +99,10 @@ final class InitialAccounts {
                 return fault;
             });
         }
-        state.put(init);
+        new InitialState(
+                        services.subscription(),
+                        services::storage,
+                        services.batch().timeline())
+                .put(init);
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.batchbench.api.ManagementPlane.Answer;
 import io.github.batchbench.junit.BatchExtension;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +187,60 @@ class ManagedPoolsTest {
         // A client that sends back what it got changes nothing by it.
         assertThat(plane.patch(path("/p"), plane.get(path("/p")).raw().body()).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void startTasksIdentitiesAndTagsAreTakenAway() throws Exception {
+        String withIdentity =
+                "{\"tags\":{\"a\":\"b\"},\"identity\":{\"type\":\"UserAssigned\",\"userAssignedIdentities\":{\""
+                        + IDENTITY + "\":{}}},\"properties\":" + ARM + "}";
+        plane.put(path("/p"), "{\"properties\":" + ARM + "}");
+
+        JsonNode identified = plane.put(path("/p"), withIdentity).json();
+        assertThat(identified.at("/identity/userAssignedIdentities").has(IDENTITY))
+                .isTrue();
+        assertThat(identified.at("/tags/a").asText()).isEqualTo("b");
+        assertThat(data("/pools/p").has("tags")).isFalse();
+
+        JsonNode bare = plane.patch(path("/p"), "{\"identity\":{\"type\":\"None\"},\"properties\":{\"startTask\":{}}}")
+                .json();
+        assertThat(bare.has("identity")).isFalse();
+        assertThat(bare.at("/properties").has("startTask")).isFalse();
+        assertThat(data("/pools/p").has("startTask")).isFalse();
+        assertThat(plane.patch(path("/p"), "{\"properties\":{\"targetDedicatedNodes\":1}}")
+                        .code())
+                .isEqualTo("InvalidRequestContent");
+    }
+
+    @Test
+    void listsAreFilteredSelectedAndPaged() {
+        for (String pool : List.of("one", "two", "three")) {
+            plane.put(path("/" + pool), "{\"properties\":" + ARM + "}");
+        }
+        String all = path("") + "?api-version=" + ManagementPlane.VERSION;
+
+        JsonNode first = plane.get(all + "&maxresults=2").json();
+        assertThat(names(first)).containsExactly("one", "three");
+        assertThat(names(plane.get(first.at("/nextLink").asText()).json())).containsExactly("two");
+        assertThat(names(plane.get(all + "&%24filter=startswith(name,%20%27t%27)")
+                        .json()))
+                .containsExactly("three", "two");
+        assertThat(names(plane.get(all + "&%24filter=properties/vmSize%20eq%20%27standard_d4s_v3%27")
+                        .json()))
+                .isEmpty();
+        JsonNode selected = plane.get(all + "&%24select=properties/vmSize,properties/displayName")
+                .json()
+                .at("/value/0");
+        assertThat(selected.at("/properties").size()).isEqualTo(2);
+        assertThat(selected.at("/name").asText()).isEqualTo("one");
+        assertThat(plane.get(all + "&%24select=properties/none").code()).isEqualTo("InvalidQueryParameterValue");
+        assertThat(plane.get(all + "&maxresults=0").code()).isEqualTo("InvalidQueryParameterValue");
+    }
+
+    private static List<String> names(JsonNode list) {
+        List<String> names = new ArrayList<>();
+        list.at("/value").forEach(item -> names.add(item.at("/name").asText()));
+        return names;
     }
 
     @Test

@@ -59,6 +59,14 @@ public final class VmSizes {
                 .toList();
     }
 
+    /** The sizes that only pools of cloud services may have, sorted by name. */
+    public static List<VmSize> ofCloudServices() {
+        return CLOUD_SERVICES.entrySet().stream()
+                .map(size -> new VmSize(size.getKey(), size.getValue()))
+                .sorted(Comparator.comparing(VmSize::name))
+                .toList();
+    }
+
     /** The size of this name, in whatever case. Of one that is not on the list, which a rule may be lifted for, a core is counted. */
     public static VmSize of(String name) {
         String size = name.toLowerCase(Locale.ROOT);

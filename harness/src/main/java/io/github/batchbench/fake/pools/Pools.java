@@ -17,6 +17,7 @@ import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Operations on pools. The documents given are checked and normalised already. */
@@ -133,13 +134,18 @@ public final class Pools {
         return engine.exclusively(() -> {
             Pool pool = entities.activePool(id);
             rules.checkPatch(pool, pool.settings().json().merged(patch));
-            return amend(id, patch);
+            return amend(id, patch, Set.of());
         });
     }
 
-    /** The same whatever nodes it has, as Resource Manager does it: they stay what they are. */
-    public Pool amend(String id, Document patch) {
-        return change(id, settings -> settings.json().merged(patch));
+    /**
+     * The same whatever nodes it has, as Resource Manager does it: they stay what they are.
+     *
+     * @param gone the properties that the pool has no more
+     */
+    public Pool amend(String id, Document patch, Set<String> gone) {
+        return change(
+                id, settings -> settings.json().replaced(Document.EMPTY, gone).merged(patch));
     }
 
     /** Replaces what can be replaced of a pool. */

@@ -64,9 +64,12 @@ final class ApplicationActions {
 
     private ArmAnswer list(ArmCall call) {
         ApplicationPackages packages = packages(call);
-        return packages.reading(() -> ArmAnswer.list(packages.applications().all().stream()
-                .map(application -> view(call, application))
-                .toList()));
+        return packages.reading(() -> new ArmListing("Application_List")
+                .of(
+                        call,
+                        packages.applications().all().stream()
+                                .map(application -> view(call, application))
+                                .toList()));
     }
 
     private ArmAnswer shown(ArmCall call, String id) {
@@ -93,9 +96,12 @@ final class ApplicationActions {
 
     private ArmAnswer versions(ArmCall call) {
         ApplicationPackages packages = packages(call);
-        return packages.reading(() -> ArmAnswer.list(packages.get(name(call)).all().stream()
-                .map(version -> view(call, version, state(version)))
-                .toList()));
+        return packages.reading(() -> new ArmListing("ApplicationPackage_List")
+                .of(
+                        call,
+                        packages.get(name(call)).all().stream()
+                                .map(version -> view(call, version, state(version)))
+                                .toList()));
     }
 
     private ArmAnswer activate(ArmCall call) {

@@ -9,7 +9,6 @@ import io.github.batchbench.fake.model.PoolSpec;
 import io.github.batchbench.fake.model.PoolState;
 import io.github.batchbench.fake.protocol.batch.schema.BodySchema;
 import io.github.batchbench.fake.subscription.BatchResource;
-import io.github.batchbench.fake.subscription.ResourceErrorCode;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,13 @@ final class ArmPoolActions {
     private static final String CURRENT_SINCE = "2025-06-01";
 
     private static final String BEFORE = "2024-07-01.20.0";
+
+    /** Until this one they may be made of cloud services. */
+    private static final String MACHINES_SINCE = "2024-07-01";
+
+    private static final String WITH_CLOUD_SERVICES = "2024-02-01.19.0";
+
+    private static final ArmListing LISTING = new ArmListing("Pool_ListByBatchAccount");
 
     private final Subscription subscription;
     private final BatchAccountView accounts;
@@ -63,6 +69,9 @@ final class ArmPoolActions {
     }
 
     private static String version(ArmCall call) {
+        if (call.version().compareTo(MACHINES_SINCE) < 0) {
+            return WITH_CLOUD_SERVICES;
+        }
         return call.version().compareTo(CURRENT_SINCE) < 0 ? BEFORE : CURRENT_SINCE;
     }
 
@@ -82,15 +91,13 @@ final class ArmPoolActions {
     }
 
     private ArmAnswer list(ArmCall call) {
-        for (String option : List.of("$filter", "$select")) {
-            if (call.parameter(option).isPresent()) {
-                throw ResourceErrorCode.notModelled("Pool_ListByBatchAccount with " + option);
-            }
-        }
         return on(
                 call,
-                (batch, view) -> ArmAnswer.list(
-                        batch.pools().all().stream().map(view::of).toList()));
+                (batch, view) -> LISTING.of(
+                        call,
+                        batch.pools().all().stream()
+                                .map(pool -> ArmListing.selected(call, view.of(pool), PoolBody.PROPERTIES))
+                                .toList()));
     }
 
     /** Makes a pool, or changes one that is there, as far as the request's conditions let it. */
@@ -107,11 +114,7 @@ final class ArmPoolActions {
         Document asked = Document.of("id", call.name("pool")).merged(body.properties());
         Document sized = asked.merged(body.size().map(PoolBody.Size::properties).orElse(Document.EMPTY));
         Document checked = normalised("PoolAddParameter", sized, version(call));
-        // Only Resource Manager can give a pool an identity: the data plane's schema has none.
-        Document spec = body.identity()
-                .map(identity -> checked.with("identity", identity))
-                .orElse(checked);
-        return batch.pools().add(spec, Authentication.TOKEN);
+        return batch.pools().add(checked.merged(body.beside()), Authentication.TOKEN);
     }
 
     private static Document normalised(String type, Document sent, String version) {
@@ -141,11 +144,12 @@ final class ArmPoolActions {
                 news = news.with(property.getKey(), property.getValue());
             }
         }
-        PoolBody body = PoolBody.of(Document.of("properties", news));
-        if (!body.properties().properties().isEmpty()) {
-            Document patch = normalised("PoolPatchParameter", body.properties(), version(call));
-            batch.pools().check(patch);
-            Pool ignored = batch.pools().amend(pool.id(), patch);
+        PoolBody body = PoolBody.of(call.body().with("properties", news));
+        Document patch = normalised("PoolPatchParameter", body.properties(), version(call));
+        batch.pools().check(patch);
+        Document change = patch.merged(body.beside());
+        if (!change.properties().isEmpty() || !body.gone().isEmpty()) {
+            Pool ignored = batch.pools().amend(pool.id(), change, body.gone());
         }
         body.size().ifPresent(size -> resize(batch, pool, size));
         return shown(pool, view);

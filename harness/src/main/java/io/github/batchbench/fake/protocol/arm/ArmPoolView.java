@@ -69,10 +69,14 @@ final class ArmPoolView {
                 .with("type", "Microsoft.Batch/batchAccounts/pools")
                 .with("etag", etag(pool))
                 .with("properties", properties(pool, data));
-        return data.object("identity")
+        Document identified = data.object("identity")
                 .map(ArmPoolView::identity)
                 .map(found -> shown.with("identity", found))
                 .orElse(shown);
+        return pool.spec()
+                .object("tags")
+                .map(tags -> identified.with("tags", tags))
+                .orElse(identified);
     }
 
     private Document properties(Pool pool, Document data) {

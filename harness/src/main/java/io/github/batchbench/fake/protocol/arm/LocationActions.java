@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.VmSize;
 import io.github.batchbench.fake.model.VmSizes;
 import io.github.batchbench.fake.subscription.BatchAccounts;
 import io.github.batchbench.fake.subscription.NameCheck;
@@ -23,6 +24,11 @@ final class LocationActions {
         return List.of(
                 Route.of("Location_GetQuotas", "GET", ONE + "/quotas", this::quotas),
                 Route.of("Location_ListSupportedVirtualMachineSkus", "GET", ONE + "/virtualMachineSkus", this::sizes),
+                Route.of(
+                        "Location_ListSupportedCloudServiceSkus",
+                        "GET",
+                        ONE + "/cloudServiceSkus",
+                        this::cloudServiceSizes),
                 Route.of("Location_CheckNameAvailability", "POST", ONE + "/checkNameAvailability", this::nameCheck));
     }
 
@@ -36,14 +42,25 @@ final class LocationActions {
     }
 
     private ArmAnswer sizes(ArmCall call) {
+        return list(call, "Location_ListSupportedVirtualMachineSkus", VmSizes.all());
+    }
+
+    private ArmAnswer cloudServiceSizes(ArmCall call) {
+        return list(call, "Location_ListSupportedCloudServiceSkus", VmSizes.ofCloudServices());
+    }
+
+    private static ArmAnswer list(ArmCall call, String operation, List<VmSize> sizes) {
         String ignored = region(call);
-        return ArmAnswer.list(VmSizes.all().stream()
-                .map(size -> Document.of("name", size.displayName())
-                        .with("familyName", size.family())
-                        .with(
-                                "capabilities",
-                                List.of(Document.of("name", "vCPUs").with("value", Integer.toString(size.cores())))))
-                .toList());
+        return new ArmListing(operation)
+                .of(call, sizes.stream().map(LocationActions::view).toList());
+    }
+
+    private static Document view(VmSize size) {
+        return Document.of("name", size.displayName())
+                .with("familyName", size.family())
+                .with(
+                        "capabilities",
+                        List.of(Document.of("name", "vCPUs").with("value", Integer.toString(size.cores()))));
     }
 
     private ArmAnswer nameCheck(ArmCall call) {

@@ -2,19 +2,24 @@ package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.BatchException;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.subscription.ResourceErrorCode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A pool as a client of Resource Manager sends it, in the data plane's words.
  *
  * @param properties what the data plane calls a pool, without its id and without what decides its size
  * @param size what decides its size; empty if nothing is said of it
- * @param identity of its nodes; empty if nothing is said of it
+ * @param beside what only Resource Manager can give a pool: the identity of its nodes, and tags. The data plane's schema has neither
+ * @param gone the properties that it is to have no more
  */
-record PoolBody(Document properties, Optional<Size> size, Optional<Document> identity) {
+record PoolBody(Document properties, Optional<Size> size, Document beside, Set<String> gone) {
     /** What the service says of a pool: a client that sends back what it got changes nothing by it. */
     private static final Set<String> READ_ONLY = Set.of(
             "lastModified",
@@ -28,6 +33,29 @@ record PoolBody(Document properties, Optional<Size> size, Optional<Document> ide
             "currentNodeCommunicationMode",
             "autoScaleRun",
             "resizeOperationStatus");
+
+    private static final Set<String> SETTABLE = Set.of(
+            "displayName",
+            "vmSize",
+            "deploymentConfiguration",
+            "scaleSettings",
+            "interNodeCommunication",
+            "networkConfiguration",
+            "taskSlotsPerNode",
+            "taskSchedulingPolicy",
+            "userAccounts",
+            "metadata",
+            "startTask",
+            "certificates",
+            "applicationPackages",
+            "mountConfiguration",
+            "targetNodeCommunicationMode",
+            "upgradePolicy",
+            "resourceTags");
+
+    /** All properties that a pool has here. */
+    static final Set<String> PROPERTIES =
+            Stream.concat(READ_ONLY.stream(), SETTABLE.stream()).collect(Collectors.toUnmodifiableSet());
 
     /**
      * What decides the size of a pool: a number of nodes, or a formula.
@@ -45,10 +73,16 @@ record PoolBody(Document properties, Optional<Size> size, Optional<Document> ide
     static PoolBody of(Document body) {
         Document sent = body.object("properties").orElse(Document.EMPTY);
         Document data = Document.EMPTY;
+        Set<String> gone = new HashSet<>();
         for (var property : sent.properties().entrySet()) {
             String name = property.getKey();
             Object value = property.getValue();
             if (READ_ONLY.contains(name) || name.equals("scaleSettings")) {
+                continue;
+            }
+            requireKnown(name);
+            if (name.equals("startTask") && Document.EMPTY.equals(value)) {
+                gone.add(name); // So a client takes it away (documented).
                 continue;
             }
             data = switch (name) {
@@ -71,9 +105,34 @@ record PoolBody(Document properties, Optional<Size> size, Optional<Document> ide
             };
         }
         return new PoolBody(
-                data,
-                sent.object("scaleSettings").map(PoolBody::size),
-                body.object("identity").map(PoolBody::identity));
+                data, sent.object("scaleSettings").map(PoolBody::size), beside(body, gone), Set.copyOf(gone));
+    }
+
+    private static void requireKnown(String name) {
+        if (name.equals("applicationLicenses")) {
+            throw ResourceErrorCode.notModelled("A pool with applicationLicenses");
+        }
+        if (!SETTABLE.contains(name)) {
+            throw ResourceErrorCode.INVALID_CONTENT.exception(
+                    "Could not find member '" + name + "' on object of type 'PoolProperties'.");
+        }
+    }
+
+    private static Document beside(Document body, Set<String> gone) {
+        Document found = Document.EMPTY;
+        Optional<Document> tags = body.object("tags");
+        if (tags.isPresent()) {
+            found = found.with("tags", tags.get());
+        }
+        Optional<Document> identity = body.object("identity");
+        if (identity.isEmpty()) {
+            return found;
+        }
+        if (identity.get().string("type").orElse("None").equalsIgnoreCase("None")) {
+            gone.add("identity");
+            return found;
+        }
+        return found.with("identity", identity(identity.get()));
     }
 
     private static Object requireObject(String name, Object value) {

@@ -3,16 +3,19 @@
 import sys
 
 from fake import served
+from isolated import isolate_or_say
 from run import Clients
 
 STORAGE = "azure-storage-blob==12.31.1"
 IDENTITY = "azure-identity==1.27.0"
 
 clients = Clients()
-for version in ("19.0.0", "17.3.0"):
-    python = clients.environment(f"azure-mgmt-batch=={version}", STORAGE, IDENTITY)
-    clients.program(python, "management.py", "management-python", version, serve=("--https",))
+pythons = {version: clients.environment(f"azure-mgmt-batch=={version}", STORAGE, IDENTITY) for version in ("19.0.0", "17.3.0")}
 packages = clients.packages("javascript")
+# All is installed: from here on nothing can reach a real subscription.
+isolate_or_say()
+for version, python in pythons.items():
+    clients.program(python, "management.py", "management-python", version, serve=("--https",))
 with served("--https") as line:
     clients.fill(line, ["node", packages / "management.mjs"], "management-javascript", "9.1.0")
 sys.exit(clients.finish())

@@ -8,12 +8,10 @@ import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.arm.ArmApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
-import io.github.batchbench.fake.protocol.batch.auth.BatchCredentials;
 import io.github.batchbench.fake.protocol.blob.access.SasSigner;
 import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.IdentityApi;
-import io.github.batchbench.fake.protocol.identity.Permissions;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
@@ -104,7 +102,7 @@ final class FakeServices implements AutoCloseable {
                         this::variables,
                         () -> List.of(batchHost().uri(), blobHost().uri())),
                 account -> container -> autoStorage(account, container),
-                this::rules,
+                account -> new CallerRules(this::subscription, account),
                 folders,
                 (account, event) -> eventListeners.forEach(listener -> listener.accept(account, event)));
         AccountKeys keys = InitialAccounts.keys(options);
@@ -172,21 +170,6 @@ final class FakeServices implements AutoCloseable {
         }
         this.blobHost = blobs;
         first.listen(batchHost);
-    }
-
-    /** What the management plane says of an account's callers. */
-    private BatchCredentials.Rules rules(String account) {
-        return new BatchCredentials.Rules() {
-            @Override
-            public boolean allows(String mode) {
-                return subscription().allows(account, mode);
-            }
-
-            @Override
-            public Permissions permissions() {
-                return (objectId, action) -> subscription().permitsBatch(account, objectId, action);
-            }
-        };
     }
 
     /** A server of its own for another Batch account. */

@@ -83,10 +83,11 @@ class ArchitectureTest {
                         never("fake.protocol.blob.message", "fake.protocol.blob.access"),
                         belowTheApiOfBlobStorage(),
                         never("simulation", "fake.protocol", "fake.blob", "fake.node", "fake.server", "azure", "api"),
-                        never("fake", "simulation", "azure", "transfer", "api", "junit", "assertj", "cli"),
+                        never("fake", "report", "simulation", "azure", "transfer", "api", "junit", "assertj", "cli"),
                         never("azure", "fake", "simulation", "transfer", "api", "junit", "assertj", "cli"),
                         never("transfer", "fake", "simulation", "api", "junit", "assertj", "cli"),
                         never("api", "simulation", "junit", "assertj", "cli"),
+                        never("report", "simulation", "azure", "transfer", "api", "junit", "assertj", "cli"),
                         never("assertj", "junit", "cli"),
                         never("junit", "cli"),
                         never("cli", "junit", "assertj")));

@@ -1,7 +1,12 @@
 package io.github.batchbench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.batchbench.api.FakeAzure;
+import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.fake.monitor.TraceFile;
+import io.github.batchbench.redaction.Redaction;
+import io.github.batchbench.report.OfflinePage;
+import io.github.batchbench.report.RedactedJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +25,12 @@ final class RecordOptions {
             description = "Write when which task ran where, for ui.perfetto.dev or chrome://tracing.")
     private @Nullable Path trace;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Write what the run was like as a page: tasks with their stderr, and a timeline.")
+    private @Nullable Path report;
+
     /** Refuses what an account other than the embedded fake does not tell. */
     void check(Target target, Function<String, ParameterException> wrong) {
         if (trace != null && target == Target.LIVE) {
@@ -27,8 +38,23 @@ final class RecordOptions {
         }
     }
 
-    /** Writes it, after a run that failed, too. */
-    void write(Optional<FakeAzure> azure, PrintWriter out) {
+    /** Writes it. */
+    void write(Optional<FakeAzure> azure, WorkflowResult result, PrintWriter out) {
+        write(azure, RunPage.of(azure, result), out);
+    }
+
+    /** Writes as much as is known of a run that has ended with a failure. */
+    void write(Optional<FakeAzure> azure, RuntimeException failure, PrintWriter out) {
+        write(azure, RunPage.of(azure, failure), out);
+    }
+
+    private void write(Optional<FakeAzure> azure, ObjectNode page, PrintWriter out) {
+        if (report != null) {
+            Redaction redaction = azure.map(fake -> Redaction.of(fake.batchKey(), fake.storageKey()))
+                    .orElseGet(Redaction::of);
+            write(report, OfflinePage.of(page.path("title").asText(), RedactedJson.of(page, redaction)));
+            out.println("Report: " + report.toAbsolutePath().normalize());
+        }
         if (trace != null && azure.isPresent()) {
             write(trace, TraceFile.of(azure.get().batch().recorder().history()));
             out.println("Trace: " + trace.toAbsolutePath().normalize());

@@ -132,9 +132,12 @@ final class RunCommand implements Callable<Integer> {
                     workflow(account).listener(progress).confirmDeletion(() -> !terminal || yes || confirmed(progress));
             try {
                 WorkflowResult result = resume == null ? workflow.run() : workflow.resume(resume);
-                return report(result, out, err);
-            } finally {
-                records.write(account.azure(), out);
+                ExitCode code = report(result, out, err);
+                records.write(account.azure(), result, out);
+                return code;
+            } catch (RuntimeException failure) {
+                records.write(account.azure(), failure, out);
+                throw failure;
             }
         }
     }

@@ -65,7 +65,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Write report.json, report.html with charts, and pool.json, which run --pool-plan takes; with"
+            description = "Write report.json, report.html with charts and a timeline, and pool.json, which run --pool-plan takes; with"
                     + " --vary: sweep.json, sweep.csv, and sweep.html with cost against makespan.")
     private @Nullable Path output;
 
@@ -102,13 +102,17 @@ final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         requireHeap(wanted.taskCount());
         long start = System.nanoTime();
-        SimulationReport report = simulate(wanted);
+        Simulation simulation = Simulation.of(wanted);
+        if (output != null) {
+            simulation.recording();
+        }
+        SimulationReport report = simulate(simulation, wanted);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         report.facts().forEach((name, value) -> out.println("%-13s %s".formatted(name + ":", value)));
         out.println(String.format(
                 Locale.ROOT, "%-13s %.1f s, peak heap %d MiB", "Simulated in:", wall.toMillis() / 1000.0, peakHeap()));
         if (output != null) {
-            report.writeTo(output);
+            simulation.writeTo(output);
             out.println("Report:       "
                     + output.resolve("report.html").toAbsolutePath().normalize());
         }
@@ -147,12 +151,12 @@ final class SimulateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static SimulationReport simulate(SimulationPlan plan) {
+    private static SimulationReport simulate(Simulation simulation, SimulationPlan plan) {
         if (!Terminal.isThere()) {
-            return Simulation.of(plan).run();
+            return simulation.run();
         }
         try (ProgressBar bar = Progress.bar("Tasks").maxHint(plan.taskCount())) {
-            return Simulation.of(plan).progress(bar::stepTo).run();
+            return simulation.progress(bar::stepTo).run();
         }
     }
 

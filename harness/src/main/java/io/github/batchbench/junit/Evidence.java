@@ -1,5 +1,6 @@
 package io.github.batchbench.junit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.Directories;
@@ -8,13 +9,15 @@ import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.redaction.Redaction;
+import io.github.batchbench.report.OfflinePage;
+import io.github.batchbench.report.RedactedJson;
+import io.github.batchbench.report.TextFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One folder that shows what happened in a test that failed. No secret goes into it. */
 final class Evidence {
@@ -36,6 +39,11 @@ final class Evidence {
             Files.createDirectories(file.getParent());
             Files.writeString(file, redaction.apply(text));
         }
+    }
+
+    /** A page that needs nothing but itself. */
+    void writePage(String title, JsonNode data) throws IOException {
+        Files.writeString(folder.resolve("index.html"), OfflinePage.of(title, RedactedJson.of(data, redaction)));
     }
 
     /** A folder of a node, and where its copy goes. */
@@ -80,15 +88,9 @@ final class Evidence {
     }
 
     private void copy(NodeFolder place, NodeFiles.Entry entry) throws IOException {
-        long from = Math.max(0, entry.length() - MOST_BYTES);
-        byte[] end;
-        try (InputStream in = place.files().open(entry.path(), from, entry.length() - from)) {
-            end = in.readAllBytes();
-        }
-        String text = new String(end, StandardCharsets.UTF_8);
-        if (text.indexOf('\0') < 0) {
-            String cut = from > 0 ? "(the last " + MOST_BYTES + " of " + entry.length() + " bytes)\n" : "";
-            write(place.copy() + entry.path().substring(place.path().length()), cut + text);
+        Optional<String> text = TextFiles.end(place.files(), entry, MOST_BYTES);
+        if (text.isPresent()) {
+            write(place.copy() + entry.path().substring(place.path().length()), text.get());
         }
     }
 }

@@ -46,7 +46,10 @@ final class EvidenceWriter {
                 .orElseGet(
                         () -> bed.map(account -> account.account().redaction()).orElseGet(Redaction::of));
         Evidence evidence = new Evidence(folder, redaction);
-        evidence.write("failure.txt", failure(reported));
+        String trace = trace(reported);
+        String test = EvidencePlace.test(fixtureContext.context());
+        String again = EvidencePlace.reproduce(fixtureContext.context());
+        evidence.write("failure.txt", "Test: " + test + "\nAgain: " + again + "\n\n" + trace);
         if (reported instanceof CreateTasksHangError hang) {
             evidence.write("threads.txt", hang.threads());
         } else if (isTimeout(reported)) {
@@ -71,6 +74,9 @@ final class EvidenceWriter {
             evidence.write(
                     "trace.json", TraceFile.of(azure.get().batch().recorder().history()));
             evidence.copyOutputs(azure.get());
+            evidence.writePage(
+                    "Failed: " + test,
+                    EvidencePage.of(azure.get(), test, again, reported, trace, journal.orElseThrow()));
         }
         if (bed.isPresent() && fixtureContext.isLive()) {
             evidence.write("tasks.txt", bed.get().resources().describeJobs());
@@ -87,11 +93,10 @@ final class EvidenceWriter {
         return false;
     }
 
-    private String failure(Throwable reported) {
+    private static String trace(Throwable reported) {
         StringWriter trace = new StringWriter();
         reported.printStackTrace(new PrintWriter(trace, true));
-        return "Test: " + EvidencePlace.test(fixtureContext.context()) + "\nAgain: "
-                + EvidencePlace.reproduce(fixtureContext.context()) + "\n\n" + trace;
+        return trace.toString();
     }
 
     private static boolean usesContainers(FakeAzure azure) {

@@ -68,34 +68,56 @@ final class Journal {
                 .toArray(String[]::new));
     }
 
+    /**
+     * A request and its answer, whose bodies have no secret properties.
+     *
+     * @param status 0 if there was no answer
+     * @param by who has answered, if not the fake itself; else empty
+     */
+    record Exchange(Instant at, String method, String url, int status, String by, String body, String answer) {}
+
+    /** All of them, the oldest first; what is secret elsewhere in them is for {@link #redaction}. */
+    List<Exchange> exchanges() {
+        return events.stream().map(this::exchange).toList();
+    }
+
+    private Exchange exchange(ServeEvent event) {
+        LoggedResponse response = event.getResponse();
+        return new Exchange(
+                event.getRequest().getLoggedDate().toInstant(),
+                event.getRequest().getMethod().getName(),
+                event.getRequest().getAbsoluteUrl(),
+                response == null ? 0 : response.getStatus(),
+                answeredBy(event.getStubMapping()),
+                read(event.getRequest().getBodyAsString()),
+                answer(response));
+    }
+
     /** One line for each request, and its body on the next one. */
     String text() {
         Redaction redaction = redaction();
-        return events.stream().map(event -> redaction.apply(line(event))).collect(Collectors.joining());
+        return exchanges().stream()
+                .map(exchange -> redaction.apply(lines(exchange)))
+                .collect(Collectors.joining());
     }
 
-    private String line(ServeEvent event) {
-        LoggedResponse response = event.getResponse();
-        String body = read(event.getRequest().getBodyAsString());
+    private static String lines(Exchange exchange) {
         return "%s %s %s -> %s%s%n%s%s"
                 .formatted(
-                        event.getRequest().getLoggedDate().toInstant(),
-                        event.getRequest().getMethod(),
-                        event.getRequest().getAbsoluteUrl(),
-                        response == null || response.getStatus() == 0 ? "no answer" : response.getStatus(),
-                        answeredBy(event.getStubMapping()),
-                        body.isEmpty() ? "" : "  " + body + "\n",
-                        answer(response));
+                        exchange.at(),
+                        exchange.method(),
+                        exchange.url(),
+                        exchange.status() == 0 ? "no answer" : exchange.status(),
+                        exchange.by().isEmpty() ? "" : " by " + exchange.by(),
+                        exchange.body().isEmpty() ? "" : "  " + exchange.body() + "\n",
+                        exchange.answer().isEmpty() ? "" : "  -> " + exchange.answer() + "\n");
     }
 
     /** The body of an answer, as far as WireMock has kept it. */
     private String answer(@Nullable LoggedResponse response) {
         String body = response == null ? "" : String.valueOf(response.getBodyAsString());
         String text = read(body);
-        if (text.equals(NO_JSON)) {
-            return "  -> an answer of more bytes than are kept, which begins " + beginning(body) + "\n";
-        }
-        return text.isEmpty() ? "" : "  -> " + text + "\n";
+        return text.equals(NO_JSON) ? "an answer of more bytes than are kept, which begins " + beginning(body) : text;
     }
 
     /** Names of properties only: what is a secret cannot be told where the rest is missing. */
@@ -109,7 +131,7 @@ final class Journal {
         if (stub == null || WireMockHost.STUB_NAME.equals(stub.getName())) {
             return "";
         }
-        return " by " + (stub.getName() == null ? "a stub of the test" : stub.getName());
+        return stub.getName() == null ? "a stub of the test" : stub.getName();
     }
 
     /** The body without its secrets, which are noted. */

@@ -1,100 +1,60 @@
 package io.github.batchbench.simulation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.batchbench.fake.history.AccountHistory;
+import io.github.batchbench.fake.monitor.HistoryJson;
+import io.github.batchbench.report.OfflinePage;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A report as one page that needs nothing else: charts by uPlot, inlined, and a content security policy that lets only
- * the page's own two scripts run. What a plan can name is ids and sizes, and all of it is escaped.
- */
+/** A report as a page that needs nothing else: its facts, charts of the pool and the queue, and which task was where. */
 final class ReportPage {
-    private static final String LIBRARY = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("(?<![\\d.])\\d{4,}(?![\\d.])");
+    private static final double MILLIS_A_SECOND = 1000;
 
     private ReportPage() {}
 
-    static String of(SimulationReport report) {
-        String library = resource(LIBRARY + "uPlot.iife.min.js");
-        String script = resource("page.js");
-        Map<String, String> parts = Map.of(
-                "title", escaped(report.title()),
-                "facts", facts(report),
-                "waits", waits(report),
-                "data", escapedJson(columns(report.history())),
-                "libraryStyle", resource(LIBRARY + "uPlot.min.css"),
-                "library", library,
-                "script", script,
-                "scriptHashes", hash(library) + " " + hash(script));
-        return PLACEHOLDER
-                .matcher(resource("page.html"))
-                .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
-    }
-
-    private static String facts(SimulationReport report) {
-        return report.facts().entrySet().stream()
-                .map(fact -> "<tr><th scope=\"row\">" + escaped(fact.getKey()) + "</th><td>" + escaped(fact.getValue())
-                        + "</td></tr>")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String waits(SimulationReport report) {
-        return report.waits().longest().stream()
-                .map(wait -> "<tr><td>" + escaped(wait.job()) + "</td><td>" + escaped(wait.task()) + "</td><td>"
-                        + Check.text(wait.waited()) + "</td></tr>")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static Map<String, List<? extends Number>> columns(List<SimulationReport.Moment> history) {
-        Map<String, List<? extends Number>> columns = new LinkedHashMap<>();
-        columns.put("at", column(history, moment -> moment.at().toMillis() / 1000.0));
-        columns.put("queued", column(history, SimulationReport.Moment::queued));
-        columns.put("running", column(history, SimulationReport.Moment::running));
-        columns.put("nodes", column(history, SimulationReport.Moment::nodes));
-        columns.put("utilisation", column(history, SimulationReport.Moment::utilisation));
-        return columns;
-    }
-
-    private static <N extends Number> List<N> column(
-            List<SimulationReport.Moment> history, Function<SimulationReport.Moment, N> value) {
-        return history.stream().map(value).toList();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    /** JSON that cannot end the script element it stands in. */
-    private static String escapedJson(Object value) {
-        return Json.write(value).replace("<", "\\u003c");
-    }
-
-    private static String hash(String script) {
-        return "'sha256-" + Base64.getEncoder().encodeToString(DigestUtils.sha256(script)) + "'";
-    }
-
-    /** With line ends as HTML has them, or the hash would be of other bytes than the browser's. */
-    static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("not in this jar: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The page; without a timeline if nothing was recorded. */
+    static String of(SimulationReport report, @Nullable AccountHistory recorded) {
+        String title = "Simulation of " + report.title();
+        ObjectNode data = Json.MAPPER.createObjectNode().put("title", title);
+        ArrayNode facts = data.putArray("facts");
+        report.facts().forEach((name, value) -> facts.addArray().add(name).add(separated(value)));
+        ArrayNode waits = data.putArray("waits");
+        report.waits()
+                .longest()
+                .forEach(wait -> waits.addObject()
+                        .put("job", wait.job())
+                        .put("task", wait.task())
+                        .put("waited", Check.text(wait.waited())));
+        moments(data.putObject("moments"), report);
+        if (recorded != null) {
+            data.set("history", HistoryJson.of(recorded));
         }
+        return OfflinePage.of(title, data);
+    }
+
+    private static void moments(ObjectNode out, SimulationReport report) {
+        ArrayNode at = out.putArray("at");
+        ArrayNode queued = out.putArray("queued");
+        ArrayNode running = out.putArray("running");
+        ArrayNode utilisation = out.putArray("utilisation");
+        for (SimulationReport.Moment moment : report.history()) {
+            at.add(moment.at().toMillis() / MILLIS_A_SECOND);
+            queued.add(moment.queued());
+            running.add(moment.running());
+            utilisation.add(moment.utilisation());
+        }
+    }
+
+    /** Whole numbers as people read them. */
+    private static String separated(String text) {
+        return WHOLE_NUMBER
+                .matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(String.format(Locale.ROOT, "%,d", Long.parseLong(found.group()))));
     }
 }

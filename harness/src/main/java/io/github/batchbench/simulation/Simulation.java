@@ -1,6 +1,8 @@
 package io.github.batchbench.simulation;
 
 import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.history.AccountHistory;
+import io.github.batchbench.fake.history.Limits;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.Job;
@@ -10,6 +12,7 @@ import io.github.batchbench.fake.state.Quotas;
 import io.github.batchbench.fake.time.Delay;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +36,8 @@ public final class Simulation {
     private static final String POOL = "pool";
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PROGRESS_STEP = 1000;
+    private static final int MOST_RUNS = 20_000;
+    private static final int MOST_NODES = 200;
 
     private final SimulationPlan plan;
     private final Timeline timeline = Timeline.following(InstantSource.fixed(START));
@@ -41,6 +46,8 @@ public final class Simulation {
     private final BatchAccount account;
     private final Preemptions preemptions;
     private LongConsumer progress = completed -> {};
+    private @Nullable AccountHistory recorded;
+    private @Nullable SimulationReport report;
 
     private Simulation(SimulationPlan plan) {
         timeline.virtual();
@@ -64,6 +71,14 @@ public final class Simulation {
         return this;
     }
 
+    /** Records which task was on which node when, of some of the nodes if there are many: for {@link #writeTo}. */
+    public Simulation recording() {
+        long nodes = Math.max(1, plan.pool().dedicatedNodes() + plan.pool().lowPriorityNodes());
+        long whole = MOST_RUNS * nodes / Math.max(1, plan.taskCount());
+        account.recorder().start(new Limits(MOST_RUNS, (int) Math.max(1, Math.min(MOST_NODES, whole))));
+        return this;
+    }
+
     private void arrived(NodeIdentity node) {
         preemptions.arrived(node);
     }
@@ -80,9 +95,25 @@ public final class Simulation {
                 account.pools().add(pool());
                 History history = new History(nodes, plan.pool().slotsPerNode(), timeline, () -> counts(jobs));
                 boolean finished = drive(jobs);
+                if (account.recorder().isRecording()) {
+                    recorded = account.recorder().history();
+                }
                 return report(jobs, history, finished);
             });
         }
+    }
+
+    /**
+     * Writes the report of a run as {@link SimulationReport#writeTo} does, with the timeline of what was recorded on its page.
+     *
+     * @throws SimulationFileException if that is not possible
+     * @throws IllegalStateException if it has not been run
+     */
+    public void writeTo(Path folder) {
+        if (report == null) {
+            throw new IllegalStateException("Run the simulation first.");
+        }
+        report.writeTo(folder, recorded);
     }
 
     private List<Job> prepare() {
@@ -155,7 +186,7 @@ public final class Simulation {
     }
 
     private SimulationReport report(List<Job> jobs, History history, boolean finished) {
-        return new SimulationReport(
+        SimulationReport made = new SimulationReport(
                 plan,
                 finished,
                 Duration.ofMillis(nodes.now()),
@@ -163,6 +194,8 @@ public final class Simulation {
                 Totals.nodes(plan, nodes, preemptions.count()),
                 Totals.waits(workloads),
                 history.moments());
+        report = made;
+        return made;
     }
 
     private static TaskCounts counts(List<Job> jobs) {

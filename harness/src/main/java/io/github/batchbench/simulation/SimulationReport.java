@@ -1,5 +1,6 @@
 package io.github.batchbench.simulation;
 
+import io.github.batchbench.fake.history.AccountHistory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a simulation went. The same plan and seed give an equal report, and {@link #toJson} the same bytes.
@@ -93,7 +96,7 @@ public record SimulationReport(
 
     /** The plan in a few words. */
     String title() {
-        return plan.taskCount() + " tasks on " + nodes.peak() + " nodes";
+        return String.format(Locale.ROOT, "%,d tasks on %,d nodes", plan.taskCount(), nodes.peak());
     }
 
     /** What matters most, by name, in words. */
@@ -121,7 +124,7 @@ public record SimulationReport(
 
     /** The report as a page with charts of utilisation and queue; it needs no other file and no network. */
     public String toHtml() {
-        return ReportPage.of(this);
+        return ReportPage.of(this, null);
     }
 
     /**
@@ -130,10 +133,14 @@ public record SimulationReport(
      * @throws SimulationFileException if that is not possible
      */
     public void writeTo(Path folder) {
+        writeTo(folder, null);
+    }
+
+    void writeTo(Path folder, @Nullable AccountHistory recorded) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("report.json"), toJson());
-            Files.writeString(folder.resolve("report.html"), toHtml());
+            Files.writeString(folder.resolve("report.html"), ReportPage.of(this, recorded));
             Files.writeString(folder.resolve("pool.json"), plan.pool().toJson());
         } catch (IOException e) {
             throw new SimulationFileException("The report cannot be written to " + folder + ": " + e, e);

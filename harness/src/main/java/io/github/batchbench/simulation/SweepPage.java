@@ -1,5 +1,9 @@
 package io.github.batchbench.simulation;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,7 +26,7 @@ final class SweepPage {
                 "head", head(report),
                 "rows", report.points().stream().map(SweepPage::row).collect(Collectors.joining("\n")));
         return PLACEHOLDER
-                .matcher(ReportPage.resource("sweep.html"))
+                .matcher(template())
                 .replaceAll(match -> Matcher.quoteReplacement(parts.getOrDefault(match.group(1), "")));
     }
 
@@ -45,5 +49,16 @@ final class SweepPage {
                 .map(cell -> "<td>" + cell + "</td>")
                 .collect(Collectors.joining(
                         "", "<tr class=\"" + point.mark().name().toLowerCase(Locale.ROOT) + "\">", "</tr>"));
+    }
+
+    private static String template() {
+        try (InputStream in = SweepPage.class.getResourceAsStream("sweep.html")) {
+            if (in == null) {
+                throw new IllegalStateException("not in this jar: sweep.html");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -92,6 +92,11 @@ class EvidenceTest {
         assertThat(text(folder.resolve(task).resolve("stdout.txt"))).contains("said hello", "REDACTED");
         assertThat(text(folder.resolve(task).resolve("stderr.txt"))).contains("went wrong");
 
+        assertThat(text(folder.resolve("index.html")))
+                .contains("not as expected", "pool ghost does not exist", "went wrong", "said hello", "by\":\"a fault")
+                .contains("\"runs\":[[0,0,1,0,\"tells\"");
+        assertThat(text(folder.resolve("trace.json"))).contains("\"name\":\"tells\"", "\"name\":\"slot 0\"");
+
         assertThat(FailsTestCase.SECRETS).hasSize(4);
         for (Path file : files(folder)) {
             assertThat(text(file)).as("%s", file).doesNotContain(FailsTestCase.SECRETS);

@@ -171,15 +171,19 @@ class SimulationTest {
 
     @Test
     void theReportIsWrittenWithAPageThatNeedsNothingElseAndAPoolForALiveRun() throws IOException {
-        SimulationReport report = Simulation.of(everything()).run();
+        Simulation simulation = Simulation.of(everything()).recording();
+        SimulationReport report = simulation.run();
 
-        report.writeTo(folder.resolve("out"));
+        simulation.writeTo(folder.resolve("out"));
 
         assertThat(folder.resolve("out/report.json")).content().isEqualTo(report.toJson());
         assertThat(folder.resolve("out/report.html"))
                 .content()
                 .contains("Simulation of 500 tasks on", "uPlot=", "\"utilisation\"", "script-src 'sha256-")
-                .doesNotContain("src=", "href=", "{{");
+                .contains("\"runs\":[[0,", "\"succeeded\"")
+                .doesNotContain("src=\"", "{{data}}");
+        report.writeTo(folder.resolve("plain"));
+        assertThat(folder.resolve("plain/report.html")).content().doesNotContain("\"runs\":");
         assertThat(PoolPlan.read(folder.resolve("out/pool.json")))
                 .isEqualTo(report.plan().pool());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.batchbench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,16 +41,21 @@ final class RecordOptions {
 
     /** Writes it. */
     void write(Optional<FakeAzure> azure, WorkflowResult result, PrintWriter out) {
-        write(azure, RunPage.of(azure, result), out);
+        write(azure, () -> RunPage.of(azure, result), out);
     }
 
-    /** Writes as much as is known of a run that has ended with a failure. */
+    /** Writes as much as is known of a run that has ended with a failure, which is not hidden if that fails, too. */
     void write(Optional<FakeAzure> azure, RuntimeException failure, PrintWriter out) {
-        write(azure, RunPage.of(azure, failure), out);
+        try {
+            write(azure, () -> RunPage.of(azure, failure), out);
+        } catch (RuntimeException trouble) {
+            failure.addSuppressed(trouble);
+        }
     }
 
-    private void write(Optional<FakeAzure> azure, ObjectNode page, PrintWriter out) {
+    private void write(Optional<FakeAzure> azure, Supplier<ObjectNode> content, PrintWriter out) {
         if (report != null) {
+            ObjectNode page = content.get();
             Redaction redaction = azure.map(fake -> Redaction.of(fake.batchKey(), fake.storageKey()))
                     .orElseGet(Redaction::of);
             write(report, OfflinePage.of(page.path("title").asText(), RedactedJson.of(page, redaction)));

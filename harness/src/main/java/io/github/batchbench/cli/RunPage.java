@@ -12,6 +12,7 @@ import io.github.batchbench.fake.monitor.HistoryJson;
 import io.github.batchbench.report.AccountReport;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the page of a run shows. Of a real account there is no timeline, for Azure does not tell it. */
 final class RunPage {
@@ -69,20 +70,20 @@ final class RunPage {
         if (exitCode != null) {
             shown.put("exitCode", exitCode);
         }
-        if (report.nodeId() != null) {
-            shown.put("node", report.nodeId());
-        }
-        if (report.started() != null) {
-            shown.put("start", report.started().toString());
-        }
-        if (report.ended() != null) {
-            shown.put("end", report.ended().toString());
-        }
+        put(shown, "node", report.nodeId());
+        put(shown, "start", report.started());
+        put(shown, "end", report.ended());
         String failure = report.failure();
         if (failure != null) {
             String[] parts = failure.split(": ", 2);
             shown.putObject("failure").put("code", parts[0]).put("message", parts[parts.length - 1]);
         }
         shown.putObject("files").put("stderr.txt", task.stderr());
+    }
+
+    private static void put(ObjectNode shown, String name, @Nullable Object value) {
+        if (value != null) {
+            shown.put(name, value.toString());
+        }
     }
 }

@@ -51,11 +51,24 @@ class OfflinePageTest {
                 "main.js", "import { twice as double } from \"./views/lib.js\";\nconst own = 1;\ndouble(own);\n",
                 "views/lib.js", "const own = 2;\nexport function twice(x) {\n  return x * own;\n}\n");
 
-        assertThat(ScriptModules.join("main.js", modules::get))
-                .isEqualTo(
-                        "\"use strict\";\nconst module0 = (() => {\nconst own = 2;\nfunction twice(x) {\n  return x * own;\n}\n\n"
-                                + "return { twice };\n})();\n"
-                                + "const module1 = (() => {\nconst { twice: double } = module0;\nconst own = 1;\ndouble(own);\n\nreturn {  };\n})();\n");
+        assertThat(ScriptModules.join("main.js", modules::get)).isEqualTo("""
+                        "use strict";
+                        const module0 = (() => {
+                        const own = 2;
+                        function twice(x) {
+                          return x * own;
+                        }
+
+                        return { twice };
+                        })();
+                        const module1 = (() => {
+                        const { twice: double } = module0;
+                        const own = 1;
+                        double(own);
+
+                        return {  };
+                        })();
+                        """);
     }
 
     @Test

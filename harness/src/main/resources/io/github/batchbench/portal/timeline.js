@@ -3,6 +3,7 @@ import { duration, number, stateName, time } from "./format.js";
 import { lastUntil, runState } from "./history.js";
 import { levels, tick, ticks } from "./timeaxis.js";
 import { Glyph, tone } from "./states.js";
+import { Nothing } from "./widgets.js";
 
 const GUTTER = 132;
 const AXIS = 22;
@@ -303,6 +304,12 @@ const KEY = [["succeeded", "succeeded"], ["failed", "failed"], ["running", "runn
  * plus and minus keys to zoom. `onPick` hears of the run that is clicked.
  */
 export function Timeline({ history, onPick, height }) {
+  return history.pools.length === 0
+    ? html`<${Nothing}>No pool has been there.<//>`
+    : html`<${Canvases} history=${history} onPick=${onPick} height=${height} />`;
+}
+
+function Canvases({ history, onPick, height }) {
   const outer = useRef(null);
   const head = useRef(null);
   const body = useRef(null);
@@ -397,7 +404,6 @@ export function Timeline({ history, onPick, height }) {
   };
   const runs = plan.rows.reduce((sum, row) => sum + row.node.runs.length, 0);
   const label = `Timeline of pool ${shown}: ${number(plan.rows.length)} nodes, ${number(runs)} tasks on them, from ${time(history.start + from)} to ${time(history.start + to)}`;
-  if (history.pools.length === 0) return html`<p class="nothing">No pool has been there.</p>`;
   return html`<div class="timeline">
     <div class="filters">
       ${history.pools.length > 1 && html`<label>Pool <select value=${shown} onChange=${event => { setPoolId(event.target.value); setSpan(null); }}>

@@ -65,8 +65,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Write report.json, report.html with charts and a timeline, and pool.json, which run --pool-plan takes; with"
-                    + " --vary: sweep.json, sweep.csv, and sweep.html with cost against makespan.")
+            description =
+                    "Write report.json, report.html with charts and a timeline, and pool.json, which run --pool-plan takes; with"
+                            + " --vary: sweep.json, sweep.csv, and sweep.html with cost against makespan.")
     private @Nullable Path output;
 
     @Spec

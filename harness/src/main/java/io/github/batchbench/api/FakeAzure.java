@@ -47,7 +47,7 @@ public final class FakeAzure implements AutoCloseable {
         this.services =
                 new FakeServices(options, scripts, new ControlPaths(this), port -> OPEN.put(port, this), OPEN::remove);
         this.clock = new FakeClock(batch().timeline(), services.subscription()::isBusy);
-        this.faults = new Faults(batch(), storage(), scripts, wireMock(), blobWireMock());
+        this.faults = new Faults(batch(), storage(), scripts, this::wireMock, this::blobWireMock);
         this.snapshots = new Snapshots(this, services, options);
     }
 
@@ -340,8 +340,8 @@ public final class FakeAzure implements AutoCloseable {
         services.clear();
         scripts.clear();
         faults.clear();
-        wireMock().resetAll();
-        blobWireMock().resetAll();
+        services.batchHost().resetWireMock();
+        services.blobHost().resetWireMock();
         services.portal().requests().clear();
     }
 

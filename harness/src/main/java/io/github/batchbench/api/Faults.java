@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * What goes wrong with the fake, by one line each: {@code azure.faults().service().times(3).throttled(Duration.ZERO)}.
@@ -18,8 +19,8 @@ public final class Faults {
     private final BatchAccount batch;
     private final StorageAccount storage;
     private final TaskScripts scripts;
-    private final WireMockServer batchServer;
-    private final WireMockServer blobServer;
+    private final Supplier<WireMockServer> batchServer;
+    private final Supplier<WireMockServer> blobServer;
     private final Shortages shortages = new Shortages();
     private final List<Named> named = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastNumber = new AtomicInteger();
@@ -31,8 +32,8 @@ public final class Faults {
             BatchAccount batch,
             StorageAccount storage,
             TaskScripts scripts,
-            WireMockServer batchServer,
-            WireMockServer blobServer) {
+            Supplier<WireMockServer> batchServer,
+            Supplier<WireMockServer> blobServer) {
         this.batch = batch;
         this.storage = storage;
         this.scripts = scripts;
@@ -42,12 +43,12 @@ public final class Faults {
 
     /** Answers of the Batch service. */
     public ServiceFaults service() {
-        return new ServiceFaults(batchServer, batch, StruckRequests.ALL);
+        return new ServiceFaults(batchServer.get(), batch, StruckRequests.ALL);
     }
 
     /** Answers of Blob storage. */
     public StorageFaults storage() {
-        return new StorageFaults(blobServer, storage, StruckRequests.ALL);
+        return new StorageFaults(blobServer.get(), storage, StruckRequests.ALL);
     }
 
     /** A pool, which need not be there yet, and its nodes. */

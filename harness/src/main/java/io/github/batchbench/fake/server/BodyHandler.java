@@ -8,6 +8,7 @@ import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.jakarta.servlet.ServletException;
@@ -17,7 +18,8 @@ import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
 
 /**
  * Reads the body of a request, within what its head allows, and only then lets WireMock have it: a slow body holds its
- * own connection and nothing else. Answers the control paths, which no stub can shadow.
+ * own connection and nothing else. Answers the control paths, which no stub can shadow, and everything while WireMock has
+ * nothing to do.
  */
 final class BodyHandler extends HandlerWrapper {
     private static final String CONTROL = "/__batchbench/";
@@ -25,10 +27,13 @@ final class BodyHandler extends HandlerWrapper {
 
     private final Handler api;
     private final HostOptions options;
+    private final BooleanSupplier bypassed;
 
-    BodyHandler(Handler api, HostOptions options) {
+    /** @param bypassed whether WireMock has nothing to do at the moment */
+    BodyHandler(Handler api, HostOptions options, BooleanSupplier bypassed) {
         this.api = api;
         this.options = options;
+        this.bypassed = bypassed;
     }
 
     @Override
@@ -151,6 +156,15 @@ final class BodyHandler extends HandlerWrapper {
         RequestJournal journal = options.requests();
         if (journal != null) {
             journal.begin(exchange.request(), request);
+        }
+        if (bypassed.getAsBoolean()) {
+            exchange.request().setHandled(true);
+            Response answer = FakeTransformer.answer(api, request);
+            if (FakeTransformer.isError(answer)) {
+                RequestJournal.note(exchange.request(), answer.body());
+            }
+            RawAnswer.sendInChunks(answer, options.clock(), exchange.request(), exchange.response());
+            return;
         }
         RawRequest.keep(exchange.request(), request);
         super.handle(exchange.target(), exchange.request(), exchange.request(), exchange.response());

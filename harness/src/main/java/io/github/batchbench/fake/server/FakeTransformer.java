@@ -41,8 +41,8 @@ final class FakeTransformer implements ResponseTransformerV2 {
         Request request = RawRequest.current().orElseGet(() -> {
             throw new IllegalStateException("a request reached the fake around its host");
         });
-        io.github.batchbench.fake.protocol.Response answer = answer(request);
-        if (answer.status() >= LEAST_ERROR) {
+        io.github.batchbench.fake.protocol.Response answer = answer(api, request);
+        if (isError(answer)) {
             RawRequest.noteError(answer.body());
         }
         return Response.Builder.like(response)
@@ -53,8 +53,12 @@ final class FakeTransformer implements ResponseTransformerV2 {
                 .build();
     }
 
+    static boolean isError(io.github.batchbench.fake.protocol.Response answer) {
+        return answer.status() >= LEAST_ERROR;
+    }
+
     /** The answer; the body of the request is gone before the client can know. */
-    private io.github.batchbench.fake.protocol.Response answer(Request request) {
+    static io.github.batchbench.fake.protocol.Response answer(Handler api, Request request) {
         try {
             return api.handle(request);
         } finally {

@@ -12,6 +12,7 @@ import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.tls.ServerCertificate;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.http.HttpVersion;
@@ -35,11 +36,14 @@ final class LoopbackServerFactory implements HttpServerFactory {
 
     private final Handler api;
     private final HostOptions options;
+    private final BooleanSupplier bypassed;
     private @Nullable HttpServer built;
 
-    LoopbackServerFactory(Handler api, HostOptions options) {
+    /** @param bypassed whether WireMock has nothing to do at the moment */
+    LoopbackServerFactory(Handler api, HostOptions options, BooleanSupplier bypassed) {
         this.api = api;
         this.options = options;
+        this.bypassed = bypassed;
     }
 
     @Override
@@ -51,6 +55,7 @@ final class LoopbackServerFactory implements HttpServerFactory {
     public HttpServer buildHttpServer(Options wireMock, AdminRequestHandler admin, StubRequestHandler stubs) {
         Handler handler = api;
         HostOptions host = options;
+        BooleanSupplier isBypassed = bypassed;
         ErrorAnswers errors = new ErrorAnswers(handler, host);
         // Anonymous, because the superclass calls these methods before a field of a subclass could be set.
         HttpServer server = new Jetty11HttpServer(wireMock, admin, stubs) {
@@ -68,7 +73,7 @@ final class LoopbackServerFactory implements HttpServerFactory {
             @Override
             protected wiremock.org.eclipse.jetty.server.Handler createHandler(
                     Options unused, AdminRequestHandler adminHandler, StubRequestHandler stubHandler) {
-                BodyHandler bodies = new BodyHandler(handler, host);
+                BodyHandler bodies = new BodyHandler(handler, host, isBypassed);
                 bodies.setHandler(super.createHandler(unused, adminHandler, stubHandler));
                 AccessHandler access = new AccessHandler(handler, host);
                 access.setHandler(bodies);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
+import wiremock.org.eclipse.jetty.http.HttpVersion;
+import wiremock.org.eclipse.jetty.server.Request;
 
 /** Writes an answer of the fake to the wire, past WireMock. */
 final class RawAnswer {
@@ -19,15 +21,30 @@ final class RawAnswer {
     }
 
     static void send(Response answer, InstantSource clock, HttpServletResponse response) throws IOException {
+        if (answer.headers().first("Content-Length").isEmpty()) {
+            response.setContentLengthLong(answer.body().length());
+        }
+        write(answer, clock, response);
+    }
+
+    /** Sends the answer as the service does, in chunks if it names no length and the client may know them. */
+    static void sendInChunks(Response answer, InstantSource clock, Request request, HttpServletResponse response)
+            throws IOException {
+        if (request.getHttpVersion() == HttpVersion.HTTP_1_1
+                && answer.body().length() > 0
+                && answer.headers().first("Content-Length").isEmpty()) {
+            response.setHeader("Transfer-Encoding", "chunked");
+        }
+        write(answer, clock, response);
+    }
+
+    private static void write(Response answer, InstantSource clock, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         for (Header line : answer.headers().lines()) {
             response.addHeader(line.name(), line.value());
         }
         if (answer.headers().first("Date").isEmpty()) {
             response.setHeader("Date", HttpDates.format(clock.instant()));
-        }
-        if (answer.headers().first("Content-Length").isEmpty()) {
-            response.setContentLengthLong(answer.body().length());
         }
         try (InputStream body = answer.body().open()) {
             body.transferTo(response.getOutputStream());

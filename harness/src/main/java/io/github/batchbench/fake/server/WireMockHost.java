@@ -23,12 +23,13 @@ public final class WireMockHost implements AutoCloseable {
 
     private final WireMockServer server;
     private final HostOptions options;
+    private volatile boolean isAsked;
 
     /** Starts the server; it listens when this returns. */
     public WireMockHost(Handler api, HostOptions options) {
         this.options = options;
         CatchAllStub catchAll = new CatchAllStub();
-        LoopbackServerFactory jetty = new LoopbackServerFactory(api, options);
+        LoopbackServerFactory jetty = new LoopbackServerFactory(api, options, this::isBypassed);
         server = new QuickServer(
                 configuration(options)
                         .httpServerFactory(jetty)
@@ -85,9 +86,25 @@ public final class WireMockHost implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether requests go straight to the API: nobody has asked for WireMock yet, so that there is no stub or listener, and
+     * no request is to be remembered.
+     */
+    private boolean isBypassed() {
+        return !isAsked && options.journalEntries() == 0 && !options.adminApi();
+    }
+
     /** Stubs, scenarios, faults and verification of this API. */
     public WireMockServer wireMock() {
+        isAsked = true;
         return server;
+    }
+
+    /** Removes stubs, scenarios and remembered requests. */
+    public void resetWireMock() {
+        if (!isBypassed()) {
+            server.resetAll();
+        }
     }
 
     /** Scheme, address and port, without a slash at the end. */

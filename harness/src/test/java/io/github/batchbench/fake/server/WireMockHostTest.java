@@ -28,14 +28,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests on their way through WireMock, its stubs and its resets. */
 class WireMockHostTest extends EchoHost {
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void requestsArriveAsTheyWereSent(boolean rawBodies) throws IOException {
-        WireMockHost running = start(rawBodies ? HostOptions.blobs(CLOCK, spool) : HostOptions.json(CLOCK, spool));
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void requestsArriveAsTheyWereSent(boolean rawBodies, boolean journal) throws IOException {
+        HostOptions options = rawBodies ? HostOptions.blobs(CLOCK, spool) : HostOptions.json(CLOCK, spool);
+        WireMockHost running = start(options.withJournal(journal));
         String head = String.join(
                 "\r\n",
                 "PUT /a%2Fb/../%2e%2e//x%20y;v=1?b=%2B+&a=1&a=2 HTTP/1.1",
@@ -97,6 +99,18 @@ class WireMockHostTest extends EchoHost {
             reset.run();
             assertThat(status(running, "/x")).isEqualTo(200);
         }
+    }
+
+    @Test
+    void withoutAJournalStubsStillComeFirst() throws Exception {
+        WireMockHost running = start(HostOptions.json(CLOCK, spool).withJournal(false));
+        assertThat(status(running, "/a")).isEqualTo(200);
+
+        running.wireMock().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(418)));
+        assertThat(status(running, "/a")).isEqualTo(418);
+
+        running.resetWireMock();
+        assertThat(status(running, "/a")).isEqualTo(200);
     }
 
     @Test

@@ -34,6 +34,7 @@ final class ControlPaths implements Handler {
                                                             after that; names version, accounts and container engine
             GET    /__batchbench/metrics                    what is there and has happened, for Prometheus
             POST   /__batchbench/reset                      empties both accounts, ends all faults
+            POST   /__batchbench/reset/init                 the same, and then begins with the file of --init again
             GET    /__batchbench/faults                     lists the faults there are
             POST   /__batchbench/faults                     switches on those that the body names, one a line
             DELETE /__batchbench/faults                     ends those that were switched on so
@@ -63,6 +64,7 @@ final class ControlPaths implements Handler {
                 Map.entry("GET /health", request -> azure.health().answer()),
                 Map.entry("GET /metrics", this::metrics),
                 Map.entry("POST /reset", this::reset),
+                Map.entry("POST /reset/init", this::reset),
                 Map.entry("GET /faults", request -> text(200, Faults.help())),
                 Map.entry("POST /faults", this::switchOn),
                 Map.entry("DELETE /faults", this::endFaults),
@@ -128,7 +130,11 @@ final class ControlPaths implements Handler {
         if (request.body().length() > 0) {
             return text(400, "A reset takes no body.\n");
         }
-        azure.reset();
+        if (request.path().endsWith("/init")) {
+            azure.resetToInit();
+        } else {
+            azure.reset();
+        }
         return done();
     }
 

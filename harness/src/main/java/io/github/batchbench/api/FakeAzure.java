@@ -64,7 +64,12 @@ public final class FakeAzure implements AutoCloseable {
     public static FakeAzure start(FakeAzureOptions options) {
         InstalledWireMock.require();
         FakeAzure azure = OwnThreads.make(() -> new FakeAzure(options));
-        azure.begin();
+        try {
+            azure.begin();
+        } catch (RuntimeException | Error e) {
+            azure.close();
+            throw e;
+        }
         OPEN.put(azure.batchEndpoint().getPort(), azure);
         OPEN.put(azure.blobEndpoint().getPort(), azure);
         azure.health.stage(Health.Stage.READY);
@@ -75,16 +80,11 @@ public final class FakeAzure implements AutoCloseable {
     void begin() {
         InitFile init = options.beginning().init();
         Path from = options.beginning().from();
-        try {
-            if (from != null) {
-                snapshots.restore(from);
-            }
-            if (init != null) {
-                InitialAccounts.put(init, this, services);
-            }
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
+        if (from != null) {
+            snapshots.restore(from);
+        }
+        if (init != null) {
+            InitialAccounts.put(init, this, services);
         }
     }
 
@@ -343,6 +343,15 @@ public final class FakeAzure implements AutoCloseable {
         services.batchHost().resetWireMock();
         services.blobHost().resetWireMock();
         services.portal().requests().clear();
+    }
+
+    /**
+     * As {@link #reset()}, and then begins anew with what {@link FakeAzureOptions#withFrom} and
+     * {@link FakeAzureOptions#withInit} name, if they do.
+     */
+    public void resetToInit() {
+        reset();
+        begin();
     }
 
     /** Ends everything: servers, processes, files. */

@@ -241,6 +241,36 @@ class InitTest {
         }
     }
 
+    @Test
+    void aResetMayBeginWithTheFileAgain() throws Exception {
+        try (FakeAzure azure = start(everything())) {
+            var blobs = BlobClients.open(OfflineAccount.of(azure)).getBlobContainerClient("input");
+            blobs.getBlobClient("more.txt").upload(BinaryData.fromString("more"));
+            control(azure, "/__batchbench/reset");
+            use(OfflineAccount.of(azure), batch -> assertThat(batch.poolOperations().listPools()).isEmpty());
+            assertThat(blobs.exists()).isFalse();
+
+            control(azure, "/__batchbench/reset/init");
+
+            use(OfflineAccount.of(azure), batch -> {
+                assertThat(batch.poolOperations().listPools()).extracting("id").containsExactly("small");
+                assertThat(batch.applicationOperations().getApplication("tool").versions())
+                        .containsExactly("2.16");
+            });
+            assertThat(blobs.listBlobs()).hasSize(3);
+        }
+    }
+
+    private static void control(FakeAzure azure, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(azure.batchEndpoint().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
     private static List<String> tags(BatchClient batch) throws IOException {
         return List.of(
                 batch.poolOperations().getPool("small").eTag(),

@@ -3,7 +3,6 @@ package io.github.batchbench.api;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.batchbench.Internal;
 import io.github.batchbench.fake.account.BatchAccount;
-import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.history.AccountEvent;
 import io.github.batchbench.fake.init.InitFile;
@@ -15,7 +14,6 @@ import io.github.batchbench.fake.subscription.StorageResource;
 import io.github.batchbench.fake.time.InternalFailures;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -318,21 +316,7 @@ public final class FakeAzure implements AutoCloseable {
     }
 
     PortalDoor portalDoor() {
-        return services.portal().door(new PortalControls(this), new PortalSurroundings(this)::facts);
-    }
-
-    /** The URL of a blob with a signature that lasts so long. */
-    String signed(String account, String container, String blob, String permissions, Duration time) {
-        StorageKeys keys = options.storage().stream()
-                .filter(known -> known.account().equals(account))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no storage account '" + account + "'."));
-        return services.portal()
-                .signed(
-                        keys,
-                        new BlobKey(container, blob),
-                        permissions,
-                        clock.instant().plus(time));
+        return services.portal().door(new PortalControls(this, services.portal()), new PortalSurroundings(this)::facts);
     }
 
     /** Empties all accounts, ends what runs, and removes stubs, faults and what was noted of requests. */

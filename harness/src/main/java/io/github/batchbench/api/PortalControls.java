@@ -5,6 +5,7 @@ import static io.github.batchbench.fake.portal.PortalViews.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Request;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,14 @@ final class PortalControls implements Handler {
     private record Held(Map<String, Object> facts, Hold hold) {}
 
     private final FakeAzure azure;
+    private final PortalServices services;
     private final Map<Integer, Held> holds = new TreeMap<>();
     private final AtomicInteger lastHold = new AtomicInteger();
     private final Map<String, Control> controls;
 
-    PortalControls(FakeAzure azure) {
+    PortalControls(FakeAzure azure, PortalServices services) {
         this.azure = azure;
+        this.services = services;
         this.controls = Map.ofEntries(
                 Map.entry(
                         "GET /faults",
@@ -190,14 +194,15 @@ final class PortalControls implements Handler {
         if (!permissions.chars().allMatch(letter -> BLOB_PERMISSIONS.indexOf(letter) >= 0)) {
             throw new IllegalArgumentException("Permissions are some of " + BLOB_PERMISSIONS + ".");
         }
-        int hours = asked.path("hours").asInt(1);
-        return Map.of(
-                "text",
-                azure.signed(
-                        text(asked, "account"),
-                        text(asked, "container"),
-                        text(asked, "blob"),
-                        permissions,
-                        Duration.ofHours(hours)));
+        String account = text(asked, "account");
+        StorageKeys keys = azure.storageKeys().stream()
+                .filter(known -> known.account().equals(account))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no storage account '" + account + "'."));
+        Instant until = azure.clock()
+                .instant()
+                .plus(Duration.ofHours(asked.path("hours").asInt(1)));
+        BlobKey blob = new BlobKey(text(asked, "container"), text(asked, "blob"));
+        return Map.of("text", services.signed(keys, blob, permissions, until));
     }
 }

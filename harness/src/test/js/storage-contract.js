@@ -154,7 +154,11 @@ const steps = {
         hostStyle.getContainerClient(container.containerName).getBlockBlobClient(name),
       );
       for (const blob of blobs) await blob.upload("x", 1);
-      const answer = await hostStyle.getBlobBatchClient().deleteBlobs(blobs.map((blob) => blob.url), credential);
+      const urls = blobs.map((blob) => blob.url);
+      const cooled = await hostStyle.getBlobBatchClient().setBlobsAccessTier(urls, credential, "Cool");
+      assert.equal(cooled.subResponsesSucceededCount, 2);
+      assert.equal((await blobs[1].getProperties()).accessTier, "Cool");
+      const answer = await hostStyle.getBlobBatchClient().deleteBlobs(urls, credential);
       assert.equal(answer.subResponsesSucceededCount, 2);
     } finally {
       dns.lookup = lookup;

@@ -39,8 +39,11 @@ abstract class StorageContract {
         return backend;
     }
 
-    static BlobServiceClientBuilder builder(String endpoint) {
-        return new BlobServiceClientBuilder().endpoint(endpoint).retryOptions(NO_RETRY);
+    BlobServiceClientBuilder builder(String endpoint) {
+        return new BlobServiceClientBuilder()
+                .endpoint(endpoint)
+                .retryOptions(NO_RETRY)
+                .httpClient(backend.client());
     }
 
     /** A client of the same container with a signature instead of the key. */

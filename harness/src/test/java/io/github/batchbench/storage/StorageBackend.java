@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint ends in the account's name, or has it in its host's name
  * @param client what reaches it, null for the SDK's own
  */
-public record StorageBackend(String name, String endpoint, String account, String key, @Nullable HttpClient client) {
+public record StorageBackend(
+        String name,
+        String endpoint,
+        String account,
+        String key,
+        @Nullable HttpClient client) {
     /** A storage whose endpoint the machine resolves. */
     public StorageBackend(String name, String endpoint, String account, String key) {
         this(name, endpoint, account, key, null);

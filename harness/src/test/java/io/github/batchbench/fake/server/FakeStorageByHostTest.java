@@ -26,7 +26,9 @@ class FakeStorageByHostTest extends StorageContracts {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("contract", store, InstantSource.system());
         BlobApi api = new BlobApi(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
-        host = new WireMockHost(api, HostOptions.blobs(InstantSource.system(), store.directory())
+        host = new WireMockHost(
+                api,
+                HostOptions.blobs(InstantSource.system(), store.directory())
                         .withNames(new OwnNames("batch", List.of("contract"))));
     }
 

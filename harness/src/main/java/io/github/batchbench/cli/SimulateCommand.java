@@ -1,9 +1,9 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.simulation.PlanSweep;
 import io.github.batchbench.simulation.Simulation;
 import io.github.batchbench.simulation.SimulationPlan;
 import io.github.batchbench.simulation.SimulationReport;
-import io.github.batchbench.simulation.Sweep;
 import io.github.batchbench.simulation.Variation;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -81,9 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     private int sweep(SimulationPlan wanted) {
         requireHeap(wanted.taskCount());
-        Sweep sweep;
+        PlanSweep sweep;
         try {
-            sweep = Sweep.of(wanted, vary.stream().map(Variation::parse).toList());
+            sweep = PlanSweep.of(wanted, vary.stream().map(Variation::parse).toList());
         } catch (IllegalArgumentException e) {
             throw wrong("--vary: " + e.getMessage());
         }

@@ -1,6 +1,6 @@
 package io.github.batchbench.cli;
 
-import io.github.batchbench.simulation.Sweep;
+import io.github.batchbench.simulation.PlanSweep;
 import io.github.batchbench.simulation.SweepReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Simulates a sweep and shows it as a table. */
 final class SweepRun {
-    private final Sweep sweep;
+    private final PlanSweep sweep;
     private final int threads;
     private final PrintWriter out;
 
-    SweepRun(Sweep sweep, int threads, PrintWriter out) {
+    SweepRun(PlanSweep sweep, int threads, PrintWriter out) {
         this.sweep = sweep;
         this.threads = threads;
         this.out = out;

@@ -24,7 +24,8 @@ class SweepTest {
     }
 
     private static SweepReport run(SimulationPlan plan, int threads, String... variations) {
-        return Sweep.of(plan, List.of(variations).stream().map(Variation::parse).toList())
+        return PlanSweep.of(
+                        plan, List.of(variations).stream().map(Variation::parse).toList())
                 .run(threads, () -> {});
     }
 

@@ -16,17 +16,17 @@ import java.util.concurrent.Future;
  * A plan with some of its figures varied: every combination is simulated, several at a time. Immutable.
  *
  * <pre>{@code
- * SweepReport report = Sweep.of(plan, List.of(Variation.parse("nodes=10..1000"), Variation.parse("slots=1,2,4")))
+ * SweepReport report = PlanSweep.of(plan, List.of(Variation.parse("nodes=10..1000"), Variation.parse("slots=1,2,4")))
  *         .run(4, () -> {});
  * }</pre>
  */
-public final class Sweep {
+public final class PlanSweep {
     private static final int MOST = 10_000;
 
     private final List<Variation> variations;
     private final List<SimulationPlan> plans;
 
-    private Sweep(List<Variation> variations, List<SimulationPlan> plans) {
+    private PlanSweep(List<Variation> variations, List<SimulationPlan> plans) {
         this.variations = List.copyOf(variations);
         this.plans = List.copyOf(plans);
     }
@@ -36,7 +36,7 @@ public final class Sweep {
      *
      * @throws IllegalArgumentException if one of them makes no sense, or a figure is varied twice; the message says which
      */
-    public static Sweep of(SimulationPlan plan, List<Variation> variations) {
+    public static PlanSweep of(SimulationPlan plan, List<Variation> variations) {
         Set<Variation.Knob> knobs = new HashSet<>();
         List<SimulationPlan> plans = List.of(plan);
         for (Variation variation : variations) {
@@ -52,7 +52,7 @@ public final class Sweep {
             }
             plans = more;
         }
-        return new Sweep(variations, plans);
+        return new PlanSweep(variations, plans);
     }
 
     private static SimulationPlan set(SimulationPlan plan, Variation.Knob knob, int value) {

@@ -265,10 +265,8 @@ class InitTest {
         HttpRequest request = HttpRequest.newBuilder(azure.batchEndpoint().resolve(path))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(204);
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(204);
     }
 
     private static List<String> tags(BatchClient batch) throws IOException {

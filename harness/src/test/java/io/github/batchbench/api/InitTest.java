@@ -247,7 +247,9 @@ class InitTest {
             var blobs = BlobClients.open(OfflineAccount.of(azure)).getBlobContainerClient("input");
             blobs.getBlobClient("more.txt").upload(BinaryData.fromString("more"));
             control(azure, "/__batchbench/reset");
-            use(OfflineAccount.of(azure), batch -> assertThat(batch.poolOperations().listPools()).isEmpty());
+            use(
+                    OfflineAccount.of(azure),
+                    batch -> assertThat(batch.poolOperations().listPools()).isEmpty());
             assertThat(blobs.exists()).isFalse();
 
             control(azure, "/__batchbench/reset/init");

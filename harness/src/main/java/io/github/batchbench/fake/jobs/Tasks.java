@@ -79,7 +79,6 @@ public final class Tasks {
         return task;
     }
 
-    /** Adds a job's manager task. Under the lock. */
     /** How many tasks were added to the account. */
     long added() {
         return added;

@@ -77,7 +77,7 @@ class HttpsTest {
 
         HttpResponse<String> answer = send(azure, HttpRequest.newBuilder(health));
 
-        assertThat(answer.body()).startsWith("ok\n");
+        assertThat(answer.body()).startsWith("{\"status\":\"ready\"");
         X509Certificate shown =
                 (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
         assertThat(names(shown)).contains(host.replaceAll("^\\[::1]$", "0:0:0:0:0:0:0:1"), "*.localhost");

@@ -50,7 +50,8 @@ class NamedFaultTest {
                     .replace("EXITCODE", "3")
                     .replace("DURATION", "PT1S")
                     .replace("CODE", "AllocationFailed")
-                    .replaceAll("=N$", "=2");
+                    .replace("FAMILY", "standardDSv3Family")
+                    .replaceAll("([=:])N$", "$12");
             azure.faults().switchOn(fault);
         }
         assertThat(blobs.getBlobContainerClient("box").exists()).isFalse();

@@ -66,6 +66,11 @@ public final class Lifecycle<S extends State<S>> {
         listener = theListener;
     }
 
+    /** Nobody hears of its changes any more. */
+    public void noListener() {
+        listener = null;
+    }
+
     /** Whether it is in this state. */
     public boolean is(S candidate) {
         return state.equals(candidate);

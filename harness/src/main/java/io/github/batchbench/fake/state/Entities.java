@@ -263,6 +263,7 @@ public final class Entities {
         boolean there = jobs.remove(job.id(), job);
         if (there) {
             events.publish(new JobRemoved(job));
+            changes.forget(job);
         }
         return there;
     }

@@ -106,6 +106,11 @@ public final class StateChanges {
         watch(task.lifecycle(), () -> new Subject.OfTask(job, task));
     }
 
+    /** A job is gone, and its tasks with it: a node that remembers one of them must not keep all the others in memory. */
+    void forget(Job job) {
+        job.tasks().forEach(task -> task.lifecycle().noListener());
+    }
+
     /** Something has been made whose changes count from now on; the subject is asked for if somebody listens. */
     <S extends State<S>> void watch(Lifecycle<S> lifecycle, Supplier<Subject> subject) {
         tell(lifecycle.since(), subject, null, lifecycle.state());

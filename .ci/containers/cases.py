@@ -210,7 +210,7 @@ def a_program_in_the_shared_folder_that_a_start_task_put_there_can_be_run(b):
 def a_container_reaches_the_endpoints_of_the_fake(b):
     out = b.shell("wget -q -O - $BATCH/__batchbench/health", environmentSettings=[
         {"name": "BATCH", "value": b.server.facts["batchEndpoint"]}])
-    check(out.startswith("ok\n"), out)
+    check(out.startswith("{\"status\":\"ready\""), out)
     b.server.container("net")
     b.server.storage("PUT", "/net/a", b"blob", {"x-ms-blob-type": "BlockBlob"})
     equal(b.shell("wget -q -O - \"$URL\"", environmentSettings=[

@@ -7,6 +7,7 @@ import { Node } from "./views/node.js";
 import { Jobs } from "./views/jobs.js";
 import { Job } from "./views/job.js";
 import { Task } from "./views/task.js";
+import { TimelineView } from "./views/timeline.js";
 import { Storage } from "./views/storage.js";
 import { Requests } from "./views/requests.js";
 import { Faults } from "./views/faults.js";
@@ -17,6 +18,7 @@ const VIEWS = [
   { name: "Pools", words: ["pools"], view: Pools },
   { words: ["pools", ":id"], view: Pool },
   { words: ["pools", ":pool", "nodes", ":id"], view: Node },
+  { name: "Timeline", words: ["timeline"], view: TimelineView },
   { name: "Jobs", words: ["jobs"], view: Jobs },
   { words: ["jobs", ":id"], view: Job },
   { words: ["jobs", ":job", "tasks", ":id"], view: Task },

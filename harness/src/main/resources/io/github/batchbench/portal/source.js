@@ -96,6 +96,7 @@ export function liveSource() {
     },
     overview: () => json("view/overview"),
     pools: () => json("view/pools"),
+    history: since => json(`view/history?${query({ since })}`),
     jobs: () => json("view/jobs"),
     nodes: pool => json(`view/nodes?${query({ pool })}`),
     tasks: asked => json(`view/tasks?${query(asked)}`),

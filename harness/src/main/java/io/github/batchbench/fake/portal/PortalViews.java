@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.monitor.HistoryJson;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers;
@@ -81,6 +82,9 @@ public final class PortalViews implements Handler {
                             return all;
                         },
                 "/pools", parameters -> overview.pools(),
+                "/history",
+                        parameters -> HistoryJson.of(
+                                account.recorder().history(), parameters.number("since", 0, Integer.MAX_VALUE)),
                 "/jobs", parameters -> overview.jobs(),
                 "/nodes", parameters -> NodeColumns.of(account, parameters.required("pool")),
                 "/tasks", parameters -> TaskWindow.of(account, parameters),

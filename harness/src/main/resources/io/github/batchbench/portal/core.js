@@ -72,6 +72,35 @@ export function useData(load, dependencies) {
   return { ...result, reload: () => reload.current() };
 }
 
+/** Loads again every so many milliseconds what changes without a change of state, as requests that only read; 0 is never. */
+export function useEvery(millis, reload) {
+  const latest = useRef(reload);
+  latest.current = reload;
+  useEffect(() => {
+    const timer = millis ? setInterval(() => document.hidden || latest.current(), millis) : 0;
+    return () => clearInterval(timer);
+  }, [millis]);
+}
+
+/** Which colours the page has now: for what is drawn, and does not follow the style by itself. */
+export function useScheme() {
+  const system = useMemo(() => matchMedia("(prefers-color-scheme: dark)"), []);
+  const now = () => `${document.documentElement.dataset.theme} ${system.matches}`;
+  const [scheme, setScheme] = useState(now);
+  useEffect(() => {
+    const look = () => setScheme(now());
+    const observer = new MutationObserver(look);
+    observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    system.addEventListener("change", look);
+    look();
+    return () => {
+      observer.disconnect();
+      system.removeEventListener("change", look);
+    };
+  }, []);
+  return scheme;
+}
+
 /** What was typed, once the typing has paused. */
 export function useSettled(value, millis) {
   const [settled, setSettled] = useState(value);

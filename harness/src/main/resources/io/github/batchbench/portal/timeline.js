@@ -1,4 +1,4 @@
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState, useWidth } from "./core.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useScheme, useState, useWidth } from "./core.js";
 import { duration, number, stateName, time } from "./format.js";
 import { lastUntil, runState } from "./history.js";
 import { levels, tick, ticks } from "./timeaxis.js";
@@ -315,6 +315,7 @@ function Canvases({ history, onPick, height }) {
   const body = useRef(null);
   const box = useRef(null);
   const width = useWidth(outer);
+  useScheme();
   const [poolId, setPoolId] = useState("");
   const [span, setSpan] = useState(null);
   const [top, setTop] = useState(0);
@@ -379,7 +380,7 @@ function Canvases({ history, onPick, height }) {
       ArrowLeft: () => move(from - quarter, to - quarter), ArrowRight: () => move(from + quarter, to + quarter),
       "+": () => zoom(0.6), "=": () => zoom(0.6), "-": () => zoom(1.7), 0: () => setSpan(null),
     };
-    const act = acts[event.key];
+    const act = event.ctrlKey || event.metaKey || event.altKey ? null : acts[event.key];
     if (act) {
       event.preventDefault();
       act();

@@ -53,13 +53,19 @@ export function Bar({ parts }) {
   </div>`;
 }
 
-/** A button that does something at a service, says what came of it, and cannot be pressed twice at once. */
+/**
+ * A button that does something at a service, says what came of it, and cannot be pressed twice at once. It is not disabled
+ * meanwhile, for that would take the focus from who uses the keyboard.
+ */
 export function Action({ children, run, said, ask, danger, disabled, small }) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+  const running = useRef(false);
   const act = async () => {
     setAsking(false);
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     try {
       const answer = await run();
@@ -67,20 +73,24 @@ export function Action({ children, run, said, ask, danger, disabled, small }) {
     } catch (error) {
       say(error.message, true);
     }
+    running.current = false;
     setBusy(false);
   };
-  return html`<button type="button" class=${`${danger ? "danger" : ""} ${small ? "small" : ""}`} disabled=${busy || disabled}
-      aria-busy=${busy} onClick=${ask ? () => setAsking(true) : act}>${children}</button>
+  return html`<button type="button" class=${`${danger ? "danger" : ""} ${small ? "small" : ""}`} disabled=${disabled}
+      aria-disabled=${busy ? "true" : undefined} onClick=${ask ? () => setAsking(true) : act}>${children}</button>
     ${asking && html`<${Dialog} title=${ask} onClose=${() => setAsking(false)}>
       <div class="actions"><button type="button" class="danger" onClick=${act}>${children}</button>
       <button type="button" onClick=${() => setAsking(false)}>Cancel</button></div>
     <//>`}`;
 }
 
+/** A question, or a form. Whoever leaves it is back where they were. */
 export function Dialog({ title, onClose, children }) {
   const dialog = useRef(null);
   useEffect(() => {
-    dialog.current.showModal();
+    const element = dialog.current;
+    element.showModal();
+    return () => element.close();
   }, []);
   return html`<dialog ref=${dialog} onClose=${onClose} aria-label=${title}><h2>${title}</h2>${children}</dialog>`;
 }
@@ -139,7 +149,9 @@ export function Copy({ text, children }) {
 export function Table({ label, columns, rows, rowKey, empty }) {
   if (rows.length === 0) return html`<${Nothing}>${empty}<//>`;
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${label}><table><caption class="hidden">${label}</caption>
-    <thead><tr>${columns.map(column => html`<th scope="col" class=${column.right ? "right" : ""}>${column.head}</th>`)}</tr></thead>
+    <thead><tr>${columns.map(column => (column.head
+      ? html`<th scope="col" class=${column.right ? "right" : ""}>${column.head}</th>`
+      : html`<td></td>`))}</tr></thead>
     <tbody>${rows.map(row => html`<tr key=${rowKey(row)}>${columns.map(column => html`<td class=${column.right ? "right" : ""}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 }

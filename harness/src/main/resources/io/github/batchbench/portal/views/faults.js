@@ -1,4 +1,4 @@
-import { html, useData, useSource, useState } from "../core.js";
+import { html, useData, useEvery, useSource, useState } from "../core.js";
 import { Action, Card, Loading, Page, Table, Trouble } from "../widgets.js";
 import { number } from "../format.js";
 
@@ -14,6 +14,8 @@ export function Faults() {
     const [faults, holds] = await Promise.all([source.control("faults"), source.control("holds")]);
     return { ...faults, holds };
   }, []);
+  // A fault strikes requests that only read, too, and nobody tells of them.
+  useEvery(result.data && result.data.on.length > 0 ? 1500 : 0, result.reload);
   if (!result.data) return html`<${Page} title="Faults and hold points"><${Loading} result=${result} /><//>`;
   const { known, on, holds } = result.data;
   return html`<${Page} title="Faults and hold points">

@@ -2,7 +2,9 @@ import { html, useData, useEffect, useMemo, useRef, useSource, useState } from "
 import { Card, Nothing, Trouble } from "../widgets.js";
 import { bytes, time } from "../format.js";
 
+/** So many bytes of a file's end are shown at first, and so many characters at most. */
 const TAIL = 64 * 1024;
+const MOST = 4 * TAIL;
 
 /** The files of a task or of a node, with what is in them; a file that grows is followed. */
 export function Files({ at, first, moving }) {
@@ -27,7 +29,7 @@ export function Files({ at, first, moving }) {
 /** The end of a file, and what is added to it while one looks. */
 function useTail(at, moving) {
   const source = useSource();
-  const [tail, setTail] = useState({ text: "", from: 0, error: null, loaded: false });
+  const [tail, setTail] = useState({ text: "", cut: false, error: null, loaded: false });
   const end = useRef(null);
   const decoder = useMemo(() => new TextDecoder(), [at]);
   useEffect(() => {
@@ -39,13 +41,15 @@ function useTail(at, moving) {
       busy = true;
       try {
         const length = await source.fileLength(at);
-        if (end.current === null || length < end.current) {
-          const from = Math.max(0, length - TAIL);
-          const text = length > 0 ? decoder.decode(await read(from, length - 1), { stream: true }) : "";
-          if (!gone) setTail({ text, from, error: null, loaded: true });
-        } else if (length > end.current) {
-          const more = decoder.decode(await read(end.current, length - 1), { stream: true });
-          if (!gone) setTail(before => ({ ...before, text: (before.text + more).slice(-4 * TAIL) }));
+        const known = end.current;
+        const goesOn = known !== null && length >= known && length - known <= MOST;
+        const from = goesOn ? known : Math.max(0, length - TAIL);
+        const more = length > from ? await read(from, length - 1) : new Uint8Array();
+        if (gone) return;
+        const text = decoder.decode(more, { stream: true });
+        if (!goesOn) setTail({ text, cut: from > 0, error: null, loaded: true });
+        else if (text !== "") {
+          setTail(before => ({ text: (before.text + text).slice(-MOST), cut: before.cut || before.text.length + text.length > MOST, error: null, loaded: true }));
         }
         end.current = length;
       } catch (error) {
@@ -58,7 +62,6 @@ function useTail(at, moving) {
     return () => {
       gone = true;
       clearInterval(timer);
-      look();
     };
   }, [at, moving]);
   return tail;
@@ -77,7 +80,7 @@ function File({ at, name, moving, file }) {
       <a class="button" href=${source.batchAddress(at)} download=${name.split("/").pop()}>Download</a>
       ${moving && html`<label><input type="checkbox" checked=${follow} onChange=${event => setFollow(event.target.checked)} /> follow its end</label>`}</p>
     <${Trouble} error=${tail.error} />
-    ${tail.from > 0 && html`<p class="hint">The last ${bytes(TAIL)}; what is before is in the download.</p>`}
+    ${tail.cut && html`<p class="hint">Its end; what is before is in the download.</p>`}
     ${tail.loaded && !tail.error && (tail.text
       ? html`<pre class="text" ref=${box} tabindex="0" role="region" aria-label=${`Content of ${name}`}>${tail.text}</pre>`
       : html`<${Nothing}>It is empty.<//>`)}

@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useRef, useState, useWidth } from "../core.js";
+import { html, useEffect, useMemo, useRef, useScheme, useState, useWidth } from "../core.js";
 import { number, stateName } from "../format.js";
 import { shape, tone } from "../states.js";
 
@@ -59,7 +59,7 @@ export function HeatMap({ nodes, open }) {
   const [at, setAt] = useState(-1);
   const count = nodes.id.length;
   const plan = useMemo(() => layout(count, width || 1), [count, width]);
-  const scheme = document.documentElement.dataset.theme;
+  const scheme = useScheme();
   useEffect(() => {
     if (!width || count === 0) return;
     const style = getComputedStyle(document.documentElement);

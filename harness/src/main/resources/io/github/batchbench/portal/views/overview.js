@@ -1,4 +1,4 @@
-import { html, useData, useSource } from "../core.js";
+import { html, useData, useEvery, useSource } from "../core.js";
 import { Action, Bar, Card, Copy, Facts, FormAction, Loading, Nothing, Page } from "../widgets.js";
 import { number, time } from "../format.js";
 import { State } from "../states.js";
@@ -7,6 +7,7 @@ export function Overview() {
   const source = useSource();
   const result = useData(() => source.overview(), []);
   const all = result.data;
+  useEvery(all && all.faults.length > 0 ? 1500 : 0, result.reload);
   if (!all) return html`<${Page} title="Overview"><${Loading} result=${result} /><//>`;
   return html`<${Page} title="Overview">
     <${Troubles} all=${all} />

@@ -1,4 +1,4 @@
-import { html, useCallback, useData, useEffect, useMemo, useRef, useSource, useState } from "../core.js";
+import { html, useCallback, useData, useEvery, useMemo, useRef, useSource, useState } from "../core.js";
 import { Card, Copy, Facts, Loading, Nothing, Page, Text, Trouble } from "../widgets.js";
 import { clock, number, time } from "../format.js";
 import { Grid } from "../grid.js";
@@ -44,10 +44,7 @@ export function Requests() {
     return { entries: kept.current, endpoints: { batch: overview.batchEndpoint, blob: overview.storage[0].endpoint.replace(/\/[^/]*$/, "") }, notModelled: overview.notModelled };
   }, []);
   // Requests that only read change nothing, so nobody tells of them.
-  useEffect(() => {
-    const timer = setInterval(() => document.hidden || result.reload(), 1500);
-    return () => clearInterval(timer);
-  }, []);
+  useEvery(1500, result.reload);
   const [text, setText] = useState("");
   const [service, setService] = useState("");
   const [outcome, setOutcome] = useState("");

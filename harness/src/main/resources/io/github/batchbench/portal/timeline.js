@@ -233,11 +233,16 @@ function drawRun(pen, colours, view, run, y, height, last) {
   }
 }
 
-/** The pool in which most tasks were. */
+/** The pool in which most tasks were, and before there are tasks the one with most nodes. */
 function busiest(history) {
-  const counts = new Map();
-  for (const node of history.nodes.values()) counts.set(node.pool, (counts.get(node.pool) || 0) + node.runs.length);
-  return history.pools.reduce((best, each) => (best && (counts.get(best.id) || 0) > (counts.get(each.id) || 0) ? best : each), undefined);
+  const tasks = new Map();
+  const nodes = new Map();
+  for (const node of history.nodes.values()) {
+    tasks.set(node.pool, (tasks.get(node.pool) || 0) + node.runs.length);
+    nodes.set(node.pool, (nodes.get(node.pool) || 0) + 1);
+  }
+  const more = (counts, one, other) => (counts.get(one.id) || 0) - (counts.get(other.id) || 0);
+  return history.pools.reduce((best, each) => (best && (more(tasks, each, best) || more(nodes, each, best)) <= 0 ? best : each), undefined);
 }
 
 function shortId(id) {

@@ -14,8 +14,8 @@ before(async () => {
 });
 
 after(async () => {
-  await eyes.browser.close();
-  await server.stop();
+  await eyes?.browser.close();
+  await server?.stop();
 });
 
 test("without the token there is only where to find it", async () => {

@@ -31,8 +31,8 @@ before(async () => {
 });
 
 after(async () => {
-  await eyes.browser.close();
-  await server.stop();
+  await eyes?.browser.close();
+  await server?.stop();
 });
 
 test("why does merge not run?", async () => {

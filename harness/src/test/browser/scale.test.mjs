@@ -18,7 +18,8 @@ function note(what, millis, limit) {
 }
 
 async function fill() {
-  await server.batch("POST", "pools", { id: "large", ...MACHINE, targetDedicatedNodes: NODES });
+  // Of one core, for an account has ten thousand cores.
+  await server.batch("POST", "pools", { id: "large", ...MACHINE, vmSize: "standard_d1_v2", targetDedicatedNodes: NODES });
   await server.batch("POST", "pools", { id: "none", ...MACHINE, targetDedicatedNodes: 0 });
   await server.batch("POST", "jobs", { id: "many", poolInfo: { poolId: "none" } });
   const collections = [];
@@ -45,8 +46,8 @@ before(async () => {
 
 after(async () => {
   console.table(measured);
-  await eyes.browser.close();
-  await server.stop();
+  await eyes?.browser.close();
+  await server?.stop();
 });
 
 /** Loads the page anew at a view, and says how long it took until something was there. */
@@ -124,6 +125,20 @@ test("the map of nodes", async () => {
     await page.getByText(/idle, 0 of 1 slots/).waitFor();
   });
   note("nodes: longest task while moving on the map", longest, 100);
+});
+
+test("the timeline", async () => {
+  const timeline = page.getByRole("application", { name: /^Timeline of pool large: / });
+  note("timeline: first view", await firstView("#/timeline", timeline), 1500);
+  await accessible(page, "a long timeline");
+  const longest = await longestTask(async () => {
+    for (let i = 0; i < 6; i++) await timeline.press(i < 3 ? "+" : "-");
+    for (let i = 1; i <= 30; i++) {
+      await page.locator(".timeline-rows").evaluate((element, part) => { element.scrollTop = element.scrollHeight * part; }, i / 30);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  });
+  note("timeline: longest task while zooming and scrolling", longest, 100);
 });
 
 test("memory while much changes", async () => {

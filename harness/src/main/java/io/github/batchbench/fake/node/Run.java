@@ -118,6 +118,8 @@ final class Run implements Execution {
     }
 
     private void fetch() throws NodeFailureException, IOException {
+        // Looking for an engine, and transfers, may take long: what lies there already must not outlive a JVM that is killed.
+        bench.watchdog().start();
         TaskFiles files = folders();
         container.prepare(files, this::isGone);
         environment.putAll(new Packages(files, node.packages(), bench.settings().packages()).install(packages()));

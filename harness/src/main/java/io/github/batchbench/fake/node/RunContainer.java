@@ -67,7 +67,6 @@ final class RunContainer {
                 environment,
                 state);
         command = wanted;
-        bench.watchdog().start();
         if (isGone.getAsBoolean()) {
             wanted.end();
         }

@@ -118,7 +118,7 @@ final class Run implements Execution {
     }
 
     private void fetch() throws NodeFailureException, IOException {
-        // Looking for an engine, and transfers, may take long: what lies there already must not outlive a JVM that is killed.
+        // An engine is looked for, and files come: what lies there by then must not outlive a JVM that is killed.
         bench.watchdog().start();
         TaskFiles files = folders();
         container.prepare(files, this::isGone);

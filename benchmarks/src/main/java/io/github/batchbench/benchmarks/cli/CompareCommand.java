@@ -65,13 +65,6 @@ final class CompareCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Option(
-            names = "--link",
-            defaultValue = "",
-            paramLabel = "URL",
-            description = "Address of the page (-o FILE.html), for the summary in Markdown.")
-    private String link = "";
-
-    @Option(
             names = "--self-test",
             description =
                     "Do not compare: make one row after the other worse in a copy of the base, and see whether the"
@@ -127,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
         if (quiet && passed && changed == 0) {
             outputs.silence();
         }
-        outputs.write(new Outcome(comparison, gate, comparison.refusals(Set.of()), link), out());
+        outputs.write(new Outcome(comparison, gate, comparison.refusals(Set.of()), outputs.link()), out());
         return passed ? Main.OK : Main.GATE_FAILED;
     }
 

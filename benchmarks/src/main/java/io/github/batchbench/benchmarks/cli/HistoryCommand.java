@@ -110,13 +110,6 @@ final class HistoryCommand implements Callable<Integer> {
             description = "Print nothing if nothing has changed recently. Files are written all the same.")
     private boolean quiet;
 
-    @Option(
-            names = "--link",
-            defaultValue = "",
-            paramLabel = "URL",
-            description = "Address of the page (-o FILE.html), for the summary in Markdown.")
-    private String link = "";
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -140,7 +133,7 @@ final class HistoryCommand implements Callable<Integer> {
             Refusal.print(refusals, spec.commandLine().getErr());
             return Main.NOT_COMPARABLE;
         }
-        return show(new HistoryOutcome(history, conditions(), history.refusals(Set.of()), link));
+        return show(new HistoryOutcome(history, conditions(), history.refusals(Set.of()), outputs.link()));
     }
 
     private List<Side> sides() {

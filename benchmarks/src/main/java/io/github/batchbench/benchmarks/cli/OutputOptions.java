@@ -32,7 +32,19 @@ final class OutputOptions {
                     + " may be repeated.")
     private List<Path> outputs = List.of();
 
+    @Option(
+            names = "--link",
+            defaultValue = "",
+            paramLabel = "URL",
+            description = "Address of the page (-o FILE.html), for the summary in Markdown.")
+    private String link = "";
+
     private boolean quiet;
+
+    /** Where the page will be; empty if nobody said. */
+    String link() {
+        return link;
+    }
 
     /** Leaves standard output alone; files are written all the same. */
     void silence() {

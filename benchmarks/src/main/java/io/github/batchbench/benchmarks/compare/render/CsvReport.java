@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -17,13 +18,10 @@ import org.apache.commons.csv.CSVPrinter;
  * take for a formula is led by an apostrophe.
  */
 final class CsvReport {
-    private static final List<String> HEADER = List.of(
-            "benchmark",
-            "mode",
-            "params",
-            "threads",
-            "batch",
-            "metric",
+    /** The columns of {@link #key}. */
+    private static final List<String> KEY = List.of("benchmark", "mode", "params", "threads", "batch", "metric");
+
+    private static final List<String> HEADER = columns(
             "unit",
             "base",
             "new",
@@ -43,9 +41,7 @@ final class CsvReport {
     private CsvReport() {}
 
     static void write(Outcome outcome, Appendable out) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-        CSVPrinter printer = new CSVPrinter(out, format);
-        printer.printRecord(HEADER);
+        CSVPrinter printer = begin(HEADER, out);
         for (RowComparison row : outcome.comparison().rows()) {
             printer.printRecord(cells(row));
         }
@@ -55,6 +51,19 @@ final class CsvReport {
         for (RowKey key : outcome.comparison().onlyCandidate()) {
             printer.printRecord(missing(key, "missing in base"));
         }
+    }
+
+    /** What names a row, and these columns after it. */
+    static List<String> columns(String... more) {
+        return Stream.concat(KEY.stream(), Stream.of(more)).toList();
+    }
+
+    /** Writes the header; the lines follow. */
+    static CSVPrinter begin(List<String> header, Appendable out) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+        CSVPrinter printer = new CSVPrinter(out, format);
+        printer.printRecord(header);
+        return printer;
     }
 
     private static List<Object> cells(RowComparison row) {

@@ -5,29 +5,12 @@ import io.github.batchbench.benchmarks.history.RowHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** A line for each finding, and one for a row without any. Numbers are in full. */
 final class HistoryCsv {
-    private static final List<String> HEADER = List.of(
-            "benchmark",
-            "mode",
-            "params",
-            "threads",
-            "batch",
-            "metric",
-            "unit",
-            "reports",
-            "noise",
-            "verdict",
-            "finding",
-            "before",
-            "from",
-            "commit",
-            "time",
-            "cost_ratio",
-            "p");
+    private static final List<String> HEADER = CsvReport.columns(
+            "unit", "reports", "noise", "verdict", "finding", "before", "from", "commit", "time", "cost_ratio", "p");
 
     private final History history;
 
@@ -36,9 +19,7 @@ final class HistoryCsv {
     }
 
     static void write(HistoryOutcome outcome, Appendable out) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-        CSVPrinter printer = new CSVPrinter(out, format);
-        printer.printRecord(HEADER);
+        CSVPrinter printer = CsvReport.begin(HEADER, out);
         HistoryCsv csv = new HistoryCsv(outcome.history());
         for (RowHistory row : outcome.history().rows()) {
             printer.printRecords(csv.lines(row));

@@ -43,6 +43,11 @@ export function time(moment) {
   return `${date.toISOString().slice(0, 10)} ${clock(date)}`;
 }
 
+/** A moment to the millisecond, for spans in which seconds do not tell one end from the other. */
+export function exactTime(moment) {
+  return new Date(moment).toISOString().slice(0, 23).replace("T", " ");
+}
+
 export function clock(moment) {
   const date = new Date(moment);
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;

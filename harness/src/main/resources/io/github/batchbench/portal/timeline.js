@@ -1,5 +1,5 @@
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useScheme, useState, useWidth } from "./core.js";
-import { duration, number, stateName, time } from "./format.js";
+import { duration, exactTime, number, stateName, time } from "./format.js";
 import { lastUntil, runState } from "./history.js";
 import { levels, tick, ticks } from "./timeaxis.js";
 import { Glyph, tone } from "./states.js";
@@ -409,7 +409,8 @@ function Canvases({ history, onPick, height }) {
     if (under && under.run && onPick) onPick(under.run);
   };
   const runs = plan.rows.reduce((sum, row) => sum + row.node.runs.length, 0);
-  const label = `Timeline of pool ${shown}: ${number(plan.rows.length)} nodes, ${number(runs)} tasks on them, from ${time(history.start + from)} to ${time(history.start + to)}`;
+  const moment = to - from < 60000 ? exactTime : time;
+  const label = `Timeline of pool ${shown}: ${number(plan.rows.length)} nodes, ${number(runs)} tasks on them, from ${moment(history.start + from)} to ${moment(history.start + to)}`;
   return html`<div class="timeline">
     <div class="filters">
       ${history.pools.length > 1 && html`<label>Pool <select value=${shown} onChange=${event => { setPoolId(event.target.value); setSpan(null); }}>

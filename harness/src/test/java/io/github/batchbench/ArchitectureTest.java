@@ -56,6 +56,10 @@ class ArchitectureTest {
             "fake.account",
             "fake.subscription");
 
+    /** The packages that know Azure's clients, from the ground up: none uses those after it. */
+    private static final List<String> AZURE =
+            List.of("azure.waiting", "azure.model", "azure", "azure.http", "azure.blob", "azure.batch");
+
     /** How properties of a document are read by their names. */
     private static final String READERS = "has|string|number|integer|flag|object|objects|strings|duration|instant";
 
@@ -65,12 +69,17 @@ class ArchitectureTest {
 
     static Stream<ArchRule> arrows() {
         return Stream.concat(
-                SERVICE.stream().map(ArchitectureTest::service),
+                Stream.concat(
+                        SERVICE.stream().map(ArchitectureTest::service),
+                        AZURE.stream().limit(AZURE.size() - 1L).map(ArchitectureTest::azure)),
                 Stream.of(
                         only("fake.model", "fake.model"),
                         only("fake.autoscale", "fake.autoscale"),
                         only("fake.node", "fake.node", "fake.agent", "fake.time", "fake.model", "redaction"),
                         only("redaction", "redaction"),
+                        only("azure.waiting", "azure.waiting"),
+                        only("azure.model", "azure.model"),
+                        never("azure.batch", "azure.blob"),
                         only("tls", "tls"),
                         only("reasons", "reasons"),
                         only("fake.blob", "fake.blob"),
@@ -238,6 +247,14 @@ class ArchitectureTest {
                 layer,
                 Stream.concat(Stream.of("fake.model"), Stream.concat(below, beside))
                         .toArray(String[]::new));
+    }
+
+    private static ArchRule azure(String layer) {
+        String[] above = AZURE.stream()
+                .skip(AZURE.indexOf(layer) + 1L)
+                .map(name -> BASE + name)
+                .toArray(String[]::new);
+        return noClasses().that(resideInAPackage(BASE + layer)).should().dependOnClassesThat(resideInAnyPackage(above));
     }
 
     /** The layer uses these layers and the JDK, nothing else. */

@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BlobStorage;
+import io.github.batchbench.azure.blob.BlobStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package io.github.batchbench.api;
 
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.azure.Backoff;
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.ImageQuery;
 import io.github.batchbench.azure.MissingSdkException;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.PoolSpec;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.model.ImageQuery;
+import io.github.batchbench.azure.model.PoolSpec;
+import io.github.batchbench.azure.waiting.Backoff;
+import io.github.batchbench.azure.waiting.Pause;
 import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.fixtures.TutorialText;
 import java.nio.file.Path;
@@ -275,8 +275,8 @@ public final class BatchWorkflow {
      * @throws LimitExceededException if it might take more than it may; then nothing was created
      * @throws WorkflowTimeoutException if tasks are not over in time
      * @throws WorkflowInterruptedException if this thread is interrupted
-     * @throws io.github.batchbench.azure.PoolUnusableException as soon as no node will ever run a task
-     * @throws io.github.batchbench.azure.TasksNotAddedException if the service refused tasks
+     * @throws io.github.batchbench.azure.batch.PoolUnusableException as soon as no node will ever run a task
+     * @throws io.github.batchbench.azure.batch.TasksNotAddedException if the service refused tasks
      * @throws io.github.batchbench.azure.AzureException if a service refused something else or could not be reached
      */
     public WorkflowResult run() {

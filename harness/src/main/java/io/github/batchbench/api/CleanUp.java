@@ -1,9 +1,9 @@
 package io.github.batchbench.api;
 
 import io.github.batchbench.azure.AzureException;
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.time.Instant;
 

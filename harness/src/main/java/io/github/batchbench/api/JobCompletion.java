@@ -1,11 +1,11 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.TaskCounts;
-import io.github.batchbench.azure.TaskReport;
-import io.github.batchbench.azure.TaskWait;
-import io.github.batchbench.azure.WaitTimeoutException;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.batch.TaskWait;
+import io.github.batchbench.azure.batch.WaitTimeoutException;
+import io.github.batchbench.azure.model.TaskCounts;
+import io.github.batchbench.azure.model.TaskReport;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

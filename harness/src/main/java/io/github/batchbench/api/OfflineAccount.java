@@ -8,7 +8,7 @@ import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.azure.Credential;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Pause;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

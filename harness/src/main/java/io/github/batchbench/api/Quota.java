@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.AccountUse;
+import io.github.batchbench.azure.model.AccountUse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,15 +1,15 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.azure.Backoff;
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.ImageQuery;
-import io.github.batchbench.azure.JobSpec;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.PoolSpec;
-import io.github.batchbench.azure.PoolWait;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.batch.PoolWait;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.model.ImageQuery;
+import io.github.batchbench.azure.model.JobSpec;
+import io.github.batchbench.azure.model.PoolSpec;
+import io.github.batchbench.azure.waiting.Await;
+import io.github.batchbench.azure.waiting.Backoff;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +95,7 @@ public final class ResourceFactory implements AutoCloseable {
     /**
      * A pool whose nodes are all ready.
      *
-     * @throws io.github.batchbench.azure.PoolUnusableException if it does not get them
+     * @throws io.github.batchbench.azure.batch.PoolUnusableException if it does not get them
      * @throws IllegalStateException if it might take more node-minutes than this factory may spend
      */
     public TestPool pool(PoolRequest request, TearDown end) {

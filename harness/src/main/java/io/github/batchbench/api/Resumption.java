@@ -1,8 +1,8 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.JobReport;
-import io.github.batchbench.azure.OwnedResource;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.model.JobReport;
+import io.github.batchbench.azure.model.OwnedResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

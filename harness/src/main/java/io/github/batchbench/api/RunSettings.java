@@ -1,7 +1,7 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.ImageQuery;
-import io.github.batchbench.azure.PoolSpec;
+import io.github.batchbench.azure.model.ImageQuery;
+import io.github.batchbench.azure.model.PoolSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.TaskSpec;
+import io.github.batchbench.azure.model.TaskSpec;
 
 /**
  * A file in storage that a node can fetch.

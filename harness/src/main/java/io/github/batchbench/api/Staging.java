@@ -1,9 +1,9 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.Image;
-import io.github.batchbench.azure.PoolSpec;
-import io.github.batchbench.azure.TaskSpec;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.model.Image;
+import io.github.batchbench.azure.model.PoolSpec;
+import io.github.batchbench.azure.model.TaskSpec;
 import io.github.batchbench.transfer.Transfers;
 import io.github.batchbench.transfer.UniqueNames;
 import io.github.batchbench.transfer.Upload;

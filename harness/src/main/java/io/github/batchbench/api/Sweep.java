@@ -2,11 +2,11 @@ package io.github.batchbench.api;
 
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.AzureException;
-import io.github.batchbench.azure.Backoff;
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.OwnedResource;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.model.OwnedResource;
+import io.github.batchbench.azure.waiting.Backoff;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.azure.model.TaskReport;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.TaskSpec;
+import io.github.batchbench.azure.model.TaskSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

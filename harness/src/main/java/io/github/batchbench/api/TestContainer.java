@@ -1,8 +1,8 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.StoredBlob;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.blob.StoredBlob;
+import io.github.batchbench.azure.waiting.Pause;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.TaskReport;
-import io.github.batchbench.azure.TaskSpec;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.model.TaskReport;
+import io.github.batchbench.azure.model.TaskSpec;
+import io.github.batchbench.azure.waiting.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,6 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Pause;
 import java.util.List;
 
 /** What tasks have uploaded, once all of them are over: names are {@code TASK/FILE}. Thread-safe. */

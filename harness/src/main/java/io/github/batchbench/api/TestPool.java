@@ -1,7 +1,7 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.waiting.Pause;
 
 /** A pool whose nodes were ready when the test got it. Thread-safe. */
 public final class TestPool {

@@ -1,9 +1,9 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.Await;
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.model.TaskReport;
+import io.github.batchbench.azure.waiting.Await;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

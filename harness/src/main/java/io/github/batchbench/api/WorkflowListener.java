@@ -1,7 +1,7 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.AccountUse;
-import io.github.batchbench.azure.TaskCounts;
+import io.github.batchbench.azure.model.AccountUse;
+import io.github.batchbench.azure.model.TaskCounts;
 import io.github.batchbench.transfer.TransferProgress;
 
 /** Hears how a run goes, on the thread that runs it. */

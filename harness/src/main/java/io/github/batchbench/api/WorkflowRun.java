@@ -1,13 +1,13 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.AccountUse;
-import io.github.batchbench.azure.BatchService;
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.DurationText;
-import io.github.batchbench.azure.Image;
-import io.github.batchbench.azure.JobSpec;
-import io.github.batchbench.azure.Pause;
-import io.github.batchbench.azure.PoolSpec;
+import io.github.batchbench.azure.batch.BatchService;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.model.AccountUse;
+import io.github.batchbench.azure.model.Image;
+import io.github.batchbench.azure.model.JobSpec;
+import io.github.batchbench.azure.model.PoolSpec;
+import io.github.batchbench.azure.waiting.DurationText;
+import io.github.batchbench.azure.waiting.Pause;
 import io.github.batchbench.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;

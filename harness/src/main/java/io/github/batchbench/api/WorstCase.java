@@ -1,7 +1,7 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.DurationText;
-import io.github.batchbench.azure.PoolSpec;
+import io.github.batchbench.azure.model.PoolSpec;
+import io.github.batchbench.azure.waiting.DurationText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.batchbench.assertj;
 
-import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.azure.model.TaskReport;
 import java.time.Duration;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;

@@ -1,7 +1,7 @@
 package io.github.batchbench.assertj;
 
-import io.github.batchbench.azure.Await;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Await;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.github.batchbench.assertj;
 
-import io.github.batchbench.azure.JobReport;
+import io.github.batchbench.azure.model.JobReport;
 import java.time.Duration;
 import org.assertj.core.api.AbstractAssert;
 

@@ -1,6 +1,6 @@
 package io.github.batchbench.assertj;
 
-import io.github.batchbench.azure.NodeReport;
+import io.github.batchbench.azure.model.NodeReport;
 import java.util.Objects;
 import org.assertj.core.api.AbstractAssert;
 

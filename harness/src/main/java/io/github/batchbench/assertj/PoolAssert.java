@@ -1,7 +1,7 @@
 package io.github.batchbench.assertj;
 
-import io.github.batchbench.azure.NodeReport;
-import io.github.batchbench.azure.PoolHealth;
+import io.github.batchbench.azure.model.NodeReport;
+import io.github.batchbench.azure.model.PoolHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package io.github.batchbench.assertj;
 
 import io.github.batchbench.api.TaskOutcome;
-import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.azure.model.TaskReport;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractListAssert;

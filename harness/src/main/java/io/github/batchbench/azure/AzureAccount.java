@@ -97,7 +97,8 @@ public record AzureAccount(
         }
     }
 
-    static boolean isClearText(URI endpoint) {
+    /** Whether what goes there goes by http and not by https. */
+    public static boolean isClearText(URI endpoint) {
         return "http".equals(endpoint.getScheme());
     }
 

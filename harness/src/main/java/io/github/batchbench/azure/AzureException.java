@@ -1,5 +1,6 @@
 package io.github.batchbench.azure;
 
+import io.github.batchbench.Internal;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,9 @@ public final class AzureException extends RuntimeException {
     private final int status;
     private final @Nullable String code;
 
-    AzureException(String message, int status, @Nullable String code) {
+    /** The message holds no secret. */
+    @Internal
+    public AzureException(String message, int status, @Nullable String code) {
         super(message);
         this.status = status;
         this.code = code;

@@ -1,19 +1,22 @@
 package io.github.batchbench.azure;
 
+import io.github.batchbench.Internal;
+
 /** Which SDKs a project has. */
-final class Sdk {
+@Internal
+public final class Sdk {
     private static final boolean AZURE_CORE = isThere("com.azure.core.exception.ClientAuthenticationException");
     private static final boolean STORAGE = isThere("com.azure.storage.blob.BlobServiceClient");
 
     private Sdk() {}
 
     /** Whether the project has the Blob SDK: one that only has Batch's can use all that needs no storage. */
-    static boolean hasStorage() {
+    public static boolean hasStorage() {
         return STORAGE;
     }
 
     /** Whether it has what the newer SDKs, and tokens, rest on. */
-    static boolean hasAzureCore() {
+    public static boolean hasAzureCore() {
         return AZURE_CORE;
     }
 

@@ -3,13 +3,15 @@ package io.github.batchbench.azure;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import io.github.batchbench.Internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a token for one scope until shortly before it expires. Thread-safe. */
-final class Tokens {
+@Internal
+public final class Tokens {
     /** A request that begins with a token should also end with it. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
@@ -17,13 +19,13 @@ final class Tokens {
     private final TokenRequestContext scope;
     private @Nullable AccessToken current;
 
-    Tokens(TokenCredential source, String scope) {
+    public Tokens(TokenCredential source, String scope) {
         this.source = source;
         this.scope = new TokenRequestContext().addScopes(scope);
     }
 
     /** A token that is good for a while. */
-    synchronized String get() {
+    public synchronized String get() {
         AccessToken token = current;
         if (token == null || !isFresh(token)) {
             token = source.getTokenSync(scope);
@@ -33,7 +35,7 @@ final class Tokens {
     }
 
     /** The service refuses this token: the next one will be a new one, unless somebody else has got that already. */
-    synchronized void refused(String token) {
+    public synchronized void refused(String token) {
         if (current != null && current.getToken().equals(token)) {
             current = null;
         }

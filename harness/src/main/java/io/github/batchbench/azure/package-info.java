@@ -1,6 +1,6 @@
 /**
- * The one package that knows the Azure SDKs: an account, fake or live, and what the kit asks of its two services, in
- * types of its own. It protects its users from what the Batch SDK does to them.
+ * An account, fake or live: where it is, with what it is entered, where its settings are found, and the SDKs' clients for
+ * it. This package and those below it are the one place that knows the Azure SDKs.
  */
 @NullMarked
 package io.github.batchbench.azure;

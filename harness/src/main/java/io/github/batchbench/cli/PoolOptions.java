@@ -1,7 +1,7 @@
 package io.github.batchbench.cli;
 
 import io.github.batchbench.api.BatchWorkflow;
-import io.github.batchbench.azure.ImageQuery;
+import io.github.batchbench.azure.model.ImageQuery;
 import io.github.batchbench.simulation.PoolPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.github.batchbench.api.StagedInput;
 import io.github.batchbench.api.TaskCommand;
 import io.github.batchbench.api.TaskOutcome;
 import io.github.batchbench.api.WorkflowResult;
-import io.github.batchbench.azure.DurationText;
+import io.github.batchbench.azure.waiting.DurationText;
 import io.github.batchbench.fixtures.Corpus;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.batchbench.cli;
 
 import io.github.batchbench.api.Sweep;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Pause;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -10,7 +10,7 @@ import io.github.batchbench.api.ResourceFactory;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.batchbench.transfer;
 
-import io.github.batchbench.azure.BlobStorage;
-import io.github.batchbench.azure.StoredBlob;
+import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.blob.StoredBlob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

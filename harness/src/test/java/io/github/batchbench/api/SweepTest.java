@@ -17,7 +17,7 @@ import com.microsoft.azure.batch.protocol.models.Schedule;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
-import io.github.batchbench.azure.OwnedResource;
+import io.github.batchbench.azure.model.OwnedResource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

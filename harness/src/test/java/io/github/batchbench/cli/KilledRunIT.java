@@ -18,7 +18,7 @@ import io.github.batchbench.api.WorkflowListener;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
-import io.github.batchbench.azure.TaskCounts;
+import io.github.batchbench.azure.model.TaskCounts;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.WithTasks;
 import java.io.IOException;

@@ -15,7 +15,7 @@ import io.github.batchbench.api.TestJob;
 import io.github.batchbench.api.TestOutputs;
 import io.github.batchbench.api.TestPool;
 import io.github.batchbench.api.TestTasks;
-import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.azure.model.TaskReport;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;

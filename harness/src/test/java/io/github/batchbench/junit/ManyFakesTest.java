@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.TestJob;
-import io.github.batchbench.azure.TaskReport;
+import io.github.batchbench.azure.model.TaskReport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;

@@ -21,7 +21,7 @@ import io.github.batchbench.api.TestJob;
 import io.github.batchbench.api.TestPool;
 import io.github.batchbench.api.TestTasks;
 import io.github.batchbench.api.WorkflowTimeoutException;
-import io.github.batchbench.azure.BatchService;
+import io.github.batchbench.azure.batch.BatchService;
 import io.github.batchbench.junit.BatchTest;
 import io.github.batchbench.junit.MayLeave;
 import io.github.batchbench.junit.WithPool;

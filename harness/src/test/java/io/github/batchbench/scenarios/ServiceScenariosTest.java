@@ -15,7 +15,7 @@ import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.Fault;
 import io.github.batchbench.api.ServiceFaults;
 import io.github.batchbench.api.TaskCommand;
-import io.github.batchbench.azure.Backoff;
+import io.github.batchbench.azure.waiting.Backoff;
 import io.github.batchbench.fake.state.Quotas;
 import io.github.batchbench.junit.BatchTest;
 import java.time.Duration;

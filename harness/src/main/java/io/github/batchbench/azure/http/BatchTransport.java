@@ -1,0 +1,82 @@
+package io.github.batchbench.azure.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Carries requests to a Batch account, together with what the account wants to see of who sends them. Thread-safe. */
+interface BatchTransport extends AutoCloseable {
+    /** Where the account is. */
+    URI endpoint();
+
+    /**
+     * Sends a request.
+     *
+     * @throws IOException if there is no answer, or not a whole one
+     */
+    Answer send(Message message) throws IOException, InterruptedException;
+
+    /** Lets go of connections and threads. */
+    @Override
+    void close();
+
+    /** A request. Who makes one gives its bytes away. */
+    final class Message {
+        private final String method;
+        private final URI uri;
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        /** The address has its query, all of it percent-encoded; a body of no bytes is none. */
+        Message(String method, URI uri, Map<String, String> headers, byte[] body) {
+            this.method = method;
+            this.uri = uri;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        String method() {
+            return method;
+        }
+
+        URI uri() {
+            return uri;
+        }
+
+        Map<String, String> headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
+
+    /** An answer, whatever its status. Who makes one gives its bytes away. */
+    final class Answer {
+        private final int status;
+        private final Function<String, Optional<String>> headers;
+        private final byte[] body;
+
+        /** The headers are looked up by their names in any case. */
+        Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        Optional<String> header(String name) {
+            return headers.apply(name);
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.AzureException;
 import io.github.batchbench.azure.batch.BatchService;
 import io.github.batchbench.azure.blob.BlobStorage;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CleanUp {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    private static final Duration LOOK_AT_MOST_EVERY = Duration.ofSeconds(5);
 
     private final RunSettings.Ending ending;
     private final BatchService batch;
@@ -51,10 +50,6 @@ final class CleanUp {
 
     private interface Action {
         void run() throws InterruptedException;
-    }
-
-    private interface Question {
-        boolean ask() throws InterruptedException;
     }
 
     /** All tasks are over. Returns what could not be deleted. */
@@ -97,11 +92,18 @@ final class CleanUp {
         if (job != null || pool != null) {
             listener.step(Step.DELETE_JOB_AND_POOL, what(jobGoes, poolGoes));
         }
-        if (job != null) {
-            endJob(job, jobGoes);
+        // Both are asked to go before either is waited for.
+        String ownJob = job;
+        String ownPool = pool;
+        boolean jobAsked = ownJob != null && attempt("job " + ownJob, () -> endJob(ownJob, jobGoes));
+        boolean poolAsked = ownPool != null && poolGoes && attempt("pool " + ownPool, () -> batch.deletePool(ownPool));
+        if (ownJob != null && jobAsked && jobGoes) {
+            attempt("job " + ownJob, () -> await(() -> !batch.jobExists(ownJob)));
         }
-        if (pool != null) {
-            endPool(pool, poolGoes);
+        if (ownPool != null && poolAsked) {
+            attempt("pool " + ownPool, () -> await(() -> !batch.poolExists(ownPool)));
+        } else if (ownPool != null && !poolGoes) {
+            attempt("pool " + ownPool, () -> await(() -> batch.poolHealth(ownPool).started()));
         }
         job = null;
         pool = null;
@@ -111,48 +113,29 @@ final class CleanUp {
         return jobGoes ? (poolGoes ? "" : "the pool stays") : poolGoes ? "the job stays" : "both stay";
     }
 
-    private void endJob(String id, boolean goes) {
-        attempt("job " + id, () -> {
-            if (goes) {
-                batch.deleteJob(id);
-                await(() -> !batch.jobExists(id));
-            } else {
-                batch.terminateJob(id, "RunEnded");
-            }
-        });
+    private void endJob(String id, boolean goes) throws InterruptedException {
+        if (goes) {
+            batch.deleteJob(id);
+        } else {
+            batch.terminateJob(id, "RunEnded");
+        }
     }
 
-    private void endPool(String id, boolean goes) {
-        attempt("pool " + id, () -> {
-            if (goes) {
-                batch.deletePool(id);
-                await(() -> !batch.poolExists(id));
-            } else {
-                await(() -> batch.poolHealth(id).started());
-            }
-        });
-    }
-
-    private void await(Question done) throws InterruptedException {
-        Duration wait = LOOK_EVERY;
-        Duration waited = Duration.ZERO;
-        while (!done.ask()) {
-            if (waited.compareTo(PATIENCE) >= 0) {
-                throw new IllegalStateException("the service accepted this, but has not finished within 5 minutes");
-            }
-            pause.pause(wait);
-            waited = waited.plus(wait);
-            Duration longer = wait.plus(wait.dividedBy(2));
-            wait = longer.compareTo(LOOK_AT_MOST_EVERY) < 0 ? longer : LOOK_AT_MOST_EVERY;
+    private void await(Await.Question done) throws InterruptedException {
+        if (!Await.until(pause, PATIENCE, done)) {
+            throw new IllegalStateException("the service accepted this, but has not finished within 5 minutes");
         }
     }
 
     /**
      * One thing that cannot be deleted must not keep the others. An interruption asks for the run to end, which is what
      * happens here, so it is remembered but does not stop the deletion.
+     *
+     * @return whether it was done
      */
-    private void attempt(String what, Action action) {
+    private boolean attempt(String what, Action action) {
         boolean interrupted = Thread.interrupted();
+        int before = leftBehind.size();
         try {
             try {
                 action.run();
@@ -168,5 +151,6 @@ final class CleanUp {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return leftBehind.size() == before;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.fake.time.Happenings;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,11 @@ public final class FakeClock implements InstantSource {
      */
     public Instant advanceToNext() {
         return timeline.advanceToNext();
+    }
+
+    /** What happens in the fake, counted. */
+    Happenings happenings() {
+        return timeline.happenings();
     }
 
     /**

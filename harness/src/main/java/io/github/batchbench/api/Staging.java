@@ -4,6 +4,7 @@ import io.github.batchbench.azure.blob.BlobStorage;
 import io.github.batchbench.azure.model.Image;
 import io.github.batchbench.azure.model.PoolSpec;
 import io.github.batchbench.azure.model.TaskSpec;
+import io.github.batchbench.transfer.ParallelRun;
 import io.github.batchbench.transfer.Transfers;
 import io.github.batchbench.transfer.UniqueNames;
 import io.github.batchbench.transfer.Upload;
@@ -37,7 +38,6 @@ final class Staging {
 
     /** Uploads all; there is a task for each input, in order, and inputs get names of their own. */
     List<StagedTask> upload() throws InterruptedException {
-        settings.application().upload(blobs, names.applicationContainer());
         StagedOutput output = new StagedOutput(blobs.endpoint(), blobs.accountName(), names.outputContainer());
         List<String> unique =
                 UniqueNames.of(settings.inputs().stream().map(Input::name).toList());
@@ -50,7 +50,12 @@ final class Staging {
             StagedInput onNode = new StagedInput(unique.get(i), applicationOnNode(), input.size(), slots, output);
             staged.add(new StagedTask(taskId(i), onNode, settings.task().apply(onNode)));
         }
-        transfers.upload(names.inputContainer(), uploads);
+        var unused = ParallelRun.beside(
+                () -> {
+                    settings.application().upload(blobs, names.applicationContainer());
+                    return true;
+                },
+                () -> transfers.upload(names.inputContainer(), uploads));
         return staged;
     }
 

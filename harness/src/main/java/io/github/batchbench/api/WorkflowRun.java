@@ -8,13 +8,16 @@ import io.github.batchbench.azure.model.JobSpec;
 import io.github.batchbench.azure.model.PoolSpec;
 import io.github.batchbench.azure.waiting.DurationText;
 import io.github.batchbench.azure.waiting.Pause;
+import io.github.batchbench.transfer.ParallelRun;
 import io.github.batchbench.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
 
 /** One run of the nine steps. */
 final class WorkflowRun {
@@ -128,10 +131,15 @@ final class WorkflowRun {
     private void createContainers() throws InterruptedException {
         listener.step(Step.CREATE_CONTAINERS, String.join(", ", containers()));
         Map<String, String> metadata = marks(settings.limits().signatures()).metadata();
+        List<Callable<Boolean>> creations = new ArrayList<>();
         for (String container : containers()) {
             cleanUp.container(container);
-            blobs.createContainer(container, metadata);
+            creations.add(() -> {
+                blobs.createContainer(container, metadata);
+                return true;
+            });
         }
+        var unused = ParallelRun.of(creations);
     }
 
     private List<String> containers() {

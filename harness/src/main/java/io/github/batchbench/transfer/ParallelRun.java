@@ -1,5 +1,6 @@
 package io.github.batchbench.transfer;
 
+import io.github.batchbench.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +13,38 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Does several things at once. The first that fails ends the others; nothing runs any more when this is over. */
-final class ParallelRun {
+@Internal
+public final class ParallelRun {
     private static final int TELL_MILLIS = 200;
+    private static final int FEW = 8;
 
     private ParallelRun() {}
+
+    /** The results of a few calls, in order. */
+    public static <T> List<T> of(List<Callable<T>> calls) throws InterruptedException {
+        return of(calls, FEW, () -> {});
+    }
+
+    /** What comes of one call on this thread while another is made on a thread of its own. */
+    public static <T> T beside(Callable<Boolean> other, Work<T> here) throws InterruptedException {
+        ExecutorService worker = workers(1);
+        try {
+            Future<Boolean> beside = worker.submit(other);
+            T result = here.get();
+            boolean unused = value(beside);
+            return result;
+        } finally {
+            worker.shutdownNow();
+            awaitEnd(worker);
+        }
+    }
+
+    /** Something to be done that can be interrupted. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T get() throws InterruptedException;
+    }
 
     /**
      * The results, in order.
@@ -26,17 +55,21 @@ final class ParallelRun {
         if (calls.isEmpty()) {
             return List.of();
         }
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, calls.size()), work -> {
-            Thread thread = new Thread(work, "batchbench-transfer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = workers(Math.min(threads, calls.size()));
         try {
             return results(calls, new ExecutorCompletionService<>(workers), tell);
         } finally {
             workers.shutdownNow();
             awaitEnd(workers);
         }
+    }
+
+    private static ExecutorService workers(int threads) {
+        return Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "batchbench-transfer");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static <T> List<T> results(List<Callable<T>> calls, CompletionService<T> service, Runnable tell)
@@ -64,6 +97,9 @@ final class ParallelRun {
         try {
             return done.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }

@@ -54,6 +54,7 @@ public final class TaskWait {
             throws InterruptedException {
         Instant began = pause.steady();
         while (true) {
+            long mark = pause.mark();
             TaskCounts counts = batch.taskCounts(jobId);
             observer.counts(counts);
             noticeRequeues(counts);
@@ -70,7 +71,7 @@ public final class TaskWait {
             if (waited.compareTo(timeout) >= 0) {
                 throw new WaitTimeoutException(timeout, counts, expected);
             }
-            pause.pause(next(waited, timeout.minus(waited)));
+            pause.pauseAfter(mark, next(waited, timeout.minus(waited)));
         }
     }
 

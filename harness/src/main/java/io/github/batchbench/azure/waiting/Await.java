@@ -1,6 +1,7 @@
 package io.github.batchbench.azure.waiting;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Waits until something that the service has accepted has happened, asking less and less often. */
 public final class Await {
@@ -20,22 +21,24 @@ public final class Await {
 
     /** Whether it has happened by the end of the patience, by the time of the pause. */
     public static boolean until(Pause pause, Duration patience, Question done) throws InterruptedException {
-        Duration wait = FIRST;
-        Duration waited = Duration.ZERO;
+        Instant began = pause.steady();
+        long mark = pause.mark();
         while (!done.ask()) {
+            Duration waited = Duration.between(began, pause.steady());
             if (waited.compareTo(patience) >= 0) {
                 return false;
             }
-            pause.pause(wait);
-            waited = waited.plus(wait);
-            Duration longer = wait.plus(wait.dividedBy(2));
-            wait = longer.compareTo(LONGEST_AT_FIRST) < 0 ? longer : longest(waited);
+            pause.pauseAfter(mark, next(waited));
+            mark = pause.mark();
         }
         return true;
     }
 
-    private static Duration longest(Duration waited) {
+    /** Each is half as long again as the one before, if the questions themselves take no time. */
+    private static Duration next(Duration waited) {
+        Duration growing = FIRST.plus(waited.dividedBy(2));
         Duration part = waited.dividedBy(PART);
-        return part.compareTo(LONGEST_AT_FIRST) < 0 ? LONGEST_AT_FIRST : part;
+        Duration longest = part.compareTo(LONGEST_AT_FIRST) < 0 ? LONGEST_AT_FIRST : part;
+        return growing.compareTo(longest) < 0 ? growing : longest;
     }
 }

@@ -37,4 +37,17 @@ public interface Pause {
 
     /** Returns when the duration has passed. */
     void pause(Duration duration) throws InterruptedException;
+
+    /** A mark in what has happened so far, to be set before a question whose answer {@link #pauseAfter} waits for. */
+    default long mark() {
+        return 0;
+    }
+
+    /**
+     * A pause between two questions to the account: it may end as soon as something has happened there since the mark. A
+     * live account does not tell, so there the whole duration passes.
+     */
+    default void pauseAfter(long mark, Duration duration) throws InterruptedException {
+        pause(duration);
+    }
 }

@@ -64,7 +64,7 @@ public final class WireMockHost implements AutoCloseable {
         }
         return options.journalEntries() == 0
                 ? common.disableRequestJournal()
-                : common.maxRequestJournalEntries(options.journalEntries());
+                : common.withStores(LatestRequests.stores(options.journalEntries(), common.filesRoot()));
     }
 
     /** Listens without WireMock's JSON mapper, which WireMock makes first of all; who needs it makes it. */

@@ -32,7 +32,7 @@ public final class Entities {
     private final NavigableMap<String, Pool> pools = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, Job> jobs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final StateChanges changes = new StateChanges();
+    private final StateChanges changes;
     private final NodeUsage usage = new NodeUsage();
     private Quotas quotas = Quotas.DEFAULT;
 
@@ -40,6 +40,7 @@ public final class Entities {
     public Entities(Engine engine, Events events) {
         this.engine = engine;
         this.events = events;
+        this.changes = new StateChanges(engine.timeline().happenings());
         engine.onReset(() -> {
             pools.clear();
             jobs.clear();

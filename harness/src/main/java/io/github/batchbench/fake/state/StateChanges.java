@@ -7,6 +7,7 @@ import io.github.batchbench.fake.model.Lifecycle;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.State;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.time.Happenings;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +90,11 @@ public final class StateChanges {
 
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
-    StateChanges() {}
+    private final Happenings happenings;
+
+    StateChanges(Happenings happenings) {
+        this.happenings = happenings;
+    }
 
     /** From now on the listener hears of every change. */
     public void listen(Consumer<Change> listener) {
@@ -118,6 +123,7 @@ public final class StateChanges {
     }
 
     private void tell(Instant at, Supplier<Subject> subject, @Nullable State<?> from, State<?> to) {
+        happenings.another();
         if (!listeners.isEmpty()) {
             Change change = new Change(at, subject.get(), from, to);
             listeners.forEach(listener -> listener.accept(change));

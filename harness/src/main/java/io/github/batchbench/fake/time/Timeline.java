@@ -39,6 +39,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private final EventQueue events = new EventQueue();
     private final Thread pump = new Thread(this::pump, "batchbench-timeline");
     private final InternalFailures failures = new InternalFailures(this);
+    private final Happenings happenings = new Happenings();
     private @Nullable BooleanSupplier busy;
     private boolean running;
 
@@ -57,6 +58,11 @@ public final class Timeline implements InstantSource, AutoCloseable {
     /** What has gone wrong in the fake itself, events that failed for one. */
     public InternalFailures failures() {
         return failures;
+    }
+
+    /** What happens, counted: for whoever waits for the next thing. */
+    public Happenings happenings() {
+        return happenings;
     }
 
     /** From now on time moves only by {@link #advance}. */
@@ -305,6 +311,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private void run(Runnable action) {
         try {
             action.run();
+            happenings.another();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
             failures.report("an event of the timeline", e);
@@ -338,12 +345,6 @@ public final class Timeline implements InstantSource, AutoCloseable {
     /** Nothing more happens. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            events.close();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        exclusively(events::close);
     }
 }

@@ -2,10 +2,12 @@ package io.github.batchbench.benchmarks;
 
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.api.BatchWorkflow;
+import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.api.StagedInput;
 import io.github.batchbench.api.TaskCommand;
 import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.azure.BatchClients;
+import io.github.batchbench.azure.Pause;
 import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.fixtures.TutorialText;
 import java.time.Duration;
@@ -19,16 +21,18 @@ final class NineSteps {
 
     private final Account account;
     private final BatchClient client;
+    private final Pause pause;
 
     NineSteps(Account account) {
         this.account = account;
         this.client = BatchClients.open(account.azure());
+        this.pause = OfflineAccount.pauseAt(account.azure().batchEndpoint());
     }
 
     /** From an empty account to an empty account; where the time went is told to the profiler. */
     WorkflowResult run(int tasks, int slots, Function<StagedInput, TaskCommand> command) {
         StepTimes times = new StepTimes(client);
-        BatchWorkflow workflow = BatchWorkflow.on(account.azure())
+        BatchWorkflow workflow = BatchWorkflow.on(account.azure(), pause)
                 .slotsPerNode(slots)
                 .timeout(PATIENCE)
                 .listener(times)

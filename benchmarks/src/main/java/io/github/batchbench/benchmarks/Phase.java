@@ -5,8 +5,17 @@ enum Phase {
     /** From the first step to when the last output is here; what follows is cleaning up. */
     FIRST_STEP_TO_LAST_OUTPUT("firstStepToLastOutput"),
 
-    /** Of the program and the inputs. */
+    /** Making the containers. */
+    CREATE_CONTAINERS("createContainers"),
+
+    /** Of the program and the inputs, and choosing an image. */
     UPLOAD("upload"),
+
+    /** Asking for the pool. */
+    ASK_FOR_POOL("askForPool"),
+
+    /** Making the job and adding the tasks. */
+    JOB_AND_TASKS("jobAndTasks"),
 
     /** From the pool's creation until a node is allocated, on average. */
     POOL_ALLOCATION("poolAllocation"),
@@ -30,7 +39,10 @@ enum Phase {
     NOTICING("noticing"),
 
     /** Of the outputs. */
-    DOWNLOAD("download");
+    DOWNLOAD("download"),
+
+    /** Of containers, job and pool, until they are gone. */
+    CLEAN_UP("cleanUp");
 
     private final String metric;
 

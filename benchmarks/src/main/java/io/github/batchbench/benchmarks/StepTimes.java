@@ -44,7 +44,7 @@ final class StepTimes implements WorkflowListener {
         }
     }
 
-    /** This run's figures, in milliseconds. */
+    /** The figures of this run, which is over now, in milliseconds. */
     Map<Phase, Double> phases(WorkflowResult result) {
         List<TaskReport> reports =
                 result.tasks().stream().map(TaskOutcome::report).toList();
@@ -56,6 +56,10 @@ final class StepTimes implements WorkflowListener {
                 reports.stream().map(TaskReport::ended).filter(Objects::nonNull).toList();
         Instant firstStart = starts.stream().min(Comparator.naturalOrder()).orElseThrow();
         Instant lastEnd = ends.stream().max(Comparator.naturalOrder()).orElseThrow();
+        Instant over = Instant.now();
+        phases.put(Phase.CREATE_CONTAINERS, millis(Step.CREATE_CONTAINERS, Step.UPLOAD));
+        phases.put(Phase.ASK_FOR_POOL, millis(Step.CREATE_POOL, Step.CREATE_JOB));
+        phases.put(Phase.JOB_AND_TASKS, millis(Step.CREATE_JOB, Step.WAIT));
         phases.put(Phase.UPLOAD, millis(Step.UPLOAD, Step.CREATE_POOL));
         phases.put(Phase.POOL_TO_FIRST_TASK, millis(began(Step.CREATE_POOL), firstStart));
         phases.put(
@@ -71,6 +75,7 @@ final class StepTimes implements WorkflowListener {
                 ? began(Step.DELETE_CONTAINERS)
                 : began(Step.DELETE_JOB_AND_POOL);
         phases.put(Phase.DOWNLOAD, millis(began(Step.DOWNLOAD), cleanUp));
+        phases.put(Phase.CLEAN_UP, millis(cleanUp, over));
         phases.put(Phase.FIRST_STEP_TO_LAST_OUTPUT, millis(began(Step.CREATE_CONTAINERS), cleanUp));
         return phases;
     }

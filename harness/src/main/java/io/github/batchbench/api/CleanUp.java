@@ -103,7 +103,9 @@ final class CleanUp {
         if (ownPool != null && poolAsked) {
             attempt("pool " + ownPool, () -> await(() -> !batch.poolExists(ownPool)));
         } else if (ownPool != null && !poolGoes) {
-            attempt("pool " + ownPool, () -> await(() -> batch.poolHealth(ownPool).started()));
+            attempt(
+                    "pool " + ownPool,
+                    () -> await(() -> batch.poolHealth(ownPool).started()));
         }
         job = null;
         pool = null;

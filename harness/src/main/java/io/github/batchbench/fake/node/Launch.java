@@ -5,6 +5,7 @@ import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
+import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.NewFile;
 import io.github.batchbench.fake.node.files.OwnFile;
 import io.github.batchbench.fake.node.files.TaskFiles;
@@ -51,14 +52,15 @@ final class Launch {
         return List.of("CommandProgramNotFound", "CommandLaunchFailed").contains(info.code());
     }
 
-    ProcessTree start(String mark, Watchdog watchdog) throws NodeFailureException {
+    /** @param folder the agent's */
+    ProcessTree start(String mark, Watchdog watchdog, AgentFolder folder) throws NodeFailureException {
         List<String> words = words();
         Map<String, String> variables = container == null ? environment : container.environment();
         // Both are new whatever lies there, and opened where no task can lay anything in the way.
         try (NewFile out = files.create();
                 NewFile err = files.create()) {
             watchdog.start();
-            OwnFile report = files.createOwn();
+            OwnFile report = folder.ownFile();
             out.placeAndKeep(directory.resolve("stdout.txt"));
             err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(

@@ -177,7 +177,7 @@ final class Run implements Execution {
             }
             launching = true;
         }
-        ProcessTree started = launch.start(mark, bench.watchdog());
+        ProcessTree started = launch.start(mark, bench.watchdog(), node.agentFolder());
         CompletableFuture<Void> ending;
         synchronized (this) {
             tree = started;

@@ -40,6 +40,36 @@ class TimelineTest {
     }
 
     @Test
+    @Timeout(60)
+    void whoWaitsForTheNextThingHearsOfItAtOnceAlsoIfItHappenedBefore() throws Exception {
+        Happenings happenings = timeline.happenings();
+        long seen = happenings.count();
+        Thread waiting = new Thread(() -> {
+            try {
+                happenings.awaitMoreThan(seen, Duration.ofHours(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        timeline.schedule(Duration.ofMinutes(1), () -> note("event"));
+        timeline.advance(Duration.ofMinutes(1));
+        waiting.join();
+
+        happenings.awaitMoreThan(seen, Duration.ofHours(1));
+        assertThat(happenings.count()).isGreaterThan(seen);
+    }
+
+    @Test
+    void whoWaitsForTheNextThingInVainWaitsNoLongerThanItMay() throws InterruptedException {
+        long seen = timeline.happenings().count();
+
+        timeline.happenings().awaitMoreThan(seen, Duration.ofMillis(1));
+
+        assertThat(timeline.happenings().count()).isEqualTo(seen);
+    }
+
+    @Test
     void whatAnEventSchedulesOnTheWayHappensOnTheWay() {
         timeline.schedule(Duration.ofMinutes(1), () -> timeline.schedule(Duration.ofMinutes(1), () -> note("then")));
 

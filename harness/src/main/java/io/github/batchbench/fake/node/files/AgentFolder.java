@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,6 +35,8 @@ public final class AgentFolder implements AutoCloseable {
     private final Path path;
     private final FolderLock lock;
     private final AtomicLong trees = new AtomicLong();
+    private final AtomicLong ownFiles = new AtomicLong();
+    private final Queue<OwnFile> idle = new ConcurrentLinkedQueue<>();
 
     private AgentFolder(Path path, FolderLock lock) {
         this.path = path;
@@ -119,9 +123,26 @@ public final class AgentFolder implements AutoCloseable {
         return files;
     }
 
-    /** Makes an empty file in a folder of it. */
+    /** A file for what one process says, until it is closed. */
+    public OwnFile ownFile() throws IOException {
+        OwnFile used = idle.poll();
+        return used != null
+                ? used
+                : new OwnFile(folder("reports").resolve(String.valueOf(ownFiles.incrementAndGet())), idle);
+    }
+
+    /** Notes something as an empty file in a folder of it: another name of one file, as names are cheaper than files. */
     public void note(String folder, String file) throws IOException {
-        Files.createFile(folder(folder).resolve(file));
+        Files.createLink(folder(folder).resolve(file), noted());
+    }
+
+    /** The one file that all notes are names of. */
+    private Path noted() throws IOException {
+        Path file = path.resolve("noted");
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            keep("noted", "");
+        }
+        return file;
     }
 
     /** Removes such a file; nothing happens if it is not there. */

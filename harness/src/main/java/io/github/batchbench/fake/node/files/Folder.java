@@ -111,6 +111,15 @@ final class Folder implements Closeable {
         return names;
     }
 
+    /** Whether there is anything of this name. */
+    boolean has(Path name) throws IOException {
+        try {
+            return attributes(name) != null;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     /**
      * What is known of a name; of a link, what is known of the link.
      *

@@ -114,28 +114,30 @@ public final class TaskFiles {
      * @throws NotDirectoryException if something else is in the way, a link included
      */
     public synchronized void makeFolders(Path relative) throws IOException {
-        Path made = EMPTY;
+        Folder folder = Folder.of(root);
         for (Path name : relative) {
-            Path next = made.resolve(name);
-            Optional<PosixFileAttributes> there = attributes(next);
-            if (there.isEmpty()) {
-                Path fresh =
-                        Files.createDirectory(staging.resolve(UUID.randomUUID().toString()));
-                try {
-                    place(fresh, next);
-                } catch (FileSystemException e) {
-                    // Somebody else was faster: that is as good if it is a folder.
-                    Files.deleteIfExists(fresh);
-                    if (attributes(next)
-                            .filter(PosixFileAttributes::isDirectory)
-                            .isEmpty()) {
-                        throw e;
-                    }
-                }
-            } else if (!there.get().isDirectory()) {
-                throw new NotDirectoryException(root.resolve(next).toString());
+            try (Folder above = folder) {
+                make(above, name);
+                folder = above.enter(name);
             }
-            made = next;
+        }
+        folder.close();
+    }
+
+    /** Makes a folder if nothing is there. */
+    private void make(Folder above, Path name) throws IOException {
+        if (above.has(name)) {
+            return;
+        }
+        Path fresh = Files.createDirectory(unseen());
+        try (Folder from = Folder.of(staging)) {
+            from.move(fresh.getFileName(), above, name);
+        } catch (FileSystemException e) {
+            // Somebody else was faster: that is as good if it is a folder.
+            Files.deleteIfExists(fresh);
+            if (!above.has(name)) {
+                throw e;
+            }
         }
     }
 
@@ -257,11 +259,6 @@ public final class TaskFiles {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return false;
         }
-    }
-
-    /** An empty file of the agent's own. */
-    public OwnFile createOwn() throws IOException {
-        return new OwnFile(unseen());
     }
 
     /** A place, used once, that no task can see. */

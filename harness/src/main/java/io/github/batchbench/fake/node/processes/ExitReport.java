@@ -28,7 +28,7 @@ record ExitReport(OwnFile file) {
      */
     private static final String SCRIPT = """
             trap : HUP INT QUIT TERM USR1 USR2 ALRM PIPE
-            exec 3>&2 2>"$1"
+            exec 3>&2 2>>"$1"
             shift
             (exec "$@" 2>&3 3>&-)
             code=$?
@@ -66,7 +66,7 @@ record ExitReport(OwnFile file) {
         return command;
     }
 
-    /** The command's exit code, the signal's number below zero if a signal ended it; the report is removed. */
+    /** The command's exit code, the signal's number below zero if a signal ended it; the report is given back. */
     int exitCode(int code) {
         boolean exited = code <= SIGNALLED;
         try {

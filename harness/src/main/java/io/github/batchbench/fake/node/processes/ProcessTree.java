@@ -37,11 +37,13 @@ public final class ProcessTree {
     private static final long PAUSE_NANOS = 20_000_000;
 
     private final Process leader;
+    private final CompletableFuture<Process> exit;
     private final String mark;
     private final ExitReport report;
 
-    private ProcessTree(Process leader, String mark, ExitReport report) {
-        this.leader = leader;
+    private ProcessTree(OwnProcesses.Started started, String mark, ExitReport report) {
+        this.leader = started.process();
+        this.exit = started.exit();
         this.mark = mark;
         this.report = report;
     }
@@ -50,7 +52,7 @@ public final class ProcessTree {
      * Starts the command with exactly this environment and the mark.
      *
      * @param mark unlike that of any other tree
-     * @param report an empty file; removed when the command has ended
+     * @param report closed when the command has ended
      */
     public static ProcessTree start(
             List<String> words,
@@ -74,7 +76,7 @@ public final class ProcessTree {
         builder.environment().putAll(environment);
         builder.environment().put(MARK, mark);
         try {
-            return new ProcessTree(OwnProcesses.start(builder), mark, exit);
+            return new ProcessTree(OwnProcesses.startAwaited(builder), mark, exit);
         } catch (IOException e) {
             report.close();
             throw e;
@@ -90,7 +92,7 @@ public final class ProcessTree {
      * not count.
      */
     public CompletableFuture<Integer> exitCode() {
-        return leader.onExit().thenApply(process -> report.exitCode(process.exitValue()));
+        return exit.thenApply(process -> report.exitCode(process.exitValue()));
     }
 
     /**

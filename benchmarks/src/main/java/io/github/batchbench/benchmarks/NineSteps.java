@@ -7,7 +7,7 @@ import io.github.batchbench.api.StagedInput;
 import io.github.batchbench.api.TaskCommand;
 import io.github.batchbench.api.WorkflowResult;
 import io.github.batchbench.azure.BatchClients;
-import io.github.batchbench.azure.Pause;
+import io.github.batchbench.azure.waiting.Pause;
 import io.github.batchbench.fixtures.Corpus;
 import io.github.batchbench.fixtures.TutorialText;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.batchbench.api;
 
-import io.github.batchbench.azure.Await;
 import io.github.batchbench.azure.AzureException;
 import io.github.batchbench.azure.batch.BatchService;
 import io.github.batchbench.azure.blob.BlobStorage;
+import io.github.batchbench.azure.waiting.Await;
 import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-"""The management SDKs of Python and JavaScript. `--write` writes the tables of docs/clients.md."""
+"""The management SDKs of Python, JavaScript and Java. `--write` writes the tables of docs/clients.md."""
 
 import sys
 
@@ -12,10 +12,15 @@ IDENTITY = "azure-identity==1.27.0"
 clients = Clients()
 pythons = {version: clients.environment(f"azure-mgmt-batch=={version}", STORAGE, IDENTITY) for version in ("19.0.0", "17.3.0")}
 packages = clients.packages("javascript")
+javas = {version: clients.java("java", f"-Dresourcemanager.version={version}") for version in ("1.0.0", "1.1.0-beta.2")}
 # All is installed: from here on nothing can reach a real subscription.
 isolate_or_say()
 for version, python in pythons.items():
     clients.program(python, "management.py", "management-python", version, serve=("--https",))
 with served("--https") as line:
     clients.fill(line, ["node", packages / "management.mjs"], "management-javascript", "9.1.0")
+for version, java in javas.items():
+    with served("--https") as line:
+        trust = ("-Djavax.net.ssl.trustStore=" + line["trustStore"], "-Djavax.net.ssl.trustStorePassword=changeit")
+        clients.fill(line, [*java, *trust, "Management"], "management-java", version)
 sys.exit(clients.finish())

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import tables
-from fake import served
+from fake import JAVA, served
 
 HERE = Path(__file__).parent
 
@@ -65,6 +65,15 @@ class Clients:
         subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=where, check=True)
         return where
 
+    def java(self, folder, *settings):
+        """The beginning of a command that runs a class of a copy of a Maven project of this folder, built with these settings."""
+        where = self.folder / f"{folder}{len(list(self.folder.iterdir()))}"
+        shutil.copytree(HERE / folder, where, ignore=shutil.ignore_patterns("target"))
+        goals = ["compile", "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt"]
+        subprocess.run(["mvn", "-B", "-ntp", "-q", *settings, *goals], cwd=where, check=True)
+        libraries = (where / "target/classpath.txt").read_text(encoding="utf-8").strip()
+        return [JAVA, "-cp", os.pathsep.join((str(where / "target/classes"), libraries))]
+
     def program(self, python, name, table, column, *arguments, serve=(), path=None):
         """A column of a table, filled by a program of this folder, against a fake of its own; `path` has packages beside."""
         with served(*serve) as line:
@@ -90,7 +99,7 @@ class Clients:
         if ended.returncode:
             self.wrong += 1
             print(ended.stderr.decode(errors="replace"))
-            print(f"FAILED: {command[-1].name} {column} ended with exit code {ended.returncode}")
+            print(f"FAILED: {Path(command[-1]).name} {column} ended with exit code {ended.returncode}")
 
     def finish(self, whole=True):
         """The exit code of the check. Where a column had to be left out, the tables are not compared with the page."""

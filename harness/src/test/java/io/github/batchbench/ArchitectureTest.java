@@ -123,8 +123,9 @@ class ArchitectureTest {
      */
     @Test
     void workflowsAndTestResourcesKnowNothingOfTheFake() {
-        DescribedPredicate<JavaClass> bridge =
-                nameMatching(BASE + "api\\.(OfflineAccount|FakePause)(\\$.*)?").forSubtype();
+        DescribedPredicate<JavaClass> bridge = nameMatching(
+                        BASE + "api\\.(OfflineAccount|FakePause|FakeManagement)(\\$.*)?")
+                .forSubtype();
         Set<String> door = CLASSES.that(resideInAPackage(BASE + "api").and(not(bridge))).stream()
                 .filter(type -> type.getDirectDependenciesFromSelf().stream()
                         .anyMatch(dependency ->

@@ -1,6 +1,7 @@
 package io.github.batchbench.api;
 
 import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.AzureManagement;
 import io.github.batchbench.azure.MissingSdkException;
 import io.github.batchbench.azure.batch.BatchService;
 import io.github.batchbench.azure.blob.BlobStorage;
@@ -57,6 +58,7 @@ public final class BatchWorkflow {
     private @Nullable Duration poolLife;
     private Budget budget = Budget.UNLIMITED;
     private @Nullable Quota quota;
+    private @Nullable AzureManagement management;
     private Backoff backoff = Backoff.DEFAULT;
     private WorkflowListener listener = WorkflowListener.NONE;
 
@@ -255,6 +257,16 @@ public final class BatchWorkflow {
         return this;
     }
 
+    /**
+     * Reads the account's quotas there when {@link #quota} is checked, by {@code com.azure.resourcemanager:azure-resourcemanager-batch},
+     * which the project then has to have. What is said by {@code quota} counts in place of what is read. If they cannot be read, the
+     * listener is warned, and the run goes on.
+     */
+    public BatchWorkflow management(AzureManagement subscription) {
+        this.management = subscription;
+        return this;
+    }
+
     /** How patient to be with a service that is busy. */
     public BatchWorkflow backoff(Backoff patience) {
         this.backoff = patience;
@@ -299,8 +311,8 @@ public final class BatchWorkflow {
         Preflight.check(settings);
         return MissingSdkException.named(() -> {
             try (BatchService batch = BatchService.open(account, pause, backoff)) {
-                return how.apply(
-                        new WorkflowRun(settings, names, batch, BlobStorage.open(account, pause), pause, listener));
+                return how.apply(new WorkflowRun(
+                        account, settings, names, batch, BlobStorage.open(account, pause), pause, listener));
             }
         });
     }
@@ -318,7 +330,7 @@ public final class BatchWorkflow {
                 Map.copyOf(environment),
                 new RunSettings.Pool(existingPool, nodes, slotsPerNode, vmSize, image, subnetId, installJava),
                 new RunSettings.TaskLimits(timeout, taskTimeout, taskRetries, poolLife),
-                new RunSettings.Spending(budget, quota),
+                new RunSettings.Spending(budget, quota, management),
                 outputFolder,
                 new RunSettings.Ending(keepJob, keepPool || existingPool != null, confirmDeletion),
                 owner);

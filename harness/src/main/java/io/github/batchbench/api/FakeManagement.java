@@ -1,9 +1,12 @@
 package io.github.batchbench.api;
 
+import com.azure.core.credential.TokenCredential;
 import io.github.batchbench.fake.subscription.BatchResource;
+import io.github.batchbench.fake.subscription.StorageResource;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.net.URI;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The fake's Azure Resource Manager: one subscription with one resource group, in which the fake's accounts are, and whatever
@@ -32,6 +35,19 @@ public final class FakeManagement {
         return subscription.id();
     }
 
+    /** The directory's id, which the subscription trusts. */
+    public String tenantId() {
+        return subscription.tenantId();
+    }
+
+    /**
+     * Tokens of the application that owns the subscription, past HTTP, for a client of Resource Manager or of anything else
+     * that this fake serves. Needs {@code azure-core}.
+     */
+    public TokenCredential credential() {
+        return OfflineAccount.credential(authority);
+    }
+
     /** The resource group that is there from the start. */
     public String resourceGroup() {
         return Subscription.FIRST_GROUP;
@@ -39,13 +55,23 @@ public final class FakeManagement {
 
     /** The resource id of a Batch account; of one that is not there, as if it were in the first group. */
     public String resourceId(String batchAccount) {
-        String group = subscription.batchAccounts().all().stream()
+        Stream<String> groups = subscription.batchAccounts().all().stream()
                 .filter(account -> account.name().equalsIgnoreCase(batchAccount))
-                .map(BatchResource::group)
-                .findFirst()
-                .orElse(resourceGroup());
-        return "/subscriptions/" + subscriptionId() + "/resourceGroups/" + group
-                + "/providers/Microsoft.Batch/batchAccounts/" + batchAccount;
+                .map(BatchResource::group);
+        return id(groups, "Microsoft.Batch/batchAccounts/" + batchAccount);
+    }
+
+    /** The same of a storage account, as a Batch account's auto-storage names it. */
+    public String storageResourceId(String storageAccount) {
+        Stream<String> groups = subscription.storageAccounts().all().stream()
+                .filter(account -> account.name().equalsIgnoreCase(storageAccount))
+                .map(StorageResource::group);
+        return id(groups, "Microsoft.Storage/storageAccounts/" + storageAccount);
+    }
+
+    private String id(Stream<String> groups, String resource) {
+        String group = groups.findFirst().orElse(resourceGroup());
+        return "/subscriptions/" + subscriptionId() + "/resourceGroups/" + group + "/providers/" + resource;
     }
 
     /** A new token for it, past HTTP. */

@@ -1,13 +1,17 @@
 package io.github.batchbench.api;
 
 import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import com.azure.resourcemanager.batch.BatchManager;
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.AzureManagement;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.azure.Credential;
+import io.github.batchbench.azure.ManagementClients;
 import io.github.batchbench.azure.waiting.Pause;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -46,7 +50,7 @@ public final class OfflineAccount {
     /** The fake's endpoints, entered with tokens of its authority in place of keys. */
     public static AzureAccount withTokens(FakeAzure azure) {
         AzureAccount keyed = of(azure);
-        Credential.Token tokens = new Credential.Token(request -> Mono.fromSupplier(() -> token(azure, request)));
+        Credential.Token tokens = new Credential.Token(credential(azure.authority()));
         return new AzureAccount(
                 keyed.batchEndpoint(),
                 keyed.batchAccount(),
@@ -57,10 +61,40 @@ public final class OfflineAccount {
                 keyed.trust());
     }
 
+    /** Tokens for whatever is asked for. */
+    static TokenCredential credential(FakeAuthority authority) {
+        return request -> Mono.fromSupplier(() -> token(authority, request));
+    }
+
     /** By the machine's clock it is never kept: the fake's may be another. */
-    private static AccessToken token(FakeAzure azure, TokenRequestContext request) {
+    private static AccessToken token(FakeAuthority authority, TokenRequestContext request) {
         String resource = request.getScopes().get(0).replaceFirst("/\\.default$", "");
-        return new AccessToken(azure.authority().token(resource), OffsetDateTime.now(ZoneOffset.UTC));
+        return new AccessToken(authority.token(resource), OffsetDateTime.now(ZoneOffset.UTC));
+    }
+
+    /**
+     * The fake's subscription, entered with tokens of its authority.
+     *
+     * @throws IllegalArgumentException if the fake does not serve https: clients send tokens to nothing else
+     */
+    public static AzureManagement management(FakeAzure azure) {
+        FakeManagement management = azure.management();
+        return new AzureManagement(
+                management.endpoint(),
+                management.subscriptionId(),
+                management.credential(),
+                of(azure).trust());
+    }
+
+    /**
+     * The management SDK's own client of the fake's subscription; it trusts the fake's certificate.
+     *
+     * @throws IllegalArgumentException if the fake does not serve https
+     * @throws io.github.batchbench.azure.MissingSdkException if the project has not
+     *     {@code com.azure.resourcemanager:azure-resourcemanager-batch}
+     */
+    public static BatchManager batchManager(FakeAzure azure) {
+        return ManagementClients.open(management(azure));
     }
 
     /** Waits by the fake's clock. */

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.azure.AzureManagement;
 import io.github.batchbench.azure.model.ImageQuery;
 import io.github.batchbench.azure.model.PoolSpec;
 import java.nio.file.Path;
@@ -81,8 +82,10 @@ record RunSettings(
      *
      * @param budget the most that it may take
      * @param quota what the account may hold; null if nobody is to look
+     * @param management who knows what it may hold; null if nobody is to be asked
      */
-    record Spending(Budget budget, @Nullable Quota quota) {}
+    record Spending(
+            Budget budget, @Nullable Quota quota, @Nullable AzureManagement management) {}
 
     /** What it takes if everything goes wrong. */
     WorstCase worstCase() {

@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.azure.model.AccountQuota;
 import io.github.batchbench.azure.model.AccountUse;
 import io.github.batchbench.azure.model.TaskCounts;
 import io.github.batchbench.transfer.TransferProgress;
@@ -14,6 +15,9 @@ public interface WorkflowListener {
 
     /** What is in the account before the run, if it was to be counted. */
     default void accountUse(AccountUse use) {}
+
+    /** What the account may hold, as Azure Resource Manager says. */
+    default void accountQuota(AccountQuota quota) {}
 
     /** A step begins. Steps 8 and 9 change places when nodes may still read from the containers. */
     default void step(Step step, String detail) {}

@@ -1,8 +1,8 @@
 package io.github.batchbench.api;
 
+import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.batch.BatchService;
 import io.github.batchbench.azure.blob.BlobStorage;
-import io.github.batchbench.azure.model.AccountUse;
 import io.github.batchbench.azure.model.Image;
 import io.github.batchbench.azure.model.JobSpec;
 import io.github.batchbench.azure.model.PoolSpec;
@@ -30,8 +30,10 @@ final class WorkflowRun {
     private final CleanUp cleanUp;
     private final Transfers transfers;
     private final Staging staging;
+    private final QuotaCheck quotaCheck;
 
     WorkflowRun(
+            AzureAccount account,
             RunSettings settings,
             RunNames names,
             BatchService batch,
@@ -47,6 +49,7 @@ final class WorkflowRun {
         this.cleanUp = new CleanUp(settings.ending(), batch, blobs, pause, listener);
         this.transfers = Transfers.of(blobs, pause::now).listener(listener::transfer);
         this.staging = new Staging(settings, names, blobs, transfers);
+        this.quotaCheck = new QuotaCheck(settings, account, listener);
     }
 
     private record Done(String pool, List<TaskOutcome> outcomes) {}
@@ -88,7 +91,7 @@ final class WorkflowRun {
     }
 
     private Done nineSteps() throws InterruptedException {
-        checkQuota();
+        quotaCheck.check(batch::use);
         createContainers();
         List<StagedTask> tasks = stage();
         String pool = createPool(tasks);
@@ -116,16 +119,6 @@ final class WorkflowRun {
         Duration timeout = settings.limits().waiting();
         listener.step(Step.WAIT, "at most " + DurationText.text(timeout));
         return new Done(pool, new JobCompletion(batch, pause, listener, timeout).outcomes(names.job(), pool, inputs));
-    }
-
-    private void checkQuota() throws InterruptedException {
-        Quota quota = settings.spending().quota();
-        if (quota != null) {
-            AccountUse use = batch.use();
-            listener.accountUse(use);
-            int nodes = settings.worstCase().nodes();
-            quota.check(use, nodes == 0 ? 0 : 1, nodes);
-        }
     }
 
     private void createContainers() throws InterruptedException {

@@ -22,12 +22,16 @@ public final class AccountConfiguration {
     /** Names a file of certificates that prove the endpoints, beside those that Java trusts; PEM. */
     public static final String CA_FILE = "BATCHBENCH_CA_FILE";
 
+    /** The address of Azure Resource Manager, where it is not that of the Batch account's cloud. */
+    public static final String MANAGEMENT_ENDPOINT = "AZURE_RESOURCE_MANAGER_URL";
+
     private static final String CONNECTION_STRING = "AZURE_STORAGE_CONNECTION_STRING";
 
     private final List<SettingSource> sources;
     private final List<String> used = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private @Nullable AzureAccount account;
+    private @Nullable AzureManagement management;
 
     private AccountConfiguration(List<SettingSource> sources) {
         this.sources = sources;
@@ -45,6 +49,8 @@ public final class AccountConfiguration {
                 of("AZURE_STORAGE_KEY", "AZURE_STORAGE_ACCESS_KEY", "AZURE_STORAGE_ACCOUNT_KEY", "STORAGE_ACCOUNT_KEY");
         static final Setting CA_FILE = of(AccountConfiguration.CA_FILE);
         static final Setting BLOB_ENDPOINT = of("AZURE_STORAGE_BLOB_ENDPOINT", "AZURE_STORAGE_ENDPOINT");
+        static final Setting SUBSCRIPTION = of("AZURE_SUBSCRIPTION_ID", "ARM_SUBSCRIPTION_ID");
+        static final Setting MANAGEMENT_ENDPOINT = of(AccountConfiguration.MANAGEMENT_ENDPOINT);
 
         static Setting of(String... names) {
             return new Setting(List.of(names));
@@ -103,7 +109,19 @@ public final class AccountConfiguration {
                     storageAccount,
                     credential(storageKey, trust),
                     trust);
+            management = management(account.batchEndpoint(), trust);
         }
+    }
+
+    /** Only for an account that is there: a subscription alone does not say that somebody wants a live run. */
+    private @Nullable AzureManagement management(URI batchEndpoint, @Nullable TlsTrust trust) {
+        Optional<String> subscription = EntraId.isAvailable() ? find(Setting.SUBSCRIPTION) : Optional.empty();
+        return subscription
+                .flatMap(id -> find(Setting.MANAGEMENT_ENDPOINT)
+                        .map(text -> endpoint(Setting.MANAGEMENT_ENDPOINT, text))
+                        .or(() -> Cloud.managementOf(batchEndpoint))
+                        .map(endpoint -> new AzureManagement(endpoint, id, EntraId.tokens(trust), trust)))
+                .orElse(null);
     }
 
     private static TlsTrust trust(String file) {
@@ -173,6 +191,11 @@ public final class AccountConfiguration {
     /** The account, if nothing is missing. */
     public Optional<AzureAccount> account() {
         return Optional.ofNullable(account);
+    }
+
+    /** The subscription, if it is set, if its endpoint is known, and if {@code azure-identity} is there, which has the tokens. */
+    public Optional<AzureManagement> management() {
+        return Optional.ofNullable(management);
     }
 
     /** Whether nothing at all is set, which means that nobody wants a live run here. */

@@ -28,11 +28,15 @@ final class EntraId {
      * @param trust what the authority proves itself with, if that is more than what Java trusts
      */
     static Credential credential(@Nullable TlsTrust trust) {
+        return new Credential.Token(tokens(trust));
+    }
+
+    /** The same for who takes nothing but tokens. */
+    static TokenCredential tokens(@Nullable TlsTrust trust) {
         DefaultAzureCredentialBuilder source = new DefaultAzureCredentialBuilder();
         if (trust != null) {
             source.httpClient(AzureCore.httpClient(trust));
         }
-        TokenCredential credential = source.build();
-        return new Credential.Token(credential);
+        return source.build();
     }
 }

@@ -24,6 +24,8 @@ public final class MissingSdkException extends IllegalStateException {
         libraries.put("com/azure/core/http/netty/", "com.azure:azure-core-http-netty");
         libraries.put("io/netty/", "com.azure:azure-core-http-netty");
         libraries.put("reactor/netty/", "com.azure:azure-core-http-netty");
+        libraries.put("com/azure/resourcemanager/", "com.azure.resourcemanager:azure-resourcemanager-batch");
+        libraries.put("com/azure/core/management/", "com.azure.resourcemanager:azure-resourcemanager-batch");
         libraries.put("com/azure/", "com.azure:azure-storage-blob");
         libraries.put("reactor/", "com.azure:azure-storage-blob");
         libraries.put("com/microsoft/", "com.microsoft.azure:azure-batch");

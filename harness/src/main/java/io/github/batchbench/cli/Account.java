@@ -4,7 +4,6 @@ import io.github.batchbench.api.BatchWorkflow;
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.FakeAzureOptions;
 import io.github.batchbench.api.OfflineAccount;
-import io.github.batchbench.azure.AzureAccount;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,8 +26,8 @@ final class Account implements AutoCloseable {
         return new Account(Optional.of(azure), () -> OfflineAccount.workflow(azure), azure::close);
     }
 
-    static Account live(AzureAccount account) {
-        return new Account(Optional.empty(), () -> BatchWorkflow.onLive(account), () -> {});
+    static Account live(BatchWorkflow workflow) {
+        return new Account(Optional.empty(), () -> workflow, () -> {});
     }
 
     /** The embedded fake, if it is on that. */

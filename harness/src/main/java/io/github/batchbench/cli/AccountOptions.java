@@ -1,5 +1,6 @@
 package io.github.batchbench.cli;
 
+import io.github.batchbench.api.BatchWorkflow;
 import io.github.batchbench.azure.AccountConfiguration;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.SettingSource;
@@ -26,10 +27,24 @@ final class AccountOptions {
 
     /** The account; says which settings were used. */
     AzureAccount open(PrintWriter out) {
-        AccountConfiguration configuration = file == null
+        return account(configuration(), out);
+    }
+
+    /** A workflow on the account, which reads its quotas if the settings name its subscription; says which were used. */
+    BatchWorkflow workflow(PrintWriter out) {
+        AccountConfiguration configuration = configuration();
+        BatchWorkflow workflow = BatchWorkflow.onLive(account(configuration, out));
+        return configuration.management().map(workflow::management).orElse(workflow);
+    }
+
+    private AccountConfiguration configuration() {
+        return file == null
                 ? AccountConfiguration.ofThisProcess()
                 : AccountConfiguration.of(
                         List.of(SettingSource.file(file), SettingSource.SYSTEM_PROPERTIES, SettingSource.ENVIRONMENT));
+    }
+
+    private static AzureAccount account(AccountConfiguration configuration, PrintWriter out) {
         AzureAccount account = configuration
                 .account()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.github.batchbench.cli;
 import io.github.batchbench.api.Step;
 import io.github.batchbench.api.WorkflowListener;
 import io.github.batchbench.api.WorstCase;
+import io.github.batchbench.azure.model.AccountQuota;
 import io.github.batchbench.azure.model.AccountUse;
 import io.github.batchbench.azure.model.TaskCounts;
 import io.github.batchbench.transfer.TransferProgress;
@@ -42,6 +43,11 @@ final class Progress implements WorkflowListener, AutoCloseable {
     @Override
     public void accountUse(AccountUse use) {
         out.println("In the account there are " + use + ".");
+    }
+
+    @Override
+    public void accountQuota(AccountQuota quota) {
+        out.println("It may have " + quota + ".");
     }
 
     @Override

@@ -54,7 +54,11 @@ enum ReadyLine {
                 variables.put("AZURE_TENANT_ID", "adfs");
                 variables.put("AZURE_CLIENT_ID", authority.clientId());
                 variables.put("AZURE_CLIENT_SECRET", authority.clientSecret());
-                variables.put("AZURE_SUBSCRIPTION_ID", azure.management().subscriptionId());
+                FakeManagement management = azure.management();
+                variables.put("AZURE_SUBSCRIPTION_ID", management.subscriptionId());
+                variables.put(
+                        AccountConfiguration.MANAGEMENT_ENDPOINT,
+                        management.endpoint().toString());
             });
             return variables.entrySet().stream()
                     .map(variable -> "export " + variable.getKey() + "='" + quoted(variable.getValue()) + "'")

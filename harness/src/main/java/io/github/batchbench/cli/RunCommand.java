@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
         if (resume == null) {
             pool.limit(files.isEmpty() ? Corpus.tutorial().size() : files.size(), out);
         }
-        try (Account account = target == Target.LIVE ? Account.live(accounts.open(out)) : Account.offline(out);
+        try (Account account = target == Target.LIVE ? Account.live(accounts.workflow(out)) : Account.offline(out);
                 Progress progress = new Progress(out, err, terminal, target == Target.LIVE)) {
             BatchWorkflow workflow =
                     workflow(account).listener(progress).confirmDeletion(() -> !terminal || yes || confirmed(progress));

@@ -64,7 +64,7 @@ final class FixtureContext {
     /** The fake or the live account for this place; starts it if need be. */
     TestBed bed() {
         if (isLive()) {
-            return get(Scope.RUN, TestBed.class, TestBed.class, () -> TestBed.live(liveAccount()));
+            return get(Scope.RUN, TestBed.class, TestBed.class, () -> liveBed());
         }
         TestBed bed = get(settings.fake(), settings, TestBed.class, () -> {
             TestBed made = TestBed.offline(settings);
@@ -143,13 +143,14 @@ final class FixtureContext {
                 .orElse(Set.of());
     }
 
-    private AzureAccount liveAccount() {
+    private TestBed liveBed() {
         AccountConfiguration configuration = AccountConfiguration.ofThisProcess();
-        return configuration
+        AzureAccount account = configuration
                 .account()
                 .orElseThrow(() -> LiveCondition.isRequired(context)
                         ? new ExtensionConfigurationException(LiveCondition.missing(configuration))
                         : new TestAbortedException(LiveCondition.missing(configuration)));
+        return TestBed.live(account, configuration.management().orElse(null));
     }
 
     /** What the store of a scope has under a key; made on the first look. */

@@ -37,6 +37,8 @@ final class FixtureTypes {
             fixtureContext -> fixtureContext.bed().batchClient(),
             "com.azure.storage.blob.BlobServiceClient",
             fixtureContext -> fixtureContext.bed().blobClient(),
+            "com.azure.resourcemanager.batch.BatchManager",
+            fixtureContext -> fixtureContext.bed().batchManager(),
             name(BatchWorkflow.class),
             fixtureContext -> fixtureContext.bed().workflow());
 

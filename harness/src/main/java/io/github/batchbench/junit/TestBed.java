@@ -1,5 +1,6 @@
 package io.github.batchbench.junit;
 
+import com.azure.resourcemanager.batch.BatchManager;
 import com.azure.storage.blob.BlobServiceClient;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.api.BatchWorkflow;
@@ -8,13 +9,16 @@ import io.github.batchbench.api.LiveLimits;
 import io.github.batchbench.api.OfflineAccount;
 import io.github.batchbench.api.ResourceFactory;
 import io.github.batchbench.azure.AzureAccount;
+import io.github.batchbench.azure.AzureManagement;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
+import io.github.batchbench.azure.ManagementClients;
 import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What tests stand on: a fake or the live account, and its clients. Thread-safe. */
 final class TestBed implements StoreValue {
@@ -30,18 +34,26 @@ final class TestBed implements StoreValue {
     private final @Nullable FakeAzure azure;
     private final boolean ours;
     private final AzureAccount account;
+    private final @Nullable AzureManagement management;
     private final Pause pause;
     private final TimelineLog timeline = new TimelineLog();
     private final LeakDetector leaks = new LeakDetector(this::contents, false);
     private @Nullable BatchClient batchClient;
     private @Nullable BlobServiceClient blobClient;
+    private @Nullable BatchManager batchManager;
     private @Nullable ResourceFactory resources;
     private boolean closed;
 
-    private TestBed(@Nullable FakeAzure azure, boolean ours, AzureAccount account, Pause pause) {
+    private TestBed(
+            @Nullable FakeAzure azure,
+            boolean ours,
+            AzureAccount account,
+            @Nullable AzureManagement management,
+            Pause pause) {
         this.azure = azure;
         this.ours = ours;
         this.account = account;
+        this.management = management;
         this.pause = pause;
         if (azure != null) {
             azure.batch().changes().listen(timeline);
@@ -51,11 +63,12 @@ final class TestBed implements StoreValue {
     static TestBed offline(ExtensionSettings settings) {
         FakeAzure azure = settings.start();
         AzureAccount account = settings.tokens() ? OfflineAccount.withTokens(azure) : OfflineAccount.of(azure);
-        return new TestBed(azure, settings.given() == null, account, OfflineAccount.pause(azure));
+        return new TestBed(azure, settings.given() == null, account, null, OfflineAccount.pause(azure));
     }
 
-    static TestBed live(AzureAccount account) {
-        return new TestBed(null, false, account, Pause.REAL);
+    /** Of a live account; its subscription may not be known. */
+    static TestBed live(AzureAccount account, @Nullable AzureManagement management) {
+        return new TestBed(null, false, account, management, Pause.REAL);
     }
 
     /** The fake; none on a live run. */
@@ -86,9 +99,25 @@ final class TestBed implements StoreValue {
         return blobClient;
     }
 
+    synchronized BatchManager batchManager() {
+        if (batchManager == null) {
+            batchManager = azure == null ? ManagementClients.open(subscription()) : OfflineAccount.batchManager(azure);
+        }
+        return batchManager;
+    }
+
+    private AzureManagement subscription() {
+        if (management == null) {
+            throw new ExtensionConfigurationException(
+                    "A BatchManager is asked for on a live account, and nothing names its"
+                            + " subscription: set AZURE_SUBSCRIPTION_ID, and have com.azure:azure-identity on the class path.");
+        }
+        return management;
+    }
+
     BatchWorkflow workflow() {
         BatchWorkflow workflow = azure == null ? BatchWorkflow.onLive(account) : BatchWorkflow.on(account, pause);
-        return workflow.owner(OWNER);
+        return (management == null ? workflow : workflow.management(management)).owner(OWNER);
     }
 
     /** Makes what fixtures need; opened when it is first asked for. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountConfigurationTest {
     private static final Map<String, String> WHOLE = Map.of(
@@ -28,6 +30,44 @@ class AccountConfigurationTest {
 
         assertThat(account.batchEndpoint()).isEqualTo(URI.create("https://b.westeurope.batch.azure.com"));
         assertThat(account.blobEndpoint()).isEqualTo(URI.create("https://s.blob.core.windows.net"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b.westeurope.batch.azure.com,           https://management.azure.com",
+        "b.chinaeast2.batch.chinacloudapi.cn,    https://management.chinacloudapi.cn",
+        "b.usgovarizona.batch.usgovcloudapi.net, https://management.usgovcloudapi.net"
+    })
+    void findsResourceManagerWhereTheAccountIs(String batch, String management) {
+        Map<String, String> settings = new HashMap<>(WHOLE);
+        settings.put("AZURE_BATCH_ENDPOINT", batch);
+        settings.put("AZURE_SUBSCRIPTION_ID", "sub");
+
+        AzureManagement found = of(settings).management().orElseThrow();
+
+        assertThat(found.endpoint()).hasToString(management);
+        assertThat(found.subscriptionId()).isEqualTo("sub");
+    }
+
+    /** Or a fake's user would find their own subscription asked. */
+    @Test
+    void knowsNoResourceManagerOfAnAccountThatIsInNoCloud() {
+        Map<String, String> settings = new HashMap<>(WHOLE);
+        settings.put("AZURE_BATCH_ENDPOINT", "https://localhost:1");
+        settings.put("AZURE_SUBSCRIPTION_ID", "sub");
+        assertThat(of(settings).management()).isEmpty();
+
+        settings.put("AZURE_RESOURCE_MANAGER_URL", "https://localhost:2/");
+        assertThat(of(settings).management().orElseThrow().endpoint()).hasToString("https://localhost:2");
+    }
+
+    @Test
+    void aSubscriptionAloneIsNoAccount() {
+        AccountConfiguration configuration = of(Map.of("AZURE_SUBSCRIPTION_ID", "sub"));
+
+        assertThat(configuration.isEmpty()).isTrue();
+        assertThat(configuration.management()).isEmpty();
+        assertThat(of(WHOLE).management()).isEmpty();
     }
 
     @Test

@@ -85,7 +85,20 @@ final class Served implements AutoCloseable {
         return settings;
     }
 
-    /** The same in a file. */
+    /** What names the subscription, and lets its application in; only of one that serves https. */
+    Map<String, String> subscriptionSettings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("AZURE_SUBSCRIPTION_ID", text("subscriptionId"));
+        settings.put("AZURE_RESOURCE_MANAGER_URL", text("managementEndpoint"));
+        settings.put("AZURE_AUTHORITY_HOST", text("authority"));
+        settings.put("AZURE_TENANT_ID", "adfs");
+        settings.put("AZURE_CLIENT_ID", text("clientId"));
+        settings.put("AZURE_CLIENT_SECRET", text("clientSecret"));
+        settings.put("BATCHBENCH_CA_FILE", text("caCertificate"));
+        return settings;
+    }
+
+    /** The account's settings in a file. */
     Path settingsFile(Path folder) throws IOException {
         return file(folder, settings());
     }

@@ -40,19 +40,26 @@ final class Inventory {
         List<JsonNode> pools = rest.list(
                 "/pools",
                 "id",
+                "vmSize",
                 "targetDedicatedNodes",
                 "targetLowPriorityNodes",
                 "currentDedicatedNodes",
                 "currentLowPriorityNodes");
-        int nodes = 0;
-        for (JsonNode pool : pools) {
-            int there = pool.path("currentDedicatedNodes").asInt()
-                    + pool.path("currentLowPriorityNodes").asInt();
-            nodes += Math.max(Reports.targetNodes(pool), there);
-        }
         int active = rest.found("/jobs", ACTIVE).size()
                 + rest.found("/jobschedules", ACTIVE).size();
-        return new AccountUse(pools.size(), nodes, active);
+        return AccountUse.of(pools.stream().map(Inventory::machines).toList(), active);
+    }
+
+    private static AccountUse.Machines machines(JsonNode pool) {
+        return new AccountUse.Machines(
+                pool.path("vmSize").asText(), most(pool, "DedicatedNodes"), most(pool, "LowPriorityNodes"));
+    }
+
+    /** A pool that shrinks has its nodes still, and one that grows will have more. */
+    private static int most(JsonNode pool, String nodes) {
+        return Math.max(
+                pool.path("target" + nodes).asInt(),
+                pool.path("current" + nodes).asInt());
     }
 
     /** What the creator of a job, a schedule or a pool wrote on it. */

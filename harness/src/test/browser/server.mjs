@@ -22,7 +22,12 @@ export const MACHINE = {
 
 export async function serve(...options) {
   const [program, ...before] = (process.env.BATCHBENCH || `java -jar ${process.env.HARNESS_JAR}`).split(" ");
-  const child = spawn(program, [...before, "serve", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  return connect(program, [...before, "serve", ...options]);
+}
+
+/** A program that prints where its portal is, and serves until it is told to end. */
+export async function connect(program, options) {
+  const child = spawn(program, options, { stdio: ["pipe", "pipe", "inherit"] });
   const line = await new Promise((resolve, reject) => {
     readline.createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", code => reject(new Error(`serve ended with ${code}`)));
@@ -79,6 +84,15 @@ export async function browse(options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   context.setDefaultTimeout(PATIENCE);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  // What the page has said: a message is only there for a while, and a test may look later.
+  await context.addInitScript(() => {
+    window.messages = [];
+    const known = new WeakSet();
+    new MutationObserver(() => document.querySelectorAll(".messages p").forEach(each => {
+      if (!known.has(each)) window.messages.push(each.textContent);
+      known.add(each);
+    })).observe(document, { childList: true, subtree: true });
+  });
   const page = await context.newPage();
   const problems = [];
   page.on("pageerror", error => problems.push(`${error.message}\n${error.stack}`));
@@ -87,6 +101,21 @@ export async function browse(options = {}) {
     if (["error", "warning"].includes(message.type()) && !message.text().startsWith("Failed to load resource")) problems.push(message.text());
   });
   return { browser, context, page, problems };
+}
+
+/** Waits for a message, each of which counts only once. */
+export async function said(page, text) {
+  await page.waitForFunction(wanted => {
+    const place = window.messages.findIndex(each => each.includes(wanted));
+    if (place >= 0) window.messages.splice(place, 1);
+    return place >= 0;
+  }, text);
+}
+
+/** No part of a page is beyond the right edge of the screen, once it is laid out. */
+export async function fits(page, where) {
+  await page.waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+    .catch(error => assert.fail(`${where} is wider than the screen: ${error.message}`));
 }
 
 /** Opens a view, and waits until it has its data. */

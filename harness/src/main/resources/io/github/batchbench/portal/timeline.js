@@ -9,7 +9,8 @@ const GUTTER = 132;
 const AXIS = 22;
 const CHART = 130;
 const GAP = 5;
-const SHORTEST = 1;
+/** A task that was shorter than this many pixels is still seen, and hit. */
+const SHORTEST = 2;
 
 /** How the page colours things now. */
 function palette(element) {
@@ -174,17 +175,18 @@ function drawStates(pen, colours, view, row, y, height, width) {
 /** A bar that says by more than its colour how it ended: hatched if it failed, open at its end if it did not end there. */
 function drawRun(pen, colours, view, run, y, height, last) {
   const end = run.ended === null ? view.end : run.ended;
-  const from = view.x(run.placed);
-  const to = Math.max(from + SHORTEST, view.x(end));
+  // On whole pixels, so that a short bar is not washed out over two.
+  const from = Math.round(view.x(run.placed));
+  const to = Math.max(from + SHORTEST, Math.round(view.x(end)));
   const state = runState(run);
   const colour = colours[tone(state)];
-  if (to - from < 2 && last.x === Math.round(from) && last.y === y && last.state === state) return;
-  last.x = Math.round(from);
+  if (to - from <= SHORTEST && last.x === from && last.y === y && last.state === state) return;
+  last.x = from;
   last.y = y;
   last.state = state;
   pen.fillStyle = colour;
   pen.globalAlpha = 0.85;
-  pen.fillRect(from, y, Math.max(SHORTEST, to - from - (to - from > 4 ? 0.6 : 0)), height);
+  pen.fillRect(from, y, to - from - (to - from > 4 ? 1 : 0), height);
   pen.globalAlpha = 1;
   if (to - from < 4) return;
   if (run.started === null || run.started > run.placed) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells open pages that something has changed, and not what: each asks for what it shows. Changes that come within a
@@ -69,10 +70,9 @@ public final class ChangeFeed implements EventBody {
 
     private void send() {
         try {
-            while (awaitNews()) {
-                String news = dirty ? "data: changed\n\n" : ": still here\n\n";
-                dirty = false;
-                listeners.removeIf(listener -> !reaches(listener, news));
+            for (String news = awaitNews(); news != null; news = awaitNews()) {
+                String told = news;
+                listeners.removeIf(listener -> !reaches(listener, told));
                 pause();
             }
         } catch (InterruptedException e) {
@@ -90,8 +90,11 @@ public final class ChangeFeed implements EventBody {
         }
     }
 
-    /** Whether anybody is left to hear it. */
-    private boolean awaitNews() throws InterruptedException {
+    /**
+     * What is to be told next, or null when nobody is left to hear it. It is taken under the monitor, so that a change that
+     * comes meanwhile is told, too.
+     */
+    private @Nullable String awaitNews() throws InterruptedException {
         synchronized (monitor) {
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_GAP);
             for (long left = LONGEST_GAP; left > 0 && !dirty && !closed; left = millisUntil(until)) {
@@ -102,9 +105,11 @@ public final class ChangeFeed implements EventBody {
                 listeners.clear();
                 changes.stopListening(ear);
                 sending = false;
-                return false;
+                return null;
             }
-            return true;
+            String news = dirty ? "data: changed\n\n" : ": still here\n\n";
+            dirty = false;
+            return news;
         }
     }
 

@@ -52,6 +52,7 @@ export async function connect(program, options) {
   return {
     ready,
     base,
+    pid: child.pid,
     call,
     batch,
     blob: (method, path, body, headers) => call(method, `blob/${ready.storageAccount}/${path}`, body, headers),

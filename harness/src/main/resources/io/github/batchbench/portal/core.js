@@ -25,51 +25,84 @@ export function useSay() {
 }
 
 /**
- * Loads something, and loads it again whenever the source says that something has changed; never twice at once, and a slow
- * answer makes for longer pauses. What was loaded stays until there is something newer.
+ * Loads something, and loads it again when what is asked for is another, and whenever the source says that something has changed;
+ * never twice at once. What is asked for anew, as when somebody types, is loaded as soon as the answer before is there, and only the
+ * latest of it; after changes a slow answer makes for longer pauses. What was loaded stays until there is something newer.
  */
 export function useData(load, dependencies) {
   const source = useSource();
   const [result, setResult] = useState({ data: null, error: null });
-  const reload = useRef(() => {});
+  const loader = useMemo(() => new Loader(setResult), []);
   useEffect(() => {
-    let gone = false;
-    let busy = false;
-    let again = false;
-    let timer = 0;
-    const run = async () => {
-      if (busy || timer) {
-        again = true;
-        return;
-      }
-      busy = true;
-      again = false;
-      const begun = performance.now();
-      try {
-        const data = await load();
-        if (!gone) setResult({ data, error: null });
-      } catch (error) {
-        if (!gone) setResult(before => ({ data: before.data, error }));
-      }
-      busy = false;
-      if (gone) return;
-      const pause = Math.min(5000, Math.max(200, 4 * (performance.now() - begun)));
-      timer = setTimeout(() => {
-        timer = 0;
-        if (again && !gone) run();
-      }, pause);
-    };
-    reload.current = run;
-    setResult(before => ({ data: before.data, error: null }));
-    run();
-    const stop = source.onChange(run);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-      stop();
-    };
+    loader.ask(load);
   }, dependencies);
-  return { ...result, reload: () => reload.current() };
+  useEffect(() => {
+    const stop = source.onChange(() => loader.changed());
+    return () => {
+      stop();
+      loader.stop();
+    };
+  }, [source]);
+  return { ...result, reload: () => loader.changed() };
+}
+
+const SHORTEST_PAUSE = 200;
+const LONGEST_PAUSE = 5000;
+
+class Loader {
+  constructor(show) {
+    this.show = show;
+    this.load = null;
+    this.busy = false;
+    this.timer = 0;
+    this.again = false;
+    this.stopped = false;
+  }
+
+  /** From now on this is loaded, and at once. */
+  ask(load) {
+    this.load = load;
+    this.stopped = false;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    if (!this.busy) this.run();
+  }
+
+  changed() {
+    if (this.busy || this.timer) this.again = true;
+    else this.run();
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.timer = 0;
+  }
+
+  async run() {
+    const { load } = this;
+    const begun = performance.now();
+    this.busy = true;
+    this.again = false;
+    let answer;
+    try {
+      const data = await load();
+      answer = () => ({ data, error: null });
+    } catch (error) {
+      answer = before => ({ data: before.data, error });
+    }
+    this.busy = false;
+    if (this.stopped) return;
+    if (load !== this.load) {
+      this.run();
+      return;
+    }
+    this.show(answer);
+    this.timer = setTimeout(() => {
+      this.timer = 0;
+      if (this.again) this.run();
+    }, Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, 4 * (performance.now() - begun))));
+  }
 }
 
 /** Loads again every so many milliseconds what changes without a change of state, as requests that only read; 0 is never. */
@@ -99,16 +132,6 @@ export function useScheme() {
     };
   }, []);
   return scheme;
-}
-
-/** What was typed, once the typing has paused. */
-export function useSettled(value, millis) {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), millis);
-    return () => clearTimeout(timer);
-  }, [value, millis]);
-  return settled;
 }
 
 /** The width of an element, as it changes. */

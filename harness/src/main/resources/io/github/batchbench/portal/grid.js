@@ -2,7 +2,9 @@ import { html, useEffect, useRef, useState } from "./core.js";
 import { number } from "./format.js";
 
 const ROW = 28;
-const AROUND = 30;
+
+/** So many rows above and below those in sight are there, too: what is scrolled to is drawn before it is seen. */
+const AROUND = 10;
 
 /**
  * A table of any length of which only the rows in sight are there. A column is { head, name, width, cell, right, sorts }. What

@@ -9,11 +9,13 @@ import io.github.batchbench.fake.model.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskWindow {
     private static final int MOST_ROWS = 500;
+
+    /** Exit codes of which the number is not yet typed. */
+    private static final Set<String> BEGUN = Set.of("!", "-", "!-");
 
     /** What a row shows, as it was when it was looked at; {@code state} is {@code succeeded} or {@code failed} at the end. */
     private record Row(
@@ -60,28 +65,44 @@ final class TaskWindow {
     private TaskWindow() {}
 
     static Map<String, Object> of(BatchAccount account, PortalViews.Parameters asked) {
-        List<Row> rows = new ArrayList<>();
         Predicate<Task> filter = filter(asked);
+        Comparator<Row> order = order(asked.text("sort"), account.timeline().instant());
+        boolean down = asked.text("dir").equals("desc");
         Map<String, Object> answer = new LinkedHashMap<>();
-        Instant now = account.exclusively(() -> {
+        List<Row> rows = account.exclusively(() -> {
             Job job = account.jobs().get(asked.required("job"));
+            List<Task> matching = job.tasks().stream().filter(filter).toList();
             answer.put("total", job.tasks().size());
             answer.put("state", job.state().wireName());
-            for (Task task : job.tasks()) {
-                if (filter.test(task)) {
-                    rows.add(Row.of(task));
-                }
-            }
-            return account.timeline().instant();
+            answer.put("now", account.timeline().instant().toEpochMilli());
+            answer.put("matching", matching.size());
+            // Tasks come in the order of their ids: then there is nothing to sort, and only what is in sight is looked at.
+            return (order == null ? inSight(matching, asked, down) : matching)
+                    .stream().map(Row::of).toList();
         });
-        order(asked, now).ifOrdered(rows);
-        int from = Math.min(asked.number("from", 0, Integer.MAX_VALUE), rows.size());
-        int to = Math.min(rows.size(), from + asked.number("count", 100, MOST_ROWS));
-        answer.put("now", now.toEpochMilli());
-        answer.put("matching", rows.size());
-        answer.put("from", from);
-        columns(rows.subList(from, to), answer);
+        if (order != null) {
+            List<Row> sorted = new ArrayList<>(rows);
+            sorted.sort(down ? order.reversed() : order);
+            rows = inSight(sorted, asked, false);
+        }
+        answer.put("from", first(asked));
+        columns(rows, answer);
         return answer;
+    }
+
+    private static int first(PortalViews.Parameters asked) {
+        return asked.number("from", 0, Integer.MAX_VALUE);
+    }
+
+    private static <T> List<T> inSight(List<T> all, PortalViews.Parameters asked, boolean backwards) {
+        int from = Math.min(first(asked), all.size());
+        int to = Math.min(all.size(), from + asked.number("count", 100, MOST_ROWS));
+        if (!backwards) {
+            return all.subList(from, to);
+        }
+        List<T> seen = new ArrayList<>(all.subList(all.size() - to, all.size() - from));
+        Collections.reverse(seen);
+        return seen;
     }
 
     /** How people call it: completed is succeeded or failed. */
@@ -108,6 +129,9 @@ final class TaskWindow {
 
     /** A number, or {@code !0} for every other than this. */
     private static Predicate<Task> exit(String text) {
+        if (BEGUN.contains(text)) {
+            return task -> true;
+        }
         boolean other = text.startsWith("!");
         try {
             Integer code = Integer.valueOf(text.substring(other ? 1 : 0).strip());
@@ -118,17 +142,9 @@ final class TaskWindow {
         }
     }
 
-    private record Order(@Nullable Comparator<Row> comparator) {
-        void ifOrdered(List<Row> rows) {
-            if (comparator != null) {
-                rows.sort(comparator);
-            }
-        }
-    }
-
-    /** Tasks come in the order of their ids; so that is nothing to do. */
-    private static Order order(PortalViews.Parameters asked, Instant now) {
-        Comparator<Row> by = switch (asked.text("sort")) {
+    /** None for the order of the ids. */
+    private static @Nullable Comparator<Row> order(String by, Instant now) {
+        return switch (by) {
             case "", "id" -> null;
             case "state" -> Comparator.comparing(Row::state);
             case "exit" -> nullsLast(Row::exitCode);
@@ -140,11 +156,6 @@ final class TaskWindow {
             case "retries" -> Comparator.comparingInt(Row::retries);
             default -> throw new IllegalArgumentException("Tasks are not sorted by that.");
         };
-        boolean down = asked.text("dir").equals("desc");
-        if (by == null) {
-            return new Order(down ? Comparator.comparing(Row::id, String.CASE_INSENSITIVE_ORDER.reversed()) : null);
-        }
-        return new Order(down ? by.reversed() : by);
     }
 
     private static <T extends Comparable<? super T>> Comparator<Row> nullsLast(Function<Row, @Nullable T> value) {

@@ -88,12 +88,7 @@ export function HeatMap({ nodes, open }) {
         draw(pen, forms[state], x, y, plan.size);
       }
     }
-    if (at >= 0) {
-      pen.strokeStyle = style.getPropertyValue("--text");
-      pen.lineWidth = 2;
-      pen.strokeRect((at % plan.across) * plan.size, Math.floor(at / plan.across) * plan.size, plan.size, plan.size);
-    }
-  }, [nodes, plan, at, scheme]);
+  }, [nodes, plan, scheme]);
   const pointed = event => {
     const place = canvas.current.getBoundingClientRect();
     const column = Math.floor((event.clientX - place.left) / plan.size);
@@ -110,11 +105,14 @@ export function HeatMap({ nodes, open }) {
   const said = at >= 0 && at < count
     ? `${nodes.id[at]}: ${stateName(nodes.states[nodes.state[at]])}, ${nodes.slots[at]} of ${nodes.slotsPerNode} slots, ${number(nodes.run[at])} tasks run`
     : "Point at a node, or move with the arrow keys; Enter or a click opens it.";
-  return html`<div class="heat" ref=${box}>
+  const frame = at >= 0 && at < count
+    && { left: `${(at % plan.across) * plan.size - 1}px`, top: `${Math.floor(at / plan.across) * plan.size - 1}px`, width: `${plan.size + 2}px`, height: `${plan.size + 2}px` };
+  return html`<div class="heat" ref=${box}><div class="heat-map">
     <canvas ref=${canvas} style=${{ width: `${plan.across * plan.size}px`, height: `${plan.height}px` }} tabindex="0" role="application"
       aria-label=${`Map of ${number(count)} nodes`} aria-describedby="heat-said"
       onMouseMove=${event => setAt(pointed(event))} onClick=${event => { const index = pointed(event); if (index >= 0) open(nodes.id[index]); }}
       onKeyDown=${key}></canvas>
+    ${frame && html`<span class="heat-at" style=${frame}></span>`}</div>
     <p class="hint" id="heat-said" aria-live="polite">${said}</p>
   </div>`;
 }

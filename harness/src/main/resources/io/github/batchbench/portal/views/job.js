@@ -1,4 +1,4 @@
-import { html, useCallback, useData, useSettled, useSource, useState } from "../core.js";
+import { html, useCallback, useData, useSource, useState } from "../core.js";
 import { Action, Bar, Card, Facts, FormAction, Loading, Nothing, Page, Trouble } from "../widgets.js";
 import { duration, number, stateName, time } from "../format.js";
 import { State } from "../states.js";
@@ -6,6 +6,8 @@ import { Grid } from "../grid.js";
 import { path } from "../source.js";
 import { parts } from "./jobs.js";
 
+/** Rows are asked for in blocks of so many, of which there is one before and one after those in sight. */
+const BLOCK = 100;
 const STATES = ["active", "preparing", "running", "succeeded", "failed"];
 
 export function Job({ id, search }) {
@@ -57,13 +59,11 @@ function Tasks({ jobId, search }) {
   const [exit, setExit] = useState("");
   const [text, setText] = useState("");
   const [sort, setSort] = useState({ by: "id", down: false });
-  const [sight, setSight] = useState({ from: 0, count: 90 });
-  const typed = useSettled(text, 120);
-  const code = useSettled(exit, 120);
+  const [from, setFrom] = useState(0);
   const result = useData(
-    () => source.tasks({ job: jobId, state, exit: code, text: typed, sort: sort.by, dir: sort.down ? "desc" : "", ...sight }),
-    [jobId, state, code, typed, sort, sight]);
-  const onSight = useCallback((from, count) => setSight({ from, count }), []);
+    () => source.tasks({ job: jobId, state, exit, text, sort: sort.by, dir: sort.down ? "desc" : "", from, count: 4 * BLOCK }),
+    [jobId, state, exit, text, sort, from]);
+  const onSight = useCallback(first => setFrom(Math.max(0, first - (first % BLOCK) - BLOCK)), []);
   const tasks = result.data;
   const row = index => {
     const i = index - tasks.from;

@@ -178,6 +178,9 @@ test("pools: resize, formula, nodes", async () => {
   await page.getByLabel("Formula").fill("$TargetDedicatedNodes = 4;");
   await press("Enable with it");
   await said("The formula decides from now on.");
+  await page.getByRole("region", { name: "What the formula has said" }).getByText("$TargetDedicatedNodes = 4", { exact: true }).first().waitFor();
+  await page.getByRole("img", { name: /^Size over time: 4 nodes of 4 now/ }).waitFor();
+  await accessible(page, "a pool with a formula");
   await press("Try it");
   await page.getByText("It would say at").waitFor();
   await page.getByLabel("Formula").fill("$TargetDedicatedNodes = nonsense;");

@@ -128,6 +128,7 @@ final class FakeServices implements AutoCloseable {
                 account -> (objectId, action) -> subscription().permitsStorage(account, objectId, action),
                 () -> blobHost().uri());
         stores.forEach(storage::open);
+        MadeAccounts made = new MadeAccounts(surroundings, names, storage, this::host, opened, closed);
         this.subscription = new Subscription(
                 options.principal().tenantId(),
                 timeline,
@@ -141,8 +142,8 @@ final class FakeServices implements AutoCloseable {
                         options.principal().objectId(),
                         roles,
                         InitialAccounts.region(options)),
-                new MadeAccounts(surroundings, names, storage, this::host, opened, closed));
-        this.portal = new PortalServices(first, storage);
+                made);
+        this.portal = new PortalServices(first, made::servers, storage);
         String identityHeader = ServicePrincipal.randomSecret();
         this.authority = new FakeAuthority(issued, identityHeader, this::batchEndpoint);
         WireMockHost blobs = null;
@@ -174,7 +175,8 @@ final class FakeServices implements AutoCloseable {
 
     /** A server of its own for another Batch account. */
     private WireMockHost host(Handler service) {
-        return new WireMockHost(FailureReports.of(batch().timeline(), notModelled.noting(service)), batchOptions());
+        return new WireMockHost(
+                portal.hearing(FailureReports.of(batch().timeline(), notModelled.noting(service))), batchOptions());
     }
 
     private HostOptions batchOptions() {

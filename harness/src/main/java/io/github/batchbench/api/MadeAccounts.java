@@ -9,6 +9,9 @@ import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.DataPlane;
 import io.github.batchbench.fake.subscription.PackageStore;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -21,6 +24,7 @@ final class MadeAccounts implements DataPlane {
     private final Function<Handler, WireMockHost> hosting;
     private final IntConsumer opened;
     private final IntConsumer closed;
+    private final Map<String, BatchServer> servers = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /**
      * Serves accounts.
@@ -59,7 +63,13 @@ final class MadeAccounts implements DataPlane {
         }
         names.addBatch(account.name());
         opened.accept(server.port());
+        servers.put(account.name(), server);
         return new Made(server, account.name());
+    }
+
+    /** Those that are there now, by their names. */
+    Map<String, BatchServer> servers() {
+        return Collections.unmodifiableMap(servers);
     }
 
     @Override
@@ -101,6 +111,7 @@ final class MadeAccounts implements DataPlane {
         @Override
         public void close() {
             if (ended.compareAndSet(false, true)) {
+                servers.remove(name, server);
                 closed.accept(server.port());
                 names.removeBatch(name);
                 server.end();

@@ -12,9 +12,12 @@ import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.server.RequestJournal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +29,24 @@ final class PortalServices implements AutoCloseable {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BLOB_VERSION = "2021-12-02";
 
-    private final BatchServer batch;
+    /** What is shown of one Batch account, and how open pages hear of its changes. */
+    private record Account(ChangeFeed feed, Map<String, Handler> rooms) {}
+
+    private final BatchServer first;
+    private final Supplier<Map<String, BatchServer>> others;
     private final BlobServer blobs;
     private final RequestJournal requests = new RequestJournal();
-    private volatile @Nullable ChangeFeed feed;
+    private final Map<BatchServer, Account> accounts = new ConcurrentHashMap<>();
     private @Nullable PortalDoor door;
 
-    PortalServices(BatchServer batch, BlobServer blobs) {
-        this.batch = batch;
+    /**
+     * Services for the page.
+     *
+     * @param others the Batch accounts beside the first that are there now, by their names
+     */
+    PortalServices(BatchServer first, Supplier<Map<String, BatchServer>> others, BlobServer blobs) {
+        this.first = first;
+        this.others = others;
         this.blobs = blobs;
     }
 
@@ -45,17 +58,64 @@ final class PortalServices implements AutoCloseable {
      */
     synchronized PortalDoor door(Handler controls, Supplier<Map<String, Object>> surroundings) {
         if (door == null) {
-            ChangeFeed news = new ChangeFeed(batch.account().changes());
-            feed = news;
-            String token = blobs.ownToken();
-            door = new PortalDoor(Map.of(
-                    "batch", hearing(as(token, batch.apiFor(token))),
-                    "blob", hearing(as(token, blobs.trusting())),
-                    "view", new PortalViews(batch.account(), requests, surroundings),
-                    "control", hearing(controls),
-                    "events", request -> events(news)));
+            Map<String, Handler> rooms = new HashMap<>(open(first, surroundings).rooms());
+            rooms.put("of", request -> ofOther(request, surroundings));
+            rooms.put("blob", hearing(as(blobs.ownToken(), blobs.trusting())));
+            rooms.put("control", hearing(controls));
+            door = new PortalDoor(rooms);
         }
         return door;
+    }
+
+    private Account open(BatchServer server, Supplier<Map<String, Object>> surroundings) {
+        return accounts.computeIfAbsent(server, unused -> {
+            ChangeFeed news = new ChangeFeed(server.account().changes());
+            String token = blobs.ownToken();
+            return new Account(
+                    news,
+                    Map.of(
+                            "batch", hearing(as(token, server.apiFor(token))),
+                            "view", new PortalViews(server.account(), requests, surroundings),
+                            "events", request -> events(news)));
+        });
+    }
+
+    /** The same for an account that was made later: {@code /NAME/batch/…}. */
+    private Response ofOther(Request request, Supplier<Map<String, Object>> surroundings) {
+        forgetGone();
+        String[] words = request.path().split("/", 4);
+        String name = words[1];
+        BatchServer server = others.get().get(name);
+        if (server == null || words.length < 3) {
+            return PortalViews.json(404, Map.of("message", "There is no Batch account '" + name + "' any more."));
+        }
+        Supplier<Map<String, Object>> own = () -> {
+            Map<String, Object> facts = new HashMap<>(surroundings.get());
+            facts.put("account", name);
+            facts.put("batchEndpoint", server.uri().toString());
+            return facts;
+        };
+        Handler room = open(server, own).rooms().get(words[2]);
+        return room == null
+                ? PortalViews.json(404, Map.of("message", "There is no such thing in the portal."))
+                : room.handle(new Request(
+                        request.method(),
+                        "/" + (words.length < 4 ? "" : words[3]),
+                        request.query(),
+                        request.headers(),
+                        request.body(),
+                        request.secure()));
+    }
+
+    private void forgetGone() {
+        Collection<BatchServer> there = others.get().values();
+        accounts.entrySet().removeIf(account -> {
+            boolean gone = account.getKey() != first && !there.contains(account.getKey());
+            if (gone) {
+                account.getValue().feed().close();
+            }
+            return gone;
+        });
     }
 
     /** Where the requests of clients are noted. */
@@ -88,9 +148,8 @@ final class PortalServices implements AutoCloseable {
     Handler hearing(Handler service) {
         return service.answeredBy(request -> {
             Response answer = service.handle(request);
-            ChangeFeed news = feed;
-            if (news != null && !READING.contains(request.method())) {
-                news.changed();
+            if (!READING.contains(request.method())) {
+                accounts.values().forEach(account -> account.feed().changed());
             }
             return answer;
         });
@@ -103,9 +162,6 @@ final class PortalServices implements AutoCloseable {
 
     @Override
     public void close() {
-        ChangeFeed news = feed;
-        if (news != null) {
-            news.close();
-        }
+        accounts.values().forEach(account -> account.feed().close());
     }
 }

@@ -20,6 +20,13 @@ final class PortalSurroundings {
         facts.put("account", azure.batchAccount());
         facts.put("batchEndpoint", azure.batchEndpoint().toString());
         facts.put(
+                "accounts",
+                azure.batchKeys().stream()
+                        .map(keys -> Map.of(
+                                "account", keys.account(),
+                                "endpoint", keys.endpoint().toString()))
+                        .toList());
+        facts.put(
                 "storage",
                 azure.storageKeys().stream()
                         .map(keys -> Map.of(

@@ -97,7 +97,22 @@ function Connection({ source }) {
   return html`<p class="lost" role="alert">The server does not answer. What is shown may be old.</p>`;
 }
 
-function Shell({ source, routes }) {
+/** Which account the page shows, besides the first of the server; a tab's own. */
+const CHOSEN = "batchbench-account";
+
+function Shell({ first }) {
+  const [account, setAccount] = useState(() => (first.of && sessionStorage.getItem(CHOSEN)) || "");
+  const source = useMemo(() => (account ? first.of(account) : first), [account]);
+  const choose = useCallback(name => {
+    sessionStorage.setItem(CHOSEN, name);
+    location.hash = "#/";
+    setAccount(name);
+  }, []);
+  useEffect(() => () => source.close && source.close(), [source]);
+  return html`<${Views} key=${account} source=${source} account=${account} choose=${choose} />`;
+}
+
+function Views({ source, account, choose }) {
   const { words: there, search } = usePlace();
   const [messages, setMessages] = useState([]);
   const say = useCallback((text, bad) => {
@@ -105,7 +120,8 @@ function Shell({ source, routes }) {
     setMessages(before => [...before.slice(-3), message]);
     setTimeout(() => setMessages(before => before.filter(each => each !== message)), bad ? 12000 : 4000);
   }, []);
-  const context = useMemo(() => ({ source, say }), [source, say]);
+  const context = useMemo(() => ({ source, say, account, choose }), [source, say, account, choose]);
+  const routes = VIEWS.filter(each => !source.views || source.views.includes(each.words[0] || ""));
   let route = null;
   let named = null;
   for (const each of routes) {
@@ -121,6 +137,7 @@ function Shell({ source, routes }) {
     <a class="skip" href="#main" onClick=${event => { event.preventDefault(); document.querySelector("h1").focus(); }}>To the content</a>
     <header class="top">
       <a class="brand" href="#/">Batchbench</a>
+      ${account && html`<span class="account">account <b>${account}</b> <button type="button" class="small" onClick=${() => choose("")}>Back to the first</button></span>`}
       <nav aria-label="Views">${routes.filter(each => each.name).map(each => html`
         <a href=${`#/${each.words.join("/")}`} aria-current=${(each.words[0] || "") === (there[0] || "") ? "page" : undefined}>${each.name}</a>`)}
       </nav>
@@ -137,6 +154,5 @@ function Shell({ source, routes }) {
 
 /** Shows what a source has: a server's now, or what was recorded. A source says by `views` which views it has data for. */
 export function start(element, source) {
-  const routes = VIEWS.filter(each => !source.views || source.views.includes(each.words[0] || ""));
-  render(html`<${Shell} source=${source} routes=${routes} />`, element);
+  render(html`<${Shell} first=${source} />`, element);
 }

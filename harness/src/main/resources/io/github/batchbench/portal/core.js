@@ -20,6 +20,12 @@ export function useSource() {
   return useContext(Context).source;
 }
 
+/** The Batch account that is shown, empty for the server's first, and how to choose another. */
+export function useAccount() {
+  const { account, choose } = useContext(Context);
+  return [account, choose];
+}
+
 export function useSay() {
   return useContext(Context).say;
 }

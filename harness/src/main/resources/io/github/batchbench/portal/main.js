@@ -1,4 +1,4 @@
 import { start } from "./app.js";
 import { liveSource } from "./source.js";
 
-start(document.getElementById("app"), liveSource());
+start(document.getElementById("app"), liveSource(""));

@@ -50,8 +50,13 @@ export function path(...parts) {
   return "/" + parts.map(part => encodeURIComponent(part)).join("/");
 }
 
-/** The source of a page that a server serves. What it answers is what the views of `fake.portal` and the services say. */
-export function liveSource() {
+/**
+ * The source of a page that a server serves. What it answers is what the views of `fake.portal` and the services say.
+ *
+ * `account` is a Batch account that was made beside the first, or empty for the first.
+ */
+export function liveSource(account) {
+  const own = account ? `of/${encodeURIComponent(account)}/` : "";
   const listeners = new Set();
   const connections = new Set();
   let events = null;
@@ -66,7 +71,7 @@ export function liveSource() {
 
   function connect() {
     if (events || document.hidden || listeners.size + connections.size === 0) return;
-    events = new EventSource("api/events");
+    events = new EventSource(`api/${own}events`);
     events.onopen = () => tell(true);
     events.onerror = () => tell(false);
     events.onmessage = () => listeners.forEach(listener => listener());
@@ -78,12 +83,19 @@ export function liveSource() {
   }
 
   // Nobody looks at a hidden page; it asks for nothing until somebody does.
-  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  const look = () => (document.hidden ? disconnect() : connect());
+  document.addEventListener("visibilitychange", look);
 
-  const batchPath = where => `batch${where}${where.includes("?") ? "&" : "?"}api-version=${API_VERSION}`;
+  const batchPath = where => `${own}batch${where}${where.includes("?") ? "&" : "?"}api-version=${API_VERSION}`;
 
   return {
     live: true,
+    /** Another Batch account of the same server. */
+    of: liveSource,
+    close() {
+      document.removeEventListener("visibilitychange", look);
+      disconnect();
+    },
     onChange(listener) {
       listeners.add(listener);
       connect();
@@ -94,15 +106,16 @@ export function liveSource() {
       connect();
       return () => connections.delete(listener);
     },
-    overview: () => json("view/overview"),
-    pools: () => json("view/pools"),
-    history: since => json(`view/history?${query({ since })}`),
-    jobs: () => json("view/jobs"),
-    nodes: pool => json(`view/nodes?${query({ pool })}`),
-    tasks: asked => json(`view/tasks?${query(asked)}`),
-    neighbours: (job, task) => json(`view/neighbours?${query({ job, task })}`),
-    why: asked => json(`view/why?${query(asked)}`),
-    requests: since => json(`view/requests?${query({ since })}`),
+    overview: () => json(own + "view/overview"),
+    pools: () => json(own + "view/pools"),
+    history: since => json(`${own}view/history?${query({ since })}`),
+    sizes: pool => json(`${own}view/sizes?${query({ pool })}`),
+    jobs: () => json(own + "view/jobs"),
+    nodes: pool => json(`${own}view/nodes?${query({ pool })}`),
+    tasks: asked => json(`${own}view/tasks?${query(asked)}`),
+    neighbours: (job, task) => json(`${own}view/neighbours?${query({ job, task })}`),
+    why: asked => json(`${own}view/why?${query(asked)}`),
+    requests: since => json(`${own}view/requests?${query({ since })}`),
     control: (where, body) =>
       json(`control/${where}`, body ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}),
     batch: (method, where, body) =>

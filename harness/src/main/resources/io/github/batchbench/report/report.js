@@ -5,6 +5,7 @@ import { readHistory } from "./history.js";
 import { Grid } from "./grid.js";
 import { State, Glyph } from "./states.js";
 import { Timeline } from "./timeline.js";
+import { Evaluations } from "./formulas.js";
 
 /** Text that is found whatever the case of its letters. */
 function matches(words, text) {
@@ -106,24 +107,6 @@ function Pools({ data }) {
   <//>`;
 }
 
-/** The variables of a formula, as the service lists them. */
-function variables(results) {
-  return results.split(";").map(each => each.trim()).filter(Boolean);
-}
-
-function Evaluations({ history }) {
-  const all = history.pools.flatMap(pool => pool.evaluations.map(each => ({ ...each, pool: pool.id })));
-  if (all.length === 0) return null;
-  return html`<${Card} title="Evaluations of formulas" wide id="formulas">
-    <${Table} label="Evaluations" rows=${all.slice(-100).reverse()} rowKey=${each => `${each.pool} ${each.at}`} empty="" columns=${[
-      { head: "When", cell: each => time(history.start + each.at) }, { head: "Pool", cell: each => each.pool },
-      { head: "Variables", cell: each => html`<code>${variables(each.results).join("; ")}</code>` },
-      { head: "Error", cell: each => each.error && html`<span class="tone-bad">${each.error}${each.detail ? ` (${each.detail})` : ""}</span>` },
-    ]} />
-    ${all.length > 100 && html`<p class="hint">The latest 100 of ${number(all.length)}.</p>`}
-  <//>`;
-}
-
 function Requests({ requests, leftOut }) {
   const [words, setWords] = useState("");
   const [bad, setBad] = useState(false);
@@ -206,7 +189,7 @@ function Report({ data }) {
       ${data.waits && html`<${Card} title="Longest waits" wide><${Table} label="The tasks that waited longest" rows=${data.waits} rowKey=${each => `${each.job} ${each.task}`} empty="No task has waited."
         columns=${[{ head: "Job", cell: each => each.job }, { head: "Task", cell: each => each.task }, { head: "Waited", right: true, cell: each => each.waited }]} /><//>`}
       ${data.pools && html`<${Pools} data=${data} />`}
-      ${history && html`<${Evaluations} history=${history} />`}
+      ${history && history.pools.some(each => each.evaluations.length > 0) && html`<${Card} title="Evaluations of formulas" wide id="formulas"><${Evaluations} history=${history} /><//>`}
       ${data.requests && html`<${Requests} requests=${data.requests} leftOut=${data.requestsLeftOut || 0} />`}
       <footer class="hint"><p>Made by Batchbench; nothing here asks a server. Preact, htm and uPlot are under the MIT and Apache licences.</p></footer>
     </main>`;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How pools change: nodes and target, the queue before them, resizes and evaluations of formulas. Under the lock. */
@@ -173,6 +174,10 @@ final class PoolTracks {
 
     private static String key(String poolId) {
         return poolId.toLowerCase(Locale.ROOT);
+    }
+
+    Optional<AccountHistory.PoolTrack> present(String poolId) {
+        return Optional.ofNullable(byId.get(key(poolId))).map(track -> track.track(AccountHistory.OPEN));
     }
 
     List<AccountHistory.PoolTrack> all() {

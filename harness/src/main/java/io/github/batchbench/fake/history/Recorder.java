@@ -66,11 +66,22 @@ public final class Recorder {
      * @throws IllegalStateException if it has not been started
      */
     public AccountHistory history() {
-        return engine.exclusively(() -> {
-            if (tracks == null) {
-                throw new IllegalStateException("nothing is recorded: start the recorder first");
-            }
-            return tracks.history();
-        });
+        return engine.exclusively(() -> recording().history());
+    }
+
+    /**
+     * What is kept of how a pool changed, without its nodes and their tasks; of a pool that is not there, nothing.
+     *
+     * @throws IllegalStateException if it has not been started
+     */
+    public AccountHistory history(String poolId) {
+        return engine.exclusively(() -> recording().history(poolId));
+    }
+
+    private Tracks recording() {
+        if (tracks == null) {
+            throw new IllegalStateException("nothing is recorded: start the recorder first");
+        }
+        return tracks;
     }
 }

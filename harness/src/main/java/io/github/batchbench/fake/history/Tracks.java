@@ -16,6 +16,7 @@ import io.github.batchbench.fake.state.ServiceEvent.TaskRetried;
 import io.github.batchbench.fake.state.StateChanges.Change;
 import io.github.batchbench.fake.state.StateChanges.Subject;
 import io.github.batchbench.fake.time.Engine;
+import java.util.List;
 
 /** What is kept of an account's history: tells the tracks of pools, nodes and tasks what concerns them. Under the lock. */
 final class Tracks {
@@ -29,6 +30,18 @@ final class Tracks {
         this.pools = new PoolTracks(stopwatch);
         this.nodes = new NodeTracks(stopwatch, limits.nodes());
         this.tasks = new TaskTracks(stopwatch, nodes, limits.runs());
+    }
+
+    /** Of one pool alone, if it is there. */
+    AccountHistory history(String poolId) {
+        return new AccountHistory(
+                stopwatch.start(),
+                stopwatch.instant(),
+                stopwatch.revision(),
+                pools.present(poolId).stream().toList(),
+                List.of(),
+                List.of(),
+                new AccountHistory.Dropped(0, 0));
     }
 
     AccountHistory history() {

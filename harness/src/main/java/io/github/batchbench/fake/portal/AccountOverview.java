@@ -47,6 +47,14 @@ final class AccountOverview {
                 () -> account.jobs().all().stream().map(AccountOverview::job).toList());
     }
 
+    /** The same with what each job waits for. */
+    List<Map<String, Object>> jobsAndReasons() {
+        Map<String, List<String>> waiting = account.reasons().waiting();
+        List<Map<String, Object>> all = jobs();
+        all.forEach(line -> line.put("waits", waiting.getOrDefault(String.valueOf(line.get("id")), List.of())));
+        return all;
+    }
+
     private static Map<String, Object> pool(Pool pool) {
         Map<String, Integer> states = new TreeMap<>();
         int usedSlots = 0;

@@ -85,7 +85,9 @@ public final class PortalViews implements Handler {
                 "/history",
                         parameters -> HistoryJson.of(
                                 account.recorder().history(), parameters.number("since", 0, Integer.MAX_VALUE)),
-                "/jobs", parameters -> overview.jobs(),
+                "/sizes",
+                        parameters -> HistoryJson.of(account.recorder().history(parameters.required("pool"))),
+                "/jobs", parameters -> overview.jobsAndReasons(),
                 "/nodes", parameters -> NodeColumns.of(account, parameters.required("pool")),
                 "/tasks", parameters -> TaskWindow.of(account, parameters),
                 "/neighbours",

@@ -25,7 +25,7 @@ export function Job({ id, search }) {
     ${why.length > 0 && html`<${Card} title="What it waits for" wide bad=${why.some(reason => reason.startsWith("task "))}><ul class="lines">${why.map(reason => html`<li>${reason}</li>`)}</ul><//>`}
     <div class="cards">
       <${Card} title="Job"><${Facts} of=${[
-        ["State", html`<${State} state=${job.state === "active" ? "running" : job.state} />`],
+        ["State", html`<${State} state=${job.state} />`],
         ["Pool", pool && html`<a href=${`#/pools/${encodeURIComponent(pool)}`}>${pool}</a>`],
         ["Priority", job.priority], ["Created", time(job.creationTime)],
         ["Ended", job.executionInfo && time(job.executionInfo.endTime)], ["Why it ended", job.executionInfo && job.executionInfo.terminateReason],

@@ -16,12 +16,13 @@ export function Jobs() {
   return html`<${Page} title="Jobs">
     <${Table} label="Jobs" rows=${result.data} rowKey=${job => job.id} empty="There are no jobs yet. A client makes them: POST /jobs." columns=${[
       { head: "Job", cell: job => html`<a href=${at(job)}>${job.id}</a>` },
-      { head: "State", cell: job => html`<${State} state=${job.state === "active" ? "running" : job.state} />` },
+      { head: "State", cell: job => html`<${State} state=${job.state} />` },
       { head: "Progress", cell: job => html`<${Bar} parts=${parts(job)} />` },
       { head: "Waiting", right: true, cell: job => number(job.active) },
       { head: "Running", right: true, cell: job => number(job.running) },
       { head: "Succeeded", right: true, cell: job => number(job.succeeded) },
       { head: "Failed", right: true, cell: job => (job.failed > 0 ? html`<a class="tone-bad" href=${`${at(job)}?state=failed`}>${number(job.failed)}</a>` : "0") },
+      { head: "What it waits for", cell: job => html`${job.waits.slice(0, 1)}${job.waits.length > 1 ? ` (and ${number(job.waits.length - 1)} more)` : ""}` },
       { head: "Pool", cell: job => job.pool && html`<a href=${`#/pools/${encodeURIComponent(job.pool)}`}>${job.pool}</a>` },
       { head: "Priority", right: true, cell: job => job.priority },
       { head: "Created", cell: job => time(job.created) },

@@ -1,4 +1,4 @@
-import { html, useData, useEvery, useSource } from "../core.js";
+import { html, useAccount, useData, useEvery, useSource } from "../core.js";
 import { Action, Bar, Card, Copy, Facts, FormAction, Loading, Nothing, Page } from "../widgets.js";
 import { number, time } from "../format.js";
 import { State } from "../states.js";
@@ -82,9 +82,15 @@ function Time({ all, source }) {
 }
 
 function Accounts({ all, source }) {
+  const [, choose] = useAccount();
+  const several = all.accounts.length > 1;
   return html`<${Card} title="Accounts">
-    <${Facts} of=${[["Batch account", all.account], ["Batch endpoint", html`<code>${all.batchEndpoint}</code>`],
-      ...all.storage.flatMap(each => [["Storage account", each.account], ["Blob endpoint", html`<code>${each.endpoint}</code>`]])]} />
+    <${Facts} of=${[...all.accounts.flatMap((each, i) => [
+        ["Batch account", html`${each.account} ${several && (each.account === all.account
+          ? html`<span class="faint">(shown)</span>`
+          : html`<button type="button" class="small" onClick=${() => choose(i === 0 ? "" : each.account)}>Show ${each.account}</button>`)}`],
+        ["Batch endpoint", html`<code>${each.endpoint}</code>`]]),
+      ...all.storage.flatMap(each => [["Storage account", html`<a href=${`#/storage/${encodeURIComponent(each.account)}`}>${each.account}</a>`], ["Blob endpoint", html`<code>${each.endpoint}</code>`]])]} />
     ${source.live && html`<div class="actions">
       <${Copy} text=${async () => (await source.control("connection", {})).text}>Copy the connection string<//>
       <${Action} danger small ask="Empty all accounts? Pools, jobs, blobs, faults and hold points go." run=${() => source.control("reset", {})} said="All accounts are empty.">Reset<//>

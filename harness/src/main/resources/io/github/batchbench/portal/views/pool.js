@@ -4,6 +4,8 @@ import { number, stateName, time } from "../format.js";
 import { State } from "../states.js";
 import { Grid } from "../grid.js";
 import { path } from "../source.js";
+import { variables } from "../formulas.js";
+import { Growth } from "./growth.js";
 import { HeatMap } from "./heatmap.js";
 
 const KINDS = [["requeue", "back into the queue"], ["terminate", "terminated"], ["taskcompletion", "waited for"]];
@@ -40,6 +42,7 @@ export function Pool({ id }) {
       <//>
       <${AutoScale} pool=${pool} />
     </div>
+    <${Growth} pool=${pool.id} />
     <${Nodes} poolId=${pool.id} nodes=${nodes} />
   <//>`;
 }
@@ -85,13 +88,9 @@ function FailedStart({ pool, node, count }) {
   <//>`;
 }
 
-function values(results) {
-  return (results || "").split(";").filter(Boolean).map(each => each.split("="));
-}
-
 function Evaluation({ run }) {
   return html`<${Trouble} error=${run.error && { message: `${run.error.code}: ${run.error.message} ${(run.error.values || []).map(each => `${each.name}: ${each.value}`).join("; ")}` }} />
-    <${Facts} of=${values(run.results).map(([name, ...value]) => [html`<code>${name}</code>`, html`<code>${value.join("=")}</code>`])} />`;
+    <${Facts} of=${variables(run.results).map(({ name, value }) => [html`<code>${name}</code>`, html`<code>${value}</code>`])} />`;
 }
 
 function AutoScale({ pool }) {

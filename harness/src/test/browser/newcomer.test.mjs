@@ -40,8 +40,7 @@ test("why does merge not run?", async () => {
   const trouble = page.getByRole("region", { name: "What is in the way" });
   await trouble.getByText("task merge: it waits for task count-4, which failed with exit code 2").waitFor();
   await picture("overview");
-  await trouble.getByRole("link", { name: "Job nightly" }).first().click();
-  await page.getByRole("link", { name: "merge" }).click();
+  await trouble.getByRole("link", { name: "task merge", exact: true }).click();
   await page.getByRole("heading", { level: 2, name: "Why it is not running" }).waitFor();
   await page.getByRole("region", { name: "Dependencies" }).getByRole("link", { name: /count-4/ }).waitFor();
   await picture("task");
@@ -51,9 +50,24 @@ test("why does merge not run?", async () => {
 
 test("what did the start task say?", async () => {
   await page.getByRole("link", { name: "Overview" }).click();
-  await page.getByRole("link", { name: "Pool gpu" }).first().click();
+  await page.getByRole("link", { name: "Pool gpu", exact: true }).click();
   await page.getByRole("heading", { level: 2, name: "The start task failed on 3 nodes" }).waitFor();
   await page.getByRole("region", { name: "stderr of the start task" }).getByText("/data/model.bin: No such file").waitFor();
   await picture("pool");
+});
+
+test("from a task that does not run to what keeps it", async () => {
+  await server.batch("POST", "jobs/nightly/tasks", { id: "wide", commandLine: "true", requiredSlots: 4 });
+  await server.batch("POST", "jobs", { id: "lost", poolInfo: { poolId: "ghost" } });
+  await server.batch("POST", "jobs/lost/tasks", { id: "never", commandLine: "true" });
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Jobs" }).click();
+  await page.getByRole("row", { name: /lost/ }).getByText("pool ghost does not exist").waitFor();
+  await page.getByRole("link", { name: "nightly", exact: true }).click();
+  await page.getByRole("region", { name: "What it waits for" }).getByText("task wide: it needs 4 slots, and the nodes of pool workers have 2").waitFor();
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Jobs" }).click();
+  await page.getByRole("link", { name: "training", exact: true }).click();
+  await page.getByRole("link", { name: "epoch-1", exact: true }).click();
+  await page.getByRole("region", { name: "Why it is not running" }).getByRole("link", { name: "pool gpu" }).first().click();
+  await page.getByRole("region", { name: "stderr of the start task" }).getByText("/data/model.bin: No such file").waitFor();
   assert.deepEqual(eyes.problems, []);
 });

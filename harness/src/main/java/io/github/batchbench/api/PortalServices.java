@@ -74,9 +74,12 @@ final class PortalServices implements AutoCloseable {
             return new Account(
                     news,
                     Map.of(
-                            "batch", hearing(as(token, server.apiFor(token))),
-                            "view", new PortalViews(server.account(), requests, surroundings),
-                            "events", request -> events(news)));
+                            "batch",
+                            hearing(as(token, server.apiFor(token))),
+                            "view",
+                            new PortalViews(server.account(), requests, surroundings),
+                            "events",
+                            request -> events(news)));
         });
     }
 

@@ -134,7 +134,7 @@ function Field({ field }) {
   const input = field.options
     ? html`<select ...${common}>${field.options.map(([value, text]) => html`<option value=${value} selected=${value === field.value}>${text}</option>`)}</select>`
     : field.type === "textarea"
-      ? html`<textarea ...${common} rows="6" spellcheck="false" defaultValue=${field.value}></textarea>`
+      ? html`<textarea ...${common} rows="6" spellcheck=${false} defaultValue=${field.value}></textarea>`
       : html`<input ...${common} type=${field.type || "text"} min="0" required=${field.required} defaultValue=${field.value} />`;
   return html`<label class="field"><span>${field.label}</span>${input}</label>
     ${field.hint && html`<p class="hint" id=${`hint-${field.name}`}>${field.hint}</p>`}`;

@@ -85,8 +85,7 @@ public final class PortalViews implements Handler {
                 "/history",
                         parameters -> HistoryJson.of(
                                 account.recorder().history(), parameters.number("since", 0, Integer.MAX_VALUE)),
-                "/sizes",
-                        parameters -> HistoryJson.of(account.recorder().history(parameters.required("pool"))),
+                "/sizes", parameters -> HistoryJson.of(account.recorder().history(parameters.required("pool"))),
                 "/jobs", parameters -> overview.jobsAndReasons(),
                 "/nodes", parameters -> NodeColumns.of(account, parameters.required("pool")),
                 "/tasks", parameters -> TaskWindow.of(account, parameters),

@@ -76,7 +76,7 @@ final class TaskWindow {
             answer.put("state", job.state().wireName());
             answer.put("now", account.timeline().instant().toEpochMilli());
             answer.put("matching", matching.size());
-            // Tasks come in the order of their ids: then there is nothing to sort, and only what is in sight is looked at.
+            // Tasks come in the order of their ids: nothing to sort, and only those in sight are looked at.
             return (order == null ? inSight(matching, asked, down) : matching)
                     .stream().map(Row::of).toList();
         });

@@ -26,7 +26,7 @@ export function Growth({ pool }) {
   const track = history && history.pools[0];
   if (!track || track.sizes.at.length === 0) return null;
   return html`<${Card} title="Size over time" wide><${Sizes} history=${history} sizes=${track.sizes} /><//>
-    ${track.evaluations.length > 0 && html`<${Card} title="What the formula has said" wide><${Evaluations} history=${history} /><//>`}`;
+    ${track.evaluations.length > 0 && html`<${Card} title="Auto-scale evaluations" wide><${Evaluations} history=${history} /><//>`}`;
 }
 
 function Sizes({ history, sizes }) {

@@ -5,6 +5,7 @@ import { State } from "../states.js";
 import { Grid } from "../grid.js";
 import { path } from "../source.js";
 import { parts } from "./jobs.js";
+import { Reason } from "./reason.js";
 
 /** Rows are asked for in blocks of so many, of which there is one before and one after those in sight. */
 const BLOCK = 100;
@@ -22,7 +23,7 @@ export function Job({ id, search }) {
   const pool = line && line.pool;
   return html`<${Page} title=${job.id} crumbs=${crumbs} actions=${html`<${JobActions} job=${job} />`}>
     <${Trouble} error=${result.error} />
-    ${why.length > 0 && html`<${Card} title="What it waits for" wide bad=${why.some(reason => reason.startsWith("task "))}><ul class="lines">${why.map(reason => html`<li>${reason}</li>`)}</ul><//>`}
+    ${why.length > 0 && html`<${Card} title="What it waits for" wide bad=${why.some(reason => reason.startsWith("task "))}><ul class="lines">${why.map(reason => html`<li><${Reason} text=${reason} job=${job.id} /></li>`)}</ul><//>`}
     <div class="cards">
       <${Card} title="Job"><${Facts} of=${[
         ["State", html`<${State} state=${job.state} />`],

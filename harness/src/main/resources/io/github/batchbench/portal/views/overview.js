@@ -2,6 +2,7 @@ import { html, useAccount, useData, useEvery, useSource } from "../core.js";
 import { Action, Bar, Card, Copy, Facts, FormAction, Loading, Nothing, Page } from "../widgets.js";
 import { number, time } from "../format.js";
 import { State } from "../states.js";
+import { Reason } from "./reason.js";
 
 export function Overview() {
   const source = useSource();
@@ -37,7 +38,7 @@ function Troubles({ all }) {
   for (const job of all.jobs) {
     const at = `#/jobs/${encodeURIComponent(job.id)}`;
     const reasons = all.waiting[job.id] || [];
-    for (const reason of reasons.slice(0, 5)) lines.push(html`<a href=${at}>Job ${job.id}</a> waits: ${reason}`);
+    for (const reason of reasons.slice(0, 5)) lines.push(html`<a href=${at}>Job ${job.id}</a> waits: <${Reason} text=${reason} job=${job.id} />`);
     if (reasons.length > 5) lines.push(html`<a href=${at}>Job ${job.id}</a> has ${number(reasons.length - 5)} more reasons to wait.`);
     if (job.failed > 0) lines.push(html`<a href=${`${at}?state=failed`}>Job ${job.id}</a>: ${number(job.failed)} ${job.failed === 1 ? "task" : "tasks"} failed.`);
   }

@@ -102,7 +102,7 @@ function AutoScale({ pool }) {
   return html`<${Card} title="Auto-scale">
     <${Facts} of=${[["Enabled", pool.enableAutoScale ? "yes" : "no"], ["Evaluated every", pool.autoScaleEvaluationInterval], ["Last evaluation", pool.autoScaleRun && time(pool.autoScaleRun.timestamp)]]} />
     ${pool.autoScaleRun && html`<${Evaluation} run=${pool.autoScaleRun} />`}
-    <label class="field"><span>Formula</span><textarea rows="4" spellcheck="false" value=${formula} onInput=${event => setFormula(event.target.value)}></textarea></label>
+    <label class="field"><span>Formula</span><textarea rows="4" spellcheck=${false} value=${formula} onInput=${event => setFormula(event.target.value)}></textarea></label>
     <div class="actions">
       <${Action} run=${attempt} disabled=${!pool.enableAutoScale}>Try it<//>
       <${Action} run=${() => source.batch("POST", `${at}/enableautoscale`, { autoScaleFormula: formula })} said="The formula decides from now on.">${pool.enableAutoScale ? "Use it" : "Enable with it"}<//>

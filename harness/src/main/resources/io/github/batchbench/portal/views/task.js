@@ -5,6 +5,7 @@ import { State } from "../states.js";
 import { path } from "../source.js";
 import { Files } from "./files.js";
 import { Graph } from "./graph.js";
+import { Reason } from "./reason.js";
 
 function outcome(task) {
   if (task.state !== "completed") return task.state;
@@ -44,7 +45,7 @@ export function Task({ job, id }) {
       <${Action} danger ask="Delete this task with its files?" run=${remove} said="The task is deleted.">Delete<//>`}>
     <${Trouble} error=${result.error} />
     ${!over && why.length > 0 && html`<${Card} title=${task.state === "active" ? "Why it is not running" : "Why it is not over"} wide bad=${task.state === "active"}>
-      <ul class="lines">${why.map(reason => html`<li>${reason}</li>`)}</ul><//>`}
+      <ul class="lines">${why.map(reason => html`<li><${Reason} text=${reason} job=${job} /></li>`)}</ul><//>`}
     ${run.failureInfo && html`<${Card} title=${`Failed: ${run.failureInfo.code}`} wide bad><p>${run.failureInfo.message}</p>
       ${(run.failureInfo.details || []).map(each => html`<p><code>${each.name}: ${each.value}</code></p>`)}<//>`}
     <div class="cards">

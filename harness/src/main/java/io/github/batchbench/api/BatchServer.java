@@ -1,5 +1,6 @@
 package io.github.batchbench.api;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.history.AccountEvent;
@@ -47,6 +48,9 @@ final class BatchServer implements DataPlane.Served {
             Set<Path> folders,
             BiConsumer<String, AccountEvent> heard) {}
 
+    /** What a fault plays, which is nobody else's. */
+    private final TaskScripts faultScripts = new TaskScripts();
+
     private final LocalNodeAgent nodes;
     private final BatchAccount account;
     private final Handler api;
@@ -67,7 +71,13 @@ final class BatchServer implements DataPlane.Served {
         all.folders().add(nodes.folder());
         this.account = new BatchAccount(
                 all.timeline(),
-                new ScriptableNodeAgent(nodes, all.scripts()::of, all.scripts()::playsImage, all.timeline()),
+                new ScriptableNodeAgent(
+                        nodes,
+                        assignment -> faultScripts
+                                .of(assignment)
+                                .or(() -> all.scripts().of(assignment)),
+                        all.scripts()::playsImage,
+                        all.timeline()),
                 options.pace().latencies(),
                 options.pace().seed(),
                 options.strictness());
@@ -112,6 +122,16 @@ final class BatchServer implements DataPlane.Served {
     /** From now on it has an address. */
     void listen(WireMockHost server) {
         address = new Address(server, server.uri());
+    }
+
+    /** In front of its service. */
+    WireMockServer wireMock() {
+        return requireAddress().host().wireMock();
+    }
+
+    /** How runs are played of which a fault has it that they fail. */
+    TaskScripts faultScripts() {
+        return faultScripts;
     }
 
     /** Its address, without a slash at the end. */

@@ -36,7 +36,8 @@ final class ControlPaths implements Handler {
             POST   /__batchbench/reset                      empties both accounts, ends all faults
             POST   /__batchbench/reset/init                 the same, and then begins with the file of --init again
             GET    /__batchbench/faults                     lists the faults there are
-            POST   /__batchbench/faults                     switches on those that the body names, one a line
+            POST   /__batchbench/faults                     switches on those that the body names, one a line; with
+                                                            ?account=NAME in an account that was made
             DELETE /__batchbench/faults                     ends those that were switched on so
             GET    /__batchbench/clock                      what time it is
             POST   /__batchbench/clock/advance?by=PT1H      moves virtual time on
@@ -144,12 +145,21 @@ final class ControlPaths implements Handler {
         if (named.isEmpty()) {
             return text(400, "Say in the body which faults, one a line: allocate=0.\n");
         }
-        named.forEach(azure.faults()::switchOn);
+        named.forEach(faults(request)::switchOn);
         return done();
+    }
+
+    /** The account that is asked for, or the first. */
+    private Faults faults(Request request) {
+        String account = parameters(request.query()).get("account");
+        return account == null ? azure.faults() : azure.faults().account(account);
     }
 
     private Response endFaults(Request request) {
         azure.faults().endNamed();
+        azure.accounts()
+                .keySet()
+                .forEach(account -> azure.faults().account(account).endNamed());
         return done();
     }
 

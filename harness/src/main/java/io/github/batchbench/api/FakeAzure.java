@@ -35,7 +35,7 @@ public final class FakeAzure implements AutoCloseable {
     private final ContainerTasks containers;
     private final FakeServices services;
     private final FakeClock clock;
-    private final Faults faults;
+    private final AccountFaults faults;
     private final Snapshots snapshots;
     private final Health health = new Health(this);
 
@@ -45,7 +45,7 @@ public final class FakeAzure implements AutoCloseable {
         this.services =
                 new FakeServices(options, scripts, new ControlPaths(this), port -> OPEN.put(port, this), OPEN::remove);
         this.clock = new FakeClock(batch().timeline(), services.subscription()::isBusy);
-        this.faults = new Faults(batch(), storage(), scripts, this::wireMock, this::blobWireMock);
+        this.faults = new AccountFaults(services);
         this.snapshots = new Snapshots(this, services, options);
     }
 
@@ -174,7 +174,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** What goes wrong, by one line each. */
     public Faults faults() {
-        return faults;
+        return faults.first();
     }
 
     /** Its state, saved to files and restored from them. */
@@ -184,7 +184,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** What goes wrong with all pools; the same as {@code faults().pools()}. */
     public PoolFaults pools() {
-        return faults.pools();
+        return faults().pools();
     }
 
     /** Where tasks, nodes and pools can be stopped, and let go. */

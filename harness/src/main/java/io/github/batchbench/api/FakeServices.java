@@ -17,6 +17,7 @@ import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.subscription.BatchAccounts;
+import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
@@ -250,6 +251,26 @@ final class FakeServices implements AutoCloseable {
                             resource.served().ifPresent(plane -> served.put(resource.name(), plane.account())));
             return served;
         });
+    }
+
+    /** The Batch account that a fake begins with. */
+    BatchServer first() {
+        return first;
+    }
+
+    /** The storage account that it begins with. */
+    StorageAccount firstStorage() {
+        return storage(options.storageAccount());
+    }
+
+    /** The Batch account of this name, if one is served. */
+    Optional<BatchServer> server(String name) {
+        BatchAccounts all = subscription.batchAccounts();
+        return all.reading(() -> all.all().stream()
+                .filter(resource -> resource.name().equalsIgnoreCase(name))
+                .findFirst()
+                .flatMap(BatchResource::served)
+                .map(served -> served instanceof MadeAccounts.Made made ? made.server() : first));
     }
 
     void onEvent(BiConsumer<String, AccountEvent> listener) {

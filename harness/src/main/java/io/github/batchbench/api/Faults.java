@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong with the fake, by one line each: {@code azure.faults().service().times(3).throttled(Duration.ZERO)}.
+ * What goes wrong with a Batch account of the fake and with Blob storage, by one line each:
+ * {@code azure.faults().service().times(3).throttled(Duration.ZERO)}.
  * Thread-safe.
  */
 public final class Faults {
     private final BatchAccount batch;
     private final StorageAccount storage;
     private final TaskScripts scripts;
-    private final Supplier<WireMockServer> batchServer;
+    private final BatchServer server;
     private final Supplier<WireMockServer> blobServer;
+    private final Function<String, Faults> accounts;
     private final Shortages shortages = new Shortages();
     private final List<Named> named = new CopyOnWriteArrayList<>();
     private final AtomicInteger lastNumber = new AtomicInteger();
@@ -28,22 +31,38 @@ public final class Faults {
     /** A fault that was switched on by name. */
     private record Named(int number, String name, Fault fault) {}
 
+    /**
+     * The faults of an account.
+     *
+     * @param accounts those of each account, by its name
+     */
     Faults(
-            BatchAccount batch,
+            BatchServer server,
             StorageAccount storage,
-            TaskScripts scripts,
-            Supplier<WireMockServer> batchServer,
-            Supplier<WireMockServer> blobServer) {
-        this.batch = batch;
+            Supplier<WireMockServer> blobServer,
+            Function<String, Faults> accounts) {
+        this.server = server;
+        this.batch = server.account();
         this.storage = storage;
-        this.scripts = scripts;
-        this.batchServer = batchServer;
+        this.scripts = server.faultScripts();
         this.blobServer = blobServer;
+        this.accounts = accounts;
+    }
+
+    /**
+     * What goes wrong with one of the Batch accounts: those that a file or the management plane has made have faults of their own, for
+     * their answers, pools, nodes and quotas. Blob storage is that of all.
+     *
+     * @param batchAccount the account's name
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Faults account(String batchAccount) {
+        return accounts.apply(batchAccount);
     }
 
     /** Answers of the Batch service. */
     public ServiceFaults service() {
-        return new ServiceFaults(batchServer.get(), batch, StruckRequests.ALL);
+        return new ServiceFaults(server.wireMock(), batch, StruckRequests.ALL);
     }
 
     /** Answers of Blob storage. */
@@ -127,6 +146,7 @@ public final class Faults {
     /** Forgets what a reset of accounts and servers does not take with it. */
     public void clear() {
         shortages.clear();
+        scripts.clear();
         named.clear();
     }
 }

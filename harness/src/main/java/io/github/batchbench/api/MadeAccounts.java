@@ -88,7 +88,7 @@ final class MadeAccounts implements DataPlane {
     }
 
     /** One of them. */
-    private final class Made implements Served {
+    final class Made implements Served {
         private final BatchServer server;
         private final String name;
         private final AtomicBoolean ended = new AtomicBoolean();
@@ -96,6 +96,10 @@ final class MadeAccounts implements DataPlane {
         private Made(BatchServer server, String name) {
             this.server = server;
             this.name = name;
+        }
+
+        BatchServer server() {
+            return server;
         }
 
         @Override

@@ -4,6 +4,7 @@ import sys
 
 from fake import served
 from isolated import isolate_or_say
+from operations import Called
 from run import Clients
 
 STORAGE = "azure-storage-blob==12.31.1"
@@ -15,12 +16,18 @@ packages = clients.packages("javascript")
 javas = {version: clients.java("java", f"-Dresourcemanager.version={version}") for version in ("1.0.0", "1.1.0-beta.2")}
 # All is installed: from here on nothing can reach a real subscription.
 isolate_or_say()
+called = Called()
 for version, python in pythons.items():
-    clients.program(python, "management.py", "management-python", version, serve=("--https",))
-with served("--https") as line:
+    with served("--https", "--admin-api") as line:
+        clients.against(line, python, "management.py", "management-python", version)
+        called.note("Python", line)
+with served("--https", "--admin-api") as line:
     clients.fill(line, ["node", packages / "management.mjs"], "management-javascript", "9.1.0")
+    called.note("JavaScript", line)
 for version, java in javas.items():
-    with served("--https") as line:
+    with served("--https", "--admin-api") as line:
         trust = ("-Djavax.net.ssl.trustStore=" + line["trustStore"], "-Djavax.net.ssl.trustStorePassword=changeit")
         clients.fill(line, [*java, *trust, "Management"], "management-java", version)
+        called.note("Java", line)
+clients.wrong += called.compare()
 sys.exit(clients.finish())

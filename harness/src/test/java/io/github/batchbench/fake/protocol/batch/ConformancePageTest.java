@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.batchbench.fake.protocol.arm.ManagementOperations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,7 @@ class ConformancePageTest {
         for (Operation operation : operations) {
             text.append(row(operation, evidence.getOrDefault(operation.id(), NONE)));
         }
+        text.append(ManagementOperations.section());
         return text.append('\n').append(resource("conformance-tail.md")).toString();
     }
 

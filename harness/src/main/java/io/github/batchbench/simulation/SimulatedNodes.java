@@ -8,7 +8,6 @@ import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,7 @@ final class SimulatedNodes implements NodeAgent {
     private static final int KILLED = 137;
 
     private final Timeline timeline;
-    private final Instant start;
+    private final long start;
     private final Map<String, Workload> byJob = new HashMap<>();
     private final Set<NodeIdentity> present = new HashSet<>();
     private final Consumer<NodeIdentity> arrivals;
@@ -34,14 +33,14 @@ final class SimulatedNodes implements NodeAgent {
     /** Tells {@code arrivals} of every spot node that comes. */
     SimulatedNodes(Timeline timeline, List<Workload> workloads, Consumer<NodeIdentity> arrivals) {
         this.timeline = timeline;
-        this.start = timeline.instant();
+        this.start = timeline.instant().toEpochMilli();
         this.arrivals = arrivals;
         workloads.forEach(workload -> byJob.put(workload.job(), workload));
     }
 
     /** Milliseconds since the start. */
     long now() {
-        return Duration.between(start, timeline.instant()).toMillis();
+        return timeline.instant().toEpochMilli() - start;
     }
 
     @Override
@@ -112,6 +111,11 @@ final class SimulatedNodes implements NodeAgent {
         public boolean takesRealTime() {
             return false;
         }
+    }
+
+    @Override
+    public boolean keepsFiles() {
+        return false;
     }
 
     @Override

@@ -113,6 +113,6 @@ public final class Certificates {
     }
 
     private void move(Certificate certificate, CertificateState next) {
-        certificate.lifecycle().to(next, engine.now(), "certificate " + certificate.thumbprint());
+        certificate.lifecycle().to(next, engine.now(), () -> "certificate " + certificate.thumbprint());
     }
 }

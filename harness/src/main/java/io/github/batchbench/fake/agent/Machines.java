@@ -85,6 +85,11 @@ public final class Machines {
         }
     }
 
+    /** Whether there are files on nodes. */
+    public boolean keepFiles() {
+        return agent.keepsFiles();
+    }
+
     /** Whether something runs that only real time brings to an end. */
     public boolean isBusy() {
         return !processes.isEmpty() || agent.isBusy();

@@ -35,6 +35,11 @@ public interface NodeAgent extends AutoCloseable {
         return () -> {};
     }
 
+    /** Whether there are files on its nodes, which are kept for a while when a task has completed. */
+    default boolean keepsFiles() {
+        return true;
+    }
+
     /** Removes a folder of the node, relative to its root, and all in it: a task or a job was deleted. */
     void discard(NodeIdentity node, String directory);
 

@@ -246,6 +246,6 @@ final class JobLife {
     }
 
     private void move(Job job, JobState next) {
-        job.lifecycle().to(next, engine.now(), "job " + job.id());
+        job.lifecycle().to(next, engine.now(), () -> "job " + job.id());
     }
 }

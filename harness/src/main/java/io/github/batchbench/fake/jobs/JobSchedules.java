@@ -324,7 +324,7 @@ public final class JobSchedules {
     }
 
     private void move(JobSchedule schedule, JobScheduleState next) {
-        schedule.lifecycle().to(next, now(), "job schedule " + schedule.id());
+        schedule.lifecycle().to(next, now(), () -> "job schedule " + schedule.id());
     }
 
     private Instant now() {

@@ -137,7 +137,7 @@ public final class ComputeNode {
 
     /** Changes the state. */
     public void to(NodeState next, Instant at) {
-        lifecycle.to(next, at, "node " + id());
+        lifecycle.to(next, at, () -> "node " + id());
         letGo = false;
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class Document {
 
     /** A document of these properties, in the map's order. */
     public static Document of(Map<String, ?> properties) {
-        return new Document(Collections.unmodifiableMap(new LinkedHashMap<>(properties)));
+        return new Document(Properties.of(new LinkedHashMap<>(properties)));
     }
 
     /** A document of one property. */
@@ -40,7 +39,7 @@ public final class Document {
     public Document with(String name, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(properties);
         copy.put(name, value);
-        return new Document(Collections.unmodifiableMap(copy));
+        return new Document(Properties.of(copy));
     }
 
     /** This document with the property set if it is not there. */
@@ -52,7 +51,7 @@ public final class Document {
     public Document merged(Document changes) {
         Map<String, Object> copy = new LinkedHashMap<>(properties);
         copy.putAll(changes.properties);
-        return new Document(Collections.unmodifiableMap(copy));
+        return new Document(Properties.of(copy));
     }
 
     /** This document with these properties as another one has them, and without those that it has not. */
@@ -66,7 +65,7 @@ public final class Document {
                 copy.put(name, value);
             }
         }
-        return new Document(Collections.unmodifiableMap(copy));
+        return new Document(Properties.of(copy));
     }
 
     /** This document without the property. */
@@ -76,7 +75,7 @@ public final class Document {
         }
         Map<String, Object> copy = new LinkedHashMap<>(properties);
         copy.remove(name);
-        return new Document(Collections.unmodifiableMap(copy));
+        return new Document(Properties.of(copy));
     }
 
     /** This document with the property replaced by a function of it, if it is there and is an object. */

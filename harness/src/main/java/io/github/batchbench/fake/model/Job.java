@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A job and its tasks. Guarded by the account's lock. */
@@ -130,13 +131,14 @@ public final class Job extends Entity<JobState> {
     /** Removes a task. */
     public void remove(Task task) {
         if (tasks.remove(task.id()) != null) {
+            task.removed();
             count(task, -1);
         }
     }
 
     /** Changes a task's state and the counts with it, which are right when somebody hears of the change. */
     public void move(Task task, TaskState next, Instant at) {
-        String what = "task " + task.id() + " of job " + id();
+        Supplier<String> what = () -> "task " + task.id() + " of job " + id();
         task.lifecycle().require(next, what);
         count(task, -1);
         task.lifecycle().to(next, at, what, () -> count(task, 1));

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.model;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which state an entity is in, since when, and which it was in before. Guarded by the account's lock. */
@@ -10,7 +11,7 @@ public final class Lifecycle<S extends State<S>> {
     @FunctionalInterface
     public interface Listener<S> {
         /** The state of this entity has changed. */
-        void moved(String id, S from, S to, Instant at);
+        void moved(S from, S to, Instant at);
     }
 
     private S state;
@@ -28,28 +29,28 @@ public final class Lifecycle<S extends State<S>> {
     /**
      * Refuses a state that cannot be next.
      *
-     * @param id whose, for the message
+     * @param whose for the message
      * @throws IllegalStateException if the table does not allow it
      */
-    void require(S next, String id) {
+    void require(S next, Supplier<String> whose) {
         if (!state.successors().contains(next)) {
-            throw new IllegalStateException(id + " cannot go from " + state.wireName() + " to " + next.wireName());
+            throw new IllegalStateException(whose.get() + " cannot go from " + state.wireName() + " to " + next.wireName());
         }
     }
 
     /**
      * Changes the state.
      *
-     * @param id whose, for the message
+     * @param whose for the message
      * @throws IllegalStateException if the table does not allow it
      */
-    public void to(S next, Instant at, String id) {
-        to(next, at, id, () -> {});
+    public void to(S next, Instant at, Supplier<String> whose) {
+        to(next, at, whose, () -> {});
     }
 
     /** The same; what follows from it at once is done before anybody hears of it. */
-    void to(S next, Instant at, String id, Runnable consequence) {
-        require(next, id);
+    void to(S next, Instant at, Supplier<String> whose, Runnable consequence) {
+        require(next, whose);
         S from = state;
         previous = from;
         previousSince = since;
@@ -57,7 +58,7 @@ public final class Lifecycle<S extends State<S>> {
         since = at;
         consequence.run();
         if (listener != null) {
-            listener.moved(id, from, next, at);
+            listener.moved(from, next, at);
         }
     }
 

@@ -13,6 +13,7 @@ public final class Task extends Entity<TaskState> {
     private @Nullable NodeIdentity node;
     private int unmetDependencies;
     private boolean filesRemoved;
+    private boolean isRemoved;
     private List<Subtask> subtasks = List.of();
 
     /**
@@ -121,6 +122,16 @@ public final class Task extends Entity<TaskState> {
     /** Its folder on the node is gone. */
     public void filesRemoved(boolean removed) {
         filesRemoved = removed;
+    }
+
+    /** Whether it is not among its job's tasks any more. */
+    public boolean isRemoved() {
+        return isRemoved;
+    }
+
+    /** It is not among its job's tasks any more. */
+    void removed() {
+        isRemoved = true;
     }
 
     /** Whether it completed without a failure. */

@@ -245,7 +245,7 @@ public final class Pools {
         engine.exclusively(() -> {
             Pool pool = entities.activePool(id);
             pool.touch(engine.now());
-            pool.lifecycle().to(PoolState.DELETING, engine.now(), "pool " + id);
+            pool.lifecycle().to(PoolState.DELETING, engine.now(), () -> "pool " + id);
             pool.target(new PoolSize(0, 0));
             autoScaling.stop(pool);
             resizing.emptyForDeletion(pool);

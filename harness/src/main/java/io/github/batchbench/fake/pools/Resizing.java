@@ -283,6 +283,6 @@ final class Resizing {
     }
 
     private void allocation(Pool pool, AllocationState next) {
-        pool.allocation().to(next, engine.now(), "allocation of pool " + pool.id());
+        pool.allocation().to(next, engine.now(), () -> "allocation of pool " + pool.id());
     }
 }

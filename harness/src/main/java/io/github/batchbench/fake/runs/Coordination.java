@@ -76,7 +76,7 @@ final class Coordination {
         }
         FailureInfo failure = Failures.of(outcome);
         subtask.run().end(now(), outcome.exitCode(), failure);
-        subtask.lifecycle().to(TaskState.COMPLETED, now(), "subtask " + subtask.id() + " of task " + task.id());
+        subtask.lifecycle().to(TaskState.COMPLETED, now(), () -> "subtask " + subtask.id() + " of task " + task.id());
         running--;
         if (over) {
             return;

@@ -49,7 +49,7 @@ public final class Retention {
     /** A task has completed. */
     public void completed(Job job, Task task) {
         forget(task);
-        if (task.node() == null) {
+        if (task.node() == null || !machines.keepFiles()) {
             return;
         }
         Duration time = task.settings().retention();

@@ -1,22 +1,23 @@
 package io.github.batchbench.fake.scheduling;
 
 import io.github.batchbench.fake.model.ComputeNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A pool's nodes that take tasks, by the slots that are taken on them: the next node costs the same for 3 and 10,000. */
 final class FreeSlots {
-    private static final LinkedHashSet<ComputeNode> NONE = new LinkedHashSet<>();
-
     private final int slotsPerNode;
     private final boolean pack;
-    private final NavigableMap<Integer, LinkedHashSet<ComputeNode>> byUsed = new TreeMap<>();
+
+    /** Each at the number of its taken slots; nodes that have come there later are further back. */
+    private final List<LinkedHashSet<ComputeNode>> byUsed = new ArrayList<>();
+
     private final Map<ComputeNode, Integer> listedAt = new HashMap<>();
 
     FreeSlots(int slotsPerNode, boolean pack) {
@@ -26,40 +27,53 @@ final class FreeSlots {
 
     /** Takes notice of what has changed about a node. */
     void update(ComputeNode node) {
-        Integer listed = listedAt.remove(node);
+        boolean takesTasks = node.takesTasks();
+        int used = node.usedSlots();
+        Integer listed = takesTasks ? listedAt.put(node, used) : listedAt.remove(node);
         if (listed != null) {
-            LinkedHashSet<ComputeNode> peers = byUsed.get(listed);
-            if (peers != null) {
-                peers.remove(node);
-                if (peers.isEmpty()) {
-                    byUsed.remove(listed);
-                }
-            }
+            byUsed.get(listed).remove(node);
         }
-        if (node.takesTasks()) {
-            listedAt.put(node, node.usedSlots());
-            byUsed.computeIfAbsent(node.usedSlots(), used -> new LinkedHashSet<>())
-                    .add(node);
+        if (takesTasks) {
+            while (byUsed.size() <= used) {
+                byUsed.add(new LinkedHashSet<>());
+            }
+            byUsed.get(used).add(node);
         }
     }
 
     /** The most slots that are free on one node. */
     int most() {
-        return byUsed.isEmpty() ? 0 : slotsPerNode - byUsed.firstKey();
+        for (int used = 0; used < byUsed.size(); used++) {
+            if (!byUsed.get(used).isEmpty()) {
+                return slotsPerNode - used;
+            }
+        }
+        return 0;
     }
 
     /** Where to place a task that takes so many slots: the emptiest node, or the fullest, that it fits on and may use. */
     Optional<ComputeNode> nodeFor(int requiredSlots, Predicate<ComputeNode> allowed) {
-        var fitting = byUsed.headMap(slotsPerNode - requiredSlots, true);
-        return (pack ? fitting.descendingMap() : fitting)
-                .values().stream()
-                        .flatMap(LinkedHashSet::stream)
-                        .filter(allowed)
-                        .findFirst();
+        int most = Math.min(slotsPerNode - requiredSlots, byUsed.size() - 1);
+        for (int i = 0; i <= most; i++) {
+            ComputeNode node = first(byUsed.get(pack ? most - i : i), allowed);
+            if (node != null) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable ComputeNode first(LinkedHashSet<ComputeNode> nodes, Predicate<ComputeNode> allowed) {
+        for (ComputeNode node : nodes) {
+            if (allowed.test(node)) {
+                return node;
+            }
+        }
+        return null;
     }
 
     /** The nodes that run nothing and are allowed. */
     List<ComputeNode> empty(Predicate<ComputeNode> allowed) {
-        return byUsed.getOrDefault(0, NONE).stream().filter(allowed).toList();
+        return byUsed.isEmpty() ? List.of() : byUsed.get(0).stream().filter(allowed).toList();
     }
 }

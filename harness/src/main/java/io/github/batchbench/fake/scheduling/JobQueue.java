@@ -99,9 +99,12 @@ final class JobQueue {
         if (isHeldBack()) {
             return Optional.empty();
         }
-        return bySlots.headMap(freeSlots, true).values().stream()
-                .map(tasks -> tasks.iterator().next())
-                .min(Comparator.comparingLong(Task::order));
+        Task first = null;
+        for (LinkedHashSet<Task> tasks : bySlots.headMap(freeSlots, true).values()) {
+            Task next = tasks.iterator().next();
+            first = first == null || next.order() < first.order() ? next : first;
+        }
+        return Optional.ofNullable(first);
     }
 
     /** The multi-instance task that may start next if so many nodes run nothing. */

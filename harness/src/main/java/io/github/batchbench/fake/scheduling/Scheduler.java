@@ -46,7 +46,7 @@ public final class Scheduler {
     /** A task may run. */
     public void ready(Job job, Task task) {
         engine.holds().pass(job, task, TaskState.ACTIVE, () -> {
-            if (task.state() == TaskState.ACTIVE && job.task(task.id()).isPresent()) {
+            if (task.state() == TaskState.ACTIVE && !task.isRemoved()) {
                 queue(job).add(task);
                 dispatchSoon(job.poolId());
             }

@@ -119,7 +119,7 @@ public final class StateChanges {
     /** Something has been made whose changes count from now on; the subject is asked for if somebody listens. */
     <S extends State<S>> void watch(Lifecycle<S> lifecycle, Supplier<Subject> subject) {
         tell(lifecycle.since(), subject, null, lifecycle.state());
-        lifecycle.listener((id, from, to, at) -> tell(at, subject, from, to));
+        lifecycle.listener((from, to, at) -> tell(at, subject, from, to));
     }
 
     private void tell(Instant at, Supplier<Subject> subject, @Nullable State<?> from, State<?> to) {

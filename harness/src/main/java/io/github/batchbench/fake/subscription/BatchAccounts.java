@@ -67,7 +67,7 @@ public final class BatchAccounts {
             engine.after(Latencies::transition, () -> {
                 if (byName.get(name) == account && account.lifecycle().is(ProvisioningState.CREATING)) {
                     account.serve(served);
-                    account.lifecycle().to(ProvisioningState.SUCCEEDED, engine.now(), name);
+                    account.lifecycle().to(ProvisioningState.SUCCEEDED, engine.now(), () -> name);
                 }
                 operations.end(operation);
             });
@@ -180,7 +180,7 @@ public final class BatchAccounts {
             if (account.lifecycle().is(ProvisioningState.DELETING)) {
                 throw ResourceErrorCode.ACCOUNT_BUSY.exception(name, ProvisioningState.DELETING.wireName());
             }
-            account.lifecycle().to(ProvisioningState.DELETING, engine.now(), name);
+            account.lifecycle().to(ProvisioningState.DELETING, engine.now(), () -> name);
             return Optional.of(account);
         });
         return found.map(account -> {
@@ -286,7 +286,7 @@ public final class BatchAccounts {
     void adopt(BatchResource account, DataPlane.Served served) {
         account.opened(served);
         account.serve(served);
-        account.lifecycle().to(ProvisioningState.SUCCEEDED, engine.now(), account.name());
+        account.lifecycle().to(ProvisioningState.SUCCEEDED, engine.now(), account::name);
         byName.put(account.name(), account);
     }
 }

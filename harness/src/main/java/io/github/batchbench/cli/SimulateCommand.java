@@ -41,7 +41,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final long HEAP_OF_ALL = 32L << 20;
 
     /** Measured: a task takes 0.7 KB, and the collector wants some room. */
-    private static final long HEAP_OF_A_TASK = 900;
+    private static final long HEAP_OF_A_TASK = 500;
 
     @Parameters(paramLabel = "PLAN.json", arity = "0..1", description = "What to simulate.")
     private @Nullable Path plan;

@@ -34,7 +34,8 @@ public final class Lifecycle<S extends State<S>> {
      */
     void require(S next, Supplier<String> whose) {
         if (!state.successors().contains(next)) {
-            throw new IllegalStateException(whose.get() + " cannot go from " + state.wireName() + " to " + next.wireName());
+            throw new IllegalStateException(
+                    whose.get() + " cannot go from " + state.wireName() + " to " + next.wireName());
         }
     }
 

@@ -74,6 +74,8 @@ final class FreeSlots {
 
     /** The nodes that run nothing and are allowed. */
     List<ComputeNode> empty(Predicate<ComputeNode> allowed) {
-        return byUsed.isEmpty() ? List.of() : byUsed.get(0).stream().filter(allowed).toList();
+        return byUsed.isEmpty()
+                ? List.of()
+                : byUsed.get(0).stream().filter(allowed).toList();
     }
 }

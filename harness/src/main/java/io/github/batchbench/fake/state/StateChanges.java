@@ -7,6 +7,7 @@ import io.github.batchbench.fake.model.Lifecycle;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.State;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.time.Happenings;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +109,23 @@ public final class StateChanges {
 
     /** A task has been made whose changes count from now on. */
     public void watch(Job job, Task task) {
-        watch(task.lifecycle(), () -> new Subject.OfTask(job, task));
+        TaskListener listener = new TaskListener(this, job, task);
+        tell(task.lifecycle().since(), listener, null, task.state());
+        task.lifecycle().listener(listener);
+    }
+
+    /** One object for each task, as there may be a million. */
+    private record TaskListener(StateChanges changes, Job job, Task task)
+            implements Lifecycle.Listener<TaskState>, Supplier<Subject> {
+        @Override
+        public void moved(TaskState from, TaskState to, Instant at) {
+            changes.tell(at, this, from, to);
+        }
+
+        @Override
+        public Subject get() {
+            return new Subject.OfTask(job, task);
+        }
     }
 
     /** A job is gone, and its tasks with it: a node that remembers one of them must not keep all the others in memory. */

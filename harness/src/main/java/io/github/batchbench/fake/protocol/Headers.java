@@ -2,7 +2,6 @@ package io.github.batchbench.fake.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,10 +36,12 @@ public final class Headers {
 
     /** The value of the first header of this name. */
     public Optional<String> first(String name) {
-        return lines.stream()
-                .filter(line -> line.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        for (Header line : lines) {
+            if (line.name().equalsIgnoreCase(name)) {
+                return Optional.of(line.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** All header lines, in order. */
@@ -51,7 +52,7 @@ public final class Headers {
     /** The lines whose lower-cased name starts with the given prefix, in order. */
     public List<Header> startingWith(String lowerCasePrefix) {
         return lines.stream()
-                .filter(line -> line.name().toLowerCase(Locale.ROOT).startsWith(lowerCasePrefix))
+                .filter(line -> line.name().regionMatches(true, 0, lowerCasePrefix, 0, lowerCasePrefix.length()))
                 .toList();
     }
 }

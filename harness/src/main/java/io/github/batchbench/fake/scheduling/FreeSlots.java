@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class FreeSlots {
         return Optional.empty();
     }
 
-    private static @Nullable ComputeNode first(LinkedHashSet<ComputeNode> nodes, Predicate<ComputeNode> allowed) {
+    private static @Nullable ComputeNode first(Set<ComputeNode> nodes, Predicate<ComputeNode> allowed) {
         for (ComputeNode node : nodes) {
             if (allowed.test(node)) {
                 return node;

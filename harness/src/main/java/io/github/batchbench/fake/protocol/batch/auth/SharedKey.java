@@ -38,7 +38,18 @@ final class SharedKey {
 
     /** Whether the signature is one that a client may make of this request. */
     boolean signs(Request request, String signature) {
-        return stringsToSign(request).stream().anyMatch(toSign -> Secrets.same(Secrets.sign(key, toSign), signature));
+        String length = request.headers().first("Content-Length").orElse("");
+        String own = headers(request, length) + "/" + account + "/" + path(request) + ownQuery(request);
+        return isSignature(own, signature)
+                || stringsToSign(request).stream().anyMatch(toSign -> isSignature(toSign, signature));
+    }
+
+    private boolean isSignature(String toSign, String signature) {
+        return Secrets.same(Secrets.sign(key, toSign), signature);
+    }
+
+    private static String ownQuery(Request request) {
+        return query(inLowerCase(Query.pairs(request.query())));
     }
 
     /**
@@ -51,7 +62,7 @@ final class SharedKey {
         String length = request.headers().first("Content-Length").orElse("");
         List<String> lengths = length.isEmpty() || length.equals("0") ? List.of(length, "", "0") : List.of(length);
         Set<String> queries = new LinkedHashSet<>(List.of(
-                query(inLowerCase(Query.pairs(request.query()))),
+                ownQuery(request),
                 query(inLowerCase(Query.pairsDecodedTwice(request.query()))),
                 query(Query.pairs(request.query()))));
         for (String query : queries) {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Prints as the service does (recorded): a new line, CRLF, after each opening and before each closing bracket, two
@@ -71,6 +72,11 @@ public final class JsonPrinter {
     private static final class Lines extends MinimalPrettyPrinter {
         private static final long serialVersionUID = 1;
 
+        /** The ends of lines by their level. */
+        private static final String[] ENDS = IntStream.range(0, 16)
+                .mapToObj(level -> "\r\n" + "  ".repeat(level))
+                .toArray(String[]::new);
+
         private int level;
 
         @Override
@@ -104,7 +110,7 @@ public final class JsonPrinter {
         }
 
         private void newLine(JsonGenerator out) throws IOException {
-            out.writeRaw("\r\n" + "  ".repeat(level));
+            out.writeRaw(level < ENDS.length ? ENDS[level] : "\r\n" + "  ".repeat(level));
         }
     }
 }

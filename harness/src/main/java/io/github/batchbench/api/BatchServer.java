@@ -31,6 +31,7 @@ final class BatchServer implements DataPlane.Served {
     /**
      * What all accounts of a fake share.
      *
+     * @param location where their state is kept
      * @param autoStorage the storage that is linked with an account, by the account's name
      * @param rules what an account says of its callers, by its name
      * @param folders where their temporary folders are noted
@@ -38,6 +39,7 @@ final class BatchServer implements DataPlane.Served {
      */
     record Surroundings(
             FakeAzureOptions options,
+            FakeLocation location,
             Timeline timeline,
             AccessTokens issued,
             Notices notices,
@@ -61,13 +63,14 @@ final class BatchServer implements DataPlane.Served {
     BatchServer(Surroundings all, String name, AccountKeys keys) {
         FakeAzureOptions options = all.options();
         TaskTokens tokens = new TaskTokens();
-        this.nodes = LocalNodeAgent.open(AgentSettings.of(name, this::uri)
+        AgentSettings settings = AgentSettings.of(name, this::uri)
                 .withContainers(options.containers())
                 .withNetwork(all.network())
                 .withVirtualTime(all.timeline()::virtualInstant)
                 .withTokens(tokens)
                 .withPackages((id, version) -> account().applications().find(id, version))
-                .withAutoStorage(all.autoStorage().apply(name)));
+                .withAutoStorage(all.autoStorage().apply(name));
+        this.nodes = LocalNodeAgent.open(all.location().nodes(name, settings));
         all.folders().add(nodes.folder());
         this.account = new BatchAccount(
                 all.timeline(),

@@ -18,9 +18,9 @@ import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.Permissions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.subscription.PackageStore;
+import io.github.batchbench.fake.subscription.StorageResource;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -40,7 +40,7 @@ final class BlobServer implements PackageStore {
     private final InstantSource clock;
     private final OwnNames names;
     private final Supplier<URI> address;
-    private final Path folder;
+    private final BiFunction<String, Integer, ContentStore> contents;
     private final BiFunction<String, BlobCredentials, BlobCredentials> tokens;
     private final BlobApi api;
     private final BlobApi trusting;
@@ -51,7 +51,7 @@ final class BlobServer implements PackageStore {
     /**
      * No accounts yet.
      *
-     * @param folder what is kept lies below it
+     * @param contents where the contents of an account are, by its name and how many were opened
      * @param tls what copies from elsewhere over https are made with; null for Java's own
      * @param clock the account's own
      * @param clientsTime the time that signatures begin and expire by
@@ -59,7 +59,7 @@ final class BlobServer implements PackageStore {
      * @param address scheme, host and port, asked when the server listens
      */
     BlobServer(
-            Path folder,
+            BiFunction<String, Integer, ContentStore> contents,
             @Nullable SSLContext tls,
             InstantSource clock,
             InstantSource clientsTime,
@@ -68,7 +68,7 @@ final class BlobServer implements PackageStore {
             AccessTokens issued,
             Function<String, Permissions> permissions,
             Supplier<URI> address) {
-        this.folder = folder;
+        this.contents = contents;
         this.clock = clock;
         this.names = names;
         this.address = address;
@@ -96,9 +96,7 @@ final class BlobServer implements PackageStore {
     /** Serves an account to those who have its keys. */
     void open(String name, AccountKeys keys) {
         StorageAccount account = accounts.computeIfAbsent(
-                name,
-                key -> new StorageAccount(
-                        key, new ContentStore(folder.resolve(key + "-" + opened.incrementAndGet())), clock));
+                name, key -> new StorageAccount(key, contents.apply(key, opened.incrementAndGet()), clock));
         api.add(account, tokens.apply(name, BlobCredentials.of(keys)));
         trusting.add(account, BlobCredentials.of(keys).withToken(ownToken));
         names.addStorage(name);
@@ -155,6 +153,13 @@ final class BlobServer implements PackageStore {
                 .blob(place.container(), place.blob(), "rw", until);
         return own.getScheme() + "://" + account + ".blob.localhost:" + own.getPort() + "/" + account + "/"
                 + place.container() + "/" + place.blob() + "?" + sas;
+    }
+
+    /** The URL of a container with a signature to read and list it, which lasts until then. */
+    URI readable(StorageResource account, String container, Instant until) {
+        String sas = new SasSigner(account.name(), new SharedKey(account.keys().primary()))
+                .container(container, "rl", until);
+        return URI.create(address.get() + "/" + account.name() + "/" + container + "?" + sas);
     }
 
     /** The URL of a blob with a signature that lasts until then. */

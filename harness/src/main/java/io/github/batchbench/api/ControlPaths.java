@@ -26,6 +26,10 @@ import java.util.stream.Collectors;
  */
 final class ControlPaths implements Handler {
     private static final String BASE = "/__batchbench";
+
+    /** Where it says whether it serves. */
+    static final String HEALTH = BASE + "/health";
+
     private static final long LONGEST_BODY = 64 << 10;
     private static final String SNAPSHOTS = "/snapshots/";
     private static final String RESTORE = "/restore";

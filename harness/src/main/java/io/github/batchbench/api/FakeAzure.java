@@ -5,8 +5,8 @@ import io.github.batchbench.Internal;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.history.AccountEvent;
-import io.github.batchbench.fake.init.InitFile;
 import io.github.batchbench.fake.portal.PortalDoor;
+import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.server.InstalledWireMock;
 import io.github.batchbench.fake.server.OwnThreads;
@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 /**
  * A Batch account and storage accounts on this machine: the one door to the fake. It listens on loopback only, checks
  * signatures, and runs the command lines of tasks as processes with the rights of whoever started it. Closing it ends
- * those processes and removes all it kept on disk, and so does the end of the JVM. Thread-safe.
+ * those processes and removes all it kept on disk but {@link FakeAzureOptions#withLocation}, and so does the end of the JVM. Thread-safe.
  */
 public final class FakeAzure implements AutoCloseable {
     private static final Map<Integer, FakeAzure> OPEN = new ConcurrentHashMap<>();
@@ -33,6 +33,7 @@ public final class FakeAzure implements AutoCloseable {
     private final FakeAzureOptions options;
     private final TaskScripts scripts = new TaskScripts();
     private final ContainerTasks containers;
+    private final FakeLocation location;
     private final FakeServices services;
     private final FakeClock clock;
     private final AccountFaults faults;
@@ -42,8 +43,10 @@ public final class FakeAzure implements AutoCloseable {
     private FakeAzure(FakeAzureOptions options) {
         this.options = options;
         this.containers = new ContainerTasks(options.containers(), scripts);
-        this.services =
-                new FakeServices(options, scripts, new ControlPaths(this), port -> OPEN.put(port, this), OPEN::remove);
+        this.location = FakeLocation.of(options);
+        Handler control = location.keeping(new ControlPaths(this), ControlPaths.HEALTH);
+        this.services = location.orClose(() ->
+                new FakeServices(options, location, scripts, control, port -> OPEN.put(port, this), OPEN::remove));
         this.clock = new FakeClock(batch().timeline(), services.subscription()::isBusy);
         this.faults = new AccountFaults(services);
         this.snapshots = new Snapshots(this, services, options);
@@ -63,7 +66,7 @@ public final class FakeAzure implements AutoCloseable {
         InstalledWireMock.require();
         FakeAzure azure = OwnThreads.make(() -> new FakeAzure(options));
         try {
-            azure.begin();
+            azure.location.begin(azure, azure.services, azure.options.beginning());
         } catch (RuntimeException | Error e) {
             azure.close();
             throw e;
@@ -76,14 +79,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** Puts there what it begins with; of what a file names, that which is there already stays as it is. */
     void begin() {
-        InitFile init = options.beginning().init();
-        Path from = options.beginning().from();
-        if (from != null) {
-            snapshots.restore(from);
-        }
-        if (init != null) {
-            InitialAccounts.put(init, this, services);
-        }
+        options.beginning().put(this, services);
     }
 
     /** The fake of this JVM that listens at an address of either service, for who has nothing but a client. */
@@ -98,10 +94,7 @@ public final class FakeAzure implements AutoCloseable {
         return services.batchHost().uri();
     }
 
-    /**
-     * All Batch accounts that are served now, with their keys: the one that the other methods mean, then those that a file or
-     * the management plane has made, by name.
-     */
+    /** All Batch accounts that are served, with their keys: the one that the other methods mean, then those made since, by name. */
     public List<BatchKeys> batchKeys() {
         return BatchKeys.of(services.subscription(), options.batchAccount(), batchEndpoint());
     }
@@ -259,6 +252,11 @@ public final class FakeAzure implements AutoCloseable {
         return services.storage(account);
     }
 
+    /** Does several things that are kept as one, if it keeps its state. */
+    void atOnce(Runnable action) {
+        location.atOnce(action);
+    }
+
     /** Whether it serves. */
     Health health() {
         return health;
@@ -321,7 +319,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** Empties all accounts, ends what runs, and removes stubs, faults and what was noted of requests. */
     public void reset() {
-        services.clear();
+        atOnce(services::clear);
         scripts.clear();
         faults.clear();
         services.batchHost().resetWireMock();
@@ -334,8 +332,10 @@ public final class FakeAzure implements AutoCloseable {
      * {@link FakeAzureOptions#withInit} name, if they do.
      */
     public void resetToInit() {
-        reset();
-        begin();
+        atOnce(() -> {
+            reset();
+            begin();
+        });
     }
 
     /** Ends everything: servers, processes, files. */
@@ -344,5 +344,6 @@ public final class FakeAzure implements AutoCloseable {
         health.stage(Health.Stage.ENDING);
         OPEN.values().removeIf(open -> open == this);
         services.close();
+        location.close();
     }
 }

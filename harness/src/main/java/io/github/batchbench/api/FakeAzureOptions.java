@@ -238,8 +238,7 @@ public record FakeAzureOptions(
     }
 
     /**
-     * With the state of a snapshot: its accounts with their keys take the place of those that these options have, and in virtual
-     * time it is when the snapshot was taken.
+     * With the state of a snapshot, whose accounts with their keys take the place of those that these options have.
      *
      * @param snapshot what {@link Snapshots#save(Path)} has written; {@code docs/persistence.md} says what is in it
      * @throws IllegalArgumentException if it is no snapshot, or one of another format
@@ -254,7 +253,18 @@ public record FakeAzureOptions(
         return changed(draft -> draft.beginning = beginning.withSnapshots(folder));
     }
 
-    /** Over TLS, with certificates of an authority that this process makes once. */
+    /**
+     * With a folder in which all state is kept, so that the next fake with it goes on, however this one ended. If there is a state
+     * in it, its accounts with their keys take the place of those that these options have.
+     *
+     * @param folder made if it is not there, for one fake at a time; {@code docs/persistence.md} says what is in it
+     * @throws IllegalArgumentException if what is in it is of another version
+     */
+    public FakeAzureOptions withLocation(Path folder) {
+        return InitialAccounts.in(folder, changed(draft -> draft.beginning = beginning.withLocation(folder)));
+    }
+
+    /** Over TLS, with certificates of an authority that {@link #withLocation} keeps, or that this process makes once. */
     public FakeAzureOptions withHttps() {
         return withHttps(CertificateSource.ofThisProcess());
     }

@@ -8,19 +8,19 @@ import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.arm.ArmApi;
 import io.github.batchbench.fake.protocol.batch.Notices;
-import io.github.batchbench.fake.protocol.blob.access.SasSigner;
-import io.github.batchbench.fake.protocol.blob.access.SharedKey;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.IdentityApi;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
+import io.github.batchbench.fake.snapshot.Snapshot;
 import io.github.batchbench.fake.subscription.BatchAccounts;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
+import io.github.batchbench.fake.tls.CertificateSource;
 import io.github.batchbench.fake.tls.ServerCertificate;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -47,6 +46,7 @@ final class FakeServices implements AutoCloseable {
     private static final Duration AUTO_STORAGE_SAS = Duration.ofDays(7);
 
     private final FakeAzureOptions options;
+    private final FakeLocation location;
     private final OwnNames names;
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final @Nullable ServerCertificate certificate;
@@ -66,20 +66,26 @@ final class FakeServices implements AutoCloseable {
     /**
      * Starts them.
      *
+     * @param location where their state is kept; the caller begins with it, and closes it
      * @param scripts which tasks are not run as processes
      * @param control what answers on the paths of the fake's own, as soon as this has returned
      * @param opened hears of the ports of accounts that are made
      * @param closed hears when such a port is closed
      */
     FakeServices(
-            FakeAzureOptions options, TaskScripts scripts, Handler control, IntConsumer opened, IntConsumer closed) {
+            FakeAzureOptions options,
+            FakeLocation location,
+            TaskScripts scripts,
+            Handler control,
+            IntConsumer opened,
+            IntConsumer closed) {
         this.options = options;
+        this.location = location;
         this.names = new OwnNames(
                 options.batchAccount(),
                 options.storage().stream().map(StorageKeys::account).toList());
-        this.certificate = options.https() == null
-                ? null
-                : ServerCertificate.of(options.https(), names.cloudNames(), names::isOwn);
+        CertificateSource https = location.authority(options.https());
+        this.certificate = https == null ? null : ServerCertificate.of(https, names.cloudNames(), names::isOwn);
         Timeline timeline = options.pace().timeline();
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
@@ -93,6 +99,7 @@ final class FakeServices implements AutoCloseable {
         AccessTokens issued = new AccessTokens(options.principal(), others, clientsTime);
         BatchServer.Surroundings surroundings = new BatchServer.Surroundings(
                 options,
+                location,
                 timeline,
                 issued,
                 notices,
@@ -119,7 +126,8 @@ final class FakeServices implements AutoCloseable {
                 ? trust
                 : new FakeTrust(trusted(), first.nodes().scratch("trusted"));
         this.storage = new BlobServer(
-                first.nodes().scratch("blobs"),
+                (account, number) ->
+                        location.contents(account, () -> scratch("blobs").resolve(account + "-" + number)),
                 trustedByItself == null ? null : trustedByItself.context(),
                 timeline,
                 clientsTime,
@@ -150,7 +158,7 @@ final class FakeServices implements AutoCloseable {
         WireMockHost blobs = null;
         try {
             blobs = new WireMockHost(
-                    portal.hearing(FailureReports.of(batch().timeline(), notModelled.noting(storage.api()))),
+                    portal.hearing(answering(storage.api())),
                     hosted(HostOptions.blobs(timeline, spool())).withPort(options.blobPort()));
             Handler management = new ArmApi(
                     first.api(),
@@ -159,9 +167,7 @@ final class FakeServices implements AutoCloseable {
                     options.token(),
                     () -> blobHost().uri().getPort());
             this.batchHost = new WireMockHost(
-                    portal.hearing(FailureReports.of(
-                            batch().timeline(),
-                            notModelled.noting(new IdentityApi(management, issued, identityHeader)))),
+                    portal.hearing(answering(new IdentityApi(management, issued, identityHeader))),
                     batchOptions().withPort(options.port()).withControl(control));
         } catch (RuntimeException e) {
             if (blobs != null) {
@@ -174,10 +180,13 @@ final class FakeServices implements AutoCloseable {
         first.listen(batchHost);
     }
 
+    private Handler answering(Handler service) {
+        return location.keeping(FailureReports.of(batch().timeline(), notModelled.noting(service)));
+    }
+
     /** A server of its own for another Batch account. */
     private WireMockHost host(Handler service) {
-        return new WireMockHost(
-                portal.hearing(FailureReports.of(batch().timeline(), notModelled.noting(service))), batchOptions());
+        return new WireMockHost(portal.hearing(answering(service)), batchOptions());
     }
 
     private HostOptions batchOptions() {
@@ -243,14 +252,7 @@ final class FakeServices implements AutoCloseable {
 
     /** All Batch accounts that are served, by their names. */
     Map<String, BatchAccount> accounts() {
-        BatchAccounts all = subscription.batchAccounts();
-        return all.reading(() -> {
-            Map<String, BatchAccount> served = new TreeMap<>();
-            all.all()
-                    .forEach(resource ->
-                            resource.served().ifPresent(plane -> served.put(resource.name(), plane.account())));
-            return served;
-        });
+        return subscription.batchAccounts().served();
     }
 
     /** The Batch account that a fake begins with. */
@@ -291,6 +293,17 @@ final class FakeServices implements AutoCloseable {
         return portal;
     }
 
+    /** Their state, for who keeps it. */
+    Snapshot.Fake state() {
+        return new Snapshot.Fake(
+                options.batchAccount(),
+                subscription,
+                this::accounts,
+                this::stores,
+                this::clear,
+                () -> scratch("snapshot"));
+    }
+
     /** Empties all accounts. */
     void clear() {
         batch().reset();
@@ -301,6 +314,7 @@ final class FakeServices implements AutoCloseable {
 
     @Override
     public void close() {
+        location.stop();
         portal.close();
         batchHost.close();
         blobHost.close();
@@ -328,11 +342,9 @@ final class FakeServices implements AutoCloseable {
     }
 
     private Optional<URI> autoStorage(String account, String container) {
-        return subscription().linkedStorage(account).map(linked -> {
-            String sas = new SasSigner(
-                            linked.name(), new SharedKey(linked.keys().primary()))
-                    .container(container, "rl", batch().timeline().instant().plus(AUTO_STORAGE_SAS));
-            return URI.create(blobHost.uri() + "/" + linked.name() + "/" + container + "?" + sas);
-        });
+        return subscription()
+                .linkedStorage(account)
+                .map(linked -> storage.readable(
+                        linked, container, batch().timeline().instant().plus(AUTO_STORAGE_SAS)));
     }
 }

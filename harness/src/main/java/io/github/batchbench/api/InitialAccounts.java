@@ -8,9 +8,11 @@ import io.github.batchbench.fake.init.InitialState;
 import io.github.batchbench.fake.init.InitialStorageAccount;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.AccountSpec;
+import io.github.batchbench.fake.snapshot.Location;
 import io.github.batchbench.fake.snapshot.Snapshot;
 import io.github.batchbench.fake.subscription.KeptResources;
 import io.github.batchbench.fake.subscription.Subscription;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,13 @@ final class InitialAccounts {
             storage.add(linked.endsWith("/" + account.name()) ? 0 : storage.size(), keys);
         }
         return options.withBatchAccount(batch.name(), batch.primary()).withStorage(storage);
+    }
+
+    /** These options with the accounts that are in a location, if there are any. */
+    static FakeAzureOptions in(Path location, FakeAzureOptions options) {
+        return Location.accounts(location)
+                .map(accounts -> of(accounts, options))
+                .orElse(options);
     }
 
     private static StorageKeys keys(InitialStorageAccount account) {

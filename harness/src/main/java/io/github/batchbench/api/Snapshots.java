@@ -24,13 +24,7 @@ public final class Snapshots {
 
     Snapshots(FakeAzure azure, FakeServices services, FakeAzureOptions options) {
         this.azure = azure;
-        this.snapshot = new Snapshot(new Snapshot.Fake(
-                options.batchAccount(),
-                services.subscription(),
-                services::accounts,
-                services::stores,
-                services::clear,
-                () -> services.scratch("snapshot")));
+        this.snapshot = new Snapshot(services.state());
         Path kept = options.beginning().snapshots();
         this.folder = () -> kept == null ? services.scratch("snapshots") : kept;
     }
@@ -58,14 +52,16 @@ public final class Snapshots {
      * @throws UncheckedIOException if it cannot be read
      */
     public synchronized void restore(Path file) {
-        try {
-            snapshot.restore(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The snapshot " + file + " cannot be read: " + e, e);
-        }
-        if (Snapshot.skipsAhead(file)) {
-            azure.clock().skipAhead();
-        }
+        azure.atOnce(() -> {
+            try {
+                snapshot.restore(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The snapshot " + file + " cannot be read: " + e, e);
+            }
+            if (Snapshot.skipsAhead(file)) {
+                azure.clock().skipAhead();
+            }
+        });
     }
 
     /**

@@ -65,6 +65,15 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path snapshots;
 
     @Option(
+            names = "--location",
+            paramLabel = "DIR",
+            description = {
+                "Where all state is kept, so that the next serve with this folder goes on with it, also after kill -9",
+                "(see docs/persistence.md). Without it nothing outlives serve."
+            })
+    private @Nullable Path location;
+
+    @Option(
             names = "--init",
             paramLabel = "FILE",
             description = {
@@ -207,6 +216,7 @@ final class ServeCommand implements Callable<Integer> {
     private FakeAzureOptions beginning(FakeAzureOptions usual) {
         FakeAzureOptions options = init == null ? usual : usual.withInit(init);
         options = snapshots == null ? options : options.withSnapshots(snapshots);
+        options = location == null ? options : options.withLocation(location);
         return from == null ? options : options.withFrom(from);
     }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final String STATE = """
+    static final String STATE = """
             batchAccounts:
               - name: nightly
                 storageAccount: nightlydata
@@ -102,22 +102,22 @@ class SnapshotsTest {
         return FakeAzure.start(FakeAzureOptions.defaults().withFrom(snapshot));
     }
 
-    private static void await(BatchAccount account, BooleanSupplier condition) throws InterruptedException {
+    static void await(BatchAccount account, BooleanSupplier condition) throws InterruptedException {
         assertThat(account.timeline().await(condition, LONG)).isTrue();
     }
 
-    private static boolean isOver(BatchAccount account, String job, String task) {
+    static boolean isOver(BatchAccount account, String job, String task) {
         return account.tasks().get(job, task).lifecycle().is(TaskState.COMPLETED);
     }
 
-    private static boolean allIdle(BatchAccount account) {
+    static boolean allIdle(BatchAccount account) {
         return account.pools().get("small").nodes().stream()
                         .filter(node -> node.state() == NodeState.IDLE)
                         .count()
                 == 2;
     }
 
-    private static void awaitQuiet(FakeAzure azure) throws InterruptedException {
+    static void awaitQuiet(FakeAzure azure) throws InterruptedException {
         await(
                 azure.batch(),
                 () -> isOver(azure.batch(), "j", "failed")
@@ -125,17 +125,17 @@ class SnapshotsTest {
                         && allIdle(azure.batch()));
     }
 
-    private static KeptAccount kept(FakeAzure azure, String account) {
+    static KeptAccount kept(FakeAzure azure, String account) {
         return Objects.requireNonNull(azure.accounts().get(account)).kept();
     }
 
-    private static List<KeptBlob> blobs(StorageAccount account) {
+    static List<KeptBlob> blobs(StorageAccount account) {
         StorageAccount.Kept kept = account.kept();
         kept.blobs().forEach(part -> part.content().release());
         return kept.blobs().stream().map(KeptBlob.Part::blob).toList();
     }
 
-    private static String read(BatchAccount account, Task task, String file) throws IOException {
+    static String read(BatchAccount account, Task task, String file) throws IOException {
         NodeIdentity node = Objects.requireNonNull(task.node());
         try (InputStream in =
                 account.agent().files(node).open("workitems/j/job-1/" + task.id() + "/" + file, 0, 1000)) {
@@ -259,7 +259,7 @@ class SnapshotsTest {
         }
     }
 
-    private static HttpResponse<String> post(FakeAzure azure, String path) throws Exception {
+    static HttpResponse<String> post(FakeAzure azure, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(azure.batchEndpoint() + "/__batchbench/" + path))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

@@ -38,6 +38,7 @@ import io.github.batchbench.fake.state.ServiceEvent.TaskPlaced;
 import io.github.batchbench.fake.state.ServiceEvent.TaskRequeued;
 import io.github.batchbench.fake.state.ServiceEvent.TaskStarted;
 import io.github.batchbench.fake.state.StateChanges;
+import io.github.batchbench.fake.state.Unsaved;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.HoldPoints;
 import io.github.batchbench.fake.time.Latencies;
@@ -262,11 +263,35 @@ public final class BatchAccount implements AutoCloseable {
     public KeptAccount kept() {
         return exclusively(() -> new KeptAccount(
                 entities.quotas(),
-                applications.all().stream().map(Application::kept).toList(),
-                certificates.all().stream().map(Certificate::kept).toList(),
+                keptApplications(),
+                keptCertificates(),
                 pools.kept(),
                 jobs.kept(),
                 entities.keptUsage()));
+    }
+
+    /** What has changed since it was last kept; to be asked under {@link #exclusively}. */
+    public Unsaved unsaved() {
+        return entities.unsaved();
+    }
+
+    /** What is kept beside entities. */
+    public KeptSundries sundries() {
+        return exclusively(() -> new KeptSundries(
+                entities.quotas(), keptApplications(), keptCertificates(), pools.counts(), entities.usageChanges()));
+    }
+
+    /** What the nodes came to, to be there again later. */
+    public NodeUsage.Kept keptUsage() {
+        return exclusively(entities::keptUsage);
+    }
+
+    private List<Application.Kept> keptApplications() {
+        return applications.all().stream().map(Application::kept).toList();
+    }
+
+    private List<Certificate.Kept> keptCertificates() {
+        return certificates.all().stream().map(Certificate::kept).toList();
     }
 
     /**

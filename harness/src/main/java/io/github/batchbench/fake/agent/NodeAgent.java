@@ -63,6 +63,30 @@ public interface NodeAgent extends AutoCloseable {
         throw new UnsupportedOperationException("These nodes have no files.");
     }
 
+    /**
+     * Which of its trees of files a node has, if trees outlive this process; another one after a reimage. Does not block.
+     *
+     * @return 0 if there is none
+     */
+    default long tree(NodeIdentity node) {
+        return 0;
+    }
+
+    /**
+     * A node that is about to be provisioned has a tree that was there before. Blocks.
+     *
+     * @param tree what {@link #tree} said of it in an earlier process
+     */
+    default void adopt(NodeIdentity node, long tree) {}
+
+    /**
+     * What has been discarded, and is still there if trees outlive this process: it goes when this is run, which is when it is kept
+     * that it is to go. Does not block.
+     */
+    default Runnable takeDiscards() {
+        return () -> {};
+    }
+
     /** Whether it does something, beside what it was told to start, that only real time brings to an end. */
     default boolean isBusy() {
         return false;

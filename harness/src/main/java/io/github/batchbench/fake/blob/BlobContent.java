@@ -16,6 +16,13 @@ public final class BlobContent {
     /** A range of a file. */
     record Extent(StoredFile file, long offset, long length) {}
 
+    /**
+     * A range of a file in the store.
+     *
+     * @param file its name there
+     */
+    public record Piece(String file, long offset, long length) {}
+
     private final List<Extent> extents;
     private final long length;
     private final AtomicInteger owners = new AtomicInteger(1);
@@ -28,6 +35,19 @@ public final class BlobContent {
     /** Takes over a file. */
     static BlobContent of(StoredFile file, long length) {
         return new BlobContent(List.of(new Extent(file, 0, length)));
+    }
+
+    /** Takes over files. */
+    static BlobContent of(List<Extent> extents) {
+        return extents.isEmpty() ? EMPTY : new BlobContent(List.copyOf(extents));
+    }
+
+    /** Where its bytes are in the store. */
+    public List<Piece> pieces() {
+        return extents.stream()
+                .map(extent ->
+                        new Piece(String.valueOf(extent.file.path().getFileName()), extent.offset, extent.length))
+                .toList();
     }
 
     /** The parts in a row; the parts stay with their owners. */

@@ -182,7 +182,7 @@ public final class Blobs {
             if (snapshot.isEmpty()) {
                 slot.set(next);
             } else {
-                slot.snapshots().put(snapshot, next);
+                slot.putSnapshot(snapshot, next);
             }
             return next;
         }
@@ -197,7 +197,7 @@ public final class Blobs {
                 preconditions.checkWrite(slot.required(), slot.lease(now()));
                 slot.set(next);
             } else {
-                slot.snapshots().put(snapshot, next);
+                slot.putSnapshot(snapshot, next);
             }
         }
     }
@@ -223,7 +223,7 @@ public final class Blobs {
                     : blob.withMetadata(metadata, account.stamps().change());
             kept.content().retain();
             String time = account.stamps().snapshot();
-            slot.snapshots().put(time, kept);
+            slot.putSnapshot(time, kept);
             return new Snapshot(time, kept);
         }
     }
@@ -251,8 +251,8 @@ public final class Blobs {
                 if (snapshots != SnapshotDeletion.NONE) {
                     throw BlobError.INVALID_OPERATION.exception();
                 }
-                state(slot, snapshot).content().release();
-                slot.snapshots().remove(snapshot);
+                Blob unused = state(slot, snapshot);
+                slot.removeSnapshot(snapshot);
             } else {
                 deleteBase(slot, snapshots, preconditions);
             }

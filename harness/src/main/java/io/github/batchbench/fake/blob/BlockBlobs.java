@@ -69,10 +69,7 @@ public final class BlockBlobs {
                 ContainerSlot container = account.slot(key.container());
                 BlobSlot slot = container.blob(key.blob());
                 checkStage(slot, id, preconditions);
-                BlobContent replaced = slot.uncommitted().put(id, content);
-                if (replaced != null) {
-                    replaced.release();
-                }
+                slot.stage(id, content);
                 container.keep(key.blob(), slot);
             } catch (BlobException e) {
                 content.release();

@@ -5,11 +5,14 @@ import java.util.TreeMap;
 
 /** A container with its blobs. */
 final class ContainerSlot {
+    private final UnsavedBlobs unsaved;
     private Container state;
     private final NavigableMap<String, BlobSlot> blobs = new TreeMap<>();
 
-    ContainerSlot(Container state) {
+    ContainerSlot(Container state, UnsavedBlobs unsaved) {
         this.state = state;
+        this.unsaved = unsaved;
+        unsaved.container(state.name());
     }
 
     Container state() {
@@ -18,6 +21,25 @@ final class ContainerSlot {
 
     void set(Container next) {
         state = next;
+        unsaved.container(next.name());
+    }
+
+    /** Something of a blob has changed. */
+    void changed(String blob, KeptBlob.Kind kind, String key) {
+        unsaved.part(state.name(), blob, kind, key);
+    }
+
+    /** Everything of it has changed. */
+    void changed() {
+        unsaved.container(state.name());
+        blobs.values().forEach(BlobSlot::changed);
+    }
+
+    /** It has another name, and so has all that is in it. */
+    void renamed(Container next) {
+        unsaved.goneContainer(state.name());
+        set(next);
+        changed();
     }
 
     NavigableMap<String, BlobSlot> blobs() {
@@ -26,7 +48,8 @@ final class ContainerSlot {
 
     /** The slot of a name; a new one is only kept once something is put into it. */
     BlobSlot blob(String name) {
-        return blobs.getOrDefault(name, new BlobSlot());
+        BlobSlot slot = blobs.get(name);
+        return slot == null ? new BlobSlot(this, name) : slot;
     }
 
     /** Keeps a slot that has something in it, and drops one that has not. */

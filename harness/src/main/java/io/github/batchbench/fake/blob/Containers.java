@@ -28,7 +28,7 @@ public final class Containers {
             Stamps.Change change = account.stamps().change();
             Container state =
                     new Container(name, change.at(), change.etag(), metadata, publicAccess, List.of(), Lease.NONE);
-            account.slots().put(name, new ContainerSlot(state));
+            account.put(state);
             return state;
         }
     }
@@ -81,7 +81,7 @@ public final class Containers {
             ContainerSlot slot = account.slot(from);
             account.slots().remove(from);
             account.slots().put(to, slot);
-            slot.set(state.renamed(to, account.stamps().change()));
+            slot.renamed(state.renamed(to, account.stamps().change()));
             return slot.state();
         }
     }

@@ -77,6 +77,10 @@ public record KeptBlob(
 
     /** The names of the blob, as they tell it from all others of its container. */
     public String id() {
+        return id(name, kind, key);
+    }
+
+    static String id(String name, Kind kind, String key) {
         return switch (kind) {
             case BLOB -> name;
             case SNAPSHOT -> name + "?snapshot=" + key;

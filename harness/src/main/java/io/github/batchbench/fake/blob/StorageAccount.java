@@ -18,6 +18,7 @@ public final class StorageAccount {
     private final String name;
     private final ContentStore store;
     private final Stamps stamps;
+    private final UnsavedBlobs unsaved = new UnsavedBlobs();
     private final NavigableMap<String, ContainerSlot> slots = new TreeMap<>();
     private final Map<String, Instant> blockedUntil = new HashMap<>();
     private Duration deletionDelay = Duration.ZERO;
@@ -86,6 +87,7 @@ public final class StorageAccount {
     /** Replaces the service's properties. */
     public synchronized void setProperties(ServiceProperties newProperties) {
         properties = newProperties;
+        unsaved.properties();
     }
 
     /** Empties the account; it is as it was when it was new. */
@@ -95,6 +97,30 @@ public final class StorageAccount {
         blockedUntil.clear();
         deletionDelay = Duration.ZERO;
         properties = ServiceProperties.DEFAULT;
+        unsaved.emptied();
+    }
+
+    /**
+     * From now on it is noted what changes in it; the listener hears of each change, and must be quick.
+     *
+     * @param known whether what is there now is known: else all of it is new
+     */
+    public synchronized void noteChanges(boolean known, Runnable listener) {
+        unsaved.note(listener);
+        if (!known) {
+            unsaved.emptied();
+            slots.values().forEach(ContainerSlot::changed);
+        }
+    }
+
+    /** Changes are noted no more. */
+    public synchronized void noteNoChanges() {
+        unsaved.stop();
+    }
+
+    /** What has changed since this was last asked. */
+    public synchronized ChangedStorage takeChanges() {
+        return unsaved.take(this);
     }
 
     /**
@@ -110,7 +136,7 @@ public final class StorageAccount {
         List<KeptBlob.Part> blobs = new ArrayList<>();
         slots.forEach((container, slot) -> {
             containers.add(slot.state());
-            slot.blobs().forEach((name, blob) -> blobs.addAll(blob.kept(container, name, stamps.now())));
+            slot.blobs().forEach((name, blob) -> blobs.addAll(blob.kept(stamps.now())));
         });
         return new Kept(properties, containers, blobs);
     }
@@ -119,7 +145,7 @@ public final class StorageAccount {
     public synchronized void restore(Kept kept) {
         clear();
         properties = kept.properties();
-        kept.containers().forEach(container -> slots.put(container.name(), new ContainerSlot(container)));
+        kept.containers().forEach(this::put);
         for (KeptBlob.Part part : kept.blobs()) {
             ContainerSlot container = slot(part.blob().container());
             String name = part.blob().name();
@@ -137,6 +163,11 @@ public final class StorageAccount {
     NavigableMap<String, ContainerSlot> slots() {
         requireLock();
         return slots;
+    }
+
+    void put(Container container) {
+        requireLock();
+        slots.put(container.name(), new ContainerSlot(container, unsaved));
     }
 
     private void requireLock() {
@@ -167,6 +198,7 @@ public final class StorageAccount {
         ContainerSlot slot = slots.remove(container);
         if (slot != null) {
             slot.clear();
+            unsaved.goneContainer(container);
         }
         if (!deletionDelay.isZero()) {
             blockedUntil.put(container, stamps.now().plus(deletionDelay));

@@ -9,6 +9,7 @@ import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.runs.ExitOptions;
 import io.github.batchbench.fake.scheduling.Dependencies;
 import io.github.batchbench.fake.scheduling.Scheduler;
+import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.time.Engine;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,15 +22,18 @@ import java.util.Set;
  */
 final class Completions {
     private final Engine engine;
+    private final Entities entities;
     private final JobLife life;
     private final Scheduler scheduler;
     private final Map<Job, Dependencies> dependencies = new HashMap<>();
 
-    Completions(Engine engine, JobLife life, Scheduler scheduler) {
+    Completions(Engine engine, Entities entities, JobLife life, Scheduler scheduler) {
         this.engine = engine;
+        this.entities = entities;
         this.life = life;
         this.scheduler = scheduler;
         engine.onReset(dependencies::clear);
+        entities.unsaved().satisfied(this::satisfied);
     }
 
     /** A task was added: it may run, unless it depends on others that have not run yet. */
@@ -54,6 +58,7 @@ final class Completions {
     private void followUp(Job job, Task task, Outcome.Stage stage) {
         ExitOptions options = ExitOptions.of(task, stage);
         if (options.satisfies() && job.settings().usesTaskDependencies()) {
+            entities.unsaved().satisfied(job, task.id());
             dependencies(job).satisfied(task).stream()
                     .filter(waiter -> waiter.state() == TaskState.ACTIVE)
                     .forEach(waiter -> scheduler.ready(job, waiter));
@@ -99,6 +104,7 @@ final class Completions {
         if (!satisfied.isEmpty()) {
             Dependencies known = dependencies(job);
             satisfied.forEach(id -> {
+                entities.unsaved().satisfied(job, id);
                 var unused = known.satisfied(id);
             });
         }

@@ -47,7 +47,7 @@ public final class JobServices {
                 engine, entities, machines, events, scheduler, taskRuns, preparationAndRelease, retention, autoPools);
         this.engine = engine;
         this.entities = entities;
-        this.completions = new Completions(engine, life, scheduler);
+        this.completions = new Completions(engine, entities, life, scheduler);
         this.tasks = new Tasks(engine, entities, machines, scheduler, taskRuns, retention, life, completions, rules);
         this.jobs = new Jobs(engine, entities, scheduler, life, completions, tasks, rules);
         this.schedules = new JobSchedules(engine, entities, jobs, autoPools, rules);

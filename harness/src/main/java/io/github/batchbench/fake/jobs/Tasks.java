@@ -70,11 +70,10 @@ public final class Tasks {
     private Task add(Job job, String id, Document spec) {
         Task task = new Task(id, spec, engine.now(), added);
         // Asked last: in a large job, looking for the place is most of what adding costs.
-        if (!job.add(task)) {
+        if (!entities.add(job, task)) {
             throw BatchErrorCode.TASK_EXISTS.exception();
         }
         added++;
-        entities.changes().watch(job, task);
         completions.added(job, task);
         return task;
     }
@@ -95,10 +94,9 @@ public final class Tasks {
      * @throws IllegalArgumentException if there are two of this id
      */
     void restore(Job job, Task task) {
-        if (!job.add(task)) {
+        if (!entities.add(job, task)) {
             throw new IllegalArgumentException("There are two tasks " + task.id() + " in job " + job.id());
         }
-        entities.changes().watch(job, task);
         if (task.state() == TaskState.RUNNING || task.state() == TaskState.PREPARING) {
             task.run().requeue(engine.now());
             task.place(null);
@@ -181,7 +179,7 @@ public final class Tasks {
             Task task = get(jobId, taskId);
             scheduler.unready(job, task);
             taskRuns.abandon(task);
-            job.remove(task);
+            entities.remove(job, task);
             retention.forget(task);
             NodeIdentity node = task.node();
             if (node != null) {

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A compute node of a pool. Guarded by the account's lock. */
-public final class ComputeNode {
+public final class ComputeNode extends Tracked {
     private static final int RECENT_TASKS = 10;
 
     /** A task that a node ran. */
@@ -106,6 +107,14 @@ public final class ComputeNode {
         recentTasks.addAll(newestFirst);
     }
 
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        action.accept(lifecycle);
+        if (startTask != null) {
+            action.accept(startTask);
+        }
+    }
+
     /** Which node. */
     public NodeIdentity identity() {
         return identity;
@@ -123,6 +132,7 @@ public final class ComputeNode {
 
     void number(int given) {
         number = given;
+        changed();
     }
 
     /** Its state and when it was entered. */
@@ -157,6 +167,7 @@ public final class ComputeNode {
     /** Enables or disables scheduling. */
     public void schedulingEnabled(boolean enabled) {
         schedulingEnabled = enabled;
+        changed();
     }
 
     /** It waits for the end of its tasks to restart or leave, and takes no new ones; or it does so no more. */
@@ -193,6 +204,7 @@ public final class ComputeNode {
     /** Notes a boot. */
     public void booted(Instant at) {
         lastBootTime = at;
+        changed();
     }
 
     /** The start task's latest run, null if it has none. */
@@ -202,7 +214,8 @@ public final class ComputeNode {
 
     /** Notes a run of the start task. */
     public void startTask(@Nullable RunInfo run) {
-        startTask = run;
+        startTask = run == null ? null : part(run);
+        changed();
     }
 
     /** What is wrong with it. */
@@ -213,26 +226,35 @@ public final class ComputeNode {
     /** Something more is wrong with it. */
     public void addError(FailureInfo error) {
         errors.add(error);
+        changed();
     }
 
     /** Nothing is wrong with it any more. */
     public void clearErrors() {
         errors.clear();
+        changed();
     }
 
     /** Adds a user, as whom nobody can log in; false if there is one of this name. */
     public boolean addUser(String name, Document user) {
-        return users.putIfAbsent(name, user) == null;
+        return noted(users.putIfAbsent(name, user) == null);
     }
 
     /** Changes a user; false if there is none of this name. */
     public boolean updateUser(String name, Document user) {
-        return users.replace(name, user) != null;
+        return noted(users.replace(name, user) != null);
     }
 
     /** Removes a user; false if there is none of this name. */
     public boolean removeUser(String name) {
-        return users.remove(name) != null;
+        return noted(users.remove(name) != null);
+    }
+
+    private boolean noted(boolean done) {
+        if (done) {
+            changed();
+        }
+        return done;
     }
 
     /** A task takes its slots. */
@@ -245,6 +267,7 @@ public final class ComputeNode {
         if (recentTasks.size() > RECENT_TASKS) {
             recentTasks.removeLast();
         }
+        changed();
     }
 
     /** A task gives its slots back; no effect if it has none. */
@@ -252,6 +275,7 @@ public final class ComputeNode {
         if (runningTasks.remove(task)) {
             usedSlots -= task.requiredSlots();
             totalTasksSucceeded += succeeded ? 1 : 0;
+            changed();
         }
     }
 

@@ -1,12 +1,13 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * What clients create under an id and write to: what they sent, when, and the state it is in. Guarded by the account's
  * lock.
  */
-public abstract sealed class Entity<S extends State<S>> permits Job, JobSchedule, Pool, Task {
+public abstract sealed class Entity<S extends State<S>> extends Tracked permits Job, JobSchedule, Pool, Task {
     private final String id;
     private final Instant creationTime;
     private final Lifecycle<S> lifecycle;
@@ -38,6 +39,11 @@ public abstract sealed class Entity<S extends State<S>> permits Job, JobSchedule
         return new Kept(id, spec, creationTime, revision.lastModified(), lifecycle.kept());
     }
 
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        action.accept(lifecycle);
+    }
+
     /** The id as its creator wrote it. */
     public final String id() {
         return id;
@@ -57,6 +63,7 @@ public abstract sealed class Entity<S extends State<S>> permits Job, JobSchedule
     /** A client wrote to it. */
     public final void touch(Instant now) {
         revision = revision.next(now);
+        changed();
     }
 
     /** Last client write. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,12 @@ public final class Job extends Entity<JobState> {
                 nodeRuns.values().stream().map(JobNodeRuns::kept).toList());
     }
 
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        super.eachPart(action);
+        nodeRuns.values().forEach(action);
+    }
+
     /** When it started. */
     public Instant startTime() {
         return creationTime();
@@ -77,11 +84,13 @@ public final class Job extends Entity<JobState> {
     /** Notes why it ends. */
     public void terminateReason(String reason) {
         terminateReason = reason;
+        changed();
     }
 
     /** Notes when it completed. */
     public void endTime(Instant at) {
         endTime = at;
+        changed();
     }
 
     /** Why its auto pool could not be made, null if nothing is wrong. */
@@ -92,6 +101,7 @@ public final class Job extends Entity<JobState> {
     /** Notes why it cannot be scheduled. */
     public void schedulingError(@Nullable FailureInfo error) {
         schedulingError = error;
+        changed();
     }
 
     /** The pool it runs on, which need not exist (recorded). */
@@ -102,6 +112,7 @@ public final class Job extends Entity<JobState> {
     /** Moves it to another pool. */
     public void poolId(String id) {
         poolId = id;
+        changed();
     }
 
     /** The task of this id, whatever the case of its letters. */
@@ -171,7 +182,10 @@ public final class Job extends Entity<JobState> {
 
     /** The same, from now on if it has not until now. */
     public JobNodeRuns beginOn(NodeIdentity node) {
-        return nodeRuns.computeIfAbsent(node.nodeId(), id -> new JobNodeRuns(node));
+        return nodeRuns.computeIfAbsent(node.nodeId(), id -> {
+            changed();
+            return part(new JobNodeRuns(node));
+        });
     }
 
     /** Whether it has not ended, nor begun to. */

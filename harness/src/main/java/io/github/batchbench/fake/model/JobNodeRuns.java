@@ -1,9 +1,10 @@
 package io.github.batchbench.fake.model;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A job's preparation and release task on one node. Guarded by the account's lock. */
-public final class JobNodeRuns {
+public final class JobNodeRuns extends Tracked {
     private final NodeIdentity node;
     private @Nullable RunInfo preparation;
     private @Nullable RunInfo release;
@@ -11,6 +12,16 @@ public final class JobNodeRuns {
     /** Nothing has run yet. */
     public JobNodeRuns(NodeIdentity node) {
         this.node = node;
+    }
+
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        if (preparation != null) {
+            action.accept(preparation);
+        }
+        if (release != null) {
+            action.accept(release);
+        }
     }
 
     /** The node. */
@@ -25,7 +36,8 @@ public final class JobNodeRuns {
 
     /** Notes a run of the preparation task, or that it must run again. */
     public void preparation(@Nullable RunInfo run) {
-        preparation = run;
+        preparation = run == null ? null : part(run);
+        changed();
     }
 
     /** The release task's run, null if it has none. */
@@ -35,7 +47,8 @@ public final class JobNodeRuns {
 
     /** Notes a run of the release task. */
     public void release(RunInfo run) {
-        release = run;
+        release = part(run);
+        changed();
     }
 
     /** What is kept of it, to be there again later: the runs that are over. */

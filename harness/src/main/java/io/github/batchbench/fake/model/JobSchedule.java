@@ -59,6 +59,7 @@ public final class JobSchedule extends Entity<JobScheduleState> {
     /** Sets when the next job is due. */
     public void nextRunTime(@Nullable Instant at) {
         nextRunTime = at;
+        changed();
     }
 
     /** When it completed, null before. */
@@ -69,6 +70,7 @@ public final class JobSchedule extends Entity<JobScheduleState> {
     /** Notes when it completed. */
     public void endTime(Instant at) {
         endTime = at;
+        changed();
     }
 
     /** The latest job it made, null before the first. */
@@ -85,6 +87,7 @@ public final class JobSchedule extends Entity<JobScheduleState> {
     public void made(Job job) {
         recentJob = job;
         jobsMade++;
+        changed();
     }
 
     /** Whether its latest job has not ended yet. */

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which state an entity is in, since when, and which it was in before. Guarded by the account's lock. */
-public final class Lifecycle<S extends State<S>> {
+public final class Lifecycle<S extends State<S>> extends Tracked {
     /** Hears of changes. */
     @FunctionalInterface
     public interface Listener<S> {
@@ -58,6 +58,7 @@ public final class Lifecycle<S extends State<S>> {
         state = next;
         since = at;
         consequence.run();
+        changed();
         if (listener != null) {
             listener.moved(from, next, at);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A pool and its nodes. Guarded by the account's lock. */
@@ -63,6 +64,12 @@ public final class Pool extends Entity<PoolState> {
                 keptEntity(), allocation.kept(), target, resizeTimeout, resizeErrors, autoScaleRun, automatic);
     }
 
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        super.eachPart(action);
+        action.accept(allocation);
+    }
+
     /** A node is there again, with the number that it had. */
     public void restore(ComputeNode node) {
         numbers.set(node.number());
@@ -87,6 +94,7 @@ public final class Pool extends Entity<PoolState> {
     /** Asks for another size. */
     public void target(PoolSize size) {
         target = size;
+        changed();
     }
 
     /** How many nodes there are. */
@@ -104,6 +112,7 @@ public final class Pool extends Entity<PoolState> {
     /** Sets how long a resize may take. */
     public void resizeTimeout(Duration timeout) {
         resizeTimeout = timeout;
+        changed();
     }
 
     /** What went wrong in the latest resize; empty if nothing did. */
@@ -114,6 +123,7 @@ public final class Pool extends Entity<PoolState> {
     /** Notes what went wrong in the latest resize. */
     public void resizeErrors(List<ResizeError> errors) {
         resizeErrors = List.copyOf(errors);
+        changed();
     }
 
     /** Whether a formula decides the size. */
@@ -129,6 +139,7 @@ public final class Pool extends Entity<PoolState> {
     /** Notes an evaluation of the formula. */
     public void autoScaleRun(@Nullable AutoScaleRun run) {
         autoScaleRun = run;
+        changed();
     }
 
     /** Task slots of each node; fixed at creation. */

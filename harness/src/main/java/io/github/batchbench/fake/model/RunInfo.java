@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the service tells of the latest run of a task, start task, preparation or release task. Guarded by the account's
  * lock.
  */
-public final class RunInfo {
+public final class RunInfo extends Tracked {
     private @Nullable Instant startTime;
     private @Nullable Instant endTime;
     private @Nullable Integer exitCode;
@@ -27,11 +27,13 @@ public final class RunInfo {
         exitCode = null;
         failure = null;
         container = Optional::empty;
+        changed();
     }
 
     /** Where what is known of its container is to be asked for, each time anew; not blocking. */
     public void runsIn(Supplier<Optional<ContainerInfo>> itsContainer) {
         container = itsContainer;
+        changed();
     }
 
     /** The run ended. */
@@ -39,12 +41,14 @@ public final class RunInfo {
         endTime = at;
         exitCode = exitCodeIfRun;
         failure = failureIfAny;
+        changed();
     }
 
     /** It will be tried again because it failed. */
     public void retry(Instant at) {
         retryCount++;
         lastRetryTime = at;
+        changed();
     }
 
     /** Whether one of so many retries is left; -1 means for ever. */
@@ -58,6 +62,7 @@ public final class RunInfo {
         lastRequeueTime = at;
         begin(at);
         startTime = null;
+        changed();
     }
 
     /** As if it had never run: reactivation. */
@@ -66,6 +71,7 @@ public final class RunInfo {
         startTime = null;
         retryCount = 0;
         lastRetryTime = null;
+        changed();
     }
 
     /** Start of the latest run, null before the first. */

@@ -1,9 +1,10 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** A subtask of a multi-instance task: the coordination command on one node. Guarded by the account's lock. */
-public final class Subtask {
+public final class Subtask extends Tracked {
     private final int id;
     private final NodeIdentity node;
     private final RunInfo run;
@@ -31,6 +32,12 @@ public final class Subtask {
 
     Kept kept() {
         return new Kept(id, node, run.kept(), lifecycle.kept());
+    }
+
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        action.accept(run);
+        action.accept(lifecycle);
     }
 
     /** Its number; 0 is the primary's and not listed by the service. */

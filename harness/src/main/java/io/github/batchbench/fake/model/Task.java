@@ -2,6 +2,7 @@ package io.github.batchbench.fake.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a job. Guarded by the account's lock. */
@@ -61,6 +62,15 @@ public final class Task extends Entity<TaskState> {
                 subtasks.stream().map(Subtask::kept).toList());
     }
 
+    @Override
+    void eachPart(Consumer<Tracked> action) {
+        super.eachPart(action);
+        if (run != null) {
+            action.accept(run);
+        }
+        subtasks.forEach(action);
+    }
+
     /** Its place in the order of adding. */
     public long order() {
         return order;
@@ -79,6 +89,8 @@ public final class Task extends Entity<TaskState> {
     /** Notes the subtasks of a run. */
     public void subtasks(List<Subtask> ofLatestRun) {
         subtasks = List.copyOf(ofLatestRun);
+        subtasks.forEach(this::part);
+        changed();
     }
 
     /** Slots it takes on a node. */
@@ -89,7 +101,7 @@ public final class Task extends Entity<TaskState> {
     /** Its latest run; made when first asked for. */
     public RunInfo run() {
         if (run == null) {
-            run = new RunInfo();
+            run = part(new RunInfo());
         }
         return run;
     }
@@ -102,6 +114,7 @@ public final class Task extends Entity<TaskState> {
     /** Places it on a node, or takes it off. */
     public void place(@Nullable NodeIdentity onNode) {
         node = onNode;
+        changed();
     }
 
     /** How many of the tasks it depends on are not yet satisfied. */
@@ -122,6 +135,7 @@ public final class Task extends Entity<TaskState> {
     /** Its folder on the node is gone. */
     public void filesRemoved(boolean removed) {
         filesRemoved = removed;
+        changed();
     }
 
     /** Whether it is not among its job's tasks any more. */

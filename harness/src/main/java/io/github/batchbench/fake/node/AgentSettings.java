@@ -2,6 +2,7 @@ package io.github.batchbench.fake.node;
 
 import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.node.containers.EngineChoice;
+import io.github.batchbench.fake.node.files.AgentHome;
 import io.github.batchbench.fake.node.transfers.AutoStorage;
 import io.github.batchbench.fake.node.transfers.NodeNetwork;
 import io.github.batchbench.fake.node.transfers.PackageSource;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all nodes have in common.
@@ -26,6 +28,8 @@ import java.util.function.Supplier;
  * @param tokens what tasks prove themselves with that ask for it
  * @param stall how long a download or upload may stand still before it counts as timed out: real time as well
  * @param network how nodes reach what tasks name
+ * @param home where the nodes' files are that outlive the agent; null if they go with it
+ * @param beforeExit what is done before the end of the JVM ends what runs
  */
 public record AgentSettings(
         String accountName,
@@ -37,7 +41,9 @@ public record AgentSettings(
         EngineChoice containers,
         Supplier<Optional<Instant>> virtualNow,
         TaskTokens tokens,
-        NodeNetwork network) {
+        NodeNetwork network,
+        @Nullable AgentHome home,
+        Runnable beforeExit) {
     private static final Duration USUAL_GRACE = Duration.ofSeconds(1);
     private static final Duration USUAL_STALL = Duration.ofMinutes(1);
 
@@ -53,7 +59,9 @@ public record AgentSettings(
                 EngineChoice.usual(),
                 Optional::empty,
                 new TaskTokens(),
-                NodeNetwork.OF_THIS_MACHINE);
+                NodeNetwork.OF_THIS_MACHINE,
+                null,
+                () -> {});
     }
 
     /** These settings with a linked storage account. */
@@ -96,6 +104,19 @@ public record AgentSettings(
         return changed(draft -> draft.network = other);
     }
 
+    /**
+     * These settings with files that outlive the agent.
+     *
+     * @param place where they are
+     * @param lastWord what is done before the end of the JVM ends what runs
+     */
+    public AgentSettings withHome(AgentHome place, Runnable lastWord) {
+        return changed(draft -> {
+            draft.home = place;
+            draft.beforeExit = lastWord;
+        });
+    }
+
     private AgentSettings changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -114,6 +135,8 @@ public record AgentSettings(
         private Supplier<Optional<Instant>> virtualNow;
         private TaskTokens tokens;
         private NodeNetwork network;
+        private @Nullable AgentHome home;
+        private Runnable beforeExit;
 
         private Draft(AgentSettings from) {
             this.accountName = from.accountName;
@@ -126,6 +149,8 @@ public record AgentSettings(
             this.virtualNow = from.virtualNow;
             this.tokens = from.tokens;
             this.network = from.network;
+            this.home = from.home;
+            this.beforeExit = from.beforeExit;
         }
 
         private AgentSettings settings() {
@@ -139,7 +164,9 @@ public record AgentSettings(
                     containers,
                     virtualNow,
                     tokens,
-                    network);
+                    network,
+                    home,
+                    beforeExit);
         }
     }
 }

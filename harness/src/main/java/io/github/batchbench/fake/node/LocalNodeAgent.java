@@ -5,26 +5,15 @@ import io.github.batchbench.fake.agent.Execution;
 import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.agent.NodeFiles;
 import io.github.batchbench.fake.agent.Outcome;
-import io.github.batchbench.fake.agent.Outcome.Stage;
-import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.model.FailureInfo;
-import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
-import io.github.batchbench.fake.node.containers.ContainerEngine;
 import io.github.batchbench.fake.node.containers.EngineCalls;
 import io.github.batchbench.fake.node.containers.Leftovers;
-import io.github.batchbench.fake.node.failure.NodeFailure;
-import io.github.batchbench.fake.node.failure.NodeFailureException;
 import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.FileTimes;
-import io.github.batchbench.fake.node.files.FileTree;
-import io.github.batchbench.fake.node.files.Scratch;
-import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.node.processes.ProcessTree;
 import io.github.batchbench.fake.node.processes.Watchdog;
-import io.github.batchbench.fake.node.transfers.Packages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,22 +42,25 @@ public final class LocalNodeAgent implements NodeAgent {
     private final AgentExecutors bench;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final PreparedFiles prepared;
+    private final Discards discards;
+    private final Map<String, Long> adopted = new ConcurrentHashMap<>();
     private final Queue<Node> leaving = new ConcurrentLinkedQueue<>();
     private final AtomicLong number = new AtomicLong();
     private final AtomicInteger leavings = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread atExit = new Thread(this::end, "batchbench-nodes-exit");
+    private final Thread atExit = new Thread(this::endAtExit, "batchbench-nodes-exit");
 
     private LocalNodeAgent(AgentFolder folder, AgentSettings settings) {
         this.folder = folder;
         this.prepared = new PreparedFiles(folder);
         this.watchdog = new Watchdog(folder);
         this.bench = AgentExecutors.of(settings, watchdog);
+        this.discards = new Discards(folder, bench.launches());
     }
 
     /** An agent without nodes. */
     public static LocalNodeAgent open(AgentSettings settings) {
-        LocalNodeAgent agent = new LocalNodeAgent(AgentFolder.open(), settings);
+        LocalNodeAgent agent = new LocalNodeAgent(AgentFolder.open(settings.home()), settings);
         try {
             Runtime.getRuntime().addShutdownHook(agent.atExit);
         } catch (IllegalStateException e) {
@@ -88,16 +80,38 @@ public final class LocalNodeAgent implements NodeAgent {
         }
         checkOpen();
         long sequence = number.incrementAndGet();
+        Long known = adopted.remove(id);
         Node node = new Node(
                 folder,
-                folder.placeOfTree(id),
+                known == null ? folder.nextTree() : known,
+                id,
                 folder.name() + "/" + sequence + "/",
                 new FileTimes(bench.settings().virtualNow()));
+        if (known != null && folder.takeLeftTree(node.root())) {
+            node.adoptTree();
+        }
         prepared.giveTo(id, node);
         Node before = nodes.put(id, node);
         if (before != null) {
             remove(before);
         }
+    }
+
+    @Override
+    public long tree(NodeIdentity identity) {
+        Node node = nodes.get(identity.nodeId());
+        return node == null ? 0 : node.tree();
+    }
+
+    @Override
+    public void adopt(NodeIdentity identity, long tree) {
+        folder.awaitEarlier();
+        adopted.put(identity.nodeId(), tree);
+    }
+
+    /** All nodes have their trees: the others that an earlier agent has left are of no use. */
+    public void removeLeftTrees() {
+        bench.launches().execute(folder::removeLeftTrees);
     }
 
     @Override
@@ -124,7 +138,7 @@ public final class LocalNodeAgent implements NodeAgent {
         Set<String> marks = all.stream().map(Node::mark).collect(Collectors.toSet());
         List<Path> roots = all.stream().map(Node::root).toList();
         killAll(all, mark -> marks.contains(mark.substring(0, mark.lastIndexOf('/') + 1)), roots);
-        roots.forEach(FileTree::delete);
+        roots.forEach(discards::tree);
     }
 
     private static void killAll(List<Node> nodes, Predicate<String> marks, List<Path> roots) {
@@ -156,17 +170,10 @@ public final class LocalNodeAgent implements NodeAgent {
             throw new IllegalStateException("No such node: " + assignment.node().nodeId() + ". Was it provisioned?");
         }
         Run run = new Run(assignment, node, node.mark() + number.incrementAndGet(), bench, ended);
+        discards.before(node, Path.of(assignment.directory()).normalize());
         node.runs().add(run);
         run.start();
         return run;
-    }
-
-    /** The node's own folders cannot be made. */
-    private static Outcome noFolder(IOException e) {
-        FailureInfo failure = NodeFailure.RESOURCE_DIRECTORY_CREATE_FAILED
-                .orFullDisk(e)
-                .info(new Detail("Message", String.valueOf(e)));
-        return Outcome.notStarted(failure, Stage.PRE_PROCESSING);
     }
 
     @Override
@@ -176,43 +183,9 @@ public final class LocalNodeAgent implements NodeAgent {
             throw new IllegalStateException(
                     "No such node: " + startOfNode.node().nodeId());
         }
-        bench.transfers().execute(() -> {
-            Outcome outcome;
-            try {
-                outcome = new Packages(
-                                node.files(), node.packages(), bench.settings().packages())
-                        .tryInstall(startOfNode.context().poolPackages());
-                Document containers = startOfNode.context().containers();
-                if (outcome.failure() == null && containers != null) {
-                    fetchImages(containers, node);
-                }
-            } catch (NodeFailureException e) {
-                outcome = Outcome.notStarted(e.info(), Stage.PRE_PROCESSING);
-            } catch (IOException e) {
-                outcome = noFolder(e);
-            }
-            ended.accept(outcome);
-        });
+        var installation = new NodeInstallation(node, node.mark() + number.incrementAndGet(), bench);
+        bench.transfers().execute(() -> ended.accept(installation.install(startOfNode.context())));
         return () -> {};
-    }
-
-    /** Without an engine there is nothing to fetch them with, and the tasks say so. */
-    private void fetchImages(Document containers, Node node) throws NodeFailureException, IOException {
-        List<String> images = containers.strings("containerImageNames");
-        ContainerEngine engine =
-                images.isEmpty() ? null : bench.settings().containers().find().orElse(null);
-        if (engine == null) {
-            return;
-        }
-        watchdog.start();
-        String mark = node.mark() + number.incrementAndGet();
-        EngineCalls calls = engine.calls(mark);
-        node.calls().add(calls);
-        try (Scratch scratch = folder.scratch(ContainerCommand.SCRATCH, mark.replace('/', '-'))) {
-            node.images().fetch(images, containers.objects("containerRegistries"), engine, calls, scratch);
-        } finally {
-            node.calls().remove(calls);
-        }
     }
 
     /**
@@ -252,22 +225,12 @@ public final class LocalNodeAgent implements NodeAgent {
                 || path.toString().isEmpty()) {
             return;
         }
-        node.change(files -> {
-            Path waste = files.waste();
-            if (files.moveAway(path, waste)) {
-                bench.launches().execute(() -> FileTree.delete(waste));
-            }
-        });
-        bench.launches().execute(() -> settle(node));
+        discards.folder(node, path);
     }
 
-    private static void settle(Node node) {
-        try {
-            TaskFiles unused = node.files();
-        } catch (IOException e) {
-            System.getLogger(LocalNodeAgent.class.getName())
-                    .log(System.Logger.Level.WARNING, "Cannot tidy up " + node.root(), e);
-        }
+    @Override
+    public Runnable takeDiscards() {
+        return discards.take();
     }
 
     @Override
@@ -328,6 +291,11 @@ public final class LocalNodeAgent implements NodeAgent {
         }
     }
 
+    private void endAtExit() {
+        bench.settings().beforeExit().run();
+        end();
+    }
+
     /** The order matters: what still works while its folder goes makes it anew. */
     private synchronized void end() {
         if (!closed.compareAndSet(false, true)) {
@@ -335,7 +303,7 @@ public final class LocalNodeAgent implements NodeAgent {
         }
         killAll(allNodes(), mark -> false, List.of());
         bench.close();
-        killAll(allNodes(), mark -> mark.startsWith(name()), List.of(folder.path()));
+        killAll(allNodes(), mark -> mark.startsWith(name()), List.of(folder.path(), folder.trees()));
         Leftovers.removeAllOf(bench.settings().containers(), folder.path());
         folder.close();
         watchdog.close();

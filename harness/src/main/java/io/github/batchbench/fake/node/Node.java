@@ -20,6 +20,7 @@ final class Node {
             List.of("applications", "fsmounts", "shared", "startup", "volatile", "workitems");
 
     private final AgentFolder folder;
+    private final long tree;
     private final Path root;
     private final String mark;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
@@ -28,6 +29,7 @@ final class Node {
     private final NodeImages images = new NodeImages();
     private final Set<EngineCalls> calls = ConcurrentHashMap.newKeySet();
     private final Deque<Change> changes = new ArrayDeque<>();
+    private volatile boolean adopted;
     private volatile @Nullable TaskFiles files;
     private @Nullable IOException failed;
 
@@ -38,15 +40,27 @@ final class Node {
     }
 
     /**
-     * A node with nothing in it.
+     * A node with nothing in it but what an earlier agent has left in its tree.
      *
+     * @param tree the number of its tree
      * @param mark what the marks of its processes start with
      */
-    Node(AgentFolder folder, Path root, String mark, FileTimes times) {
+    Node(AgentFolder folder, long tree, String id, String mark, FileTimes times) {
         this.folder = folder;
-        this.root = root;
+        this.tree = tree;
+        this.root = folder.placeOfTree(tree, id);
         this.mark = mark;
         this.times = times;
+    }
+
+    /** Its tree was there before. */
+    void adoptTree() {
+        adopted = true;
+    }
+
+    /** The number of its tree. */
+    long tree() {
+        return tree;
     }
 
     /** Where its root folder is, or will be. */
@@ -61,7 +75,7 @@ final class Node {
     synchronized TaskFiles files() throws IOException {
         TaskFiles made = files;
         if (made == null) {
-            made = folder.makeTree(root);
+            made = adopted ? folder.openTree(root) : folder.makeTree(root);
             for (String name : FOLDERS) {
                 made.makeFolders(Path.of(name));
             }
@@ -82,6 +96,15 @@ final class Node {
         return made;
     }
 
+    /** Makes the changes that were asked for. */
+    void settle() {
+        try {
+            TaskFiles unused = files();
+        } catch (IOException e) {
+            System.getLogger(Node.class.getName()).log(System.Logger.Level.WARNING, "Cannot tidy up " + root, e);
+        }
+    }
+
     private @Nullable Change next() {
         synchronized (changes) {
             return changes.poll();
@@ -98,7 +121,7 @@ final class Node {
     /** Whether anybody has used its files, so that there is something to remove. */
     boolean used() {
         synchronized (changes) {
-            return files != null || !changes.isEmpty();
+            return files != null || adopted || !changes.isEmpty();
         }
     }
 

@@ -61,6 +61,21 @@ public final class ScriptableNodeAgent implements NodeAgent {
     }
 
     @Override
+    public long tree(NodeIdentity node) {
+        return machines.tree(node);
+    }
+
+    @Override
+    public Runnable takeDiscards() {
+        return machines.takeDiscards();
+    }
+
+    @Override
+    public void adopt(NodeIdentity node, long tree) {
+        machines.adopt(node, tree);
+    }
+
+    @Override
     public Path prepareFiles(NodeIdentity node) throws IOException {
         return machines.prepareFiles(node);
     }

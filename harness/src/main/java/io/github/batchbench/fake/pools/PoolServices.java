@@ -122,6 +122,20 @@ public final class PoolServices {
                 autoPools.ofSchedules());
     }
 
+    /**
+     * What is kept of no single pool.
+     *
+     * @param nodesNamed how many nodes were given names
+     * @param autoPoolsMade how many auto pools were made
+     * @param ofSchedules the auto pools of schedules, by the schedules' ids
+     */
+    public record Counts(long nodesNamed, long autoPoolsMade, Map<String, String> ofSchedules) {}
+
+    /** What is kept of no single pool. Under the lock. */
+    public Counts counts() {
+        return new Counts(resizing.names().made(), autoPools.made(), autoPools.ofSchedules());
+    }
+
     /** All pools are there again, and go on with what they were in the middle of. Under the lock. */
     public void restore(Kept kept) {
         resizing.names().made(kept.nodesNamed());

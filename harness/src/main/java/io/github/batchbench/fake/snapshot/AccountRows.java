@@ -10,20 +10,20 @@ import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.pools.PoolServices;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Row;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Rows;
+import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import io.github.batchbench.fake.state.NodeUsage;
 import io.github.batchbench.fake.state.Quotas;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of a Batch account: its entities, each by itself. */
 final class AccountRows {
     /** What is not of a single entity. */
-    private record Account(
+    record Account(
             Quotas quotas,
             long nodesNamed,
             long autoPoolsMade,
@@ -32,19 +32,19 @@ final class AccountRows {
             NodeUsage.Kept usage) {}
 
     /** A job beside its tasks. */
-    private record JobRow(Job.JobKept job, List<String> satisfiedDependencies) {}
+    record JobRow(Job.JobKept job, List<String> satisfiedDependencies) {}
 
-    private final SnapshotFile file;
+    private final StateFile file;
     private final String account;
 
-    AccountRows(SnapshotFile file, String account) {
+    AccountRows(StateFile file, String account) {
         this.file = file;
         this.account = account;
     }
 
     void write(KeptAccount kept) {
         PoolServices.Kept pools = kept.pools();
-        try (Rows rows = file.rows(Kind.BATCH_ACCOUNTS)) {
+        try (Rows rows = file.rows(StateKind.BATCH_ACCOUNTS)) {
             rows.add(
                     account,
                     "",
@@ -57,19 +57,19 @@ final class AccountRows {
                             kept.jobs().tasksAdded(),
                             kept.usage()));
         }
-        try (Rows rows = file.rows(Kind.APPLICATIONS)) {
+        try (Rows rows = file.rows(StateKind.APPLICATIONS)) {
             kept.applications().forEach(each -> rows.add(account, "", each.id(), each));
         }
-        try (Rows rows = file.rows(Kind.CERTIFICATES)) {
+        try (Rows rows = file.rows(StateKind.CERTIFICATES)) {
             kept.certificates().forEach(each -> rows.add(account, "", each.thumbprint(), each));
         }
-        try (Rows rows = file.rows(Kind.JOB_SCHEDULES)) {
+        try (Rows rows = file.rows(StateKind.JOB_SCHEDULES)) {
             kept.jobs()
                     .schedules()
                     .forEach(each -> rows.add(account, "", each.entity().id(), each));
         }
-        try (Rows rows = file.rows(Kind.POOLS);
-                Rows nodes = file.rows(Kind.NODES)) {
+        try (Rows rows = file.rows(StateKind.POOLS);
+                Rows nodes = file.rows(StateKind.NODES)) {
             for (PoolServices.KeptPool each : pools.pools()) {
                 String id = each.pool().entity().id();
                 rows.add(account, "", id, each.pool());
@@ -77,8 +77,8 @@ final class AccountRows {
                         .forEach(node -> nodes.add(account, id, node.identity().nodeId(), node));
             }
         }
-        try (Rows rows = file.rows(Kind.JOBS);
-                Rows tasks = file.rows(Kind.TASKS)) {
+        try (Rows rows = file.rows(StateKind.JOBS);
+                Rows tasks = file.rows(StateKind.TASKS)) {
             for (JobServices.KeptJob each : kept.jobs().jobs()) {
                 String id = each.job().entity().id();
                 rows.add(account, "", id, new JobRow(each.job(), each.satisfied()));
@@ -88,12 +88,16 @@ final class AccountRows {
         }
     }
 
-    KeptAccount read() {
-        Account own = of(Kind.BATCH_ACCOUNTS).get(0).as(Account.class);
-        Map<String, List<ComputeNode.Kept>> nodes = byParent(Kind.NODES, ComputeNode.Kept.class);
-        Map<String, List<Task.TaskKept>> tasks = byParent(Kind.TASKS, Task.TaskKept.class);
+    /** The account, if there is one. */
+    Optional<KeptAccount> read() {
+        return of(StateKind.BATCH_ACCOUNTS).stream().findFirst().map(row -> read(row.as(Account.class)));
+    }
+
+    private KeptAccount read(Account own) {
+        Map<String, List<ComputeNode.Kept>> nodes = byParent(StateKind.NODES, ComputeNode.Kept.class);
+        Map<String, List<Task.TaskKept>> tasks = byParent(StateKind.TASKS, Task.TaskKept.class);
         PoolServices.Kept pools = new PoolServices.Kept(
-                of(Kind.POOLS).stream()
+                of(StateKind.POOLS).stream()
                         .map(row -> new PoolServices.KeptPool(
                                 row.as(Pool.PoolKept.class), nodes.getOrDefault(row.id(), List.of())))
                         .toList(),
@@ -101,33 +105,53 @@ final class AccountRows {
                 own.autoPoolsMade(),
                 own.autoPoolsOfSchedules());
         List<JobServices.KeptJob> jobs = new ArrayList<>();
-        for (Row row : of(Kind.JOBS)) {
+        Map<String, List<String>> satisfied = satisfied();
+        for (StateRow row : of(StateKind.JOBS)) {
             JobRow job = row.as(JobRow.class);
             jobs.add(new JobServices.KeptJob(
-                    job.job(), tasks.getOrDefault(row.id(), List.of()), job.satisfiedDependencies()));
+                    job.job(),
+                    tasks.getOrDefault(row.id(), List.of()),
+                    satisfied.getOrDefault(row.id(), job.satisfiedDependencies())));
         }
+        long added = Math.max(own.tasksAdded(), afterLast(tasks.values()));
         return new KeptAccount(
                 own.quotas(),
-                all(Kind.APPLICATIONS, Application.Kept.class),
-                all(Kind.CERTIFICATES, Certificate.Kept.class),
+                all(StateKind.APPLICATIONS, Application.Kept.class),
+                all(StateKind.CERTIFICATES, Certificate.Kept.class),
                 pools,
-                new JobServices.Kept(jobs, all(Kind.JOB_SCHEDULES, JobSchedule.ScheduleKept.class), own.tasksAdded()),
+                new JobServices.Kept(jobs, all(StateKind.JOB_SCHEDULES, JobSchedule.ScheduleKept.class), added),
                 own.usage());
     }
 
-    private List<Row> of(Kind kind) {
-        return file.read(kind).stream()
-                .filter(row -> row.account().equals(account))
-                .toList();
+    private List<StateRow> of(StateKind kind) {
+        return file.read(kind, account);
     }
 
-    private <T extends Record> List<T> all(Kind kind, Class<T> type) {
+    private Map<String, List<String>> satisfied() {
+        Map<String, List<String>> byJob = new HashMap<>();
+        if (file.layout() == StateLayout.LOCATION) {
+            of(StateKind.SATISFIED)
+                    .forEach(row -> byJob.computeIfAbsent(row.parent(), job -> new ArrayList<>())
+                            .add(row.id()));
+        }
+        return byJob;
+    }
+
+    private static long afterLast(Collection<List<Task.TaskKept>> tasks) {
+        return tasks.stream()
+                .flatMap(List::stream)
+                .mapToLong(task -> task.order() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    private <T extends Record> List<T> all(StateKind kind, Class<T> type) {
         return of(kind).stream().map(row -> row.as(type)).toList();
     }
 
-    private <T extends Record> Map<String, List<T>> byParent(Kind kind, Class<T> type) {
+    private <T extends Record> Map<String, List<T>> byParent(StateKind kind, Class<T> type) {
         Map<String, List<T>> all = new HashMap<>();
-        for (Row row : of(kind)) {
+        for (StateRow row : of(kind)) {
             all.computeIfAbsent(row.parent(), key -> new ArrayList<>()).add(row.as(type));
         }
         return all;

@@ -4,9 +4,7 @@ import io.github.batchbench.fake.account.KeptAccount;
 import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Row;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Rows;
+import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +43,7 @@ final class FileRows {
         }
     }
 
-    private final SnapshotFile file;
+    private final StateFile file;
     private final String account;
     private final Path scratch;
 
@@ -54,14 +52,14 @@ final class FileRows {
      *
      * @param scratch an own folder to copy through
      */
-    FileRows(SnapshotFile file, String account, Path scratch) {
+    FileRows(StateFile file, String account, Path scratch) {
         this.file = file;
         this.account = account;
         this.scratch = scratch;
     }
 
     void write(KeptAccount kept, NodeAgent agent) throws IOException {
-        try (Rows rows = file.rows(Kind.NODE_FILES)) {
+        try (Rows rows = file.rows(StateKind.NODE_FILES)) {
             for (NodeIdentity node : nodes(kept)) {
                 Path copy = Files.createTempDirectory(scratch, "copy");
                 try {
@@ -109,7 +107,7 @@ final class FileRows {
             return null;
         }
         try (InputStream in = Files.newInputStream(path)) {
-            return file.addContent(in);
+            return file.contents().add(in);
         }
     }
 
@@ -121,24 +119,25 @@ final class FileRows {
         }
     }
 
-    /** Lays everything out for the nodes, before they are provisioned. */
-    void restore(KeptAccount kept, NodeAgent agent) throws IOException {
-        Map<String, List<Row>> byNode = new HashMap<>();
-        for (Row row : file.read(Kind.NODE_FILES)) {
-            if (row.account().equals(account)) {
-                byNode.computeIfAbsent(row.parent(), key -> new ArrayList<>()).add(row);
-            }
+    /** Lays everything out for the nodes, before they are provisioned; those that have some. */
+    List<NodeIdentity> restore(KeptAccount kept, NodeAgent agent) throws IOException {
+        List<NodeIdentity> laidOut = new ArrayList<>();
+        Map<String, List<StateRow>> byNode = new HashMap<>();
+        for (StateRow row : file.read(StateKind.NODE_FILES, account)) {
+            byNode.computeIfAbsent(row.parent(), key -> new ArrayList<>()).add(row);
         }
         for (NodeIdentity node : nodes(kept)) {
-            List<Row> rows = byNode.get(node.nodeId());
+            List<StateRow> rows = byNode.get(node.nodeId());
             if (rows != null) {
                 restore(agent.prepareFiles(node), rows);
+                laidOut.add(node);
             }
         }
+        return laidOut;
     }
 
-    private void restore(Path root, List<Row> rows) throws IOException {
-        for (Row row : rows) {
+    private void restore(Path root, List<StateRow> rows) throws IOException {
+        for (StateRow row : rows) {
             Path path = root.resolve(row.id()).normalize();
             if (!path.startsWith(root)) {
                 throw new SnapshotException("The file " + row.id() + " of the snapshot is outside of its node.");
@@ -163,7 +162,7 @@ final class FileRows {
             case FILE -> {
                 try (OutputStream out = Files.newOutputStream(path)) {
                     if (content != null) {
-                        file.content(content, out);
+                        file.contents().write(content, out);
                     }
                 }
             }

@@ -3,9 +3,7 @@ package io.github.batchbench.fake.snapshot;
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.PackageContent;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Row;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Rows;
+import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import io.github.batchbench.fake.state.Applications;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Subscription;
@@ -24,16 +22,16 @@ final class PackageRows {
     /** Nothing is said of it but its ids. */
     private record Zip(Document about) {}
 
-    private final SnapshotFile file;
+    private final StateFile file;
     private final String account;
 
-    PackageRows(SnapshotFile file, String account) {
+    PackageRows(StateFile file, String account) {
         this.file = file;
         this.account = account;
     }
 
     void write(Applications applications) throws IOException {
-        try (Rows rows = file.rows(Kind.PACKAGES)) {
+        try (Rows rows = file.rows(StateKind.PACKAGES)) {
             for (Application application : applications.all()) {
                 for (Application.Version version : application.all()) {
                     PackageContent content = version.content();
@@ -44,7 +42,7 @@ final class PackageRows {
                                     application.id(),
                                     version.version(),
                                     new Zip(Document.EMPTY),
-                                    file.addContent(in));
+                                    file.contents().add(in));
                         }
                     }
                 }
@@ -56,12 +54,12 @@ final class PackageRows {
     BiFunction<String, Application.KeptVersion, @Nullable PackageContent> contents(
             Subscription subscription, Path folder) throws IOException {
         Map<String, PackageContent> own = new HashMap<>();
-        for (Row row : file.read(Kind.PACKAGES)) {
+        for (StateRow row : file.read(StateKind.PACKAGES, account)) {
             Long content = row.content();
-            if (row.account().equals(account) && content != null) {
+            if (content != null) {
                 Path zip = Files.createTempFile(folder, "package", ".zip");
                 try (OutputStream out = Files.newOutputStream(zip)) {
-                    file.content(content, out);
+                    file.contents().write(content, out);
                 }
                 own.put(row.parent() + "/" + row.id(), PackageContent.of(zip));
             }

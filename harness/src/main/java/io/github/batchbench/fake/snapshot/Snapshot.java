@@ -2,8 +2,10 @@ package io.github.batchbench.fake.snapshot;
 
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.account.KeptAccount;
+import io.github.batchbench.fake.agent.Directories;
+import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
+import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.subscription.KeptResources;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The state of a fake, put into a file and back. */
 public final class Snapshot {
@@ -41,7 +42,7 @@ public final class Snapshot {
             Supplier<Map<String, StorageAccount>> storage,
             Runnable clear,
             Supplier<Path> scratch) {
-        private BatchAccount own() {
+        BatchAccount own() {
             return Objects.requireNonNull(accounts.get().get(account), "a fake has its own account");
         }
     }
@@ -76,17 +77,21 @@ public final class Snapshot {
      * @throws SnapshotException if it is no snapshot, or one of another format
      */
     public static Accounts accounts(Path file) {
-        try (SnapshotFile snapshot = open(file)) {
-            KeptResources resources = snapshot.read(Kind.RESOURCES).get(0).as(KeptResources.class);
-            return new Accounts(resources.batchAccounts().get(0), resources.storageAccounts());
+        try (StateFile snapshot = open(file)) {
+            return accounts(snapshot);
         }
     }
 
-    private static SnapshotFile open(Path file) {
+    static Accounts accounts(StateFile file) {
+        KeptResources resources = file.read(StateKind.RESOURCES).get(0).as(KeptResources.class);
+        return new Accounts(resources.batchAccounts().get(0), resources.storageAccounts());
+    }
+
+    private static StateFile open(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new SnapshotException("There is no snapshot " + file + ".");
         }
-        return SnapshotFile.open(file);
+        return StateFile.open(file, StateLayout.SNAPSHOT);
     }
 
     /**
@@ -101,7 +106,7 @@ public final class Snapshot {
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         boolean whole = false;
         try {
-            try (SnapshotFile snapshot = SnapshotFile.create(fresh)) {
+            try (StateFile snapshot = StateFile.create(fresh)) {
                 write(snapshot);
                 snapshot.commit();
             }
@@ -122,11 +127,11 @@ public final class Snapshot {
         }
     }
 
-    private void write(SnapshotFile snapshot) throws IOException {
+    private void write(StateFile snapshot) throws IOException {
         Map<String, BatchAccount> accounts = fake.accounts().get();
         Moment moment = moment(accounts);
-        snapshot.add(Kind.SNAPSHOT, moment.head());
-        snapshot.add(Kind.RESOURCES, moment.resources());
+        snapshot.add(StateKind.SNAPSHOT, moment.head());
+        snapshot.add(StateKind.RESOURCES, moment.resources());
         StorageRows storage = new StorageRows(snapshot);
         for (Map.Entry<String, StorageAccount> account : fake.storage().get().entrySet()) {
             storage.write(account.getKey(), account.getValue().kept());
@@ -159,49 +164,45 @@ public final class Snapshot {
      * @throws IOException if its contents cannot be read
      */
     public void restore(Path file) throws IOException {
-        try (SnapshotFile snapshot = open(file)) {
-            Head head = snapshot.read(Kind.SNAPSHOT).get(0).as(Head.class);
-            KeptResources resources = snapshot.read(Kind.RESOURCES).get(0).as(KeptResources.class);
-            String account = resources.batchAccounts().get(0).name();
-            if (!account.equals(fake.account())) {
-                throw new SnapshotException(file + " is of the Batch account '" + account + "', and this one is '"
-                        + fake.account() + "': start a fake with the snapshot instead.");
-            }
-            Map<String, KeptAccount> kept = new LinkedHashMap<>();
-            for (KeptResources.BatchAccountKept each : resources.batchAccounts()) {
-                kept.put(each.name(), new AccountRows(snapshot, each.name()).read());
-            }
-            fake.clear().run();
-            if (head.virtual() || fake.own().timeline().isVirtual()) {
-                fake.own().timeline().resume(head.taken());
-            }
-            fake.subscription().restore(resources);
-            StorageRows storage = new StorageRows(snapshot);
-            for (Map.Entry<String, StorageAccount> each : fake.storage().get().entrySet()) {
-                storage.restore(each.getKey(), each.getValue());
-            }
-            for (Map.Entry<String, KeptAccount> each : kept.entrySet()) {
-                restore(snapshot, each.getKey(), each.getValue());
-            }
+        try (StateFile snapshot = open(file)) {
+            new Restoration(snapshot, fake, new FromSnapshot(snapshot)).run();
         }
     }
 
-    private void restore(SnapshotFile snapshot, String name, KeptAccount kept) throws IOException {
-        @Nullable BatchAccount account = fake.accounts().get().get(name);
-        if (account == null) {
-            throw new IllegalStateException("The account " + name + " is not served.");
+    /** Of a snapshot, everything is laid out anew. */
+    private final class FromSnapshot implements Restoration.Differences {
+        private final StateFile snapshot;
+        private List<NodeIdentity> laidOut = List.of();
+
+        private FromSnapshot(StateFile snapshot) {
+            this.snapshot = snapshot;
         }
-        new FileRows(snapshot, name, fake.scratch().get()).restore(kept, account.agent());
-        account.restore(
-                kept,
-                new PackageRows(snapshot, name)
-                        .contents(fake.subscription(), fake.scratch().get()));
+
+        @Override
+        public void storage(String name, StorageAccount account) {
+            new StorageRows(snapshot).restore(name, account);
+        }
+
+        @Override
+        public void files(String name, KeptAccount kept, NodeAgent agent) throws IOException {
+            laidOut = new FileRows(snapshot, name, fake.scratch().get()).restore(kept, agent);
+        }
+
+        /** The files are in their places when this returns, and not when somebody next looks. */
+        @Override
+        public void account(BatchAccount account, Runnable restore) throws IOException {
+            restore.run();
+            for (NodeIdentity node : laidOut) {
+                boolean unused =
+                        account.agent().files(node).entry(Directories.STARTUP).isPresent();
+            }
+        }
     }
 
     /** Whether time skipped ahead when a snapshot was taken. */
     public static boolean skipsAhead(Path file) {
-        try (SnapshotFile snapshot = open(file)) {
-            return snapshot.read(Kind.SNAPSHOT).get(0).as(Head.class).skipsAhead();
+        try (StateFile snapshot = open(file)) {
+            return snapshot.read(StateKind.SNAPSHOT).get(0).as(Head.class).skipsAhead();
         }
     }
 }

@@ -5,9 +5,7 @@ import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.KeptBlob;
 import io.github.batchbench.fake.blob.ServiceProperties;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Kind;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Row;
-import io.github.batchbench.fake.snapshot.SnapshotFile.Rows;
+import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,28 +13,34 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The rows of storage accounts: containers, and blobs with their contents. */
 final class StorageRows {
     /** What is not of a single container. */
-    private record Account(ServiceProperties properties) {}
+    record Account(ServiceProperties properties) {}
 
-    private final SnapshotFile file;
+    private final StateFile file;
 
-    StorageRows(SnapshotFile file) {
+    StorageRows(StateFile file) {
         this.file = file;
     }
 
     void write(String account, StorageAccount.Kept kept) throws IOException {
-        try (Rows accounts = file.rows(Kind.STORAGE_ACCOUNTS);
-                Rows containers = file.rows(Kind.CONTAINERS);
-                Rows blobs = file.rows(Kind.BLOBS)) {
+        try (Rows accounts = file.rows(StateKind.STORAGE_ACCOUNTS);
+                Rows containers = file.rows(StateKind.CONTAINERS);
+                Rows blobs = file.rows(StateKind.BLOBS)) {
             accounts.add(account, "", account, new Account(kept.properties()));
             kept.containers().forEach(container -> containers.add(account, "", container.name(), container));
             for (KeptBlob.Part part : kept.blobs()) {
                 try (InputStream in = part.content().open(0, part.content().length())) {
                     KeptBlob blob = part.blob();
-                    blobs.add(account, blob.container(), blob.id(), blob, file.addContent(in));
+                    blobs.add(
+                            account,
+                            blob.container(),
+                            blob.id(),
+                            blob,
+                            file.contents().add(in));
                 }
             }
         } finally {
@@ -46,34 +50,37 @@ final class StorageRows {
 
     /** An account that the snapshot does not have stays empty. */
     void restore(String name, StorageAccount account) {
-        List<Row> own = of(Kind.STORAGE_ACCOUNTS, name);
+        restore(name, account, row -> content(row, account));
+    }
+
+    /** The same, with contents from elsewhere. */
+    void restore(String name, StorageAccount account, Function<StateRow, BlobContent> contents) {
+        List<StateRow> own = of(StateKind.STORAGE_ACCOUNTS, name);
         if (own.isEmpty()) {
             return;
         }
         List<KeptBlob.Part> blobs = new ArrayList<>();
-        for (Row row : of(Kind.BLOBS, name)) {
-            blobs.add(new KeptBlob.Part(row.as(KeptBlob.class), content(row, account)));
+        for (StateRow row : of(StateKind.BLOBS, name)) {
+            blobs.add(new KeptBlob.Part(row.as(KeptBlob.class), contents.apply(row)));
         }
         account.restore(new StorageAccount.Kept(
                 own.get(0).as(Account.class).properties(),
-                of(Kind.CONTAINERS, name).stream()
+                of(StateKind.CONTAINERS, name).stream()
                         .map(row -> row.as(Container.class))
                         .toList(),
                 blobs));
     }
 
-    private BlobContent content(Row row, StorageAccount account) {
+    private BlobContent content(StateRow row, StorageAccount account) {
         long number = Objects.requireNonNull(row.content(), "a blob has a content");
         return account.store().add(path -> {
             try (OutputStream out = Files.newOutputStream(path)) {
-                file.content(number, out);
+                file.contents().write(number, out);
             }
         });
     }
 
-    private List<Row> of(Kind kind, String account) {
-        return file.read(kind).stream()
-                .filter(row -> row.account().equals(account))
-                .toList();
+    private List<StateRow> of(StateKind kind, String account) {
+        return file.read(kind, account);
     }
 }

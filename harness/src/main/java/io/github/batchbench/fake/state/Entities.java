@@ -8,6 +8,7 @@ import io.github.batchbench.fake.model.JobScheduleState;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolState;
+import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.state.ServiceEvent.JobRemoved;
 import io.github.batchbench.fake.state.ServiceEvent.NodeRemoved;
 import io.github.batchbench.fake.state.ServiceEvent.PoolRemoved;
@@ -34,6 +35,7 @@ public final class Entities {
     private final NavigableMap<String, JobSchedule> schedules = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final StateChanges changes;
     private final NodeUsage usage = new NodeUsage();
+    private final Unsaved unsaved;
     private Quotas quotas = Quotas.DEFAULT;
 
     /** Nothing is there; what goes is published. */
@@ -41,18 +43,25 @@ public final class Entities {
         this.engine = engine;
         this.events = events;
         this.changes = new StateChanges(engine.timeline().happenings());
+        this.unsaved = new Unsaved(engine, this);
         engine.onReset(() -> {
             pools.clear();
             jobs.clear();
             schedules.clear();
             usage.clear();
             quotas = Quotas.DEFAULT;
+            unsaved.emptied();
         });
     }
 
     /** Who hears of changes of state. A reset does not change that. */
     public StateChanges changes() {
         return changes;
+    }
+
+    /** What has changed since it was last kept. */
+    public Unsaved unsaved() {
+        return unsaved;
     }
 
     /** What the account may have at once. */
@@ -200,6 +209,7 @@ public final class Entities {
     public void add(Pool pool) {
         engine.timeline().requireLock();
         pools.put(pool.id(), pool);
+        unsaved.added(pool, new Subject.OfPool(pool));
         changes.watch(pool.lifecycle(), () -> new Subject.OfPool(pool));
         changes.watch(pool.allocation(), () -> new Subject.OfAllocation(pool));
     }
@@ -207,6 +217,7 @@ public final class Entities {
     /** A node is in its pool from now on. */
     public void add(Pool pool, ComputeNode node) {
         pool.add(node);
+        unsaved.added(node, new Subject.OfNode(pool, node));
         changes.watch(node.lifecycle(), () -> new Subject.OfNode(pool, node));
         usage.arrived(node.identity(), pool.settings().vmSize(), engine.now());
     }
@@ -215,12 +226,18 @@ public final class Entities {
     public void restore(Pool pool, ComputeNode node) {
         engine.timeline().requireLock();
         pool.restore(node);
+        unsaved.added(node, new Subject.OfNode(pool, node));
         changes.watch(node.lifecycle(), () -> new Subject.OfNode(pool, node));
     }
 
     /** What the nodes have come to so far. */
     public NodeUsage.Kept keptUsage() {
         return usage.kept();
+    }
+
+    /** How often what the nodes came to has changed. */
+    public long usageChanges() {
+        return usage.changes();
     }
 
     /** What the nodes had come to. */
@@ -233,13 +250,33 @@ public final class Entities {
     public void add(Job job) {
         engine.timeline().requireLock();
         jobs.put(job.id(), job);
+        unsaved.added(job, new Subject.OfJob(job));
         changes.watch(job.lifecycle(), () -> new Subject.OfJob(job));
+    }
+
+    /** A task is in its job from now on; false if there is one of its id already. */
+    public boolean add(Job job, Task task) {
+        engine.timeline().requireLock();
+        if (!job.add(task)) {
+            return false;
+        }
+        unsaved.added(task, new Subject.OfTask(job, task));
+        changes.watch(job, task);
+        return true;
+    }
+
+    /** The task is gone from its job. */
+    public void remove(Job job, Task task) {
+        engine.timeline().requireLock();
+        job.remove(task);
+        unsaved.removed(new Subject.OfTask(job, task));
     }
 
     /** A schedule is there from now on. */
     public void add(JobSchedule schedule) {
         engine.timeline().requireLock();
         schedules.put(schedule.id(), schedule);
+        unsaved.added(schedule, new Subject.OfSchedule(schedule));
         changes.watch(schedule.lifecycle(), () -> new Subject.OfSchedule(schedule));
     }
 
@@ -247,6 +284,7 @@ public final class Entities {
     public void remove(Pool pool) {
         engine.timeline().requireLock();
         if (pools.remove(pool.id(), pool)) {
+            unsaved.removed(new Subject.OfPool(pool));
             events.publish(new PoolRemoved(pool));
         }
     }
@@ -254,6 +292,7 @@ public final class Entities {
     /** The node is gone from its pool. */
     public void remove(Pool pool, ComputeNode node) {
         pool.remove(node);
+        unsaved.removed(new Subject.OfNode(pool, node));
         events.publish(new NodeRemoved(pool, node));
         usage.left(node.identity(), engine.now());
     }
@@ -263,8 +302,14 @@ public final class Entities {
         engine.timeline().requireLock();
         boolean there = jobs.remove(job.id(), job);
         if (there) {
+            unsaved.removed(new Subject.OfJob(job));
+            // What a schedule keeps of its latest job is from now on all that is left of that.
+            schedules.values().stream()
+                    .filter(schedule -> job.equals(schedule.recentJob()))
+                    .forEach(schedule -> unsaved.changed(new Subject.OfSchedule(schedule)));
             events.publish(new JobRemoved(job));
             changes.forget(job);
+            unsaved.forget(job);
         }
         return there;
     }
@@ -272,7 +317,9 @@ public final class Entities {
     /** The schedule is gone. */
     public void remove(JobSchedule schedule) {
         engine.timeline().requireLock();
-        schedules.remove(schedule.id(), schedule);
+        if (schedules.remove(schedule.id(), schedule)) {
+            unsaved.removed(new Subject.OfSchedule(schedule));
+        }
     }
 
     /**

@@ -29,18 +29,28 @@ public final class NodeUsage {
     private final Map<NodeIdentity, Stay> present = new HashMap<>();
     private final Map<Instant, Map<String, Metric>> windows = new TreeMap<>();
 
+    private long changes;
+
+    /** How often something has changed. */
+    long changes() {
+        return changes;
+    }
+
     void arrived(NodeIdentity node, String vmSize, Instant at) {
+        changes++;
         present.put(node, new Stay(node, vmSize, at));
     }
 
     void left(NodeIdentity node, Instant at) {
         Stay stay = present.remove(node);
         if (stay != null) {
+            changes++;
             add(windows, stay, at);
         }
     }
 
     void clear() {
+        changes++;
         present.clear();
         windows.clear();
     }

@@ -1,10 +1,12 @@
 package io.github.batchbench.fake.subscription;
 
+import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.AccountSpec;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -223,6 +225,16 @@ public final class BatchAccounts {
      */
     public List<BatchResource> of(String group) {
         return engine.exclusively(() -> groups.members(byName, group));
+    }
+
+    /** The accounts themselves that are served now, by their names. */
+    public Map<String, BatchAccount> served() {
+        return reading(() -> {
+            Map<String, BatchAccount> served = new TreeMap<>();
+            all().forEach(resource ->
+                    resource.served().ifPresent(plane -> served.put(resource.name(), plane.account())));
+            return served;
+        });
     }
 
     /** Reads an account, which does not change meanwhile. */

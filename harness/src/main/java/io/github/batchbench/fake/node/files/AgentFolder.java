@@ -11,11 +11,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The temporary folder of one node agent, {@code batchbench-PID-…} where the system keeps such folders, for its user
@@ -29,36 +36,63 @@ public final class AgentFolder implements AutoCloseable {
     private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final FileAttribute<?> OWN_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Pattern TREE = Pattern.compile("(\\d{1,18})-.*");
     private static final int MOST_ATTEMPTS = 50;
     private static final long PAUSE_NANOS = 20_000_000;
 
     private final Path path;
     private final FolderLock lock;
+    private final @Nullable AgentHome home;
     private final AtomicLong trees = new AtomicLong();
     private final AtomicLong ownFiles = new AtomicLong();
     private final Queue<OwnFile> idle = new ConcurrentLinkedQueue<>();
 
-    private AgentFolder(Path path, FolderLock lock) {
+    /** The trees that earlier agents have left and no node has yet. */
+    private final Set<Path> leftTrees = ConcurrentHashMap.newKeySet();
+
+    private AgentFolder(Path path, FolderLock lock, @Nullable AgentHome home) throws IOException {
         this.path = path;
         this.lock = lock;
+        this.home = home;
+        if (home != null) {
+            findTrees(home.trees());
+        }
     }
 
-    /** Makes the folder; the lock is there before the folder is. */
-    public static AgentFolder open() {
+    private void findTrees(Path folder) throws IOException {
+        long last = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path tree : all) {
+                leftTrees.add(tree);
+                Matcher numbered = TREE.matcher(String.valueOf(tree.getFileName()));
+                last = numbered.matches() ? Math.max(last, Long.parseLong(numbered.group(1))) : last;
+            }
+        }
+        trees.set(last);
+    }
+
+    /**
+     * Makes the folder; the lock is there before the folder is.
+     *
+     * @param home where, null for where the system keeps such folders
+     */
+    public static AgentFolder open(@Nullable AgentHome home) {
+        Path parent = home == null ? TEMPORARY : home.work();
         try {
             for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-                Path folder = TEMPORARY.toRealPath().resolve(newName());
+                Path folder = parent.toRealPath().resolve(newName());
                 FolderLock lock = FolderLock.create(lockOf(folder));
                 if (lock.hold()) {
                     makeOwn(folder, lock);
-                    return new AgentFolder(folder, lock);
+                    return new AgentFolder(folder, lock, home);
                 }
             }
             throw new IOException("other processes remove its lock");
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot make a folder for the nodes in " + TEMPORARY + " (" + e.getMessage()
-                            + "); let that be written to, or name another: -Djava.io.tmpdir=FOLDER",
+                    "Cannot make a folder for the nodes in " + parent + " (" + e.getMessage()
+                            + "); let that be written to, or name another"
+                            + (home == null ? ": -Djava.io.tmpdir=FOLDER" : ""),
                     e);
         }
     }
@@ -106,9 +140,64 @@ public final class AgentFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Where a node's tree is to be, below {@code nodes}, unlike that of any other; nothing is made. */
-    public Path placeOfTree(String nodeId) {
-        return path.resolve("nodes").resolve(trees.incrementAndGet() + "-" + nodeId);
+    /** The folder that all trees are in. */
+    public Path trees() {
+        return home == null ? path.resolve("nodes") : home.trees();
+    }
+
+    /** Whether the trees outlive the agent. */
+    public boolean keepsTrees() {
+        return home != null;
+    }
+
+    /** A number for a node's tree that no other tree has. */
+    public long nextTree() {
+        return trees.incrementAndGet();
+    }
+
+    /** Where a node's tree of this number is, or is to be; nothing is made. */
+    public Path placeOfTree(long number, String nodeId) {
+        return trees().resolve(number + "-" + nodeId);
+    }
+
+    /** A node has a tree that an earlier agent has left; false if there is none. */
+    public boolean takeLeftTree(Path root) {
+        return leftTrees.remove(root);
+    }
+
+    /**
+     * What the watchdogs of earlier agents still kill is dead when this returns, unless one of them does not come to an end:
+     * there is one where something has run.
+     */
+    public void awaitEarlier() {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && isWatched(); attempt++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private boolean isWatched() {
+        String own = PREFIX + ProcessHandle.current().pid() + "-";
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(Objects.requireNonNull(path.getParent()), PREFIX + "*")) {
+            for (Path other : all) {
+                if (!String.valueOf(other.getFileName()).startsWith(own) && Files.isDirectory(other.resolve("runs"))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            // One has just gone.
+            return true;
+        }
+    }
+
+    /** Removes the trees that earlier agents have left and no node has taken. */
+    public void removeLeftTrees() {
+        for (Path tree : List.copyOf(leftTrees)) {
+            if (FileTree.delete(tree)) {
+                leftTrees.remove(tree);
+            }
+        }
     }
 
     /**
@@ -117,10 +206,15 @@ public final class AgentFolder implements AutoCloseable {
      * @param root what {@link #placeOfTree} gave
      */
     public TaskFiles makeTree(Path root) throws IOException {
-        Path above = folder("nodes");
-        TaskFiles files = new TaskFiles(root, folder("staging"));
+        Path above = home == null ? folder("nodes") : home.trees();
+        TaskFiles files = openTree(root);
         makeOwn(above.resolve(root.getFileName()));
         return files;
+    }
+
+    /** A node's tree that is there. */
+    public TaskFiles openTree(Path root) throws IOException {
+        return new TaskFiles(root, folder("staging"));
     }
 
     /** A file for what one process says, until it is closed. */
@@ -180,7 +274,8 @@ public final class AgentFolder implements AutoCloseable {
     /** Removes the folders of JVMs that are gone. One that cannot be removed does not keep the others. */
     public void removeStale() {
         String own = PREFIX + ProcessHandle.current().pid() + "-";
-        try (DirectoryStream<Path> locks = Files.newDirectoryStream(TEMPORARY.toRealPath(), PREFIX + "*" + LOCK)) {
+        try (DirectoryStream<Path> locks =
+                Files.newDirectoryStream(Objects.requireNonNull(path.getParent()), PREFIX + "*" + LOCK)) {
             UserPrincipal user = Files.getOwner(path);
             for (Path stale : locks) {
                 String name = stale.getFileName().toString();

@@ -25,7 +25,7 @@ public final class Watchdog implements AutoCloseable {
             while [ "$empty" -lt 3 ] && [ "$round" -lt 200 ]; do
                 marked=$(grep -lsF "$2" /proc/[0-9]*/environ)
                 # Those without an environment, by where they are and what they write to.
-                marked="$marked $(ls -ld /proc/[0-9]*/cwd /proc/[0-9]*/fd/[12] 2>/dev/null | grep -F -- "-> $1/" |
+                marked="$marked $(ls -ld /proc/[0-9]*/cwd /proc/[0-9]*/fd/[12] 2>/dev/null | grep -F -e "-> $1/" -e "-> $4/" |
                     sed -e 's|.* /proc/\\([0-9]*\\)/.*|\\1|')"
                 marked=$(echo $marked)
                 # One that becomes another program at this moment shows no environment.
@@ -69,7 +69,8 @@ public final class Watchdog implements AutoCloseable {
         command.addAll(List.of(
                 folder.path().toString(),
                 mark,
-                AgentFolder.lockOf(folder.path()).toString()));
+                AgentFolder.lockOf(folder.path()).toString(),
+                folder.trees().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(new File("/"))
                 .redirectErrorStream(true)

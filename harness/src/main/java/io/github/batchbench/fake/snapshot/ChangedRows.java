@@ -1,0 +1,218 @@
+package io.github.batchbench.fake.snapshot;
+
+import io.github.batchbench.fake.account.BatchAccount;
+import io.github.batchbench.fake.account.KeptAccount;
+import io.github.batchbench.fake.agent.NodeAgent;
+import io.github.batchbench.fake.blob.ContentStore;
+import io.github.batchbench.fake.blob.StorageAccount;
+import io.github.batchbench.fake.model.ComputeNode;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.subscription.KeptResources;
+import io.github.batchbench.fake.time.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What changes in a fake, written to the file of its location; and that state, put back. Not thread-safe. */
+final class ChangedRows {
+    private final StateFile file;
+    private final Snapshot.Fake fake;
+    private final Runnable listener;
+    private final Map<String, AccountChanges> accounts = new LinkedHashMap<>();
+    private final Map<String, StorageChanges> stores = new LinkedHashMap<>();
+    private Snapshot.@Nullable Head head;
+    private @Nullable KeptResources resources;
+
+    /** What is still to be written, after it could not be. */
+    private final List<Write> waiting = new ArrayList<>();
+
+    /** Files that nobody uses when that is written. */
+    private final List<Path> unused = new ArrayList<>();
+
+    /** What is to be done with those of nodes then. */
+    private final List<Runnable> discards = new ArrayList<>();
+
+    /**
+     * Of a fake.
+     *
+     * @param listener hears of each change, and must be quick
+     */
+    ChangedRows(StateFile file, Snapshot.Fake fake, Runnable listener) {
+        this.file = file;
+        this.fake = fake;
+        this.listener = listener;
+    }
+
+    /** Puts the fake into the state of the file. What that changes, such as tasks that ran, is to be written. */
+    void putBack() throws IOException {
+        new Restoration(file, fake, new FromLocation()).run();
+    }
+
+    /** Blobs and files of nodes are where they were. */
+    private final class FromLocation implements Restoration.Differences {
+        @Override
+        public void storage(String name, StorageAccount account) {
+            ContentStore store = account.store();
+            new StorageRows(file)
+                    .restore(
+                            name,
+                            account,
+                            row -> store.putBack(
+                                    row.as(StorageChanges.Content.class).pieces()));
+            store.forgetRest();
+            stores.put(name, new StorageChanges(name, account, true, listener));
+        }
+
+        @Override
+        public void files(String name, KeptAccount kept, NodeAgent agent) {
+            for (StateRow row : file.read(StateKind.NODES, name)) {
+                Long tree = row.content();
+                if (tree != null && tree > 0) {
+                    agent.adopt(row.as(ComputeNode.Kept.class).identity(), tree);
+                }
+            }
+        }
+
+        @Override
+        public void account(BatchAccount account, Runnable restore) {
+            account.exclusively(() -> {
+                AccountChanges changes = new AccountChanges(nameOf(account), account, listener);
+                accounts.put(nameOf(account), changes);
+                changes.putBack(restore);
+                return changes;
+            });
+        }
+    }
+
+    private String nameOf(BatchAccount account) {
+        return fake.accounts().get().entrySet().stream()
+                .filter(entry -> entry.getValue() == account)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Writes all that has changed, in one transaction.
+     *
+     * @throws IOException if it cannot be written; it is still to be then
+     */
+    void write() throws IOException {
+        Map<String, StorageAccount> storage = fake.storage().get();
+        // Before the changes are gathered: those that belong to these have been made.
+        stores.values().forEach(store -> unused.addAll(store.unusedFiles()));
+        gather();
+        gather(storage);
+        if (!waiting.isEmpty()) {
+            commit();
+            waiting.clear();
+        }
+        discards.forEach(Runnable::run);
+        discards.clear();
+        unused.forEach(ChangedRows::remove);
+        unused.clear();
+    }
+
+    /** One that cannot be removed is when the location is next used. */
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            System.getLogger(ChangedRows.class.getName()).log(System.Logger.Level.WARNING, "Cannot remove " + file, e);
+        }
+    }
+
+    private void commit() throws IOException {
+        try {
+            file.begin();
+            boolean whole = false;
+            try {
+                for (Write write : waiting) {
+                    write.to(file);
+                }
+                file.commit();
+                whole = true;
+            } finally {
+                if (!whole) {
+                    file.rollback();
+                }
+            }
+        } catch (SnapshotException e) {
+            if (e.getCause() instanceof SQLException disk) {
+                throw new IOException(disk.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** All Batch accounts and their subscription as they are at one moment. */
+    private void gather() {
+        Timeline timeline = fake.own().timeline();
+        timeline.exclusively(() -> {
+            Map<String, BatchAccount> served = fake.accounts().get();
+            served.values().forEach(account -> discards.add(account.agent().takeDiscards()));
+            accounts.entrySet().removeIf(entry -> {
+                boolean gone = served.get(entry.getKey()) != entry.getValue().account();
+                if (gone) {
+                    entry.getValue().stop();
+                    AccountChanges.removeAll(entry.getKey(), waiting);
+                }
+                return gone;
+            });
+            served.forEach(
+                    (name, account) -> accounts.computeIfAbsent(name, key -> new AccountChanges(key, account, listener))
+                            .gather(waiting));
+            gather(fake.subscription().kept());
+            Snapshot.Head before = head;
+            boolean virtual = timeline.isVirtual();
+            gather(new Snapshot.Head(
+                    virtual || before == null ? timeline.instant() : before.taken(), virtual, timeline.skipsAhead()));
+        });
+    }
+
+    private void gather(KeptResources now) {
+        if (!now.equals(resources)) {
+            resources = now;
+            waiting.add(row(StateKind.RESOURCES, now));
+        }
+    }
+
+    private void gather(Snapshot.Head now) {
+        if (!now.equals(head)) {
+            head = now;
+            waiting.add(row(StateKind.SNAPSHOT, now));
+        }
+    }
+
+    private static Write row(StateKind kind, Record value) {
+        Document document = RecordCodec.write(value);
+        return file -> file.put(kind, "", "", "", document, null);
+    }
+
+    private void gather(Map<String, StorageAccount> storage) {
+        stores.entrySet().removeIf(entry -> {
+            boolean gone = storage.get(entry.getKey()) != entry.getValue().account();
+            if (gone) {
+                entry.getValue().stop();
+                StorageChanges.removeAll(entry.getKey(), waiting);
+                unused.addAll(entry.getValue().unusedFiles());
+            }
+            return gone;
+        });
+        storage.forEach((name, account) -> stores.computeIfAbsent(
+                        name, key -> new StorageChanges(key, account, false, listener))
+                .gather(waiting));
+    }
+
+    /** Nothing is noted any more. */
+    void stop() {
+        fake.own().timeline().exclusively(() -> accounts.values().forEach(AccountChanges::stop));
+        stores.values().forEach(StorageChanges::stop);
+    }
+}

@@ -1,0 +1,335 @@
+package io.github.batchbench.fake.snapshot;
+
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
+import io.github.batchbench.fake.protocol.batch.json.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SQLite database with the state of a fake: a table for each kind of thing, each row a document in JSON, and the contents
+ * of what has some in pieces. Not thread-safe.
+ */
+final class StateFile implements AutoCloseable {
+    /** The version of the layouts. Others are refused. */
+    static final int FORMAT = 1;
+
+    private static final String NONE = "";
+
+    private final Path path;
+    private final Connection database;
+    private final StateLayout layout;
+    private final Map<StateKind, Rows> kept = new EnumMap<>(StateKind.class);
+    private @Nullable StateContents contents;
+
+    private StateFile(Path path, Connection database, StateLayout layout) {
+        this.path = path;
+        this.database = database;
+        this.layout = layout;
+    }
+
+    /** A new one, in place of a file that is empty. */
+    static StateFile create(Path path) {
+        StateFile file = new StateFile(path, connect(path), StateLayout.SNAPSHOT);
+        file.run("pragma journal_mode = off");
+        file.run("pragma synchronous = off");
+        file.make();
+        return file;
+    }
+
+    private void make() {
+        run("begin");
+        run("pragma application_id = " + layout.application());
+        run("pragma user_version = " + FORMAT);
+        for (StateKind kind : StateKind.values()) {
+            if (layout == StateLayout.LOCATION || kind != StateKind.SATISFIED) {
+                run("create table " + kind.table()
+                        + " (account text not null, parent text not null, id text not null, document text not null,"
+                        + " content integer"
+                        + (layout == StateLayout.LOCATION
+                                ? ", primary key (account, parent, id)) without rowid"
+                                : ")"));
+            }
+        }
+        run(StateContents.TABLE);
+    }
+
+    /**
+     * One that goes along with a fake: made if the file is empty or not there. What is committed is there when this process is
+     * killed, and what is not has not happened.
+     *
+     * @throws SnapshotException if it is none, or has another layout
+     */
+    static StateFile along(Path path) {
+        StateFile file = new StateFile(path, connect(path), StateLayout.LOCATION);
+        try {
+            file.run("pragma busy_timeout = 10000");
+            file.run("pragma journal_mode = wal");
+            file.run("pragma synchronous = normal");
+            if (file.number("pragma application_id") == 0 && file.number("select count(*) from sqlite_schema") == 0) {
+                file.make();
+                file.commit();
+            }
+            file.require();
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One that is there.
+     *
+     * @throws SnapshotException if it is none, or has another layout
+     */
+    static StateFile open(Path path, StateLayout layout) {
+        StateFile file = new StateFile(path, connect(path), layout);
+        try {
+            file.require();
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void require() {
+        if (number("pragma application_id") != layout.application()) {
+            throw new SnapshotException(path + " is not " + layout + " of Batchbench.");
+        }
+        long format = number("pragma user_version");
+        if (format != FORMAT) {
+            throw new SnapshotException(path + " is " + layout + " of format " + format
+                    + ", but this version of Batchbench reads format " + FORMAT + " only: make it anew.");
+        }
+    }
+
+    private static Connection connect(Path path) {
+        try {
+            Connection connection =
+                    new org.sqlite.JDBC().connect("jdbc:sqlite:" + path.toAbsolutePath(), new Properties());
+            if (connection == null) {
+                throw new SnapshotException(path + " cannot be opened.");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw failed(path, e);
+        } catch (NoClassDefFoundError e) {
+            throw new SnapshotException(
+                    "Snapshots need SQLite: add org.xerial:sqlite-jdbc, 3.50 or later, to the class path of the tests.",
+                    e);
+        }
+    }
+
+    static SnapshotException failed(Path path, SQLException e) {
+        return new SnapshotException(path + " cannot be used: " + e.getMessage(), e);
+    }
+
+    private void run(String sql) {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failed(path, e);
+        }
+    }
+
+    private long number(String sql) {
+        try (Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** What is written from now on is there with the next commit, or not at all. */
+    void begin() {
+        run("begin immediate");
+    }
+
+    /** What was written since the beginning is not there. */
+    void rollback() {
+        run("rollback");
+    }
+
+    /** Removes a row, if it is there. */
+    void delete(StateKind kind, String account, String parent, String id) {
+        change("delete from " + kind.table() + " where account = ? and parent = ? and id = ?", account, parent, id);
+    }
+
+    /** Removes all that is in something. */
+    void deleteIn(StateKind kind, String account, String parent) {
+        change("delete from " + kind.table() + " where account = ? and parent = ?", account, parent);
+    }
+
+    /** Removes all of a kind that is in an account. */
+    void deleteAll(StateKind kind, String account) {
+        change("delete from " + kind.table() + " where account = ?", account);
+    }
+
+    /** Removes the contents that no row refers to. */
+    void deleteContentsBut(StateKind kind) {
+        change("delete from contents where id not in (select content from " + kind.table()
+                + " where content is not null)");
+    }
+
+    private void change(String sql, String... values) {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            set(statement, values);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(path, e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, String... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
+        }
+    }
+
+    /** Where rows of one kind are added. */
+    final class Rows implements AutoCloseable {
+        private final PreparedStatement insert;
+
+        private Rows(StateKind kind) {
+            try {
+                insert =
+                        database.prepareStatement("insert or replace into " + kind.table() + " values (?, ?, ?, ?, ?)");
+            } catch (SQLException e) {
+                throw failed(path, e);
+            }
+        }
+
+        void add(String account, String parent, String id, Record value) {
+            add(account, parent, id, value, null);
+        }
+
+        void add(String account, String parent, String id, Record value, @Nullable Long content) {
+            add(account, parent, id, RecordCodec.write(value), content);
+        }
+
+        private void add(String account, String parent, String id, Document document, @Nullable Long content) {
+            try {
+                insert.setString(1, account);
+                insert.setString(2, parent);
+                insert.setString(3, id);
+                insert.setString(4, JsonPrinter.onOneLine(document));
+                insert.setObject(5, content);
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw failed(path, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                insert.close();
+            } catch (SQLException e) {
+                throw failed(path, e);
+            }
+        }
+    }
+
+    Rows rows(StateKind kind) {
+        return new Rows(kind);
+    }
+
+    /** Writes a row, in place of the one of its name. */
+    void put(StateKind kind, String account, String parent, String id, Document document, @Nullable Long content) {
+        kept.computeIfAbsent(kind, this::rows).add(account, parent, id, document, content);
+    }
+
+    /** One row of a kind, in no account. */
+    void add(StateKind kind, Record value) {
+        try (Rows rows = rows(kind)) {
+            rows.add(NONE, NONE, NONE, value);
+        }
+    }
+
+    /** The contents in it. */
+    StateContents contents() {
+        StateContents known = contents;
+        if (known == null) {
+            known = new StateContents(path, database, number("select max(id) from contents"));
+            contents = known;
+        }
+        return known;
+    }
+
+    /** What it is for. */
+    StateLayout layout() {
+        return layout;
+    }
+
+    /** All is there from now on. */
+    void commit() {
+        run("commit");
+    }
+
+    /** The rows of a kind: of a snapshot, in the order in which they were added. */
+    List<StateRow> read(StateKind kind) {
+        return read("select account, parent, id, document, content from " + kind.table() + order());
+    }
+
+    /** The rows of a kind that are in an account, in the same order. */
+    List<StateRow> read(StateKind kind, String account) {
+        return read(
+                "select account, parent, id, document, content from " + kind.table() + " where account = ?" + order(),
+                account);
+    }
+
+    private String order() {
+        return layout == StateLayout.SNAPSHOT ? " order by rowid" : " order by account, parent, id";
+    }
+
+    private List<StateRow> read(String sql, String... values) {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            set(statement, values);
+            List<StateRow> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    long content = result.getLong(5);
+                    boolean none = result.wasNull();
+                    rows.add(new StateRow(
+                            result.getString(1),
+                            result.getString(2),
+                            result.getString(3),
+                            JsonReader.object(result.getString(4).getBytes(StandardCharsets.UTF_8)),
+                            none ? null : content));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw failed(path, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    @Override
+    public void close() {
+        kept.values().forEach(Rows::close);
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw failed(path, e);
+        }
+    }
+}

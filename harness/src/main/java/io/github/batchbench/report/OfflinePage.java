@@ -24,7 +24,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 public final class OfflinePage {
     private static final List<String> LIBRARIES =
             List.of("lib/preact.js", "lib/hooks.js", "lib/htm.js", "lib/uplot.js");
-    private static final List<String> STYLES = List.of("lib/uplot.css", "style.css", "timeline.css");
+    private static final List<String> STYLES = List.of("lib/uplot.css", "look.css", "style.css", "timeline.css");
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final PortalFiles FILES = new PortalFiles();

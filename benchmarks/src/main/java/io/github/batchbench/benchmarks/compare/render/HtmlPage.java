@@ -16,6 +16,10 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 final class HtmlPage {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
+
+    /** Colours and basic elements, as all pages of Batchbench have them. */
+    private static final String LOOK = "/io/github/batchbench/portal/look.css";
+
     private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
     private HtmlPage() {}
@@ -31,7 +35,7 @@ final class HtmlPage {
         String library = resource(LIBRARY);
         String own = resource(script);
         Map<String, String> all = new HashMap<>(parts);
-        all.put("style", resource("page.css"));
+        all.put("style", resource(LOOK) + resource("page.css"));
         all.put("scriptHashes", hash(library) + " " + hash(own));
         all.put("footer", "Made by Batchbench. Charts: Apache ECharts, Apache License 2.0.");
         all.put("data", harmless(json));

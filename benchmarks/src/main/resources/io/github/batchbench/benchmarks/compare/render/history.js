@@ -4,6 +4,7 @@
   const byId = id => document.getElementById(id);
   const buttons = Array.from(document.querySelectorAll('#rows tbody button'));
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  const number = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
   let made = null;
 
   function axis(extra) {
@@ -33,7 +34,7 @@
       tooltip: { renderMode: 'richText', confine: true, formatter: item => {
         const report = data.reports[item.value[0]];
         return [report.label, report.commit && 'commit ' + report.commit, report.time, item.seriesName + ' ' +
-          Number(item.value[1].toPrecision(4)) + ' ' + row.unit].filter(Boolean).join('\n');
+          number.format(item.value[1]) + ' ' + row.unit].filter(Boolean).join('\n');
       } },
       grid: { left: 70, right: 24, top: 40, bottom: 60 },
       legend: { data: ['score', 'level'], textStyle: { color: colour('fg') } },

@@ -1,10 +1,12 @@
 """`serve` of the built jar as a process that can be killed, and requests to it."""
 
+import atexit
 import http.client
 import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.parse
 from pathlib import Path
@@ -14,6 +16,18 @@ JAVA = Path(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ el
 COMMAND = os.environ.get("BATCHBENCH_SERVE", f"{JAVA} -jar {JAR} serve").split()
 TOKEN = "persistence-check"
 PATIENCE = 60
+OPEN = []
+
+
+@atexit.register
+def end_all():
+    """Nothing is left running, however this ends."""
+    for process in OPEN:
+        if process.poll() is None:
+            process.kill()
+
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
 
 
 class Server:
@@ -28,6 +42,7 @@ class Server:
             stderr=subprocess.PIPE,
             text=True,
         )
+        OPEN.append(self.process)
         line = self.process.stdout.readline()
         self.seconds = time.monotonic() - began
         self.ready = bool(line)

@@ -84,7 +84,12 @@ export function liveSource(account) {
 
   // Nobody looks at a hidden page; it asks for nothing until somebody does.
   const look = () => (document.hidden ? disconnect() : connect());
-  document.addEventListener("visibilitychange", look);
+
+  /** Again after a `close`, too: whoever chooses another account may come back to this one. */
+  function begin() {
+    document.addEventListener("visibilitychange", look);
+    connect();
+  }
 
   const batchPath = where => `${own}batch${where}${where.includes("?") ? "&" : "?"}api-version=${API_VERSION}`;
 
@@ -98,12 +103,12 @@ export function liveSource(account) {
     },
     onChange(listener) {
       listeners.add(listener);
-      connect();
+      begin();
       return () => listeners.delete(listener);
     },
     onConnection(listener) {
       connections.add(listener);
-      connect();
+      begin();
       return () => connections.delete(listener);
     },
     overview: () => json(own + "view/overview"),

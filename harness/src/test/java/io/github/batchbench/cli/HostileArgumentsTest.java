@@ -2,7 +2,6 @@ package io.github.batchbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.FakeAzureOptions;
@@ -67,14 +66,6 @@ class HostileArgumentsTest {
 
         assertThat(run("simulate", plan.toString())).isEqualTo(ExitCode.INPUT.number());
         assertThat(err.toString()).contains("plan.json").doesNotContain("\tat ", "mistake in batchbench");
-    }
-
-    @Test
-    void aPlanThatIsTooLargeForTheHeapIsRefusedBeforehand() {
-        assumeThat(Runtime.getRuntime().maxMemory()).isLessThan(9L << 30);
-
-        assertThat(run("simulate", "--tasks", "10000000", "--nodes", "1")).isEqualTo(ExitCode.USAGE.number());
-        assertThat(err.toString()).contains("10000000 tasks need about", "-Xmx");
     }
 
     @Test

@@ -7,13 +7,14 @@ import io.github.batchbench.fixtures.TutorialText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code batchbench run} as people start it. */
+/** {@code batchbench run}, and {@code simulate}, as people start them. */
 @Timeout(180)
 class RunIT {
     @TempDir
@@ -59,6 +60,16 @@ class RunIT {
         }
         assertThat(processes(mark)).isZero();
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aPlanThatIsTooLargeForTheHeapIsRefusedBeforehand() throws Exception {
+        Map<String, String> small = Map.of("JDK_JAVA_OPTIONS", "-Xmx256m");
+        try (Jar jar = Jar.start(folder, temporary, small, "simulate", "--tasks", "1000000", "--nodes", "1")) {
+            assertThat(jar.lines()).isEmpty();
+            assertThat(jar.exitCode()).isEqualTo(ExitCode.USAGE.number());
+            assertThat(jar.errors()).contains("1000000 tasks need about", "-Xmx");
+        }
     }
 
     @Test

@@ -53,16 +53,17 @@ final class LatestRequests implements RequestJournalStore {
     }
 
     @Override
-    public void add(ServeEvent event) {
-        put(event.getId(), event);
-    }
-
-    @Override
-    public synchronized void put(UUID id, ServeEvent event) {
-        events.put(id, event);
+    public synchronized void add(ServeEvent event) {
+        events.put(event.getId(), event);
         if (events.size() > most) {
             removeLast();
         }
+    }
+
+    /** What became of a request that is remembered. It is told after the answer, so the request may have been forgotten. */
+    @Override
+    public synchronized void put(UUID id, ServeEvent event) {
+        events.replace(id, event);
     }
 
     /** The oldest goes. */

@@ -21,7 +21,7 @@ public record Latencies(Delay resize, Delay boot, Delay leave, Delay schedule, D
             Delay.exactly(Duration.ofMillis(5)),
             Delay.NONE,
             Delay.exactly(Duration.ofMillis(20)),
-            Delay.exactly(Duration.ofMillis(20)));
+            Delay.exactly(Duration.ofMillis(50)));
 
     /** Nothing takes any time: for simulation. */
     public static final Latencies NONE =

@@ -58,6 +58,17 @@ class LatestRequestsTest {
         assertThat(urls()).isEmpty();
     }
 
+    @Test
+    void whatIsForgottenBeforeItIsOverStaysForgotten() throws Exception {
+        ask("/1");
+        ServeEvent event = server.getAllServeEvents().get(0);
+        LatestRequests requests = new LatestRequests(3);
+
+        requests.put(event.getId(), event);
+
+        assertThat(requests.getAll()).isEmpty();
+    }
+
     private List<String> urls() {
         return server.getAllServeEvents().stream()
                 .map(event -> event.getRequest().getUrl())

@@ -67,7 +67,8 @@ final class RecordOptions {
         }
     }
 
-    private static void write(Path file, String text) {
+    /** Writes a file, in a folder that need not be there. */
+    static void write(Path file, String text) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

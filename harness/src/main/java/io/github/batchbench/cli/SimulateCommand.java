@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     private static final long HEAP_OF_ALL = 32L << 20;
 
-    /** Measured: a task takes 0.7 KB, and the collector wants some room. */
+    /** Measured: a task takes less than 0.5 KB, and the collector wants some room. */
     private static final long HEAP_OF_A_TASK = 500;
 
     @Parameters(paramLabel = "PLAN.json", arity = "0..1", description = "What to simulate.")
@@ -70,6 +70,12 @@ final class SimulateCommand implements Callable<Integer> {
                             + " --vary: sweep.json, sweep.csv, and sweep.html with cost against makespan.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write when which task ran where, for ui.perfetto.dev or chrome://tracing; not with --vary.")
+    private @Nullable Path trace;
+
     @Spec
     private @SuppressWarnings("NullAway.Init") CommandSpec spec; // picocli sets it
 
@@ -80,6 +86,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int sweep(SimulationPlan wanted) {
+        if (trace != null) {
+            throw wrong("--trace is of one simulation: leave out --vary.");
+        }
         requireHeap(wanted.taskCount());
         PlanSweep sweep;
         try {
@@ -104,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
         requireHeap(wanted.taskCount());
         long start = System.nanoTime();
         Simulation simulation = Simulation.of(wanted);
-        if (output != null) {
+        if (output != null || trace != null) {
             simulation.recording();
         }
         SimulationReport report = simulate(simulation, wanted);
@@ -116,6 +125,10 @@ final class SimulateCommand implements Callable<Integer> {
             simulation.writeTo(output);
             out.println("Report:       "
                     + output.resolve("report.html").toAbsolutePath().normalize());
+        }
+        if (trace != null) {
+            RecordOptions.write(trace, simulation.trace());
+            out.println("Trace:        " + trace.toAbsolutePath().normalize());
         }
         return (report.finished() ? ExitCode.SUCCESS : ExitCode.TIMEOUT).number();
     }

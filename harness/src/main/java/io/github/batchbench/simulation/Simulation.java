@@ -8,6 +8,7 @@ import io.github.batchbench.fake.model.Durations;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.TaskCounts;
+import io.github.batchbench.fake.monitor.TraceFile;
 import io.github.batchbench.fake.state.Quotas;
 import io.github.batchbench.fake.time.Delay;
 import io.github.batchbench.fake.time.Latencies;
@@ -114,6 +115,18 @@ public final class Simulation {
             throw new IllegalStateException("Run the simulation first.");
         }
         report.writeTo(folder, recorded);
+    }
+
+    /**
+     * What was recorded, as a trace for Perfetto and Chrome; the same for the same plan.
+     *
+     * @throws IllegalStateException if it has not been run, or not recorded
+     */
+    public String trace() {
+        if (recorded == null) {
+            throw new IllegalStateException("Call recording() before the simulation is run, and then run it.");
+        }
+        return TraceFile.of(recorded);
     }
 
     private List<Job> prepare() {

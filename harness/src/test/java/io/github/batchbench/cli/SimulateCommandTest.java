@@ -55,6 +55,38 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aTraceSaysWhichTaskRanWhereAndIsTheSameEachTime() throws IOException {
+        Path once = folder.resolve("traces/once.json");
+        Path again = folder.resolve("traces/again.json");
+        assertThat(simulate("--tasks", "3", "--nodes", "2", "--trace", once.toString()))
+                .isZero();
+        assertThat(simulate("--tasks", "3", "--nodes", "2", "--trace", again.toString()))
+                .isZero();
+
+        assertThat(out.toString()).contains("Trace:        " + once);
+        assertThat(once)
+                .content()
+                .contains("\"traceEvents\"", "task-00000000", "task-00000001", "task-00000002", "pool pool");
+        assertThat(again).hasSameTextualContentAs(once);
+    }
+
+    @Test
+    void aTraceIsOfOneSimulation() {
+        assertThat(simulate(
+                        "--tasks",
+                        "3",
+                        "--nodes",
+                        "2",
+                        "--vary",
+                        "nodes=1,2",
+                        "--trace",
+                        folder.resolve("trace.json").toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--trace is of one simulation: leave out --vary.");
+    }
+
+    @Test
     void everyCombinationOfWhatIsVariedIsSimulatedAndTheKneeMarked() throws IOException {
         Path plan = Files.writeString(folder.resolve("plan.json"), """
                 {"tasks": [{"count": 200}], "pool": {"dedicatedNodes": 1},

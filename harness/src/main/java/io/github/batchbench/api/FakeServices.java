@@ -159,7 +159,9 @@ final class FakeServices implements AutoCloseable {
         try {
             blobs = new WireMockHost(
                     portal.hearing(answering(storage.api())),
-                    hosted(HostOptions.blobs(timeline, spool())).withPort(options.blobPort()));
+                    hosted(HostOptions.blobs(timeline, spool()))
+                            .port(options.blobPort())
+                            .build());
             Handler management = new ArmApi(
                     first.api(),
                     subscription,
@@ -168,7 +170,7 @@ final class FakeServices implements AutoCloseable {
                     () -> blobHost().uri().getPort());
             this.batchHost = new WireMockHost(
                     portal.hearing(answering(new IdentityApi(management, issued, identityHeader))),
-                    batchOptions().withPort(options.port()).withControl(control));
+                    batchOptions().port(options.port()).control(control).build());
         } catch (RuntimeException e) {
             if (blobs != null) {
                 blobs.close();
@@ -186,19 +188,19 @@ final class FakeServices implements AutoCloseable {
 
     /** A server of its own for another Batch account. */
     private WireMockHost host(Handler service) {
-        return new WireMockHost(portal.hearing(answering(service)), batchOptions());
+        return new WireMockHost(portal.hearing(answering(service)), batchOptions().build());
     }
 
-    private HostOptions batchOptions() {
+    private HostOptions.Builder batchOptions() {
         return hosted(HostOptions.json(batch().timeline(), spool()));
     }
 
-    private HostOptions hosted(HostOptions plain) {
-        return plain.withNames(names)
-                .withTls(certificate)
-                .withAdminApi(options.adminApi())
-                .withRequests(portal.requests())
-                .withJournal(options.journal());
+    private HostOptions.Builder hosted(HostOptions.Builder plain) {
+        return plain.names(names)
+                .tls(certificate)
+                .adminApi(options.adminApi())
+                .requests(portal.requests())
+                .journal(options.journal());
     }
 
     private Path spool() {

@@ -1,39 +1,47 @@
 package io.github.batchbench.fake.server;
 
-import com.github.tomakehurst.wiremock.common.Urls;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.EventBody;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.jakarta.servlet.ServletException;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
 import wiremock.jakarta.servlet.http.HttpServletResponse;
-import wiremock.org.eclipse.jetty.server.handler.HandlerWrapper;
+import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 
 /**
  * Reads the body of a request, within what its head allows, and only then lets WireMock have it: a slow body holds its
  * own connection and nothing else. Answers the control paths, which no stub can shadow, and everything while WireMock has
  * nothing to do.
  */
-final class BodyHandler extends HandlerWrapper {
+final class BodyHandler extends AbstractHandler {
     private static final String CONTROL = "/__batchbench/";
     private static final String READING = BodyReading.class.getName();
 
     private final Handler api;
     private final HostOptions options;
-    private final BooleanSupplier bypassed;
+    private final EarlierRequests earlier;
+    private volatile wiremock.org.eclipse.jetty.server.@Nullable Handler wireMock;
 
-    /** @param bypassed whether WireMock has nothing to do at the moment */
-    BodyHandler(Handler api, HostOptions options, BooleanSupplier bypassed) {
+    /** @param earlier hears of the requests that are answered while there is no WireMock */
+    BodyHandler(Handler api, HostOptions options, EarlierRequests earlier) {
         this.api = api;
         this.options = options;
-        this.bypassed = bypassed;
+        this.earlier = earlier;
+    }
+
+    /** From now on requests are passed on to WireMock. */
+    void passOn(wiremock.org.eclipse.jetty.server.Handler handlers) {
+        addManaged(handlers);
+        wireMock = handlers;
     }
 
     @Override
@@ -55,7 +63,19 @@ final class BodyHandler extends HandlerWrapper {
         } else if (request.getDispatcherType() == DispatcherType.REQUEST) {
             begin(exchange);
         } else {
-            super.handle(target, request, servlet, response);
+            wireMock(target, request, servlet, response);
+        }
+    }
+
+    private void wireMock(
+            String target,
+            wiremock.org.eclipse.jetty.server.Request request,
+            HttpServletRequest servlet,
+            HttpServletResponse response)
+            throws IOException, ServletException {
+        wiremock.org.eclipse.jetty.server.Handler handlers = wireMock;
+        if (handlers != null) {
+            handlers.handle(target, request, servlet, response);
         }
     }
 
@@ -100,11 +120,10 @@ final class BodyHandler extends HandlerWrapper {
         exchange.request().getInputStream().setReadListener(reading);
     }
 
-    /** Whether WireMock can take the query apart; it fails where it cannot. */
+    /** Whether the query can be decoded; WireMock fails where it cannot. */
     private static boolean isReadable(String query) {
         try {
-            Urls.splitQuery(query);
-            return true;
+            return URLDecoder.decode(query, StandardCharsets.UTF_8) != null;
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -157,17 +176,20 @@ final class BodyHandler extends HandlerWrapper {
         if (journal != null) {
             journal.begin(exchange.request(), request);
         }
-        if (bypassed.getAsBoolean()) {
+        if (wireMock == null) {
             exchange.request().setHandled(true);
-            Response answer = FakeTransformer.answer(api, request);
-            if (FakeTransformer.isError(answer)) {
+            EarlierRequests.Head head = earlier.head(exchange.request(), request);
+            Response answer = RawAnswer.of(api, request);
+            if (RawAnswer.isError(answer)) {
                 RequestJournal.note(exchange.request(), answer.body());
             }
-            RawAnswer.sendInChunks(answer, options.clock(), exchange.request(), exchange.response());
+            Response dated = RawAnswer.dated(answer, options.clock());
+            earlier.note(head, dated);
+            RawAnswer.sendInChunks(dated, options.clock(), exchange.request(), exchange.response());
             return;
         }
         RawRequest.keep(exchange.request(), request);
-        super.handle(exchange.target(), exchange.request(), exchange.request(), exchange.response());
+        wireMock(exchange.target(), exchange.request(), exchange.request(), exchange.response());
     }
 
     private static boolean isControl(Request request) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The stub that leads to the fake, put back whenever a reset or a removal takes it away. */
 final class CatchAllStub implements StubLifecycleListener {
-    private static final UUID ID = UUID.fromString("ba7c4be0-0000-4000-8000-000000000000");
+    /** What WireMock knows it by. */
+    static final UUID ID = UUID.fromString("ba7c4be0-0000-4000-8000-000000000000");
+
     private static final int LOWEST_PRIORITY = 100;
 
     private @Nullable WireMockServer server;

@@ -36,74 +36,94 @@ public record HostOptions(
         @Nullable RequestJournal requests) {
 
     /** For JSON: authors' stubs may match bodies, which are small. */
-    public static HostOptions json(InstantSource clock, Path spool) {
-        return new HostOptions(0, false, 16L << 20, 5000, false, clock, spool, OwnNames.LOOPBACK, null, null, null);
+    public static Builder json(InstantSource clock, Path spool) {
+        return new Builder(false, 16L << 20, 5000, clock, spool);
     }
 
     /** For blobs: 5000 MiB in one request, as the service allows, and a room for the headers of a batch. */
-    public static HostOptions blobs(InstantSource clock, Path spool) {
-        return new HostOptions(0, true, 5001L << 20, 1000, false, clock, spool, OwnNames.LOOPBACK, null, null, null);
+    public static Builder blobs(InstantSource clock, Path spool) {
+        return new Builder(true, 5001L << 20, 1000, clock, spool);
     }
 
-    /** With this port. */
-    public HostOptions withPort(int newPort) {
-        return new HostOptions(
-                newPort, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, names, tls, control, requests);
-    }
+    /** On any free port over plain http, by the names of the loopback, without admin API, unless it is told otherwise. */
+    public static final class Builder {
+        private final boolean rawBodies;
+        private final long bodyLimit;
+        private final int journalEntries;
+        private final InstantSource clock;
+        private final Path spool;
+        private int port;
+        private boolean journal = true;
+        private boolean adminApi;
+        private OwnNames names = OwnNames.LOOPBACK;
+        private @Nullable ServerCertificate tls;
+        private @Nullable Handler control;
+        private @Nullable RequestJournal requests;
 
-    /** With WireMock's admin API over HTTP, or without. */
-    public HostOptions withAdminApi(boolean on) {
-        return new HostOptions(
-                port, rawBodies, bodyLimit, journalEntries, on, clock, spool, names, tls, control, requests);
-    }
+        private Builder(boolean rawBodies, long bodyLimit, int journalEntries, InstantSource clock, Path spool) {
+            this.rawBodies = rawBodies;
+            this.bodyLimit = bodyLimit;
+            this.journalEntries = journalEntries;
+            this.clock = clock;
+            this.spool = spool;
+        }
 
-    /** With WireMock's memory of requests, or without. */
-    public HostOptions withJournal(boolean on) {
-        return new HostOptions(
-                port,
-                rawBodies,
-                bodyLimit,
-                on ? journalEntries : 0,
-                adminApi,
-                clock,
-                spool,
-                names,
-                tls,
-                control,
-                requests);
-    }
+        /** On this port. */
+        public Builder port(int fixed) {
+            this.port = fixed;
+            return this;
+        }
 
-    /** With this behind {@code /__batchbench/}. */
-    public HostOptions withControl(Handler handler) {
-        return new HostOptions(
-                port, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, names, tls, handler, requests);
-    }
+        /** With WireMock's admin API over HTTP, or without. */
+        public Builder adminApi(boolean on) {
+            this.adminApi = on;
+            return this;
+        }
 
-    /** With these names beside those of the loopback. */
-    public HostOptions withNames(OwnNames own) {
-        return new HostOptions(
-                port, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, own, tls, control, requests);
-    }
+        /** With WireMock's memory of requests, or without. */
+        public Builder journal(boolean on) {
+            this.journal = on;
+            return this;
+        }
 
-    /** Over TLS; null for plain http. */
-    public HostOptions withTls(@Nullable ServerCertificate certificate) {
-        return new HostOptions(
-                port,
-                rawBodies,
-                bodyLimit,
-                journalEntries,
-                adminApi,
-                clock,
-                spool,
-                names,
-                certificate,
-                control,
-                requests);
-    }
+        /** With this behind {@code /__batchbench/}. */
+        public Builder control(Handler handler) {
+            this.control = handler;
+            return this;
+        }
 
-    /** With a place where requests are noted. */
-    public HostOptions withRequests(RequestJournal journal) {
-        return new HostOptions(
-                port, rawBodies, bodyLimit, journalEntries, adminApi, clock, spool, names, tls, control, journal);
+        /** With these names beside those of the loopback. */
+        public Builder names(OwnNames own) {
+            this.names = own;
+            return this;
+        }
+
+        /** Over TLS; null for plain http. */
+        public Builder tls(@Nullable ServerCertificate certificate) {
+            this.tls = certificate;
+            return this;
+        }
+
+        /** With a place where requests are noted. */
+        public Builder requests(RequestJournal journal) {
+            this.requests = journal;
+            return this;
+        }
+
+        /** The options. */
+        public HostOptions build() {
+            return new HostOptions(
+                    port,
+                    rawBodies,
+                    bodyLimit,
+                    journal ? journalEntries : 0,
+                    adminApi,
+                    clock,
+                    spool,
+                    names,
+                    tls,
+                    control,
+                    requests);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.server;
 
+import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Response;
@@ -12,7 +13,35 @@ import wiremock.org.eclipse.jetty.server.Request;
 
 /** Writes an answer of the fake to the wire, past WireMock. */
 final class RawAnswer {
+    private static final int LEAST_ERROR = 400;
+
     private RawAnswer() {}
+
+    /** The answer; the body of the request is gone before the client can know. */
+    static Response of(Handler api, io.github.batchbench.fake.protocol.Request request) {
+        try {
+            return api.handle(request);
+        } finally {
+            if (request.body() instanceof SpooledBody spooled) {
+                spooled.close();
+            }
+        }
+    }
+
+    static boolean isError(Response answer) {
+        return answer.status() >= LEAST_ERROR;
+    }
+
+    /** The answer with a date. */
+    static Response dated(Response answer, InstantSource clock) {
+        return answer.headers().first("Date").isPresent()
+                ? answer
+                : new Response(
+                        answer.status(),
+                        answer.headers().with("Date", HttpDates.format(clock.instant())),
+                        answer.body(),
+                        answer.aside());
+    }
 
     /** Sends the answer and lets go of the connection, for what is left of the request has not been read. */
     static void sendAndClose(Response answer, InstantSource clock, HttpServletResponse response) throws IOException {
@@ -40,11 +69,8 @@ final class RawAnswer {
 
     private static void write(Response answer, InstantSource clock, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
-        for (Header line : answer.headers().lines()) {
+        for (Header line : dated(answer, clock).headers().lines()) {
             response.addHeader(line.name(), line.value());
-        }
-        if (answer.headers().first("Date").isEmpty()) {
-            response.setHeader("Date", HttpDates.format(clock.instant()));
         }
         try (InputStream body = answer.body().open()) {
             body.transferTo(response.getOutputStream());

@@ -3,11 +3,13 @@ package io.github.batchbench.fake.server;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.store.RequestJournalStore;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.batchbench.fake.protocol.Handler;
 import io.github.batchbench.fake.tls.ServerCertificate;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One WireMock server on 127.0.0.1 with an API of the fake behind it. The API is the stub of lowest priority: every
@@ -15,35 +17,65 @@ import java.net.URI;
  * delays or breaks the answer. No reset takes the API away. Thread-safe.
  */
 public final class WireMockHost implements AutoCloseable {
-    /** They are made when they are needed; one is held as long as a client takes in its answer. */
-    static final int THREADS = 128;
-
     /** The name of the stub that answers from the fake, in WireMock's journal. */
     public static final String STUB_NAME = "the fake";
 
-    private final WireMockServer server;
+    private final Handler api;
     private final HostOptions options;
-    private volatile boolean isAsked;
+    private final EarlierRequests earlier;
+    private final BodyHandler bodies;
+    private final LoopbackServer host;
+
+    /** Made when somebody asks for it: two thirds of what a short run would load are WireMock. */
+    private volatile @Nullable WireMockServer server;
 
     /** Starts the server; it listens when this returns. */
     public WireMockHost(Handler api, HostOptions options) {
+        this.api = api;
         this.options = options;
+        this.earlier = new EarlierRequests(options);
+        this.bodies = new BodyHandler(api, options, earlier);
+        this.host = new LoopbackServer(api, options, bodies);
+        host.start();
+        if (options.adminApi()) {
+            wireMock();
+        }
+    }
+
+    /** Stubs, scenarios, faults and verification of this API. */
+    public WireMockServer wireMock() {
+        WireMockServer there = server;
+        return there == null ? OwnThreads.make(this::made) : there;
+    }
+
+    private synchronized WireMockServer made() {
+        WireMockServer there = server;
+        if (there != null) {
+            return there;
+        }
         CatchAllStub catchAll = new CatchAllStub();
-        LoopbackServerFactory jetty = new LoopbackServerFactory(api, options, this::isBypassed);
-        server = new QuickServer(
-                configuration(options)
-                        .httpServerFactory(jetty)
-                        .extensions(new FakeTransformer(api, options.clock()), new CutTransformer(), catchAll),
-                jetty);
-        catchAll.installOn(server);
-        server.start();
+        WireMockHandlers handlers = new WireMockHandlers(api, options, host);
+        WireMockConfiguration configuration = configuration(options)
+                .httpServerFactory(handlers)
+                .extensions(new FakeTransformer(api, options.clock()), new CutTransformer(), catchAll);
+        if (options.tls() == null) {
+            configuration.port(host.port());
+        } else {
+            configuration.httpDisabled(true).httpsPort(host.port());
+        }
+        WireMockServer made = new WireMockServer(configuration);
+        catchAll.installOn(made);
+        RequestJournalStore journal = configuration.getStores().getRequestJournalStore();
+        StubMapping fake = made.getSingleStubMapping(CatchAllStub.ID);
+        earlier.handOver(exchange -> journal.add(ServeEvents.of(exchange, fake)));
+        bodies.passOn(handlers.handlers());
+        server = made;
+        return made;
     }
 
     private static WireMockConfiguration configuration(HostOptions options) {
         WireMockConfiguration common = wireMockConfig()
                 .bindAddress("127.0.0.1")
-                .containerThreads(THREADS)
-                .jettyAcceptQueueSize(1024)
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
                 .http2PlainDisabled(true)
@@ -51,72 +83,39 @@ public final class WireMockHost implements AutoCloseable {
                 .gzipDisabled(true)
                 .stubRequestLoggingDisabled(true)
                 // Otherwise every body is copied to the heap for the journal.
-                .maxLoggedResponseSize(options.rawBodies() ? 0 : 4096)
+                .maxLoggedResponseSize(options.rawBodies() ? 0 : EarlierRequests.LONGEST_ANSWER)
                 // It would set which XML parsers the whole Java machine uses, and load them.
                 .disableOptimizeXmlFactoriesLoading(true)
                 .httpClientFactory(new ProxyClients())
                 .mappingSource(new NoMappingFiles());
-        // Without TLS nothing of it is loaded.
-        if (options.tls() == null) {
-            common.port(options.port());
-        } else {
-            common.httpDisabled(true).httpsPort(options.port());
-        }
         return options.journalEntries() == 0
                 ? common.disableRequestJournal()
                 : common.withStores(LatestRequests.stores(options.journalEntries(), common.filesRoot()));
     }
 
-    /** Listens without WireMock's JSON mapper, which WireMock makes first of all; who needs it makes it. */
-    private static final class QuickServer extends WireMockServer {
-        private final LoopbackServerFactory jetty;
-
-        QuickServer(WireMockConfiguration configuration, LoopbackServerFactory jetty) {
-            super(configuration);
-            this.jetty = jetty;
-        }
-
-        @Override
-        public void start() {
-            try {
-                jetty.server().start();
-            } catch (RuntimeException e) {
-                throw new FatalStartupException(e);
-            }
-        }
-    }
-
-    /**
-     * Whether requests go straight to the API: nobody has asked for WireMock yet, so that there is no stub or listener, and
-     * no request is to be remembered.
-     */
-    private boolean isBypassed() {
-        return !isAsked && options.journalEntries() == 0 && !options.adminApi();
-    }
-
-    /** Stubs, scenarios, faults and verification of this API. */
-    public WireMockServer wireMock() {
-        isAsked = true;
-        return server;
-    }
-
     /** Removes stubs, scenarios and remembered requests. */
     public void resetWireMock() {
-        if (!isBypassed()) {
-            server.resetAll();
+        earlier.clear();
+        WireMockServer there = server;
+        if (there != null) {
+            there.resetAll();
         }
     }
 
     /** Scheme, address and port, without a slash at the end. */
     public URI uri() {
         ServerCertificate tls = options.tls();
-        return URI.create(
-                tls == null ? "http://127.0.0.1:" + server.port() : "https://" + tls.host() + ":" + server.httpsPort());
+        return URI.create((tls == null ? "http://127.0.0.1:" : "https://" + tls.host() + ":") + host.port());
     }
 
     /** Stops listening; requests in progress are cut off. */
     @Override
     public void close() {
-        server.stop();
+        WireMockServer there = server;
+        if (there == null) {
+            host.stop();
+        } else {
+            there.stop();
+        }
     }
 }

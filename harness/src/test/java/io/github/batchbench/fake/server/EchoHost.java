@@ -38,12 +38,12 @@ abstract class EchoHost {
         }
     }
 
-    final WireMockHost start(HostOptions options) {
+    final WireMockHost start(HostOptions.Builder options) {
         return start(echo(), options);
     }
 
-    final WireMockHost start(Handler api, HostOptions options) {
-        WireMockHost started = new WireMockHost(api, options);
+    final WireMockHost start(Handler api, HostOptions.Builder options) {
+        WireMockHost started = new WireMockHost(api, options.build());
         host = started;
         return started;
     }

@@ -29,7 +29,8 @@ class FakeStorageByHostTest extends StorageContracts {
         host = new WireMockHost(
                 api,
                 HostOptions.blobs(InstantSource.system(), store.directory())
-                        .withNames(new OwnNames("batch", List.of("contract"))));
+                        .names(new OwnNames("batch", List.of("contract")))
+                        .build());
     }
 
     @AfterAll

@@ -25,7 +25,9 @@ class FakeStorageTest extends StorageContracts {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("contract", store, InstantSource.system());
         BlobApi api = new BlobApi(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
-        host = new WireMockHost(api, HostOptions.blobs(InstantSource.system(), store.directory()));
+        host = new WireMockHost(
+                api,
+                HostOptions.blobs(InstantSource.system(), store.directory()).build());
     }
 
     @AfterAll

@@ -26,7 +26,7 @@ class HostAccessTest extends EchoHost {
         assertThat(status(start(HostOptions.json(CLOCK, spool)), "/__admin/mappings"))
                 .isEqualTo(404);
         stop();
-        assertThat(status(start(HostOptions.json(CLOCK, spool).withAdminApi(true)), "/__admin/mappings"))
+        assertThat(status(start(HostOptions.json(CLOCK, spool).adminApi(true)), "/__admin/mappings"))
                 .isEqualTo(200);
         assertThat(seen).isEmpty();
     }
@@ -79,7 +79,7 @@ class HostAccessTest extends EchoHost {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "null", "http://localhost:3000", "http://127.0.0.1.evil.example"})
     void webPagesAreRefused(String origin) throws IOException {
-        WireMockHost running = start(HostOptions.json(CLOCK, spool).withControl(echo()));
+        WireMockHost running = start(HostOptions.json(CLOCK, spool).control(echo()));
         String head = String.join(
                 "\r\n",
                 "POST /__batchbench/reset HTTP/1.1",
@@ -131,7 +131,7 @@ class HostAccessTest extends EchoHost {
         WireMockHost running = start(api, HostOptions.blobs(CLOCK, spool));
         List<Socket> sockets = new ArrayList<>();
         try {
-            for (int number = 0; number < WireMockHost.THREADS; number++) {
+            for (int number = 0; number < LoopbackServer.THREADS; number++) {
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), running.uri().getPort());
                 sockets.add(socket);

@@ -50,7 +50,9 @@ class StorageNineStepsTest {
         store = new ContentStore(directory.resolve("blobs"));
         StorageAccount account = new StorageAccount("acct", store, InstantSource.system());
         BlobApi api = new BlobApi(account, BlobCredentials.of(new SharedKey(KEY)), InstantSource.system());
-        host = new WireMockHost(api, HostOptions.blobs(InstantSource.system(), store.directory()));
+        host = new WireMockHost(
+                api,
+                HostOptions.blobs(InstantSource.system(), store.directory()).build());
         service = new BlobServiceClientBuilder()
                 .endpoint(host.uri() + "/acct")
                 .credential(new StorageSharedKeyCredential("acct", KEY))

@@ -17,7 +17,6 @@ import io.github.batchbench.fake.server.WireMockHost;
 import io.github.batchbench.fake.snapshot.Snapshot;
 import io.github.batchbench.fake.subscription.BatchAccounts;
 import io.github.batchbench.fake.subscription.BatchResource;
-import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
 import io.github.batchbench.fake.tls.CertificateSource;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +87,8 @@ final class FakeServices implements AutoCloseable {
         Timeline timeline = options.pace().timeline();
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
-        Map<String, Role> roles = new LinkedHashMap<>();
-        List<ServicePrincipal> others = new ArrayList<>();
-        for (String role : options.applications()) {
-            ServicePrincipal application = options.principal().sibling(others.size() + 1);
-            others.add(application);
-            roles.put(application.objectId(), Role.ofName(role));
-        }
-        AccessTokens issued = new AccessTokens(options.principal(), others, clientsTime);
+        Directory directory = Directory.of(options);
+        AccessTokens issued = new AccessTokens(options.principal(), directory.applications(), clientsTime);
         BatchServer.Surroundings surroundings = new BatchServer.Surroundings(
                 options,
                 location,
@@ -149,7 +141,7 @@ final class FakeServices implements AutoCloseable {
                         first,
                         stores,
                         options.principal().objectId(),
-                        roles,
+                        directory.roles(),
                         InitialAccounts.region(options)),
                 made);
         this.portal = new PortalServices(first, made::servers, storage);
@@ -188,7 +180,8 @@ final class FakeServices implements AutoCloseable {
 
     /** A server of its own for another Batch account. */
     private WireMockHost host(Handler service) {
-        return new WireMockHost(portal.hearing(answering(service)), batchOptions().build());
+        return new WireMockHost(
+                portal.hearing(answering(service)), batchOptions().build());
     }
 
     private HostOptions.Builder batchOptions() {

@@ -26,7 +26,7 @@ public final class WireMockHost implements AutoCloseable {
     private final BodyHandler bodies;
     private final LoopbackServer host;
 
-    /** Made when somebody asks for it: two thirds of what a short run would load are WireMock. */
+    /** Made when somebody asks for it: it has 1,400 classes to load, and most tests need none of them. */
     private volatile @Nullable WireMockServer server;
 
     /** Starts the server; it listens when this returns. */

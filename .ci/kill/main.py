@@ -14,7 +14,7 @@ from pathlib import Path
 from model import POOL, Blobs, Tasks
 from server import Client, Server, until
 
-KILLS = int(os.environ.get("KILLS", "12"))
+KILLS = int(os.environ.get("KILLS", "4"))
 SEED = int(os.environ.get("SEED", str(random.randrange(10**6))))
 
 

@@ -6,6 +6,7 @@ import static io.github.batchbench.api.SnapshotsTest.blobs;
 import static io.github.batchbench.api.SnapshotsTest.isOver;
 import static io.github.batchbench.api.SnapshotsTest.kept;
 import static io.github.batchbench.api.SnapshotsTest.read;
+import static io.github.batchbench.api.SnapshotsTest.runsUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,6 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.fake.account.KeptAccount;
 import io.github.batchbench.fake.blob.KeptBlob;
-import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import java.io.IOException;
@@ -117,23 +117,7 @@ class LocationTest {
         Path go = folder.resolve("go");
         try (FakeAzure azure = start("")) {
             awaitQuiet(azure);
-            azure.batch()
-                    .tasks()
-                    .add(
-                            "j",
-                            Document.of("id", "runs")
-                                    .with(
-                                            "commandLine",
-                                            "/bin/sh -c 'while [ ! -e " + go + " ]; do sleep 0.01; done; cat "
-                                                    + "$AZ_BATCH_NODE_SHARED_DIR/s'"));
-            azure.batch()
-                    .tasks()
-                    .add(
-                            "j",
-                            Document.of("id", "last")
-                                    .with("commandLine", "/bin/true")
-                                    .with("dependsOn", Document.of("taskIds", List.of("runs", "done"))));
-            await(azure.batch(), () -> azure.batch().tasks().get("j", "runs").state() == TaskState.RUNNING);
+            runsUntil(azure.batch(), go);
         }
         Files.createFile(go);
         try (FakeAzure azure = again()) {

@@ -106,6 +106,25 @@ class SnapshotsTest {
         assertThat(account.timeline().await(condition, LONG)).isTrue();
     }
 
+    /** The task {@code runs} runs until the file is there, and {@code last} waits for it. */
+    static void runsUntil(BatchAccount account, Path go) throws InterruptedException {
+        account.tasks()
+                .add(
+                        "j",
+                        Document.of("id", "runs")
+                                .with(
+                                        "commandLine",
+                                        "/bin/sh -c 'while [ ! -e " + go + " ]; do sleep 0.01; done; cat "
+                                                + "$AZ_BATCH_NODE_SHARED_DIR/s'"));
+        account.tasks()
+                .add(
+                        "j",
+                        Document.of("id", "last")
+                                .with("commandLine", "/bin/true")
+                                .with("dependsOn", Document.of("taskIds", List.of("runs", "done"))));
+        await(account, () -> account.tasks().get("j", "runs").state() == TaskState.RUNNING);
+    }
+
     static boolean isOver(BatchAccount account, String job, String task) {
         return account.tasks().get(job, task).lifecycle().is(TaskState.COMPLETED);
     }
@@ -189,23 +208,7 @@ class SnapshotsTest {
         Path go = folder.resolve("go");
         try (FakeAzure azure = start("")) {
             awaitQuiet(azure);
-            azure.batch()
-                    .tasks()
-                    .add(
-                            "j",
-                            Document.of("id", "runs")
-                                    .with(
-                                            "commandLine",
-                                            "/bin/sh -c 'while [ ! -e " + go + " ]; do sleep 0.01; done; cat "
-                                                    + "$AZ_BATCH_NODE_SHARED_DIR/s'"));
-            azure.batch()
-                    .tasks()
-                    .add(
-                            "j",
-                            Document.of("id", "last")
-                                    .with("commandLine", "/bin/true")
-                                    .with("dependsOn", Document.of("taskIds", List.of("runs", "done"))));
-            await(azure.batch(), () -> azure.batch().tasks().get("j", "runs").state() == TaskState.RUNNING);
+            runsUntil(azure.batch(), go);
             azure.batch().jobs().terminate("waits", "enough");
             azure.snapshots().save(file);
         }

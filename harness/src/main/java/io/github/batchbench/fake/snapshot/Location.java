@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Location implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Location.class.getName());
     private static final String STATE = "state.sqlite";
+    private static final FileAttribute<?> OWN_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final long SOON_NANOS = 20_000_000;
     private static final long AGAIN_NANOS = 1_000_000_000;
 
@@ -60,14 +63,12 @@ public final class Location implements AutoCloseable {
      */
     public static Location open(Path folder) {
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(folder, OWN_FOLDER);
             LocationLock lock = LocationLock.of(folder);
             try {
                 Path state = folder.resolve(STATE);
                 if (!Files.exists(state)) {
-                    Files.createFile(
-                            state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    Files.createFile(state, StateFile.OWN);
                 }
                 return new Location(folder.toRealPath(), lock, StateFile.along(state));
             } catch (IOException | RuntimeException e) {
@@ -113,8 +114,7 @@ public final class Location implements AutoCloseable {
         try {
             for (String name : names) {
                 path = path.resolve(name);
-                Files.createDirectories(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(path, OWN_FOLDER);
             }
             return path;
         } catch (IOException e) {

@@ -5,6 +5,8 @@ import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
 import io.github.batchbench.fake.protocol.batch.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * of what has some in pieces. Not thread-safe.
  */
 final class StateFile implements AutoCloseable {
+    /** What makes a file for its owner alone: keys are in it. */
+    static final FileAttribute<?> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     /** The version of the layouts. Others are refused. */
     static final int FORMAT = 1;
 

@@ -67,6 +67,32 @@ test("an account that is made appears, and has all views", async () => {
   await said(page, "The pool is being resized.");
   await page.getByRole("application", { name: "Map of 2 nodes" }).waitFor();
 
+  // Faults and hold points are those of the account that is shown.
+  await open(page, server.base, "#/faults", "Faults and hold points");
+  const busy = page.getByRole("row", { name: /^busy / });
+  await busy.getByRole("textbox").fill("1");
+  await busy.getByRole("button", { name: "Switch on" }).click();
+  await said(page, "busy is on.");
+  await page.getByLabel("Job", { exact: true }).fill("there");
+  await page.getByRole("button", { name: "Set", exact: true }).click();
+  await said(page, "The hold point is set.");
+  await inSecond("POST", "jobs/there/tasks", { id: "held", commandLine: "true" });
+  await page.getByRole("row", { name: /task there/ }).getByRole("cell", { name: "1", exact: true }).waitFor();
+  assert.deepEqual((await server.view("overview")).faults, []);
+  const { accounts } = await server.view("overview");
+  const list = each => fetch(`${each.endpoint}/pools?api-version=2025-06-01`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  assert.equal((await list(accounts.find(each => each.account !== "second"))).status, 200);
+  assert.equal((await list(accounts.find(each => each.account === "second"))).status, 503);
+  await page.getByRole("table", { name: "Faults that are on" }).getByRole("row", { name: /busy=1\s+1/ }).waitFor();
+  await open(page, server.base, "#/", "Overview");
+  await page.getByRole("region", { name: "What is in the way" }).getByText("it struck 1 time.").waitFor();
+  await open(page, server.base, "#/faults", "Faults and hold points");
+  await page.getByRole("row", { name: /task there/ }).getByRole("button", { name: "Release" }).click();
+  await said(page, "The hold point is gone.");
+  await page.getByRole("row", { name: /^busy=1/ }).getByRole("button", { name: "End" }).click();
+  await said(page, "busy=1 is over.");
+  await open(page, server.base, "#/pools/elsewhere", "elsewhere");
+
   // It stays chosen when the page is loaded anew; the first has nothing of it.
   await page.reload();
   await page.getByRole("application", { name: "Map of 2 nodes" }).waitFor();

@@ -4,7 +4,7 @@ import { connect, MACHINE } from "./server.mjs";
 
 export const TASKS = Number(process.env.TASKS || 100000);
 export const NODES = Number(process.env.NODES || 10000);
-export const RUNS = Number(process.env.RUNS || 20000);
+export const RUNS = Number(process.env.RUNS || 5000);
 
 /** Of these many tasks of the job many that were terminated. */
 export const TERMINATED = 20;
@@ -22,7 +22,7 @@ async function addTasks(server, job, count) {
 }
 
 export async function serveMany() {
-  const server = await connect("java", ["-cp", process.env.HARNESS_CLASSES || process.env.HARNESS_JAR, path.join(import.meta.dirname, "Swarm.java")]);
+  const server = await connect(["-cp", process.env.HARNESS_JAR, path.join(import.meta.dirname, "Swarm.java")]);
   // Of one core, for an account has ten thousand cores.
   await server.batch("POST", "pools", { id: "large", ...MACHINE, vmSize: "standard_d1_v2", targetDedicatedNodes: NODES });
   await server.batch("POST", "pools", { id: "none", ...MACHINE, targetDedicatedNodes: 0 });

@@ -1,5 +1,5 @@
 // Somebody who has never seen it, and two questions: why does my task not run, and what did the start task say? On the way the
-// pictures of the README are made.
+// pictures of the README are made. Then the same without a mouse.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { after, before, test } from "node:test";
@@ -69,5 +69,105 @@ test("from a task that does not run to what keeps it", async () => {
   await page.getByRole("link", { name: "epoch-1", exact: true }).click();
   await page.getByRole("region", { name: "Why it is not running" }).getByRole("link", { name: "pool gpu" }).first().click();
   await page.getByRole("region", { name: "stderr of the start task" }).getByText("/data/model.bin: No such file").waitFor();
+  assert.deepEqual(eyes.problems, []);
+});
+
+/** What has the focus, by the name that a screen reader says, and whether one sees that it has it. */
+function focused() {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const label = element.getAttribute("aria-label") || (element.labels && element.labels.length > 0 ? element.labels[0].textContent : element.textContent);
+  return { name: label.trim(), kind: element.localName, seen: element === document.body || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) };
+}
+
+async function tabTo(wanted, key = "Tab") {
+  const passed = [];
+  for (let i = 0; i < 200; i++) {
+    await page.keyboard.press(key);
+    const at = await page.evaluate(focused);
+    assert.ok(at.seen, `one does not see that ${at.kind} ${at.name} has the focus`);
+    if (wanted.test(at.name)) return;
+    passed.push(at.name.slice(0, 40));
+  }
+  assert.fail(`${wanted} is not reached by ${key}, only ${passed.join(" | ")}`);
+}
+
+/** Goes to a view by its name, and waits for its data. */
+async function walkTo(view, heading) {
+  await tabTo(view, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await at(heading);
+}
+
+/** Where somebody has come to, a new page's heading has the focus. */
+async function at(heading) {
+  await page.waitForFunction(text => document.activeElement.localName === "h1" && document.activeElement.textContent === text, heading);
+  await page.waitForFunction(() => !document.body.textContent.includes("Loading…"));
+}
+
+/** Something changes, the page is drawn anew, and what had the focus has it. */
+async function stays(name, view, change) {
+  const drawn = page.waitForResponse(answer => answer.url().includes(view));
+  await change();
+  await (await drawn).finished();
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.match((await page.evaluate(focused)).name, name);
+}
+
+test("all of it without a mouse", async () => {
+  let changes = 0;
+  const change = () => server.batch("PATCH", "pools/workers", { metadata: [{ name: "round", value: String(changes++) }] });
+  await page.goto("about:blank");
+  await page.goto(server.base);
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  await tabTo(/^To the content$/);
+  await tabTo(/^task merge$/);
+  await stays(/^task merge$/, "view/overview", change);
+  await page.keyboard.press("Enter");
+  await at("merge");
+  await page.getByRole("region", { name: "Why it is not running" }).getByText("which failed with exit code 2").waitFor();
+  await stays(/^merge$/, "view/why", change);
+
+  await walkTo(/^Pools$/, "Pools");
+  await tabTo(/^gpu$/);
+  await stays(/^gpu$/, "view/pools", change);
+  await page.keyboard.press("Enter");
+  await at("gpu");
+  await page.getByRole("region", { name: "stderr of the start task" }).getByText("/data/model.bin: No such file").waitFor();
+  await tabTo(/No such file|^stderr of the start task$/);
+
+  await walkTo(/^Jobs$/, "Jobs");
+  await tabTo(/^nightly$/);
+  await page.keyboard.press("Enter");
+  await at("nightly");
+  await tabTo(/^State/);
+  await page.keyboard.press("End");
+  await page.locator("[data-matching='1']").waitFor();
+  await tabTo(/^Exit code/);
+  await page.keyboard.type("!0");
+  await page.locator("[data-matching='1']").waitFor();
+  await stays(/^Exit code/, "view/tasks", change);
+  await tabTo(/^count-4$/);
+  await stays(/^count-4$/, "view/tasks", change);
+
+  await walkTo(/^Timeline$/, "Timeline");
+  await tabTo(/^Timeline of pool workers/);
+  const before = (await page.evaluate(focused)).name;
+  await page.keyboard.press("+");
+  await page.waitForFunction(label => document.activeElement.getAttribute("aria-label") !== label, before);
+  await stays(/^Timeline of pool workers/, "view/history", change);
+
+  await walkTo(/^Faults$/, "Faults and hold points");
+  await tabTo(/^Argument of busy/);
+  await page.keyboard.type("1");
+  await tabTo(/^Switch on$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("row", { name: /^busy=1/ }).waitFor();
+  await stays(/^Switch on$/, "control/faults", change);
+  await tabTo(/^End$/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.getByText("None: everything goes as well as it can.").waitFor();
+  await page.waitForFunction(() => document.activeElement.textContent === "Faults that are on");
+  assert.ok((await page.evaluate(focused)).seen);
   assert.deepEqual(eyes.problems, []);
 });

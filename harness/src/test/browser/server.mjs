@@ -9,6 +9,9 @@ import { chromium } from "playwright-core";
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const VERSION = "api-version=2025-06-01";
 
+/** For a server of a minute: what a longer one gains by compiling well, it would only pay for. `JAVA_OPTIONS` of an empty text is for measuring. */
+const JAVA = ["java", ...(process.env.JAVA_OPTIONS ?? "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC").split(" ").filter(Boolean)];
+
 /** Long enough for a machine with other things to do. */
 export const PATIENCE = 60000;
 
@@ -21,13 +24,13 @@ export const MACHINE = {
 };
 
 export async function serve(...options) {
-  const [program, ...before] = (process.env.BATCHBENCH || `java -jar ${process.env.HARNESS_JAR}`).split(" ");
-  return connect(program, [...before, "serve", ...options]);
+  return connect(["-jar", process.env.HARNESS_JAR, "serve", ...options]);
 }
 
-/** A program that prints where its portal is, and serves until it is told to end. */
-export async function connect(program, options) {
-  const child = spawn(program, options, { stdio: ["pipe", "pipe", "inherit"] });
+/** Java with something that prints where its portal is, and serves until it is told to end. */
+export async function connect(options) {
+  const [program, ...first] = JAVA;
+  const child = spawn(program, [...first, ...options], { stdio: ["pipe", "pipe", "inherit"] });
   const line = await new Promise((resolve, reject) => {
     readline.createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", code => reject(new Error(`serve ended with ${code}`)));
@@ -128,8 +131,8 @@ export async function open(page, base, hash, heading) {
 
 /** Nothing that axe knows is wrong, or nothing of some of its rules. */
 export async function accessible(page, where, rules) {
-  const options = JSON.stringify({ resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) });
-  const found = await page.evaluate(`(() => { ${AXE}; return axe.run(document, ${options}); })()`);
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(AXE);
+  const found = await page.evaluate(options => window.axe.run(document, options), { resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) });
   const wrong = found.violations.map(each => `${each.id}: ${each.nodes.map(node => `${node.html.slice(0, 200)} ${node.failureSummary}`).join("\n")}`);
   assert.deepEqual(wrong, [], `axe at ${where}`);
 }

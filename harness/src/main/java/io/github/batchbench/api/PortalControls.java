@@ -5,9 +5,11 @@ import static io.github.batchbench.fake.portal.PortalViews.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import java.io.IOException;
@@ -31,8 +33,8 @@ final class PortalControls implements Handler {
         Object act(JsonNode asked);
     }
 
-    /** A hold point that was set here. */
-    private record Held(Map<String, Object> facts, Hold hold) {}
+    /** A hold point that was set here, in an account. */
+    private record Held(String account, Map<String, Object> facts, Hold hold) {}
 
     private final FakeAzure azure;
     private final PortalServices services;
@@ -47,16 +49,16 @@ final class PortalControls implements Handler {
                 Map.entry(
                         "GET /faults",
                         asked -> Map.of(
-                                "known", Faults.known(), "on", azure.faults().on())),
+                                "known", Faults.known(), "on", faults(asked).on())),
                 Map.entry("POST /faults", asked -> {
-                    azure.faults().switchOn(text(asked, "fault"));
+                    faults(asked).switchOn(text(asked, "fault"));
                     return Map.of();
                 }),
                 Map.entry("POST /faults/end", asked -> {
-                    azure.faults().end(asked.path("number").asInt());
+                    faults(asked).end(asked.path("number").asInt());
                     return Map.of();
                 }),
-                Map.entry("GET /holds", asked -> holds()),
+                Map.entry("GET /holds", asked -> holds(account(asked))),
                 Map.entry("POST /holds", this::hold),
                 Map.entry("POST /holds/step", asked -> letGo(asked, false)),
                 Map.entry("POST /holds/release", asked -> letGo(asked, true)),
@@ -91,12 +93,28 @@ final class PortalControls implements Handler {
             return json(404, Map.of("message", "There is no such control."));
         }
         try {
-            return json(200, control.act(body(request)));
+            return json(200, control.act(request.method().equals("GET") ? query(request) : body(request)));
         } catch (IllegalArgumentException e) {
             return json(400, Map.of("message", String.valueOf(e.getMessage())));
         } catch (IllegalStateException e) {
             return json(409, Map.of("message", String.valueOf(e.getMessage())));
         }
+    }
+
+    private static JsonNode query(Request request) {
+        ObjectNode asked = JSON.createObjectNode();
+        Query.pairs(request.query()).forEach(pair -> asked.put(pair.name(), pair.value()));
+        return asked;
+    }
+
+    /** The Batch account that the page shows, empty for the first. */
+    private static String account(JsonNode asked) {
+        return asked.path("batchAccount").asText("");
+    }
+
+    private Faults faults(JsonNode asked) {
+        String account = account(asked);
+        return account.isEmpty() ? azure.faults() : azure.faults().account(account);
     }
 
     private static JsonNode body(Request request) {
@@ -138,10 +156,13 @@ final class PortalControls implements Handler {
         return now();
     }
 
-    private List<Map<String, Object>> holds() {
+    private List<Map<String, Object>> holds(String account) {
         List<Map<String, Object>> found = new ArrayList<>();
         synchronized (holds) {
             holds.forEach((number, held) -> {
+                if (!held.account().equals(account)) {
+                    return;
+                }
                 Map<String, Object> line = new TreeMap<>(held.facts());
                 line.put("number", number);
                 line.put("size", held.hold().size());
@@ -155,19 +176,19 @@ final class PortalControls implements Handler {
         String kind = text(asked, "kind");
         String owner = text(asked, "owner");
         String id = asked.path("id").asText("");
+        String account = account(asked);
+        Holds all = account.isEmpty() ? azure.hold() : services.holds(account);
         Holds.Selection selection = switch (kind) {
-            case "task" ->
-                id.isEmpty() ? azure.hold().tasks(owner) : azure.hold().task(owner, id);
-            case "node" ->
-                id.isEmpty() ? azure.hold().nodes(owner) : azure.hold().node(owner, id);
-            case "pool" -> azure.hold().pool(owner);
+            case "task" -> id.isEmpty() ? all.tasks(owner) : all.task(owner, id);
+            case "node" -> id.isEmpty() ? all.nodes(owner) : all.node(owner, id);
+            case "pool" -> all.pool(owner);
             default -> throw new IllegalArgumentException("Tasks, nodes and pools can be held, not " + kind + ".");
         };
         String state = asked.path("state").asText("");
         Hold hold = state.isEmpty() ? selection.everywhere() : selection.at(state);
         int number = lastHold.incrementAndGet();
         synchronized (holds) {
-            holds.put(number, new Held(Map.of("kind", kind, "owner", owner, "id", id, "state", state), hold));
+            holds.put(number, new Held(account, Map.of("kind", kind, "owner", owner, "id", id, "state", state), hold));
         }
         return Map.of("number", number);
     }

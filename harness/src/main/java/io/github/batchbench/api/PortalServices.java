@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,12 @@ final class PortalServices implements AutoCloseable {
      * The way in.
      *
      * @param controls what no service has an operation for
-     * @param surroundings what the overview says beside the account
+     * @param surroundings what the overview says beside an account, by its name, which is empty for the first
      */
-    synchronized PortalDoor door(Handler controls, Supplier<Map<String, Object>> surroundings) {
+    synchronized PortalDoor door(Handler controls, Function<String, Map<String, Object>> surroundings) {
         if (door == null) {
-            Map<String, Handler> rooms = new HashMap<>(open(first, surroundings).rooms());
+            Map<String, Handler> rooms =
+                    new HashMap<>(open(first, () -> surroundings.apply("")).rooms());
             rooms.put("of", request -> ofOther(request, surroundings));
             rooms.put("blob", hearing(as(blobs.ownToken(), blobs.trusting())));
             rooms.put("control", hearing(controls));
@@ -84,7 +86,7 @@ final class PortalServices implements AutoCloseable {
     }
 
     /** The same for an account that was made later: {@code /NAME/batch/…}. */
-    private Response ofOther(Request request, Supplier<Map<String, Object>> surroundings) {
+    private Response ofOther(Request request, Function<String, Map<String, Object>> surroundings) {
         forgetGone();
         String[] words = request.path().split("/", 4);
         String name = words[1];
@@ -93,7 +95,7 @@ final class PortalServices implements AutoCloseable {
             return PortalViews.json(404, Map.of("message", "There is no Batch account '" + name + "' any more."));
         }
         Supplier<Map<String, Object>> own = () -> {
-            Map<String, Object> facts = new HashMap<>(surroundings.get());
+            Map<String, Object> facts = new HashMap<>(surroundings.apply(name));
             facts.put("account", name);
             facts.put("batchEndpoint", server.uri().toString());
             return facts;
@@ -108,6 +110,15 @@ final class PortalServices implements AutoCloseable {
                         request.headers(),
                         request.body(),
                         request.secure()));
+    }
+
+    /** Where tasks, nodes and pools of an account that was made later can be stopped. */
+    Holds holds(String account) {
+        BatchServer server = others.get().get(account);
+        if (server == null) {
+            throw new IllegalArgumentException("There is no Batch account '" + account + "' any more.");
+        }
+        return new Holds(server.account().holds());
     }
 
     private void forgetGone() {

@@ -15,7 +15,8 @@ final class PortalSurroundings {
         this.azure = azure;
     }
 
-    Map<String, Object> facts() {
+    /** Beside an account, by its name, which is empty for the first. */
+    Map<String, Object> facts(String account) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("account", azure.batchAccount());
         facts.put("batchEndpoint", azure.batchEndpoint().toString());
@@ -33,7 +34,7 @@ final class PortalSurroundings {
                                 "account", keys.account(),
                                 "endpoint", azure.blobEndpoint(keys.account()).toString()))
                         .toList());
-        facts.put("faults", azure.faults().on());
+        facts.put("faults", (account.isEmpty() ? azure.faults() : azure.faults().account(account)).on());
         facts.put(
                 "notModelled",
                 latest(azure.notModelled().calls().stream()

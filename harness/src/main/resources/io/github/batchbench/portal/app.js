@@ -73,6 +73,37 @@ function useFocusOnHeading(key) {
   }, [key]);
 }
 
+/**
+ * When what has the focus goes away, as a row does whose action has removed it, the focus is at the heading of what it was in:
+ * who uses the keyboard goes on from there, and not from the top of the page.
+ */
+function useKeptFocus() {
+  useEffect(() => {
+    let around = [];
+    const remember = event => {
+      around = [];
+      for (let each = event.target; each && each !== document.body; each = each.parentElement) around.push(each);
+    };
+    const look = () => {
+      const was = around[0];
+      if (!was || was.isConnected || document.activeElement !== document.body) return;
+      const place = around.find(each => each.isConnected && each.matches("section, main, dialog")) || document;
+      const heading = place.querySelector("h2, h1");
+      around = [];
+      if (!heading) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(look);
+    document.addEventListener("focusin", remember);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener("focusin", remember);
+      observer.disconnect();
+    };
+  }, []);
+}
+
 function Messages({ messages }) {
   return html`<div class="messages" aria-live="polite">
     ${messages.map(message => html`<p key=${message.number} class=${message.bad ? "bad" : ""} role=${message.bad ? "alert" : undefined}>${message.text}</p>`)}
@@ -133,6 +164,7 @@ function Views({ source, account, choose }) {
   }
   const key = there.join("/");
   useFocusOnHeading(key);
+  useKeptFocus();
   return html`<${Context.Provider} value=${context}>
     <a class="skip" href="#main" onClick=${event => { event.preventDefault(); document.querySelector("h1").focus(); }}>To the content</a>
     <header class="top">

@@ -39,7 +39,8 @@ export function useData(load, dependencies) {
   const source = useSource();
   const [result, setResult] = useState({ data: null, error: null });
   const loader = useMemo(() => new Loader(setResult), []);
-  useEffect(() => {
+  // Before the page is painted, for that may take longer than the answer.
+  useLayoutEffect(() => {
     loader.ask(load);
   }, dependencies);
   useEffect(() => {

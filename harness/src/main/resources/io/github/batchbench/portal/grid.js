@@ -8,9 +8,10 @@ const AROUND = 10;
 
 /**
  * A table of any length of which only the rows in sight are there. A column is { head, name, width, cell, right, sorts }. What
- * is in sight is asked for by `onSight(from, count)`; `row(index)` is null as long as it is not there.
+ * is in sight is asked for by `onSight(from, count)`; `row(index)` is null as long as it is not there. By
+ * `rowKey(row)` a row stays the same one, and keeps the focus, when others come before it.
  */
-export function Grid({ label, columns, count, row, onSight, sort, onSort }) {
+export function Grid({ label, columns, count, row, rowKey, onSight, sort, onSort }) {
   const box = useRef(null);
   const [sight, setSight] = useState({ from: 0, count: 60 });
   const look = () => {
@@ -25,7 +26,7 @@ export function Grid({ label, columns, count, row, onSight, sort, onSort }) {
   const rows = [];
   for (let index = sight.from; index < Math.min(count, sight.from + sight.count); index++) {
     const data = row(index);
-    rows.push(html`<div class=${`grid-row ${index % 2 ? "odd" : ""}`} role="row" aria-rowindex=${index + 2} key=${index}
+    rows.push(html`<div class=${`grid-row ${index % 2 ? "odd" : ""}`} role="row" aria-rowindex=${index + 2} key=${data === null || !rowKey ? `at ${index}` : `is ${rowKey(data)}`}
         style=${{ top: `${index * ROW}px`, ...widths }}>
       ${columns.map(column => html`<div role="cell" class=${column.right ? "right" : ""}>${data === null ? "…" : column.cell(data)}</div>`)}
     </div>`);

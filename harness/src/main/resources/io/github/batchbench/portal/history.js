@@ -1,35 +1,51 @@
-/** What a run was: its places in a row of a history are named by the history itself. */
-function runs(json) {
-  const at = Object.fromEntries(json.runNames.map((name, index) => [name, index]));
-  return json.runs.map(row => ({
-    node: json.nodeIds[row[at.node]], slot: row[at.slot], slots: row[at.slots], job: json.jobIds[row[at.job]], task: row[at.task],
-    placed: row[at.placed], started: row[at.started], ended: row[at.ended], ending: row[at.ending], exitCode: row[at.exitCode],
-    failure: row[at.failure], retries: row[at.retries],
+function nodes({ nodes: of, words }) {
+  return of.id.map((id, i) => {
+    const states = of.states[i];
+    for (let at = 1; at < states.length; at += 2) states[at] = words[states[at]];
+    return { id, pool: words[of.pool[i]], dedicated: of.dedicated[i], slots: of.slots[i], gone: of.gone[i], states, runs: [] };
+  });
+}
+
+const NONE = [];
+
+function runs({ runs: of, words }) {
+  return of.task.map((task, i) => ({
+    node: words[of.node[i]], slot: of.slot[i], slots: of.slots[i], job: words[of.job[i]], task,
+    placed: of.placed[i], started: of.started[i], ended: of.ended[i], ending: words[of.ending[i]], exitCode: of.exitCode[i],
+    failure: of.failure[i] === null ? null : words[of.failure[i]], retries: of.retries[i] || NONE,
   }));
+}
+
+/** Adds to the runs of a node what is new; what is over does not change. They stay in the order of their beginning. */
+function add(all, run) {
+  let place = all.length;
+  while (place > 0 && all[place - 1].placed > run.placed) place--;
+  for (let i = place - 1; i >= 0 && all[i].placed === run.placed; i--) {
+    if (all[i].slot === run.slot && all[i].ended === null) {
+      all[i] = run;
+      return;
+    }
+  }
+  all.splice(place, 0, run);
 }
 
 /**
  * What is known of the past: nodes by their ids with the runs on each by the time of their beginning, and pools. What came later is
- * added to what was known before.
+ * added to what was known before. The states of a node are moments, each with its state behind it.
  */
 export function readHistory(json, before) {
   const same = before && before.start === json.start;
-  const nodes = same ? before.nodes : new Map();
-  for (const each of json.nodes) {
-    const known = nodes.get(each.id);
-    nodes.set(each.id, { ...each, byKey: known ? known.byKey : new Map(), runs: known ? known.runs : [] });
+  const known = same ? before.nodes : new Map();
+  for (const node of nodes(json)) {
+    const old = known.get(node.id);
+    if (old) node.runs = old.runs;
+    known.set(node.id, node);
   }
-  const touched = new Set();
   for (const run of runs(json)) {
-    const node = nodes.get(run.node);
-    if (!node) continue;
-    node.byKey.set(`${run.placed} ${run.slot} ${run.job} ${run.task}`, run);
-    touched.add(node);
+    const node = known.get(run.node);
+    if (node) add(node.runs, run);
   }
-  touched.forEach(node => {
-    node.runs = [...node.byKey.values()].sort((a, b) => a.placed - b.placed);
-  });
-  return { start: json.start, now: json.now, revision: json.revision, dropped: json.dropped, pools: json.pools, nodes };
+  return { start: json.start, now: json.now, revision: json.revision, dropped: json.dropped, pools: json.pools, nodes: known };
 }
 
 /** The state of a run as pages show states. */

@@ -121,8 +121,10 @@ export function liveSource(account) {
     neighbours: (job, task) => json(`${own}view/neighbours?${query({ job, task })}`),
     why: asked => json(`${own}view/why?${query(asked)}`),
     requests: since => json(`${own}view/requests?${query({ since })}`),
+    /** Faults and hold points are those of the account. */
     control: (where, body) =>
-      json(`control/${where}`, body ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}),
+      json(`control/${where}?${query({ batchAccount: body ? "" : account })}`,
+        body ? { method: "POST", body: JSON.stringify({ ...body, batchAccount: account }), headers: { "Content-Type": "application/json" } } : {}),
     batch: (method, where, body) =>
       json(batchPath(where), { method, headers: body ? { "Content-Type": JSON_TYPE } : {}, body: body && JSON.stringify(body) }),
     batchRaw: (where, headers) => ask(batchPath(where), { headers }),

@@ -54,8 +54,8 @@ export function Bar({ parts }) {
 }
 
 /**
- * A button that does something at a service, says what came of it, and cannot be pressed twice at once. It is not disabled
- * meanwhile, for that would take the focus from who uses the keyboard.
+ * A button that does something at a service, says what came of it, and cannot be pressed twice at once. The browser
+ * does not hear that it is disabled, for that would take the focus from who uses the keyboard.
  */
 export function Action({ children, run, said, ask, danger, disabled, small }) {
   const say = useSay();
@@ -64,7 +64,7 @@ export function Action({ children, run, said, ask, danger, disabled, small }) {
   const running = useRef(false);
   const act = async () => {
     setAsking(false);
-    if (running.current) return;
+    if (running.current || disabled) return;
     running.current = true;
     setBusy(true);
     try {
@@ -76,8 +76,8 @@ export function Action({ children, run, said, ask, danger, disabled, small }) {
     running.current = false;
     setBusy(false);
   };
-  return html`<button type="button" class=${`${danger ? "danger" : ""} ${small ? "small" : ""}`} disabled=${disabled}
-      aria-disabled=${busy ? "true" : undefined} onClick=${ask ? () => setAsking(true) : act}>${children}</button>
+  return html`<button type="button" class=${`${danger ? "danger" : ""} ${small ? "small" : ""}`} 
+      aria-disabled=${busy || disabled ? "true" : undefined} onClick=${ask ? () => disabled || setAsking(true) : act}>${children}</button>
     ${asking && html`<${Dialog} title=${ask} onClose=${() => setAsking(false)}>
       <div class="actions"><button type="button" class="danger" onClick=${act}>${children}</button>
       <button type="button" onClick=${() => setAsking(false)}>Cancel</button></div>
@@ -105,6 +105,7 @@ export function FormAction({ children, title, fields, run, said, verb }) {
   const [busy, setBusy] = useState(false);
   const submit = async event => {
     event.preventDefault();
+    if (busy) return;
     const values = Object.fromEntries(new FormData(event.target));
     setBusy(true);
     setError(null);
@@ -122,7 +123,7 @@ export function FormAction({ children, title, fields, run, said, verb }) {
       <form onSubmit=${submit}>
         ${fields.map(field => html`<${Field} field=${field} />`)}
         <${Trouble} error=${error} />
-        <div class="actions"><button type="submit" class="main" disabled=${busy}>${verb || children}</button>
+        <div class="actions"><button type="submit" class="main" aria-disabled=${busy ? "true" : undefined}>${verb || children}</button>
         <button type="button" onClick=${() => setOpen(false)}>Cancel</button></div>
       </form>
     <//>`}`;

@@ -1,11 +1,16 @@
 package io.github.batchbench.fake.monitor;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.github.batchbench.fake.history.AccountHistory;
 import io.github.batchbench.fake.model.AutoScaleRun;
 import io.github.batchbench.fake.model.PoolSize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,142 +19,215 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A history as JSON for pages, which draw it. Times are milliseconds since its {@code start}, which is in milliseconds since
- * 1970; null stands for what has not come yet. What there is much of is rows of values in the order of {@link #RUN}; their
- * nodes and jobs are places in the tables {@code nodeIds} and {@code jobIds}.
+ * 1970; null stands for what has not come yet. What there is much of, nodes and runs, is columns of as many values each; what
+ * comes again and again in them is a place in {@code words}. It is written as it is made, for a page with ten thousand nodes
+ * waits for it.
  */
 public final class HistoryJson {
-    /** What the values of a row of {@code runs} are. */
-    static final List<String> RUN = List.of(
-            "node",
-            "slot",
-            "slots",
-            "job",
-            "task",
-            "placed",
-            "started",
-            "ended",
-            "ending",
-            "exitCode",
-            "failure",
-            "retries");
-
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double MICROS_OF_A_MILLI = 1000;
+    private static final int MICROS_OF_A_MILLI = 1000;
 
-    private HistoryJson() {}
+    private interface Writer<T> {
+        void write(T value) throws IOException;
+    }
+
+    private final JsonGenerator out;
+    private final Map<String, Integer> words = new LinkedHashMap<>();
+
+    private HistoryJson(JsonGenerator out) {
+        this.out = out;
+    }
 
     /** All of it. */
-    public static ObjectNode of(AccountHistory history) {
-        return of(history, 0);
+    public static JsonNode of(AccountHistory history) {
+        try (TokenBuffer tokens = new TokenBuffer(JSON, false)) {
+            new HistoryJson(tokens).write(history, 0);
+            return JSON.readTree(tokens.asParser());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Nodes and runs that have changed after this revision, and all the rest. */
-    public static ObjectNode of(AccountHistory history, long since) {
-        ObjectNode out = JSON.createObjectNode();
-        out.put("start", history.start().toEpochMilli());
-        out.put("now", history.now().toEpochMilli() - history.start().toEpochMilli());
-        out.put("revision", history.revision());
-        out.putObject("dropped")
-                .put("runs", history.dropped().runs())
-                .put("nodes", history.dropped().nodes());
-        ArrayNode pools = out.putArray("pools");
-        history.pools().forEach(pool -> pools.add(pool(pool)));
-        ArrayNode nodes = out.putArray("nodes");
-        history.nodes().stream().filter(node -> node.revision() > since).forEach(node -> nodes.add(node(node)));
-        ArrayNode names = out.putArray("runNames");
-        RUN.forEach(names::add);
-        runs(out, history.runs().stream().filter(run -> run.revision() > since).toList());
-        return out;
+    /** Nodes and runs that have changed after this revision, and all the rest, as UTF-8. */
+    public static byte[] bytes(AccountHistory history, long since) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            new HistoryJson(out).write(history, since);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
-    private static ObjectNode pool(AccountHistory.PoolTrack pool) {
-        ObjectNode out = JSON.createObjectNode().put("id", pool.id()).put("slots", pool.slotsPerNode());
-        time(out, "made", pool.made());
-        time(out, "gone", pool.gone());
-        ObjectNode sizes = out.putObject("sizes");
-        for (String name : List.of("at", "dedicated", "spot", "target", "queued", "running")) {
-            sizes.putArray(name);
+    private void write(AccountHistory history, long since) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("start", history.start().toEpochMilli());
+        out.writeNumberField(
+                "now", history.now().toEpochMilli() - history.start().toEpochMilli());
+        out.writeNumberField("revision", history.revision());
+        out.writeObjectFieldStart("dropped");
+        out.writeNumberField("runs", history.dropped().runs());
+        out.writeNumberField("nodes", history.dropped().nodes());
+        out.writeEndObject();
+        out.writeArrayFieldStart("pools");
+        for (AccountHistory.PoolTrack pool : history.pools()) {
+            pool(pool);
         }
-        for (AccountHistory.Size size : pool.sizes()) {
-            column(sizes, "at").add(millis(size.at()));
-            column(sizes, "dedicated").add(size.nodes().dedicated());
-            column(sizes, "spot").add(size.nodes().lowPriority());
-            column(sizes, "target").add(size.target().total());
-            column(sizes, "queued").add(size.queued());
-            column(sizes, "running").add(size.running());
-        }
-        ArrayNode resizes = out.putArray("resizes");
+        out.writeEndArray();
+        nodes(history.nodes().stream().filter(node -> node.revision() > since).toList());
+        runs(history.runs().stream().filter(run -> run.revision() > since).toList());
+        texts("words", words.keySet());
+        out.writeEndObject();
+    }
+
+    private void pool(AccountHistory.PoolTrack pool) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", pool.id());
+        out.writeNumberField("slots", pool.slotsPerNode());
+        time("made", pool.made());
+        time("gone", pool.gone());
+        out.writeObjectFieldStart("sizes");
+        List<AccountHistory.Size> sizes = pool.sizes();
+        column("at", sizes, size -> time(size.at()));
+        column("dedicated", sizes, size -> out.writeNumber(size.nodes().dedicated()));
+        column("spot", sizes, size -> out.writeNumber(size.nodes().lowPriority()));
+        column("target", sizes, size -> out.writeNumber(size.target().total()));
+        column("queued", sizes, size -> out.writeNumber(size.queued()));
+        column("running", sizes, size -> out.writeNumber(size.running()));
+        out.writeEndObject();
+        out.writeArrayFieldStart("resizes");
         for (AccountHistory.Resize resize : pool.resizes()) {
-            PoolSize target = resize.target();
-            ObjectNode shown = resizes.addObject();
-            time(shown, "started", resize.started());
-            time(shown, "ended", resize.ended());
-            shown.put("dedicated", target.dedicated()).put("spot", target.lowPriority());
-            ArrayNode errors = shown.putArray("errors");
-            resize.errors().forEach(errors::add);
+            resize(resize);
         }
-        ArrayNode evaluations = out.putArray("evaluations");
+        out.writeEndArray();
+        out.writeArrayFieldStart("evaluations");
         for (AccountHistory.Evaluation evaluation : pool.evaluations()) {
-            ObjectNode shown = evaluations.addObject();
-            time(shown, "at", evaluation.at());
-            shown.put("formula", evaluation.formula())
-                    .put("results", evaluation.run().results());
-            AutoScaleRun.FormulaError error = evaluation.run().error();
-            if (error != null) {
-                shown.put("error", error.code() + ": " + error.message());
-                error.values().forEach(value -> shown.put("detail", value.value()));
+            evaluation(evaluation);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private void resize(AccountHistory.Resize resize) throws IOException {
+        PoolSize target = resize.target();
+        out.writeStartObject();
+        time("started", resize.started());
+        time("ended", resize.ended());
+        out.writeNumberField("dedicated", target.dedicated());
+        out.writeNumberField("spot", target.lowPriority());
+        texts("errors", resize.errors());
+        out.writeEndObject();
+    }
+
+    private void evaluation(AccountHistory.Evaluation evaluation) throws IOException {
+        out.writeStartObject();
+        time("at", evaluation.at());
+        out.writeStringField("formula", evaluation.formula());
+        out.writeStringField("results", evaluation.run().results());
+        AutoScaleRun.FormulaError error = evaluation.run().error();
+        if (error != null) {
+            out.writeStringField("error", error.code() + ": " + error.message());
+            if (!error.values().isEmpty()) {
+                out.writeStringField(
+                        "detail", error.values().get(error.values().size() - 1).value());
             }
         }
-        return out;
+        out.writeEndObject();
     }
 
-    private static ArrayNode column(ObjectNode sizes, String name) {
-        return (ArrayNode) sizes.get(name);
+    private void nodes(List<AccountHistory.NodeTrack> nodes) throws IOException {
+        out.writeObjectFieldStart("nodes");
+        column("id", nodes, node -> out.writeString(node.id()));
+        column("pool", nodes, node -> word(node.poolId()));
+        column("dedicated", nodes, node -> out.writeBoolean(node.dedicated()));
+        column("slots", nodes, node -> out.writeNumber(node.slots()));
+        column("gone", nodes, node -> time(node.gone()));
+        column("states", nodes, this::states);
+        out.writeEndObject();
     }
 
-    private static ObjectNode node(AccountHistory.NodeTrack node) {
-        ObjectNode out = JSON.createObjectNode()
-                .put("id", node.id())
-                .put("pool", node.poolId())
-                .put("dedicated", node.dedicated())
-                .put("slots", node.slots());
-        time(out, "gone", node.gone());
-        ArrayNode states = out.putArray("states");
-        node.states()
-                .forEach(span -> states.addArray().add(millis(span.since())).add(span.state()));
-        return out;
-    }
-
-    private static void runs(ObjectNode out, List<AccountHistory.Run> runs) {
-        Map<String, Integer> nodes = new LinkedHashMap<>();
-        Map<String, Integer> jobs = new LinkedHashMap<>();
-        ArrayNode rows = out.putArray("runs");
-        for (AccountHistory.Run run : runs) {
-            ArrayNode row = rows.addArray();
-            row.add(place(nodes, run.nodeId())).add(run.slot()).add(run.slots());
-            row.add(place(jobs, run.jobId())).add(run.taskId());
-            row.add(millis(run.placed())).add(millis(run.started())).add(millis(run.ended()));
-            row.add(run.ending().name().toLowerCase(Locale.ROOT));
-            row.add(run.exitCode()).add(run.failure());
-            ArrayNode retries = row.addArray();
-            run.retries()
-                    .forEach(retry -> retries.addArray().add(millis(retry.at())).add(retry.exitCode()));
+    /** Moments, each with its state behind it. */
+    private void states(AccountHistory.NodeTrack node) throws IOException {
+        out.writeStartArray();
+        for (AccountHistory.NodeSpan span : node.states()) {
+            time(span.since());
+            word(span.state());
         }
-        ArrayNode nodeIds = out.putArray("nodeIds");
-        nodes.keySet().forEach(nodeIds::add);
-        ArrayNode jobIds = out.putArray("jobIds");
-        jobs.keySet().forEach(jobIds::add);
+        out.writeEndArray();
     }
 
-    private static int place(Map<String, Integer> table, String id) {
-        return table.computeIfAbsent(id, key -> table.size());
+    private void runs(List<AccountHistory.Run> runs) throws IOException {
+        out.writeObjectFieldStart("runs");
+        column("node", runs, run -> word(run.nodeId()));
+        column("slot", runs, run -> out.writeNumber(run.slot()));
+        column("slots", runs, run -> out.writeNumber(run.slots()));
+        column("job", runs, run -> word(run.jobId()));
+        column("task", runs, run -> out.writeString(run.taskId()));
+        column("placed", runs, run -> time(run.placed()));
+        column("started", runs, run -> time(run.started()));
+        column("ended", runs, run -> time(run.ended()));
+        column("ending", runs, run -> word(run.ending().name().toLowerCase(Locale.ROOT)));
+        column("exitCode", runs, run -> whole(run.exitCode()));
+        column("failure", runs, run -> word(run.failure()));
+        // Few have any, so they are named by their places.
+        out.writeObjectFieldStart("retries");
+        for (int place = 0; place < runs.size(); place++) {
+            if (!runs.get(place).retries().isEmpty()) {
+                column(String.valueOf(place), runs.get(place).retries(), this::retry);
+            }
+        }
+        out.writeEndObject();
+        out.writeEndObject();
     }
 
-    private static void time(ObjectNode out, String name, long micros) {
-        out.put(name, millis(micros));
+    private void retry(AccountHistory.Retry retry) throws IOException {
+        out.writeStartArray();
+        time(retry.at());
+        whole(retry.exitCode());
+        out.writeEndArray();
     }
 
-    private static @Nullable Double millis(long micros) {
-        return micros == AccountHistory.OPEN ? null : micros / MICROS_OF_A_MILLI;
+    private <T> void column(String name, Collection<T> of, Writer<T> value) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (T each : of) {
+            value.write(each);
+        }
+        out.writeEndArray();
+    }
+
+    private void texts(String name, Collection<String> values) throws IOException {
+        column(name, values, out::writeString);
+    }
+
+    private void word(@Nullable String value) throws IOException {
+        if (value == null) {
+            out.writeNull();
+            return;
+        }
+        Integer known = words.putIfAbsent(value, words.size());
+        out.writeNumber(known == null ? words.size() - 1 : known);
+    }
+
+    private void time(String name, long micros) throws IOException {
+        out.writeFieldName(name);
+        time(micros);
+    }
+
+    private void time(long micros) throws IOException {
+        if (micros == AccountHistory.OPEN) {
+            out.writeNull();
+        } else if (micros % MICROS_OF_A_MILLI == 0) {
+            out.writeNumber(micros / MICROS_OF_A_MILLI);
+        } else {
+            out.writeNumber(micros / (double) MICROS_OF_A_MILLI);
+        }
+    }
+
+    private void whole(@Nullable Integer value) throws IOException {
+        if (value == null) {
+            out.writeNull();
+        } else {
+            out.writeNumber(value);
+        }
     }
 }

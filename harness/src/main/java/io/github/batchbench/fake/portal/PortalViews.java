@@ -83,9 +83,9 @@ public final class PortalViews implements Handler {
                         },
                 "/pools", parameters -> overview.pools(),
                 "/history",
-                        parameters -> HistoryJson.of(
+                        parameters -> HistoryJson.bytes(
                                 account.recorder().history(), parameters.number("since", 0, Integer.MAX_VALUE)),
-                "/sizes", parameters -> HistoryJson.of(account.recorder().history(parameters.required("pool"))),
+                "/sizes", parameters -> HistoryJson.bytes(account.recorder().history(parameters.required("pool")), 0),
                 "/jobs", parameters -> overview.jobsAndReasons(),
                 "/nodes", parameters -> NodeColumns.of(account, parameters.required("pool")),
                 "/tasks", parameters -> TaskWindow.of(account, parameters),
@@ -137,13 +137,11 @@ public final class PortalViews implements Handler {
                 "error", entry.error());
     }
 
-    /** An answer in JSON. */
+    /** An answer in JSON: bytes are JSON that is written already. */
     public static Response json(int status, Object value) {
         try {
-            return new Response(
-                    status,
-                    Headers.NONE.with("Content-Type", "application/json"),
-                    Content.of(JSON.writeValueAsBytes(value)));
+            byte[] bytes = value instanceof byte[] written ? written : JSON.writeValueAsBytes(value);
+            return new Response(status, Headers.NONE.with("Content-Type", "application/json"), Content.of(bytes));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

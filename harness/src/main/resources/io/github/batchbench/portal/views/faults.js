@@ -44,7 +44,7 @@ function Switch({ fault }) {
   const [argument, setArgument] = useState("");
   const optional = fault.argument === "" || fault.argument.startsWith("[");
   return html`<span class="actions nowrap">
-    ${fault.argument && html`<input class="short" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${fault.argument.replace("=", "")} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
+    ${fault.argument && html`<input class="argument" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${fault.argument.replace("=", "")} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
     <${Action} small disabled=${!optional && argument === ""} run=${() => source.control("faults", { fault: argument ? `${fault.name}=${argument}` : fault.name })} said=${`${fault.name} is on.`}>Switch on<//>
   </span>`;
 }

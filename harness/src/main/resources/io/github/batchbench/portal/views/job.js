@@ -80,7 +80,7 @@ function Tasks({ jobId, search }) {
     </div>
     <${Trouble} error=${result.error} />
     ${tasks && tasks.total === 0 && html`<${Nothing}>The job has no tasks yet.<//>`}
-    ${tasks && tasks.total > 0 && html`<${Grid} label="Tasks" count=${tasks.matching} row=${index => { const i = row(index); return i === null ? null : { i, tasks }; }} onSight=${onSight} sort=${sort} onSort=${setSort} columns=${taskColumns(jobId)} />`}
+    ${tasks && tasks.total > 0 && html`<${Grid} label="Tasks" count=${tasks.matching} row=${index => { const i = row(index); return i === null ? null : { i, tasks }; }} rowKey=${({ i }) => tasks.id[i]} onSight=${onSight} sort=${sort} onSort=${setSort} columns=${taskColumns(jobId)} />`}
   <//>`;
 }
 

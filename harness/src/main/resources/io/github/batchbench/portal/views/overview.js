@@ -42,7 +42,7 @@ function Troubles({ all }) {
     if (reasons.length > 5) lines.push(html`<a href=${at}>Job ${job.id}</a> has ${number(reasons.length - 5)} more reasons to wait.`);
     if (job.failed > 0) lines.push(html`<a href=${`${at}?state=failed`}>Job ${job.id}</a>: ${number(job.failed)} ${job.failed === 1 ? "task" : "tasks"} failed.`);
   }
-  for (const fault of all.faults) lines.push(html`<a href="#/faults">Fault ${fault.name}</a> is on; it struck ${number(fault.count)} times.`);
+  for (const fault of all.faults) lines.push(html`<a href="#/faults">Fault ${fault.name}</a> is on; it struck ${number(fault.count)} ${fault.count === 1 ? "time" : "times"}.`);
   for (const call of all.notModelled) lines.push(html`Not modelled: ${call}`);
   for (const failure of all.failures) lines.push(html`A defect of the fake: ${failure}`);
   if (lines.length === 0) return null;

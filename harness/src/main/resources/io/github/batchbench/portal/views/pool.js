@@ -156,7 +156,7 @@ function Nodes({ poolId, nodes }) {
       </span>
       <span class="hint" role="status">${number(shown.length)} shown, ${number(chosen.size)} chosen</span>
     </div>
-    <${Grid} label="Nodes" count=${shown.length} onSight=${() => {}} row=${index => shown[index]} columns=${[
+    <${Grid} label="Nodes" count=${shown.length} onSight=${() => {}} row=${index => shown[index]} rowKey=${i => nodes.id[i]} columns=${[
       { head: "Chosen", width: "4.5rem", cell: i => html`<input type="checkbox" aria-label=${`Choose ${nodes.id[i]}`} checked=${chosen.has(nodes.id[i])} onChange=${event => choose(nodes.id[i], event.target.checked)} />` },
       { head: "Node", width: "minmax(12rem, 2fr)", cell: i => html`<a href=${`#/pools/${encodeURIComponent(poolId)}/nodes/${encodeURIComponent(nodes.id[i])}`}>${nodes.id[i]}</a>` },
       { head: "State", width: "minmax(9rem, 1fr)", cell: i => html`<${State} state=${nodes.states[nodes.state[i]]} />` },

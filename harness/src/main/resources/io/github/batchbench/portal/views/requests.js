@@ -25,6 +25,15 @@ function curl(entry, endpoints) {
   return parts.join(" ");
 }
 
+/** JSON with a line for each value, and other text as it is. */
+function laidOut(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
 function kind(status) {
   if (status === 501) return "not modelled";
   if (status >= 400) return "refused";
@@ -65,7 +74,7 @@ export function Requests() {
         <label>Outcome <select value=${outcome} onChange=${event => setOutcome(event.target.value)}><option value="">all</option><option>done</option><option>refused</option><option>not modelled</option></select></label>
         <span class="hint" role="status">${number(shown.length)} of ${number(entries.length)}; the latest ${number(MOST)} are kept. What this page asks is not among them.</span>
       </div>
-      ${entries.length === 0 ? html`<${Nothing}>No client has asked anything yet.<//>` : html`<${Grid} label="Requests" count=${shown.length} row=${index => shown[index] || null} onSight=${onSight} columns=${[
+      ${entries.length === 0 ? html`<${Nothing}>No client has asked anything yet.<//>` : html`<${Grid} label="Requests" count=${shown.length} row=${index => shown[index] || null} rowKey=${entry => entry.number} onSight=${onSight} columns=${[
         { head: "At", width: "5.5rem", cell: entry => clock(entry.at) },
         { head: "Status", width: "8.5rem", cell: entry => html`<span class=${entry.status >= 400 ? "tone-bad" : ""}>${entry.status} ${kind(entry.status)}</span>` },
         { head: "ms", width: "4.5rem", right: true, cell: millis },
@@ -82,8 +91,8 @@ function Request({ entry, endpoints, close }) {
   return html`<${Card} title=${`Request ${entry.number}`} wide>
     <div class="actions"><${Copy} text=${async () => command}>Copy as curl<//> <button type="button" class="small" onClick=${close}>Close</button></div>
     <${Facts} of=${[["Asked", html`<code>${entry.method} ${entry.target}</code>`], ["Answered", `${entry.status} ${kind(entry.status)} after ${millis(entry)} ms, ${time(entry.at)}`]]} />
-    ${entry.body && html`<h3>What was sent</h3><${Text} label="What was sent">${entry.body}<//>`}
-    ${entry.error && html`<h3>What was wrong</h3><${Text} label="What was wrong">${entry.error}<//>`}
+    ${entry.body && html`<h3>What was sent</h3><${Text} label="What was sent">${laidOut(entry.body)}<//>`}
+    ${entry.error && html`<h3>What was wrong</h3><${Text} label="What was wrong">${laidOut(entry.error)}<//>`}
     <h3>As curl</h3><${Text} label="As curl">${command}<//>
     <p class="hint">Keys and signatures are not kept. Start the server with <code>serve --token TEXT</code> and set BATCHBENCH_TOKEN to the same text.</p>
   <//>`;

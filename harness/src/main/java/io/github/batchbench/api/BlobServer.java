@@ -137,22 +137,17 @@ final class BlobServer implements PackageStore {
         return accounts.values();
     }
 
-    /**
-     * With the account in the host's name and in the path: some tools take it from the one, others from the other.
-     */
     @Override
-    public String address(Place place, Instant until) {
+    public String signed(Place place, Instant until) {
         String account = place.account().name();
         try {
             account(account).containers().create(place.container(), Map.of(), null);
         } catch (BlobException thereAlready) {
             // Packages of the same application share it.
         }
-        URI own = address.get();
         String sas = new SasSigner(account, new SharedKey(place.account().keys().primary()))
                 .blob(place.container(), place.blob(), "rw", until);
-        return own.getScheme() + "://" + account + ".blob.localhost:" + own.getPort() + "/" + account + "/"
-                + place.container() + "/" + place.blob() + "?" + sas;
+        return place.container() + "/" + place.blob() + "?" + sas;
     }
 
     /** The URL of a container with a signature to read and list it, which lasts until then. */

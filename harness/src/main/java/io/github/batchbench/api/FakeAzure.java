@@ -152,12 +152,12 @@ public final class FakeAzure implements AutoCloseable {
 
     /** Where accounts are made and managed. */
     public FakeManagement management() {
-        return new FakeManagement(services.subscription(), authority(), this::batchEndpoint);
+        return new FakeManagement(services, this::batchEndpoint);
     }
 
     /** What clients have to trust; empty if it does not serve over TLS. */
     public Optional<FakeTrust> trust() {
-        return services.trust();
+        return Optional.ofNullable(services.trusts().clients());
     }
 
     /** The time that the fake lives in. */

@@ -10,10 +10,8 @@ import io.github.batchbench.fake.snapshot.Snapshot;
 import io.github.batchbench.fake.subscription.Role;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.tls.CertificateSource;
-import io.github.batchbench.tls.TlsTrust;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -37,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace how time goes
  * @param token the bearer token that both services accept, null for none; the Azure SDKs send tokens only to https
  * @param strictness which of the rules are lifted that go by lists, such as that of the sizes
- * @param https where the certificate of both endpoints comes from, null for plain http
- * @param trusted certificates that the fake itself believes, beside its own and those that Java trusts
+ * @param encryption what it proves itself with, and whom it trusts
  * @param principal whom the authority issues tokens to
  * @param applications the roles in the accounts of further applications that it issues tokens to, an application each
  * @param containers what runs containers, if anything does
@@ -55,8 +52,7 @@ public record FakeAzureOptions(
         @Internal Pace pace,
         @Nullable String token,
         @Internal Strictness strictness,
-        @Internal @Nullable CertificateSource https,
-        @Internal List<X509Certificate> trusted,
+        @Internal Encryption encryption,
         @Internal ServicePrincipal principal,
         List<String> applications,
         @Internal EngineChoice containers,
@@ -82,7 +78,6 @@ public record FakeAzureOptions(
         storage = List.copyOf(storage);
         applications = List.copyOf(applications);
         applications.forEach(Role::ofName);
-        trusted = List.copyOf(trusted);
         List<String> names = storage.stream().map(StorageKeys::account).toList();
         if (names.isEmpty() || Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException(
@@ -103,8 +98,7 @@ public record FakeAzureOptions(
                 Pace.DEFAULT,
                 null,
                 Strictness.FULL,
-                null,
-                List.of(),
+                Encryption.NONE,
                 ServicePrincipal.random(),
                 List.of(),
                 EngineChoice.usual(),
@@ -289,7 +283,7 @@ public record FakeAzureOptions(
     }
 
     private FakeAzureOptions withHttps(CertificateSource certificate) {
-        return changed(draft -> draft.https = certificate);
+        return changed(draft -> draft.encryption = encryption.withHttps(certificate));
     }
 
     /**
@@ -300,9 +294,17 @@ public record FakeAzureOptions(
      * @throws IllegalArgumentException if the file cannot be read, or has none; the message says which
      */
     public FakeAzureOptions withTrust(Path certificates) {
-        List<X509Certificate> more = TlsTrust.read(certificates);
-        return changed(draft ->
-                draft.trusted = Stream.concat(trusted.stream(), more.stream()).toList());
+        return changed(draft -> draft.encryption = encryption.withTrust(certificates));
+    }
+
+    /**
+     * Over TLS, and at this port by the names of the cloud, too, for clients that can be told no address: their machine's {@code
+     * /etc/hosts} leads them there. Only then are there certificates for the names that all of the cloud shares.
+     *
+     * @param newPort 443, which such clients go to, or 0 for any free one
+     */
+    public FakeAzureOptions withCloudPort(int newPort) {
+        return changed(draft -> draft.encryption = encryption.withCloudPort(newPort));
     }
 
     /**
@@ -314,9 +316,7 @@ public record FakeAzureOptions(
     public FakeAzureOptions withLenient(String... rules) {
         Set<ValidationRule> lifted = EnumSet.noneOf(ValidationRule.class);
         lifted.addAll(strictness.lifted());
-        for (String rule : rules) {
-            lifted.add(ValidationRule.of(rule));
-        }
+        Stream.of(rules).map(ValidationRule::of).forEach(lifted::add);
         return changed(draft -> draft.strictness = new Strictness(lifted));
     }
 
@@ -333,7 +333,7 @@ public record FakeAzureOptions(
         return Base64.getEncoder().encodeToString(key);
     }
 
-    private static void requirePort(int port) {
+    static void requirePort(int port) {
         if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException(
                     "The port is " + port + ", but it must be 1 to " + LAST_PORT + ", or 0 for any that is free");
@@ -345,6 +345,6 @@ public record FakeAzureOptions(
     public String toString() {
         return "FakeAzureOptions[port=" + port + ", blobPort=" + blobPort + ", batchAccount=" + batchAccount
                 + ", storage=" + storage + ", adminApi=" + adminApi + ", pace=" + pace + ", lifted="
-                + strictness.lifted() + ", https=" + https + "]";
+                + strictness.lifted() + ", https=" + encryption.https() + "]";
     }
 }

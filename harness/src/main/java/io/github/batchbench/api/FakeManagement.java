@@ -1,10 +1,13 @@
 package io.github.batchbench.api;
 
 import com.azure.core.credential.TokenCredential;
+import io.github.batchbench.fake.model.CloudNames;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.StorageResource;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.net.URI;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -17,17 +20,40 @@ public final class FakeManagement {
 
     private final Subscription subscription;
     private final FakeAuthority authority;
+    private final OptionalInt cloudPort;
     private final Supplier<URI> address;
 
-    FakeManagement(Subscription subscription, FakeAuthority authority, Supplier<URI> address) {
-        this.subscription = subscription;
-        this.authority = authority;
+    FakeManagement(FakeServices services, Supplier<URI> address) {
+        this.subscription = services.subscription();
+        this.authority = services.authority();
+        this.cloudPort = services.cloudPort();
         this.address = address;
     }
 
     /** The address, without a slash at the end; the Azure SDKs send tokens only to https. */
     public URI endpoint() {
         return address.get();
+    }
+
+    /** The port of 127.0.0.1 at which all of the fake answers to the cloud's own names; empty without {@link FakeAzureOptions#withCloudPort}. */
+    public OptionalInt cloudPort() {
+        return cloudPort;
+    }
+
+    /**
+     * The names of the cloud at which clients find the fake, if their machine takes them for 127.0.0.1 and the port is 443: those
+     * that all of the cloud shares, and those of the accounts that are there now.
+     */
+    public List<String> cloudNames() {
+        return Stream.of(
+                        CloudNames.SHARED.stream(),
+                        subscription.batchAccounts().all().stream()
+                                .map(account -> CloudNames.batch(
+                                        account.name(),
+                                        account.spec().location().orElse(Subscription.FIRST_REGION))),
+                        subscription.storageAccounts().all().stream().map(account -> CloudNames.blob(account.name())))
+                .flatMap(names -> names)
+                .toList();
     }
 
     /** The subscription's id. */

@@ -11,6 +11,7 @@ import io.github.batchbench.fake.protocol.batch.Notices;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.IdentityApi;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
+import io.github.batchbench.fake.server.CloudPort;
 import io.github.batchbench.fake.server.HostOptions;
 import io.github.batchbench.fake.server.OwnNames;
 import io.github.batchbench.fake.server.WireMockHost;
@@ -19,24 +20,21 @@ import io.github.batchbench.fake.subscription.BatchAccounts;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
-import io.github.batchbench.fake.tls.CertificateSource;
 import io.github.batchbench.fake.tls.ServerCertificate;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Both services of a fake, put together and listening. Thread-safe. */
@@ -48,14 +46,14 @@ final class FakeServices implements AutoCloseable {
     private final OwnNames names;
     private final Set<Path> folders = ConcurrentHashMap.newKeySet();
     private final @Nullable ServerCertificate certificate;
-    private final @Nullable FakeTrust trust;
-    private final @Nullable FakeTrust trustedByItself;
+    private final FakeTrusts trusts;
     private final FakeAuthority authority;
     private final Subscription subscription;
     private final BatchServer first;
     private final BlobServer storage;
     private final WireMockHost batchHost;
     private final WireMockHost blobHost;
+    private final @Nullable CloudPort cloud;
     private final List<BiConsumer<String, AccountEvent>> eventListeners = new CopyOnWriteArrayList<>();
     private final Notices notices = new Notices();
     private final NotModelled notModelled = new NotModelled();
@@ -81,9 +79,9 @@ final class FakeServices implements AutoCloseable {
         this.location = location;
         this.names = new OwnNames(
                 options.batchAccount(),
-                options.storage().stream().map(StorageKeys::account).toList());
-        CertificateSource https = location.authority(options.https());
-        this.certificate = https == null ? null : ServerCertificate.of(https, names.cloudNames(), names::isOwn);
+                options.storage().stream().map(StorageKeys::account).toList(),
+                options.encryption().names());
+        this.certificate = options.encryption().certificate(location, names);
         Timeline timeline = options.pace().timeline();
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
@@ -98,8 +96,8 @@ final class FakeServices implements AutoCloseable {
                 scripts,
                 new NodeNetwork(
                         uri -> names.blobAt(blobHost().uri(), uri).orElse(uri),
-                        this::socketFactory,
-                        this::variables,
+                        () -> trusts().sockets(),
+                        () -> trusts().variables(),
                         () -> List.of(batchHost().uri(), blobHost().uri())),
                 account -> container -> autoStorage(account, container),
                 account -> new CallerRules(this::subscription, account),
@@ -111,16 +109,14 @@ final class FakeServices implements AutoCloseable {
         for (StorageKeys store : options.storage()) {
             stores.put(store.account(), new AccountKeys(store.key1(), store.key2()));
         }
-        this.trust = certificate == null
-                ? null
-                : new FakeTrust(certificate.anchor(), first.nodes().scratch("tls"));
-        this.trustedByItself = options.trusted().isEmpty()
-                ? trust
-                : new FakeTrust(trusted(), first.nodes().scratch("trusted"));
+        this.trusts = FakeTrusts.of(
+                certificate == null ? null : certificate.anchor(),
+                options.encryption().trusted(),
+                first.nodes()::scratch);
         this.storage = new BlobServer(
                 (account, number) ->
                         location.contents(account, () -> scratch("blobs").resolve(account + "-" + number)),
-                trustedByItself == null ? null : trustedByItself.context(),
+                trusts.context(),
                 timeline,
                 clientsTime,
                 names,
@@ -172,6 +168,22 @@ final class FakeServices implements AutoCloseable {
         }
         this.blobHost = blobs;
         first.listen(batchHost);
+        try {
+            this.cloud = options.encryption().open(this::portOf);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The port of the server that the cloud gives this name to; for all that is no account, that of the management plane. */
+    private int portOf(String name) {
+        return names.isOfStorage(name)
+                ? blobHost.uri().getPort()
+                : names.batchAccount(name)
+                        .flatMap(this::server)
+                        .map(BatchServer::port)
+                        .orElseGet(first::port);
     }
 
     private Handler answering(Handler service) {
@@ -209,8 +221,8 @@ final class FakeServices implements AutoCloseable {
         return names;
     }
 
-    Optional<FakeTrust> trust() {
-        return Optional.ofNullable(trust);
+    FakeTrusts trusts() {
+        return trusts;
     }
 
     FakeAuthority authority() {
@@ -235,6 +247,11 @@ final class FakeServices implements AutoCloseable {
 
     WireMockHost blobHost() {
         return blobHost;
+    }
+
+    /** Where it answers to the cloud's own names, if it does. */
+    OptionalInt cloudPort() {
+        return cloud == null ? OptionalInt.empty() : OptionalInt.of(cloud.port());
     }
 
     Notices notices() {
@@ -310,6 +327,9 @@ final class FakeServices implements AutoCloseable {
     @Override
     public void close() {
         location.stop();
+        if (cloud != null) {
+            cloud.close();
+        }
         portal.close();
         batchHost.close();
         blobHost.close();
@@ -319,21 +339,6 @@ final class FakeServices implements AutoCloseable {
 
     private URI batchEndpoint() {
         return batchHost.uri();
-    }
-
-    private Optional<SSLSocketFactory> socketFactory() {
-        return Optional.ofNullable(trustedByItself)
-                .map(trusted -> trusted.context().getSocketFactory());
-    }
-
-    /** Its own and what it was given. */
-    private List<X509Certificate> trusted() {
-        return Stream.concat(Stream.ofNullable(certificate).map(ServerCertificate::anchor), options.trusted().stream())
-                .toList();
-    }
-
-    private Map<String, String> variables() {
-        return trustedByItself == null ? Map.of() : trustedByItself.variables();
     }
 
     private Optional<URI> autoStorage(String account, String container) {

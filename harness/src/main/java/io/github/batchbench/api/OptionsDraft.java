@@ -3,8 +3,6 @@ package io.github.batchbench.api;
 import io.github.batchbench.fake.model.Strictness;
 import io.github.batchbench.fake.node.containers.EngineChoice;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
-import io.github.batchbench.fake.tls.CertificateSource;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +22,7 @@ final class OptionsDraft {
 
     Strictness strictness;
 
-    @Nullable
-    CertificateSource https;
-
-    List<X509Certificate> trusted;
+    Encryption encryption;
     ServicePrincipal principal;
     List<String> applications;
     EngineChoice containers;
@@ -45,8 +40,7 @@ final class OptionsDraft {
         this.pace = from.pace();
         this.token = from.token();
         this.strictness = from.strictness();
-        this.https = from.https();
-        this.trusted = from.trusted();
+        this.encryption = from.encryption();
         this.principal = from.principal();
         this.applications = from.applications();
         this.containers = from.containers();
@@ -65,8 +59,7 @@ final class OptionsDraft {
                 pace,
                 token,
                 strictness,
-                https,
-                trusted,
+                encryption,
                 principal,
                 applications,
                 containers,

@@ -43,12 +43,28 @@ final class HttpsOptions {
             })
     private List<Path> trusted = List.of();
 
+    @Option(
+            names = "--cloud-port",
+            paramLabel = "N",
+            description = {
+                "Answer to the cloud's own names, too, such as management.azure.com, at this port: 443 is where clients",
+                "go that can be told no address. The line's hosts is what /etc/hosts then needs. Implies --https."
+            })
+    private @Nullable Integer cloudPort;
+
     /** These options with https, if it is asked for. */
     FakeAzureOptions apply(FakeAzureOptions plain) {
-        FakeAzureOptions options = plain;
+        FakeAzureOptions options = withCertificate(plain);
+        if (cloudPort != null) {
+            options = options.withCloudPort(cloudPort);
+        }
         for (Path file : trusted) {
             options = options.withTrust(file);
         }
+        return options;
+    }
+
+    private FakeAzureOptions withCertificate(FakeAzureOptions options) {
         if ((certificate == null) != (key == null)) {
             throw new IllegalArgumentException("Give both --cert and --key-file, or neither.");
         }

@@ -135,6 +135,10 @@ enum ReadyLine {
             facts.put("managementEndpoint", management.endpoint().toString());
             facts.put("subscriptionId", management.subscriptionId());
             facts.put("resourceGroup", management.resourceGroup());
+            management.cloudPort().ifPresent(port -> {
+                facts.put("cloudPort", Integer.toString(port));
+                facts.put("hosts", "127.0.0.1 " + String.join(" ", management.cloudNames()));
+            });
         });
         List<BatchKeys> accounts = azure.batchKeys();
         for (int i = 1; i < accounts.size(); i++) {

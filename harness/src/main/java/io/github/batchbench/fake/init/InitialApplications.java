@@ -43,11 +43,10 @@ final class InitialApplications {
     /** As clients do: to the address that they are given. */
     private void put(String id, InitialBatchAccount.VersionPackage each) {
         Application.Version version = packages.put(id, each.version());
-        String path = URI.create(packages.address(id, version, packages.uploadUntil()))
-                .getPath();
-        String account = path.substring(1, path.indexOf('/', 1));
+        ApplicationPackages.Upload upload = packages.upload(id, version, packages.uploadUntil());
+        String path = "/" + upload.account() + "/" + URI.create(upload.blob()).getPath();
         Headers headers = Headers.NONE.with("x-ms-blob-type", "BlockBlob");
-        blobs.apply(account).put(each.field(), path, "", headers, each.zip());
+        blobs.apply(upload.account()).put(each.field(), path, "", headers, each.zip());
         Application.Version ignored = packages.activate(id, each.version());
     }
 }

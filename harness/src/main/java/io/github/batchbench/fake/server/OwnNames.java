@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.server;
 
+import io.github.batchbench.fake.model.CloudNames;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,8 @@ import java.util.stream.Stream;
  */
 public final class OwnNames {
     /** No accounts. */
-    public static final OwnNames LOOPBACK = new OwnNames("", List.of());
+    public static final OwnNames LOOPBACK = new OwnNames("", List.of(), List.of());
 
-    private static final String BLOB_SUFFIX = ".blob.core.windows.net";
     private static final String SECONDARY = "-secondary";
     /** The last two are what containers in a virtual machine call this one. */
     private static final Pattern HERE = Pattern.compile(
@@ -29,13 +29,19 @@ public final class OwnNames {
 
     private static final Pattern BATCH = Pattern.compile("(?<account>[a-z0-9]+)\\.[a-z0-9]+\\.batch\\.azure\\.com");
     private static final Pattern BLOBS = Pattern.compile("(?<account>(?<name>[a-z0-9]+)(" + SECONDARY + ")?)(?<where>"
-            + Pattern.quote(BLOB_SUFFIX) + "|\\.(blob\\.)?localhost)");
+            + Pattern.quote(CloudNames.BLOB_SUFFIX) + "|\\.(blob\\.)?localhost)");
 
     private final Set<String> batchAccounts = ConcurrentHashMap.newKeySet();
     private final Set<String> storageAccounts = ConcurrentHashMap.newKeySet();
+    private final List<String> shared;
 
-    /** Loopback, and the names of these accounts. */
-    public OwnNames(String batchAccount, List<String> storageAccounts) {
+    /**
+     * Loopback, and the names of these accounts.
+     *
+     * @param shared names of the cloud that are no account's, but are this fake's all the same
+     */
+    public OwnNames(String batchAccount, List<String> storageAccounts, List<String> shared) {
+        this.shared = List.copyOf(shared);
         if (!batchAccount.isEmpty()) {
             batchAccounts.add(batchAccount);
         }
@@ -70,25 +76,35 @@ public final class OwnNames {
 
     /** Whether a host's name, in small letters and without a port, is one of them. */
     public boolean isOwn(String host) {
-        return HERE.matcher(host).matches() || isOfBatch(host) || isOfStorage(host);
+        return HERE.matcher(host).matches()
+                || batchAccount(host).isPresent()
+                || isOfStorage(host)
+                || shared.contains(host);
     }
 
-    private boolean isOfBatch(String host) {
+    /** The Batch account here that the cloud gives this name to, whatever the region. */
+    public Optional<String> batchAccount(String host) {
         Matcher name = BATCH.matcher(host);
-        return name.matches() && batchAccounts.contains(name.group("account"));
+        return name.matches() && batchAccounts.contains(name.group("account"))
+                ? Optional.of(name.group("account"))
+                : Optional.empty();
     }
 
-    private boolean isOfStorage(String host) {
+    /** Whether the cloud gives this name to a storage account here. */
+    public boolean isOfStorage(String host) {
         Matcher name = BLOBS.matcher(host);
         return name.matches()
-                && name.group("where").equals(BLOB_SUFFIX)
+                && name.group("where").equals(CloudNames.BLOB_SUFFIX)
                 && storageAccounts.contains(name.group("name"));
     }
 
     /** Those that can be written down. */
     public List<String> cloudNames() {
-        return storageAccounts.stream()
-                .flatMap(account -> Stream.of(account + BLOB_SUFFIX, account + SECONDARY + BLOB_SUFFIX))
+        return Stream.concat(
+                        shared.stream(),
+                        storageAccounts.stream()
+                                .flatMap(account -> Stream.of(account, account + SECONDARY))
+                                .map(CloudNames::blob))
                 .toList();
     }
 
@@ -102,7 +118,7 @@ public final class OwnNames {
         if (!host.matches() || !storageAccounts.contains(host.group("name"))) {
             return Optional.empty();
         }
-        boolean here = !host.group("where").equals(BLOB_SUFFIX);
+        boolean here = !host.group("where").equals(CloudNames.BLOB_SUFFIX);
         if (here && uri.getPort() != endpoint.getPort()) {
             return Optional.empty();
         }

@@ -188,9 +188,18 @@ public final class ApplicationPackages {
         return account.timeline().instant().plus(UPLOAD_TIME);
     }
 
-    /** The address at which a client may put a package; a secret. */
-    public String address(String id, Application.Version version, Instant until) {
-        return store.address(place(id, version), until);
+    /**
+     * Where a client may put a package; a secret.
+     *
+     * @param account the storage account
+     * @param blob its address below that of the account, with a signature
+     */
+    public record Upload(String account, String blob) {}
+
+    /** Where a client may put a package until then. */
+    public Upload upload(String id, Application.Version version, Instant until) {
+        PackageStore.Place place = place(id, version);
+        return new Upload(place.account().name(), store.signed(place, until));
     }
 
     private PackageStore.Place place(String id, Application.Version version) {

@@ -14,8 +14,8 @@ public interface PackageStore {
      */
     record Place(StorageResource account, String container, String blob) {}
 
-    /** An address at which a client may put the package, with a signature; a secret. */
-    String address(Place place, Instant until);
+    /** Where a client may put the package, below the account's address, with a signature that lasts until then; a secret. */
+    String signed(Place place, Instant until);
 
     /** Whether something is there. */
     boolean has(Place place);

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -31,15 +32,18 @@ final class AuthorityFolder {
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path folder;
+    private final Collection<String> names;
 
-    AuthorityFolder(Path folder) {
+    /** With an authority for these names beside the usual ones. */
+    AuthorityFolder(Path folder, Collection<String> names) {
         this.folder = folder;
+        this.names = names;
     }
 
     /**
      * The authority that is there, or a new one.
      *
-     * @throws IllegalArgumentException if the folder cannot be used
+     * @throws IllegalArgumentException if the folder cannot be used, or the authority in it is not good for the names
      */
     CertificateAuthority open() {
         // A lock is held by the process, not by a thread of it.
@@ -88,12 +92,20 @@ final class AuthorityFolder {
                     expired);
         }
         ServerCertificate.requirePair(certificate, key, certificate(), key());
-        return new CertificateAuthority(certificate, key);
+        CertificateAuthority kept = new CertificateAuthority(certificate, key);
+        List<String> refused = kept.refused(names);
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The certificate authority in " + folder + " was made for no such name as "
+                            + String.join(", ", refused) + ": take another folder, or delete " + certificate()
+                            + " for a new one, which then has to be trusted anew.");
+        }
+        return kept;
     }
 
     /** The certificate comes last: where it is, the key is too. */
     private CertificateAuthority make() throws IOException {
-        CertificateAuthority made = CertificateAuthority.create();
+        CertificateAuthority made = CertificateAuthority.create(CertificateAuthority.beyond(names));
         write(key(), Pem.text(made.key()));
         write(certificate(), Pem.text(List.of(made.certificate())));
         return made;

@@ -14,12 +14,19 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -37,19 +44,17 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Signs certificates for names of this machine and of Azure's Batch and Blob endpoints, and for nothing else: a client that
- * trusts it trusts it for no other name. Thread-safe.
+ * Signs certificates for names of this machine and of Azure's Batch and Blob endpoints, and for nothing else, unless it is made for
+ * more: a client that trusts it trusts it for no other name. Thread-safe.
  */
 final class CertificateAuthority {
-    /** Who signs for a name of another kind is not believed. */
-    private static final List<GeneralName> PERMITTED = List.of(
-            new GeneralName(GeneralName.dNSName, "localhost"),
-            new GeneralName(GeneralName.dNSName, "host.docker.internal"),
-            new GeneralName(GeneralName.dNSName, "host.containers.internal"),
-            new GeneralName(GeneralName.dNSName, "batch.azure.com"),
-            new GeneralName(GeneralName.dNSName, "blob.core.windows.net"),
-            new GeneralName(GeneralName.iPAddress, "127.0.0.0/8"),
-            new GeneralName(GeneralName.iPAddress, "::1/128"));
+    private static final List<String> PERMITTED_DOMAINS = List.of(
+            "localhost",
+            "host.docker.internal",
+            "host.containers.internal",
+            "batch.azure.com",
+            "blob.core.windows.net");
+    private static final List<String> PERMITTED_ADDRESSES = List.of("127.0.0.0/8", "::1/128");
 
     private static final Duration LIFE = Duration.ofDays(3650);
     /** Apple's systems take no more than 825. */
@@ -70,16 +75,27 @@ final class CertificateAuthority {
     }
 
     private static final class OfThisProcess {
-        private static final CertificateAuthority INSTANCE = create();
+        private static final Map<Set<String>, CertificateAuthority> BY_NAMES = new ConcurrentHashMap<>();
     }
 
-    /** One for all fakes of this process. */
-    static CertificateAuthority ofThisProcess() {
-        return OfThisProcess.INSTANCE;
+    /** One for all fakes of this process that are called by the same further names. */
+    static CertificateAuthority ofThisProcess(Collection<String> names) {
+        return OfThisProcess.BY_NAMES.computeIfAbsent(beyond(names), CertificateAuthority::create);
     }
 
-    /** A new one. */
-    static CertificateAuthority create() {
+    /** Those of the names that an authority has to be made for, as the usual one is not good for them. */
+    static Set<String> beyond(Collection<String> names) {
+        return names.stream()
+                .filter(name -> PERMITTED_DOMAINS.stream().noneMatch(domain -> isIn(name, domain)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isIn(String name, String domain) {
+        return name.equals(domain) || name.endsWith("." + domain);
+    }
+
+    /** A new one that signs for these names, too. */
+    static CertificateAuthority create(Set<String> more) {
         KeyPair keys = newKeys();
         Instant now = Instant.now();
         X500Principal name = new X500Principal(
@@ -90,8 +106,14 @@ final class CertificateAuthority {
             draft.add(Extension.basicConstraints, true, new BasicConstraints(0));
             draft.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             draft.add(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(keys.getPublic()));
-            GeneralSubtree[] permitted =
-                    PERMITTED.stream().map(GeneralSubtree::new).toArray(GeneralSubtree[]::new);
+            GeneralSubtree[] permitted = Stream.concat(
+                            Stream.concat(
+                                            PERMITTED_DOMAINS.stream(),
+                                            more.stream().sorted())
+                                    .map(domain -> new GeneralName(GeneralName.dNSName, domain)),
+                            PERMITTED_ADDRESSES.stream().map(range -> new GeneralName(GeneralName.iPAddress, range)))
+                    .map(GeneralSubtree::new)
+                    .toArray(GeneralSubtree[]::new);
             draft.add(Extension.nameConstraints, true, new NameConstraints(permitted, null));
         } catch (GeneralSecurityException e) {
             throw impossible(e);
@@ -112,6 +134,25 @@ final class CertificateAuthority {
 
     X509Certificate certificate() {
         return certificate;
+    }
+
+    /** Those of the names that clients would not believe it. */
+    List<String> refused(Collection<String> names) {
+        byte[] extension = certificate.getExtensionValue(Extension.nameConstraints.getId());
+        if (extension == null) {
+            return List.of();
+        }
+        NameConstraints constraints = NameConstraints.getInstance(
+                ASN1OctetString.getInstance(extension).getOctets());
+        List<String> permitted = Stream.of(constraints.getPermittedSubtrees())
+                .map(GeneralSubtree::getBase)
+                .filter(base -> base.getTagNo() == GeneralName.dNSName)
+                .map(base -> base.getName().toString())
+                .toList();
+        return names.stream()
+                .filter(name -> permitted.stream().noneMatch(domain -> isIn(name, domain)))
+                .sorted()
+                .toList();
     }
 
     PrivateKey key() {

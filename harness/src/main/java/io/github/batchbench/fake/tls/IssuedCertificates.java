@@ -53,7 +53,7 @@ final class IssuedCertificates extends ServerKeys {
                     if (usual.contains(name)) {
                         return USUAL;
                     }
-                    if (chains.containsKey(name) || (more.test(name) && chains.size() < MOST)) {
+                    if (more.test(name) && (chains.containsKey(name) || chains.size() < MOST)) {
                         return name;
                     }
                 }

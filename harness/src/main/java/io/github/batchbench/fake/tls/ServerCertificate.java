@@ -44,8 +44,8 @@ public final class ServerCertificate {
             return own(files.certificate(), files.key());
         }
         CertificateAuthority authority = source instanceof CertificateSource.Folder kept
-                ? new AuthorityFolder(kept.folder()).open()
-                : CertificateAuthority.ofThisProcess();
+                ? new AuthorityFolder(kept.folder(), names).open()
+                : CertificateAuthority.ofThisProcess(names);
         return new ServerCertificate(
                 new IssuedCertificates(authority, names, more), authority.certificate(), HOSTS.get(0));
     }

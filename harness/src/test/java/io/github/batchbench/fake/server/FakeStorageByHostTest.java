@@ -29,7 +29,7 @@ class FakeStorageByHostTest extends StorageContracts {
         host = new WireMockHost(
                 api,
                 HostOptions.blobs(InstantSource.system(), store.directory())
-                        .names(new OwnNames("batch", List.of("contract")))
+                        .names(new OwnNames("batch", List.of("contract"), List.of()))
                         .build());
     }
 

@@ -21,6 +21,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -48,7 +49,7 @@ class ServerCertificateTest {
             -----END EC PRIVATE KEY-----
             """;
 
-    private final CertificateAuthority authority = CertificateAuthority.create();
+    private final CertificateAuthority authority = CertificateAuthority.create(Set.of());
 
     @TempDir
     private Path folder;
@@ -73,10 +74,10 @@ class ServerCertificateTest {
 
     @Test
     void aKeyThatOthersCanReadIsNotUsed() throws IOException {
-        new AuthorityFolder(folder).open();
+        new AuthorityFolder(folder, List.of()).open();
         Files.setPosixFilePermissions(folder.resolve("ca.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> new AuthorityFolder(folder).open())
+        assertThatThrownBy(() -> new AuthorityFolder(folder, List.of()).open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ca.key")
                 .hasMessageContaining("can be read by others");

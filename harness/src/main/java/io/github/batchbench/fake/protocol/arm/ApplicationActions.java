@@ -8,6 +8,7 @@ import io.github.batchbench.fake.subscription.ResourceErrorCode;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The applications of a Batch account and their packages. */
 final class ApplicationActions {
@@ -18,9 +19,11 @@ final class ApplicationActions {
 
     private final Subscription subscription;
     private final BatchAccountView view;
+    private final IntSupplier blobPort;
 
-    ApplicationActions(Subscription subscription) {
+    ApplicationActions(Subscription subscription, IntSupplier blobPort) {
         this.subscription = subscription;
+        this.blobPort = blobPort;
         this.view = new BatchAccountView(subscription);
     }
 
@@ -117,8 +120,10 @@ final class ApplicationActions {
         Document properties = state(version);
         if (!version.blob().isEmpty()) {
             Instant until = packages.uploadUntil();
+            ApplicationPackages.Upload upload = packages.upload(name(call), version, until);
+            String account = Addresses.of(call.origin()).blobsByHost(upload.account(), blobPort.getAsInt());
             properties = properties
-                    .with("storageUrl", packages.address(name(call), version, until))
+                    .with("storageUrl", account + upload.blob())
                     .with("storageUrlExpiry", WireTime.inBody(until));
         }
         return ArmAnswer.json(200, view(call, version, properties));

@@ -78,7 +78,7 @@ public final class ArmApi implements Handler {
                             new GroupActions(subscription, pending).routes(),
                             new BatchAccountActions(subscription, pending).routes(),
                             new ArmPoolActions(subscription).routes(),
-                            new ApplicationActions(subscription).routes(),
+                            new ApplicationActions(subscription, blobPort).routes(),
                             new LocationActions(subscription).routes(),
                             new StorageActions(subscription, blobPort).routes(),
                             new RoleActions(subscription, tokens).routes())
@@ -171,7 +171,8 @@ public final class ArmApi implements Handler {
         return CloudMetadata.of(
                 query.getOrDefault("api-version", ""),
                 request.origin(),
-                "localhost:" + blobPort.getAsInt(),
+                Addresses.of(request.origin()),
+                blobPort.getAsInt(),
                 subscription.tenantId());
     }
 
@@ -201,7 +202,8 @@ public final class ArmApi implements Handler {
         return error.status() == 401
                 ? answer.with(
                         "WWW-Authenticate",
-                        "Bearer authorization_uri=\"" + request.origin() + "/" + subscription.tenantId()
+                        "Bearer authorization_uri=\""
+                                + Addresses.of(request.origin()).authority() + "/" + subscription.tenantId()
                                 + "\", error=\"invalid_token\", error_description=\"" + error.words() + "\"")
                 : answer;
     }

@@ -4,9 +4,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.state.Quotas;
 import io.github.batchbench.fake.subscription.BatchResource;
-import io.github.batchbench.fake.subscription.DataPlane;
 import io.github.batchbench.fake.subscription.Subscription;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,7 +42,11 @@ final class BatchAccountView {
         Document asked = account.spec().settable();
         Document shown = Document.EMPTY;
         if (account.served().isPresent()) {
-            String endpoint = endpoint(account.served().get(), origin);
+            String endpoint = Addresses.of(origin)
+                    .batch(
+                            account.name(),
+                            account.spec().location().orElse(""),
+                            account.served().get().port());
             shown = shown.with("accountEndpoint", endpoint).with("nodeManagementEndpoint", endpoint);
         }
         shown = shown.with("provisioningState", account.lifecycle().state().wireName())
@@ -60,12 +62,6 @@ final class BatchAccountView {
         return synced == null
                 ? shown
                 : shown.mapObject("autoStorage", storage -> storage.with("lastKeySync", WireTime.inBody(synced)));
-    }
-
-    /** Where the account's data plane is: the host that the client knows, at the account's own port. */
-    private static String endpoint(DataPlane.Served served, String origin) {
-        URI known = URI.create(origin);
-        return known.getHost() + ":" + served.port();
     }
 
     private static Document quotas(Quotas quotas) {

@@ -23,26 +23,27 @@ final class CloudMetadata {
      * The cloud as a version shows it.
      *
      * @param origin scheme and host that the client knows it by
-     * @param storageHost the host, and port, below which storage accounts are named
+     * @param addresses for that client
+     * @param blobPort where Blob storage is
      */
-    static ArmAnswer of(String version, String origin, String storageHost, String tenantId) {
+    static ArmAnswer of(String version, String origin, Addresses addresses, int blobPort, String tenantId) {
+        // By AD FS no client asks Microsoft about an authority that it does not know.
+        String unknown = addresses.authority() + (addresses.isCloud() ? "" : "/adfs");
         if (version.compareTo(LIST_SINCE) < 0) {
-            return ArmAnswer.json(200, first(origin));
+            return ArmAnswer.json(200, first(origin, unknown));
         }
+        String storageHost = addresses.storageSuffix(blobPort);
         if (version.compareTo(ONE_SINCE) < 0) {
-            // By AD FS no client asks Microsoft about the authority.
-            return ArmAnswer.body(200, ArmJson.print(List.of(cloud(origin, origin + "/adfs", storageHost, tenantId))));
+            return ArmAnswer.body(200, ArmJson.print(List.of(cloud(origin, unknown, storageHost, tenantId))));
         }
-        return ArmAnswer.json(200, cloud(origin, origin, storageHost, tenantId));
+        return ArmAnswer.json(200, cloud(origin, addresses.authority(), storageHost, tenantId));
     }
 
-    private static Document first(String origin) {
+    private static Document first(String origin, String login) {
         return Document.of("galleryEndpoint", origin)
                 .with("graphEndpoint", GRAPH)
                 .with("portalEndpoint", origin)
-                .with(
-                        "authentication",
-                        Document.of("loginEndpoint", origin + "/adfs").with("audiences", List.of(MANAGEMENT)));
+                .with("authentication", Document.of("loginEndpoint", login).with("audiences", List.of(MANAGEMENT)));
     }
 
     private static Document cloud(String origin, String login, String storageHost, String tenantId) {

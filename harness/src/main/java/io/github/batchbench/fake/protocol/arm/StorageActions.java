@@ -7,7 +7,6 @@ import io.github.batchbench.fake.subscription.ResourceErrorCode;
 import io.github.batchbench.fake.subscription.StorageAccounts;
 import io.github.batchbench.fake.subscription.StorageResource;
 import io.github.batchbench.fake.subscription.Subscription;
-import java.net.URI;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -115,8 +114,7 @@ final class StorageActions {
 
     private Document view(StorageResource account, String origin) {
         Document asked = account.json();
-        URI known = URI.create(origin);
-        String blob = known.getScheme() + "://" + known.getHost() + ":" + port.getAsInt() + "/" + account.name() + "/";
+        String blob = Addresses.of(origin).blobs(account.name(), port.getAsInt());
         Document sku = asked.object("sku").orElse(Document.of("name", "Standard_LRS"));
         return Document.of("id", subscription.storageAccountId(account.group(), account.name()))
                 .with("name", account.name())

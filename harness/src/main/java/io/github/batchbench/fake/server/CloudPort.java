@@ -27,6 +27,9 @@ public final class CloudPort implements AutoCloseable {
     private static final int HELLO_MILLIS = 10_000;
 
     private final ToIntFunction<String> servers;
+    /** The servers' own, whatever Java prefers for a loopback. */
+    private final InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+
     private final ServerSocket door;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final Semaphore room = new Semaphore(CONNECTIONS);
@@ -44,7 +47,7 @@ public final class CloudPort implements AutoCloseable {
         this.servers = servers;
         this.door = new ServerSocket();
         try {
-            door.bind(new InetSocketAddress("127.0.0.1", port), CONNECTIONS);
+            door.bind(new InetSocketAddress(here, port), CONNECTIONS);
         } catch (IOException e) {
             door.close();
             throw e;
@@ -90,7 +93,7 @@ public final class CloudPort implements AutoCloseable {
             client.setSoTimeout(HELLO_MILLIS);
             ClientHello hello = ClientHello.read(client.getInputStream());
             client.setSoTimeout(0);
-            server.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), servers.applyAsInt(hello.name())));
+            server.connect(new InetSocketAddress(here, servers.applyAsInt(hello.name())));
             server.getOutputStream().write(hello.bytes());
             Semaphore answered = new Semaphore(0);
             threads.submit(() -> {

@@ -22,9 +22,9 @@ import javax.net.ssl.StandardConstants;
  * How a client begins TLS. Java's own TLS reads it, with an engine that has no key and never answers.
  *
  * @param name the server's that it wants, in small letters; empty if it says none
- * @param bytes all that was read
+ * @param said all that was read
  */
-record ClientHello(String name, byte[] bytes) {
+record ClientHello(String name, ByteArrayOutputStream said) {
     private static final int RECORD_HEAD = 5;
     private static final int LONGEST = 1 << 16;
     private static final SSLContext READER = reader();
@@ -41,13 +41,13 @@ record ClientHello(String name, byte[] bytes) {
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setSNIMatchers(List.of(name));
         engine.setSSLParameters(parameters);
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
         ByteBuffer none = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-        while (read.size() < LONGEST) {
+        while (said.size() < LONGEST) {
             byte[] head = exactly(in, RECORD_HEAD);
-            byte[] body = exactly(in, (head[3] & 0xff) << 8 | head[4] & 0xff);
-            read.write(head);
-            read.write(body);
+            byte[] body = exactly(in, ((head[3] & 0xff) << 8) | (head[4] & 0xff));
+            said.write(head);
+            said.write(body);
             ByteBuffer received = ByteBuffer.allocate(head.length + body.length)
                     .put(head)
                     .put(body)
@@ -56,7 +56,7 @@ record ClientHello(String name, byte[] bytes) {
             if (next == HandshakeStatus.NEED_TASK) {
                 // It looks for a key, and finds none; by then it knows the name.
                 engine.getDelegatedTask().run();
-                return new ClientHello(name.value, read.toByteArray());
+                return new ClientHello(name.value, said);
             }
         }
         throw new SSLException("A client that says hello for so long is none.");

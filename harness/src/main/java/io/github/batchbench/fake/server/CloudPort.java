@@ -94,7 +94,7 @@ public final class CloudPort implements AutoCloseable {
             ClientHello hello = ClientHello.read(client.getInputStream());
             client.setSoTimeout(0);
             server.connect(new InetSocketAddress(here, servers.applyAsInt(hello.name())));
-            server.getOutputStream().write(hello.bytes());
+            hello.said().writeTo(server.getOutputStream());
             Semaphore answered = new Semaphore(0);
             threads.submit(() -> {
                 copy(server, client);

@@ -137,7 +137,7 @@ class CloudPortTest {
 
     @Test
     void aPortThatIsTakenIsSaid() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             FakeAzureOptions options = FakeAzureOptions.defaults().withCloudPort(taken.getLocalPort());
 
             assertThatThrownBy(() -> FakeAzure.start(options))

@@ -16,14 +16,14 @@ const folder = mkdtempSync(join(tmpdir(), 'comparer-page-'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
 
-function compare(name, ...reports) {
+function compare(name, options, ...reports) {
   const files = reports.map((report, i) => {
     const file = join(folder, `${name}-${i}.json`);
     writeFileSync(file, JSON.stringify(report));
     return `run ${i + 1}=${file}`;
   });
   const page = join(folder, `${name}.html`);
-  execFileSync('java', ['-jar', jar, 'compare', ...files, '--fail-on', 'none', '-o', page], { stdio: 'pipe' });
+  execFileSync('java', ['-jar', jar, 'compare', ...files, ...options, '--fail-on', 'none', '-o', page], { stdio: 'pipe' });
   return pathToFileURL(page).href;
 }
 
@@ -45,7 +45,7 @@ const PHONE = { width: 360, height: 740, deviceScaleFactor: 2, isMobile: true, h
 let url;
 
 before(async () => {
-  url = compare('suite', suite(1, 1), suite(2, 1.05), suite(3, 1.3));
+  url = compare('suite', ['--last'], suite(1, 1), suite(2, 1.05), suite(3, 1.3));
   browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 });
 
@@ -85,6 +85,22 @@ test('shows the forks and the history of a row that is chosen by keyboard alone'
   assert.match(await focused(), /count0/);
   assert.deepEqual(page.complaints, []);
   await page.close();
+});
+
+test('shows several sides, each row with its own', async () => {
+  const several = compare('several', [], suite(1, 1), suite(2, 1.3), suite(3, 1));
+  const page = await open(several, DESK);
+  assert.equal(await page.$$eval('#rows tbody tr', rows => rows.length), 24);
+  await page.type('#find', '[run 3]');
+  assert.match(await page.$eval('#shown', shown => shown.textContent), /^12 of 24 rows/);
+  await page.click('#rows tbody tr:not([hidden]) button');
+  assert.match(await page.$eval('#detail-title', title => title.textContent), /count0 .*\[run 3\], avgt/);
+  assert.equal(await page.$$eval('#history svg', charts => charts.length), 1);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+  const phone = await open(several, PHONE);
+  assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  await phone.close();
 });
 
 test('filters by verdict and by name', async () => {
@@ -131,7 +147,7 @@ for (const scheme of ['light', 'dark']) {
 }
 
 test('keeps hostile names harmless', async () => {
-  const page = await open(compare('hostile', hostile(1), hostile(2)), DESK);
+  const page = await open(compare('hostile', [], hostile(1), hostile(2)), DESK);
   await page.click('#rows tbody tr button');
   assert.equal(await page.evaluate(() => window.pwned), undefined);
   assert.ok((await page.$eval('#rows tbody button', button => button.title)).startsWith(HOSTILE));

@@ -4,6 +4,8 @@ import io.github.batchbench.benchmarks.compare.SequentialPlan;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Verdict;
 import io.github.batchbench.benchmarks.compare.simulate.ErrorRates;
+import io.github.batchbench.benchmarks.compare.simulate.LearnedErrorRates;
+import io.github.batchbench.benchmarks.compare.simulate.LearnedErrorRates.Variation;
 import io.github.batchbench.benchmarks.compare.simulate.Noise;
 import io.github.batchbench.benchmarks.compare.simulate.Scenario;
 import io.github.batchbench.benchmarks.compare.simulate.SequentialErrorRates;
@@ -46,7 +48,9 @@ final class ErrorRatesCommand implements Callable<Integer> {
     /** What is measured. */
     enum Table {
         PAIRS,
+        SIDES,
         SEQUENTIAL,
+        LEARNED,
         HISTORIES
     }
 
@@ -94,6 +98,12 @@ final class ErrorRatesCommand implements Callable<Integer> {
         if (only.contains(Table.PAIRS)) {
             pairs(out);
         }
+        if (only.contains(Table.SIDES)) {
+            sides(out);
+        }
+        if (only.contains(Table.LEARNED)) {
+            learned(out);
+        }
         if (only.contains(Table.SEQUENTIAL)) {
             sequential(out);
         }
@@ -113,6 +123,50 @@ final class ErrorRatesCommand implements Callable<Integer> {
                 continue;
             }
             out.println(line(ErrorRates.simulate(scenario, pairs, Settings.DEFAULT, seed)));
+            out.flush();
+        }
+        out.println();
+    }
+
+    private void sides(PrintWriter out) {
+        out.println("| noise | sides | shift of one row of one side | families with a false regression | regressed"
+                + " | equivalent | inconclusive |");
+        out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (Scenario scenario : Scenario.tableOfSides()) {
+            ErrorRates rates = ErrorRates.simulate(scenario, pairs, Settings.DEFAULT, seed);
+            out.println(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %.0f%% | %.1f%% | %.1f%% | %.1f%% | %.1f%% |",
+                    scenario.noise().name(),
+                    scenario.sides(),
+                    scenario.shift() * 100,
+                    rates.falseFamilies() * 100,
+                    rates.rate(Verdict.REGRESSED) * 100,
+                    rates.rate(Verdict.EQUIVALENT) * 100,
+                    rates.rate(Verdict.INCONCLUSIVE) * 100));
+            out.flush();
+        }
+        out.println();
+    }
+
+    private void learned(PrintWriter out) {
+        out.println(
+                "| run to run | reports of history | shift of one row | families with a false regression: without history"
+                        + " | with | regressed: without | with | inconclusive: with |");
+        out.println("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (Variation variation : Variation.table()) {
+            LearnedErrorRates rates = LearnedErrorRates.simulate(variation, pairs, Settings.DEFAULT, seed);
+            out.println(String.format(
+                    Locale.ROOT,
+                    "| %.0f%% | %d | %.0f%% | %.1f%% | %.1f%% | %.1f%% | %.1f%% | %.1f%% |",
+                    variation.runs() * 100,
+                    variation.reports(),
+                    variation.scenario().shift() * 100,
+                    rates.falseFamilies(LearnedErrorRates.Pair::plain) * 100,
+                    rates.falseFamilies(LearnedErrorRates.Pair::learned) * 100,
+                    rates.rate(LearnedErrorRates.Pair::plain, Verdict.REGRESSED) * 100,
+                    rates.rate(LearnedErrorRates.Pair::learned, Verdict.REGRESSED) * 100,
+                    rates.rate(LearnedErrorRates.Pair::learned, Verdict.INCONCLUSIVE) * 100));
             out.flush();
         }
         out.println();

@@ -9,6 +9,7 @@ import io.github.batchbench.benchmarks.history.HistorySettings;
 import io.github.batchbench.benchmarks.report.Fact;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,6 +52,9 @@ final class HistoryCommand implements Callable<Integer> {
             description = "The oldest first. A folder stands for the reports in it, in the order of their times, or of"
                     + " their names if one has no time. Files of one label count together as one report.")
     private List<String> files = List.of();
+
+    @Mixin
+    private SideReading reading = new SideReading();
 
     @Mixin
     private RowChoice choice = new RowChoice();
@@ -137,12 +141,13 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private List<Side> sides() {
-        List<Side> sides = choice.direct(SideArgument.read(files));
+        List<Side> sides = choice.direct(reading.read(files, spec.commandLine().getErr()));
         if (sides.size() < 2) {
             throw usage("a history needs at least two reports; name more, or a folder of them");
         }
-        if (choice.misses(sides.stream().flatMap(side -> side.reports().stream()))) {
-            throw usage(choice.miss());
+        Optional<String> miss = choice.miss(sides.stream().flatMap(side -> side.reports().stream()));
+        if (miss.isPresent()) {
+            throw usage(miss.get());
         }
         Set<String> undirected = choice.undirected(sides);
         if (!undirected.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.batchbench.benchmarks.cli;
 
 import io.github.batchbench.benchmarks.compare.IncomparableException;
+import io.github.batchbench.benchmarks.compare.render.Outcome;
 import io.github.batchbench.benchmarks.report.ReportException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of benchmarks.jar. */
 @Command(
@@ -57,6 +59,7 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(handler)
+                .setParameterExceptionHandler(Main::misused)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
         out.flush();
@@ -64,9 +67,21 @@ public final class Main implements Runnable {
         return code;
     }
 
+    /** What is wrong, and where all options are explained: a screen full of them would hide it. */
+    private static int misused(ParameterException exception, String[] args) {
+        CommandLine command = exception.getCommandLine();
+        command.getErr().println(Outcome.clean(String.valueOf(exception.getMessage())));
+        UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+        command.getErr()
+                .printf(
+                        "'%s --help' explains all options.%n",
+                        command.getCommandSpec().qualifiedName());
+        return BAD_INPUT;
+    }
+
     private static int fail(Exception exception, PrintWriter err) {
         if (exception instanceof IncomparableException) {
-            err.println("Not comparable: " + exception.getMessage());
+            err.println("Not comparable: " + Outcome.clean(String.valueOf(exception.getMessage())));
             return NOT_COMPARABLE;
         }
         if (exception instanceof ReportException) {

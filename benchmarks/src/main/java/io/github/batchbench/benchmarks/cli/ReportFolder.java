@@ -3,7 +3,6 @@ package io.github.batchbench.benchmarks.cli;
 import io.github.batchbench.benchmarks.report.Fact;
 import io.github.batchbench.benchmarks.report.Report;
 import io.github.batchbench.benchmarks.report.ReportException;
-import io.github.batchbench.benchmarks.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +48,10 @@ final class ReportFolder {
     /**
      * Reads every file whose name ends in .json, but not the folders within.
      *
-     * @throws ReportException if one cannot be read, or there is none
+     * @param broken takes what is wrong with those that cannot be read
+     * @throws ReportException if there is none, or the folder cannot be read
      */
-    static List<Found> read(Path folder) {
+    static List<Found> read(Path folder, List<String> broken) {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
             files = list.filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
@@ -65,7 +65,7 @@ final class ReportFolder {
             throw new ReportException(folder + ": no file in it ends in .json");
         }
         List<Found> found = files.stream()
-                .map(file -> new Found(file, ReportReader.read(file)))
+                .flatMap(file -> SideReading.read(file, broken).map(report -> new Found(file, report)).stream())
                 .toList();
         boolean timed = found.stream().allMatch(report -> report.time().isPresent());
         return timed

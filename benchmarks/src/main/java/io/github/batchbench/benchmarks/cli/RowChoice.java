@@ -6,10 +6,12 @@ import io.github.batchbench.benchmarks.report.Report;
 import io.github.batchbench.benchmarks.report.Row;
 import io.github.batchbench.benchmarks.report.RowKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,15 +47,28 @@ final class RowChoice implements Predicate<RowKey> {
                 && (benchmark == null || benchmark.matcher(key.benchmark()).find());
     }
 
-    /** Whether a pattern was given that is found in no row of the reports: all would be well with nothing compared. */
-    boolean misses(Stream<Report> reports) {
-        return benchmark != null
-                && reports.flatMap(report -> report.rows().stream()).noneMatch(row -> test(row.key()));
-    }
-
-    /** What to say then. */
-    String miss() {
-        return "--benchmark: no row of the reports has '" + benchmark + "' in its name";
+    /** What was asked for that no report has, if anything: all would be well with nothing compared. */
+    Optional<String> miss(Stream<Report> reports) {
+        List<RowKey> keys = reports.flatMap(report -> report.rows().stream())
+                .map(Row::key)
+                .distinct()
+                .toList();
+        if (benchmark != null && keys.stream().noneMatch(this)) {
+            return Optional.of("--benchmark: no row of the reports has '" + benchmark + "' in its name");
+        }
+        Set<String> known = keys.stream()
+                .filter(key -> !key.isPrimary())
+                .map(RowKey::metric)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return metrics.stream()
+                .filter(metric -> !known.contains(metric))
+                .findFirst()
+                .map(metric -> "--metric: no report has '%s'; %s"
+                        .formatted(
+                                metric,
+                                known.isEmpty()
+                                        ? "none has a secondary metric"
+                                        : "there are " + String.join(", ", known)));
     }
 
     /** The sides with the directions that were said. */

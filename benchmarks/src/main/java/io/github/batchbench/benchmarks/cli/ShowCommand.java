@@ -5,6 +5,7 @@ import io.github.batchbench.benchmarks.report.Report;
 import io.github.batchbench.benchmarks.report.ReportReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -32,8 +33,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Report read = ReportReader.read(report);
-        if (choice.misses(Stream.of(read))) {
-            throw new ParameterException(spec.commandLine(), choice.miss());
+        Optional<String> miss = choice.miss(Stream.of(read));
+        if (miss.isPresent()) {
+            throw new ParameterException(spec.commandLine(), miss.get());
         }
         ReportTable.write(
                 read, row -> choice.test(row.key()), spec.commandLine().getOut());

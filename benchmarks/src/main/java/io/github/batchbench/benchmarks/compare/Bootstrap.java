@@ -4,6 +4,7 @@ import io.github.batchbench.benchmarks.report.Fork;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -39,6 +40,15 @@ final class Bootstrap {
             replicates[b] = Math.log(unit) + replicate(blocks, unit, random);
         }
         return replicates;
+    }
+
+    /** Adds normal noise of that variance to each replicate. */
+    void blur(double[] replicates, double variance, String name) {
+        ZigguratSampler.NormalizedGaussian normal =
+                ZigguratSampler.NormalizedGaussian.of(RandomSource.XO_RO_SHI_RO_128_PP.create(seed ^ hash(name)));
+        for (int b = 0; b < replicates.length; b++) {
+            replicates[b] += Math.sqrt(variance) * normal.sample();
+        }
     }
 
     /** Takes one logarithm of a few means at once, of numbers near one, so that their product stays in range. */

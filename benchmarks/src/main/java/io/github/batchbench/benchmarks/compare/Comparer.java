@@ -3,51 +3,66 @@ package io.github.batchbench.benchmarks.compare;
 import io.github.batchbench.benchmarks.report.Fork;
 import io.github.batchbench.benchmarks.report.RowKey;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Compares the last of several sides with the first; those between are history. */
+/** Compares sides with the first of them, the base. */
 public final class Comparer {
     private final Settings settings;
     private final Predicate<RowKey> wanted;
+    private final Map<RowKey, RunNoise> runNoise;
 
     /** Compares those rows that are wanted; the others are as if they were not there. */
     public Comparer(Settings settings, Predicate<RowKey> wanted) {
+        this(settings, wanted, Map.of());
+    }
+
+    /** Takes into account what rows are known to vary by from run to run. */
+    public Comparer(Settings settings, Predicate<RowKey> wanted, Map<RowKey, RunNoise> runNoise) {
         this.settings = settings;
         this.wanted = wanted;
+        this.runNoise = Map.copyOf(runNoise);
     }
 
     /**
-     * Compares.
+     * Compares each side with the first.
      *
-     * @throws IncomparableException if no row is on both sides, or a ruler is asked for that the reports lack
+     * @throws IncomparableException if a side has no row of the first, or a ruler is asked for that the reports lack
      */
     public Comparison compare(List<Side> sides) {
-        Side base = sides.get(0);
-        Side candidate = sides.get(sides.size() - 1);
-        SortedMap<RowKey, PooledRows.Entry> baseRows = PooledRows.of(base, wanted);
-        SortedMap<RowKey, PooledRows.Entry> candidateRows = PooledRows.of(candidate, wanted);
-        List<Measurement> measurements = matched(baseRows, candidateRows);
-        if (measurements.isEmpty()) {
-            throw new IncomparableException(
-                    "no row of %s is in %s: benchmark, mode, parameters, threads and unit must agree"
-                            .formatted(base.label(), candidate.label()));
-        }
-        Overall.Sum overall = new Overall.Sum(settings);
+        return compare(sides, sides.subList(1, sides.size()));
+    }
+
+    /** Compares the last side with the first; those between are shown as history. */
+    public Comparison compareLast(List<Side> sides) {
+        return compare(sides, sides.subList(sides.size() - 1, sides.size()));
+    }
+
+    private Comparison compare(List<Side> sides, List<Side> candidates) {
+        List<SidePair> pairs = candidates.stream()
+                .map(candidate -> SidePair.of(sides.get(0), candidate, wanted, runNoise))
+                .toList();
+        List<Overall> overall = new ArrayList<>();
+        List<RowComparison> rows = judge(pairs, overall);
         return new Comparison(
                 settings,
                 sides.stream().map(Side::label).toList(),
-                EnvironmentCheck.compare(base, candidate, baseRows, candidateRows),
-                Stream.of(base, candidate)
+                candidates.stream().map(Side::label).toList(),
+                environment(pairs),
+                Stream.concat(sides.stream().limit(1), candidates.stream())
                         .flatMap(side -> RulerReading.of(side).stream())
                         .toList(),
-                judge(measurements, statistician(base, candidate), overall),
-                missing(baseRows, candidateRows),
-                missing(candidateRows, baseRows),
-                overall.result(),
-                sides.size() > 2 ? trends(sides, measurements) : List.of(),
+                rows,
+                pairs.stream().flatMap(pair -> pair.onlyBase().stream()).toList(),
+                pairs.stream().flatMap(pair -> pair.onlyCandidate().stream()).toList(),
+                overall,
+                sides.size() > 2 ? trends(sides, rows) : List.of(),
                 notes(sides));
     }
 
@@ -56,66 +71,70 @@ public final class Comparer {
         return EnvironmentCheck.compare(base, candidate, PooledRows.of(base, wanted), PooledRows.of(candidate, wanted));
     }
 
-    private static List<Measurement> matched(
-            SortedMap<RowKey, PooledRows.Entry> baseRows, SortedMap<RowKey, PooledRows.Entry> candidateRows) {
-        List<Measurement> measurements = new ArrayList<>();
-        baseRows.forEach((key, entry) -> {
-            PooledRows.Entry other = candidateRows.get(key);
-            if (other != null) {
-                measurements.add(new Measurement(
-                        key, entry.unit(), entry.direction(), entry.forks(), PooledRows.inUnit(other, entry.unit())));
+    /** Facts that are alike for several candidates come once, with their labels. */
+    private static List<FactPair> environment(List<SidePair> pairs) {
+        Map<FactPair, List<String>> sides = new LinkedHashMap<>();
+        for (SidePair pair : pairs) {
+            for (FactPair fact : pair.environment()) {
+                sides.computeIfAbsent(fact, known -> new ArrayList<>())
+                        .add(pair.candidate().label());
             }
-        });
-        return measurements;
-    }
-
-    private Statistician statistician(Side base, Side candidate) {
-        if (!settings.ruler()) {
-            return new Statistician(settings, List.of(), List.of());
         }
-        List<Fork> baseRuler = base.ruler();
-        List<Fork> candidateRuler = candidate.ruler();
-        if (baseRuler.size() < 2 || candidateRuler.size() < 2) {
-            throw new IncomparableException(
-                    "the ruler cannot be divided out: only reports made by this tool's `run` have one");
+        return sides.entrySet().stream()
+                .map(entry -> entry.getKey().of(entry.getValue().size() == pairs.size() ? List.of() : entry.getValue()))
+                .sorted(Comparator.comparing(FactPair::fact))
+                .toList();
+    }
+
+    private List<RowComparison> judge(List<SidePair> pairs, List<Overall> overall) {
+        List<Family> families = new ArrayList<>();
+        for (SidePair pair : pairs) {
+            Statistician statistician = pair.statistician(settings);
+            Overall.Sum sum = new Overall.Sum(settings);
+            List<Evidence> evidence = new ArrayList<>();
+            for (Measurement measurement : pair.measurements()) {
+                Evidence examined = statistician.examine(measurement);
+                sum.add(examined);
+                evidence.add(examined.withoutReplicates());
+            }
+            Optional<Overall> result = sum.result();
+            result.ifPresent(known -> overall.add(known.on(pair.candidate().label())));
+            families.add(new Family(settings, evidence));
         }
-        return new Statistician(settings, baseRuler, candidateRuler);
-    }
-
-    private List<RowComparison> judge(List<Measurement> measurements, Statistician statistician, Overall.Sum overall) {
-        List<Evidence> evidence = new ArrayList<>();
-        for (Measurement measurement : measurements) {
-            Evidence examined = statistician.examine(measurement);
-            overall.add(examined);
-            evidence.add(examined.withoutReplicates());
+        List<List<RowComparison>> judged = Family.judge(families);
+        List<RowComparison> rows = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            String label = pairs.get(i).candidate().label();
+            judged.get(i).forEach(row -> rows.add(row.on(label)));
         }
-        return new Family(settings, evidence).judge();
+        rows.sort(Comparator.comparing(RowComparison::key));
+        return rows;
     }
 
-    private static List<RowKey> missing(
-            SortedMap<RowKey, PooledRows.Entry> from, SortedMap<RowKey, PooledRows.Entry> other) {
-        return from.keySet().stream().filter(key -> !other.containsKey(key)).toList();
-    }
-
-    private List<Trend> trends(List<Side> sides, List<Measurement> measurements) {
+    private List<Trend> trends(List<Side> sides, List<RowComparison> rows) {
         List<SortedMap<RowKey, PooledRows.Entry>> pools =
                 sides.stream().map(side -> PooledRows.of(side, wanted)).toList();
-        return measurements.stream().map(row -> trend(row, sides, pools)).toList();
+        return rows.stream()
+                .map(RowComparison::key)
+                .distinct()
+                .map(key -> trend(key, sides, pools))
+                .toList();
     }
 
-    private static Trend trend(Measurement row, List<Side> sides, List<SortedMap<RowKey, PooledRows.Entry>> pools) {
+    private static Trend trend(RowKey key, List<Side> sides, List<SortedMap<RowKey, PooledRows.Entry>> pools) {
         List<Trend.Point> points = new ArrayList<>();
+        PooledRows.Entry base = pools.get(0).get(key);
         for (int i = 0; i < sides.size(); i++) {
-            PooledRows.Entry entry = pools.get(i).get(row.key());
-            if (entry != null && !entry.forks().isEmpty()) {
-                List<Fork> forks = PooledRows.inUnit(entry, row.unit());
+            PooledRows.Entry entry = pools.get(i).get(key);
+            if (base != null && entry != null && !entry.forks().isEmpty()) {
+                List<Fork> forks = PooledRows.inUnit(entry, base.unit());
                 points.add(new Trend.Point(
                         sides.get(i).label(),
                         Measurement.summary(forks).score(),
                         forks.stream().map(Fork::mean).toList()));
             }
         }
-        return new Trend(row.key(), points);
+        return new Trend(key, points);
     }
 
     private static List<String> notes(List<Side> sides) {

@@ -73,6 +73,18 @@ record Difference(double estimate, double error, double freedom, double shrink) 
         return new Difference(own.estimate, Math.sqrt(square), square > 0 ? square * square / spread : 1, own.shrink);
     }
 
+    /** The same with what two reports differ by anyhow. */
+    Difference with(RunNoise noise) {
+        double own = error * error;
+        double runs = noise.ofDifference();
+        double square = own + runs;
+        return new Difference(
+                estimate,
+                Math.sqrt(square),
+                square > 0 ? square * square / (own * own / freedom + runs * runs / noise.freedom()) : 1,
+                square > 0 ? Math.sqrt(square / (own / (shrink * shrink) + runs)) : 1);
+    }
+
     /** Two-sided, of no difference. */
     double p() {
         if (error == 0) {

@@ -29,7 +29,7 @@ final class EnvironmentCheck {
             String one = joined(base.reports().stream().map(Report::environment), fact);
             String other = joined(candidate.reports().stream().map(Report::environment), fact);
             if (!one.isEmpty() || !other.isEmpty()) {
-                pairs.add(new FactPair(fact, one, other, 0));
+                pairs.add(new FactPair(fact, one, other, 0, List.of()));
             }
             pairs.addAll(ofRows(fact, baseRows, candidateRows));
         }
@@ -58,7 +58,7 @@ final class EnvironmentCheck {
         });
         counts.remove(new Values(NOT_RECORDED, NOT_RECORDED));
         return counts.entrySet().stream()
-                .map(e -> new FactPair(fact, e.getKey().base(), e.getKey().candidate(), e.getValue()))
+                .map(e -> new FactPair(fact, e.getKey().base(), e.getKey().candidate(), e.getValue(), List.of()))
                 .toList();
     }
 

@@ -51,7 +51,8 @@ record Evidence(
 
     /** The difference as the tests see it, once the scatter of all rows is known. */
     Difference moderated(Moderation moderation) {
-        return Difference.moderated(terms, moderation.moderate(spread()));
+        Difference forks = Difference.moderated(terms, moderation.moderate(spread()));
+        return measurement.runNoise().map(forks::with).orElse(forks);
     }
 
     int baseForks() {

@@ -1,5 +1,6 @@
 package io.github.batchbench.benchmarks.compare;
 
+import io.github.batchbench.benchmarks.compare.Moderation.Spread;
 import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
 import io.github.batchbench.benchmarks.compare.RowComparison.Reason;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Judge {
         Measurement row = evidence.measurement();
         Decision decision = decision(evidence, holm);
         return new RowComparison(
+                "",
                 row.key(),
                 row.unit().text(),
                 row.direction(),
@@ -38,7 +40,10 @@ final class Judge {
                 decision.verdict(),
                 decision.reason(),
                 smallestEffect(evidence),
-                forksNeeded(evidence));
+                forksNeeded(evidence),
+                row.runNoise()
+                        .map(noise -> OptionalDouble.of(noise.deviation()))
+                        .orElse(OptionalDouble.empty()));
     }
 
     private record Decision(Verdict verdict, Optional<Reason> reason) {
@@ -79,7 +84,10 @@ final class Judge {
             return Decision.inconclusive(Reason.TESTS_DISAGREE);
         }
         double shown = moderated(evidence).map(power::smallestEffect).orElse(Double.POSITIVE_INFINITY);
-        return Decision.inconclusive(shown <= settings.logMargin() ? Reason.NEAR_MARGIN : Reason.TOO_NOISY);
+        if (shown <= settings.logMargin()) {
+            return Decision.inconclusive(Reason.NEAR_MARGIN);
+        }
+        return Decision.inconclusive(unsteady(evidence) ? Reason.UNSTEADY : Reason.TOO_NOISY);
     }
 
     private Optional<Effect> effect(Evidence evidence, double holm) {
@@ -108,7 +116,18 @@ final class Judge {
         double target = settings.margin() > 0
                 ? settings.logMargin()
                 : Math.abs(evidence.estimate().orElse(0.0));
-        return power.forksFor(target, moderation.moderate(evidence.spread()));
+        return power.forksFor(target, moderation.moderate(evidence.spread()), runs(evidence));
+    }
+
+    /** True if what reports differ by anyhow hides a change as large as the margin, however many forks there are. */
+    private boolean unsteady(Evidence evidence) {
+        return runs(evidence) > 0
+                && power.forksFor(settings.logMargin(), new Spread(0, 1), runs(evidence))
+                        .isEmpty();
+    }
+
+    private static double runs(Evidence evidence) {
+        return evidence.measurement().runNoise().map(RunNoise::ofDifference).orElse(0.0);
     }
 
     private Optional<Difference> moderated(Evidence evidence) {

@@ -6,6 +6,7 @@ import io.github.batchbench.benchmarks.report.Fork;
 import io.github.batchbench.benchmarks.report.RowKey;
 import io.github.batchbench.benchmarks.report.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +17,15 @@ import java.util.stream.Stream;
  * @param direction which way is worse
  * @param base forks of the old side
  * @param candidate forks of the new side
+ * @param runNoise what it varies by from report to report; empty if nobody has looked
  */
-record Measurement(RowKey key, Unit unit, Direction direction, List<Fork> base, List<Fork> candidate) {
+record Measurement(
+        RowKey key,
+        Unit unit,
+        Direction direction,
+        List<Fork> base,
+        List<Fork> candidate,
+        Optional<RunNoise> runNoise) {
     /** Beyond this a chart shows means of neighbouring iterations. */
     private static final int MOST_SHOWN = 50;
 

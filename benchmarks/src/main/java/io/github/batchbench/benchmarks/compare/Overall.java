@@ -7,12 +7,18 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * The geometric mean of the cost ratios of all primary metrics.
  *
+ * @param side label of the new side
  * @param costRatio more than 1 is worse
  * @param interval of it, from the same bootstrap as the rows'; it says how far the measurement is to be trusted, not
  *     how other benchmarks would do
  * @param rows how many it is the mean of
  */
-public record Overall(double costRatio, Interval interval, int rows) {
+public record Overall(String side, double costRatio, Interval interval, int rows) {
+    /** The same of a side. */
+    Overall on(String label) {
+        return new Overall(label, costRatio, interval, rows);
+    }
+
     /** Sums the rows' replicates, so that they need not be kept. */
     static final class Sum {
         private final double[] sums;
@@ -54,7 +60,7 @@ public record Overall(double costRatio, Interval interval, int rows) {
             double tail = normal.survivalProbability(
                     normal.inverseSurvivalProbability((1 - Settings.CONFIDENCE) / 2) * shrink);
             Interval interval = new Interval(Bootstrap.at(sorted, tail), Bootstrap.at(sorted, 1 - tail));
-            return Optional.of(new Overall(Math.exp(estimates / rows), interval.exp(), rows));
+            return Optional.of(new Overall("", Math.exp(estimates / rows), interval.exp(), rows));
         }
     }
 }

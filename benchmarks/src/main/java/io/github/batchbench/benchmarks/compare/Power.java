@@ -25,16 +25,18 @@ record Power(double alpha, double rankAlpha) {
     /**
      * Forks a side to show an effect of that logarithm; empty if more than {@link #MOST_FORKS}. What the other rows
      * know of the variance is not counted on.
+     *
+     * @param runs variance that no number of forks makes less
      */
-    OptionalInt forksFor(double effect, Spread spread) {
+    OptionalInt forksFor(double effect, Spread spread, double runs) {
         int low = Fewest.forks(rankAlpha);
         int high = MOST_FORKS;
-        if (!shows(high, effect, spread)) {
+        if (!shows(high, effect, spread, runs)) {
             return OptionalInt.empty();
         }
         while (low < high) {
             int middle = (low + high) / 2;
-            if (shows(middle, effect, spread)) {
+            if (shows(middle, effect, spread, runs)) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -43,9 +45,9 @@ record Power(double alpha, double rankAlpha) {
         return OptionalInt.of(low);
     }
 
-    private boolean shows(int forks, double effect, Spread spread) {
+    private boolean shows(int forks, double effect, Spread spread, double runs) {
         TDistribution t = TDistribution.of(2.0 * forks - 2);
         double quantiles = t.inverseSurvivalProbability(alpha / 2) + t.inverseSurvivalProbability(1 - POWER);
-        return quantiles * Math.sqrt(spread.variance() * 2.0 / forks) <= effect;
+        return quantiles * Math.sqrt(spread.variance() * 2.0 / forks + runs) <= effect;
     }
 }

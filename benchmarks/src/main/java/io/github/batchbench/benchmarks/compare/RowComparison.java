@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /**
  * One row, compared.
  *
+ * @param side label of the new side
  * @param key what was measured
  * @param unit of both sides
  * @param direction which way is worse
@@ -21,8 +22,10 @@ import java.util.OptionalInt;
  * @param reason why nothing can; empty unless inconclusive
  * @param smallestEffect what these samples could have shown, as a fraction of cost; empty if nothing
  * @param forksNeeded forks a side to show a change as large as the margin; empty if unknown or more than 1000
+ * @param runNoise what one report is known to vary by from run to run, as a fraction; empty if no history was looked at
  */
 public record RowComparison(
+        String side,
         RowKey key,
         String unit,
         Direction direction,
@@ -32,7 +35,11 @@ public record RowComparison(
         Verdict verdict,
         Optional<Reason> reason,
         OptionalDouble smallestEffect,
-        OptionalInt forksNeeded) {
+        OptionalInt forksNeeded,
+        OptionalDouble runNoise) {
+    /** Standard deviations that a normal value is beyond once in twenty times. */
+    private static final double ONE_IN_TWENTY = 1.96;
+
     /**
      * How a row changed, as a ratio of costs: candidate over base for times, base over candidate for throughput, so that
      * more than 1 is always worse.
@@ -65,6 +72,8 @@ public record RowComparison(
         TOO_FEW_FORKS("too few forks for any verdict"),
         /** The forks scatter too much. */
         TOO_NOISY("the forks scatter too much to tell"),
+        /** Reports differ too much whatever their forks say. */
+        UNSTEADY("it varies too much from run to run, which more forks do not mend"),
         /** A change of about the margin's size. */
         NEAR_MARGIN("the change is about as large as the margin"),
         /** The two tests disagree: outlying forks, or a mixture. */
@@ -89,6 +98,29 @@ public record RowComparison(
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** The same of a side. */
+    RowComparison on(String label) {
+        return new RowComparison(
+                label,
+                key,
+                unit,
+                direction,
+                base,
+                candidate,
+                effect,
+                verdict,
+                reason,
+                smallestEffect,
+                forksNeeded,
+                runNoise);
+    }
+
+    /** True if reports without any change differ by more than the margin in one pair of twenty. */
+    public boolean isUnsteady(double margin) {
+        return runNoise.isPresent()
+                && ONE_IN_TWENTY * Math.sqrt(2) * Math.log1p(runNoise.getAsDouble()) > Math.log1p(margin);
     }
 
     /** The change of the score in the metric's own sense: -0.2 is a fifth less, be that better or worse. */

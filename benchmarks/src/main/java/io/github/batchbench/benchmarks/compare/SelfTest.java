@@ -4,6 +4,7 @@ import io.github.batchbench.benchmarks.report.Fork;
 import io.github.batchbench.benchmarks.report.RowKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -69,6 +70,6 @@ public record SelfTest(boolean passesUnchanged, List<RowKey> caught, List<RowCom
         double factor = Math.pow(1 + shift, entry.direction().costSign());
         List<Fork> candidate =
                 entry.forks().stream().map(fork -> fork.times(factor)).toList();
-        return new Measurement(key, entry.unit(), entry.direction(), entry.forks(), candidate);
+        return new Measurement(key, entry.unit(), entry.direction(), entry.forks(), candidate, Optional.empty());
     }
 }

@@ -43,7 +43,7 @@ final class Statistician {
         LogSample candidate = LogSample.of(row.candidate());
         double[] replicates = replicates(row, sign);
         List<Term> terms = terms(base, candidate, sign);
-        Optional<Difference> difference = terms.isEmpty() ? Optional.empty() : Optional.of(Difference.of(terms));
+        Optional<Difference> difference = terms.isEmpty() ? Optional.empty() : Optional.of(difference(row, terms));
         Interval interval = difference
                 .map(d -> Bootstrap.interval(replicates, d, 1 - Settings.CONFIDENCE))
                 .orElse(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
@@ -59,12 +59,18 @@ final class Statistician {
                 replicates);
     }
 
+    private static Difference difference(Measurement row, List<Term> terms) {
+        Difference forks = Difference.of(terms);
+        return row.runNoise().map(forks::with).orElse(forks);
+    }
+
     private double[] replicates(Measurement row, int sign) {
         String name = row.key().toString();
         double[] cost = minus(
                 bootstrap.replicates(row.candidate(), "candidate " + name),
                 bootstrap.replicates(row.base(), "base " + name),
                 sign);
+        row.runNoise().ifPresent(noise -> bootstrap.blur(cost, noise.ofDifference(), "runs " + name));
         return rulers == null ? cost : minus(cost, rulers.replicates(), 1);
     }
 

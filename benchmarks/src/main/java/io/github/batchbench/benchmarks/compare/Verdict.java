@@ -13,6 +13,11 @@ public enum Verdict {
     /** These samples cannot tell. */
     INCONCLUSIVE;
 
+    /** True if something got better or worse. */
+    public boolean isChange() {
+        return this == REGRESSED || this == IMPROVED;
+    }
+
     /** For people and files: in lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,8 @@
 package io.github.batchbench.benchmarks.history;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** E-divisive: splits a sequence where its parts differ, then the parts likewise, as long as the test rejects. */
 final class Divisive {
@@ -13,20 +12,19 @@ final class Divisive {
         this.test = test;
     }
 
-    /** Indices of the first values after each change, with the p-value of each. */
-    SortedMap<Integer, Double> changes(double[] values) {
-        SortedMap<Integer, Double> changes = new TreeMap<>();
+    /** Indices of the first values after each change. */
+    NavigableSet<Integer> changes(double[] values) {
+        NavigableSet<Integer> changes = new TreeSet<>();
         split(values, 0, values.length, changes);
         return changes;
     }
 
-    private void split(double[] values, int from, int to, SortedMap<Integer, Double> changes) {
+    private void split(double[] values, int from, int to, NavigableSet<Integer> changes) {
         double[] part = Arrays.copyOfRange(values, from, to);
         Energy energy = new Energy(part.length);
         Energy.Split best = energy.best(part);
-        OptionalDouble p = test.reject(part, energy, best.distance());
-        if (p.isPresent()) {
-            changes.put(from + best.at(), p.getAsDouble());
+        if (test.rejects(part, energy, best.distance())) {
+            changes.add(from + best.at());
             split(values, from, from + best.at(), changes);
             split(values, from + best.at(), to, changes);
         }

@@ -7,9 +7,9 @@ import io.github.batchbench.benchmarks.history.RowHistory.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -57,11 +57,25 @@ final class Historian {
     /** The shape of a sequence of logarithms, at this family's level. */
     Shape shape(double[] costs, long seed) {
         double[] clipped = Robust.withoutSpikes(costs);
-        SortedMap<Integer, Double> changes =
-                new Divisive(new SplitTest(alpha, RandomSource.XO_RO_SHI_RO_128_PP.create(seed))).changes(clipped);
-        return changes.isEmpty()
-                ? new Shape(List.of(), -1)
-                : new ShapeChoice(costs, scale(costs)).choose(changes.keySet());
+        NavigableSet<Integer> changes = changes(clipped, seed);
+        return changes.isEmpty() ? new Shape(List.of(), -1) : new ShapeChoice(costs, scale(costs)).choose(changes);
+    }
+
+    /** Changes that are none hide the likeness that made them; so it is looked at again once some of them are gone. */
+    private NavigableSet<Integer> changes(double[] values, long seed) {
+        NavigableSet<Integer> changes = changes(values, 0, seed);
+        int before = Integer.MAX_VALUE;
+        while (!changes.isEmpty() && changes.size() < before) {
+            before = changes.size();
+            double likeness = Likeness.of(values, changes);
+            changes = likeness == 0 ? changes : changes(values, likeness, seed);
+        }
+        return changes;
+    }
+
+    private NavigableSet<Integer> changes(double[] values, double likeness, long seed) {
+        Orders orders = new Orders(likeness, RandomSource.XO_RO_SHI_RO_128_PP.create(seed));
+        return new Divisive(new SplitTest(alpha, orders)).changes(values);
     }
 
     /** The noise from report to report; of an exact metric, which has none, something far below any change. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ public final class ReportReader {
                     .maxNestingDepth(64)
                     .maxStringLength(1 << 20)
                     .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private final Path file;
@@ -70,6 +72,9 @@ public final class ReportReader {
     }
 
     private static String notJson(JsonParseException e) {
+        if (e.getOriginalMessage().contains("code 31")) {
+            return "not JSON: it is compressed; unpack it first";
+        }
         return e.getOriginalMessage().startsWith("Unexpected end-of-input")
                 ? "the file ends in the middle; was the run or the copy interrupted?"
                 : "not JSON: " + Text.oneLine(e.getOriginalMessage(), 200);

@@ -25,6 +25,7 @@ class BadFileTest {
                 Arguments.of("[{\"benchmark\": \"b.B.m", "ends in the middle"),
                 Arguments.of(good + good, "something follows the end"),
                 Arguments.of("hello", "not JSON"),
+                Arguments.of("\u001f\u008b\b", "it is compressed; unpack it first"),
                 Arguments.of("42", "not a JMH report"),
                 Arguments.of("{\"benchmarks\": []}", "an object without \"batchbenchReport\""),
                 Arguments.of("{\"batchbenchReport\": 99, \"results\": []}", "made by a newer version"),
@@ -49,6 +50,37 @@ class BadFileTest {
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.err()).startsWith(file.toString()).contains(reason).doesNotContain("\tat ");
         assertThat(cli.out()).isEmpty();
+    }
+
+    @Test
+    void everyOneOfManyIsNamedOrLeftOut() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            new JmhFile().result("b.B.m", "avgt", "us/op", 1, 2, 0.01).writeTo(folder.resolve("run-" + i + ".json"));
+        }
+        Files.writeString(folder.resolve("run-2.json"), "");
+        Files.writeString(folder.resolve("run-4.json"), "hello");
+
+        Cli refused = Cli.run("history", folder);
+        Cli skipped = Cli.run("history", folder, "--skip-broken");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("run-2.json: the file is empty").contains("run-4.json, line 1: not JSON");
+        assertThat(skipped.code()).isZero();
+        assertThat(skipped.out()).startsWith("2 reports, run-1 to run-3\n");
+        assertThat(skipped.err().lines()).hasSize(2).allMatch(line -> line.startsWith("left out: "));
+        assertThat(Cli.run("compare", folder, "--skip-broken").out()).startsWith("run-1 -> run-3\n");
+    }
+
+    @Test
+    void bareNumbersThatAreNoneAreLeftOutAndCounted() throws IOException {
+        String good = new JmhFile().result("b.B.m", "avgt", "us/op", 1, 5, 0.01).json();
+        Path file = Files.writeString(
+                folder.resolve("nan.json"), good.replaceFirst("\"rawData\" : \\[ \\[", "$0 NaN, Infinity, -Infinity,"));
+
+        Cli cli = Cli.run("compare", file, file);
+
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out()).contains("3 measured values were not finite numbers and were left out");
     }
 
     @Test

@@ -123,7 +123,56 @@ class CompareCommandTest {
         Cli cli = Cli.run("compare", base(), other);
 
         assertThat(cli.code()).isEqualTo(3);
-        assertThat(cli.err()).startsWith("Not comparable: no row of");
+        assertThat(cli.err())
+                .startsWith("Not comparable: no row of")
+                .contains("no benchmark of the one has a name that is in the other");
+    }
+
+    @Test
+    void anotherModeOfTheSameBenchmarkIsNamed() throws IOException {
+        Path one = new JmhFile().result("b.B.m", "avgt", "us/op", 1, 5, 0.01).writeTo(folder.resolve("one.json"));
+        Path other = new JmhFile().result("b.B.m", "thrpt", "ops/s", 1, 5, 0.01).writeTo(folder.resolve("other.json"));
+
+        assertThat(Cli.run("compare", one, other).err())
+                .contains("the one has b.B.m avgt [time/op], the other b.B.m thrpt [op/time]");
+    }
+
+    @Test
+    void scoresAreShownInAUnitThatCanBeRead() throws IOException {
+        Path base = new JmhFile()
+                .result("b.B.long", "avgt", "ns/op", 2.5e9, 5, 0)
+                .result("b.B.many", "thrpt", "ops/s", 4.25e7, 5, 0)
+                .result("b.B.small", "avgt", "ms/op", 0.0003, 5, 0)
+                .result("b.B.plain", "avgt", "us/op", 2345, 5, 0)
+                .result("b.B.slow", "avgt", "s/op", 123_456, 5, 0)
+                .writeTo(folder.resolve("base.json"));
+
+        String table = Cli.run("compare", base, base).out();
+
+        assertThat(table)
+                .containsPattern("B.long +avgt +2.5 +2.5 +s/op")
+                .containsPattern("B.many +thrpt +42.5 +42.5 +ops/us")
+                .containsPattern("B.small +avgt +300 +300 +ns/op")
+                .containsPattern("B.plain +avgt +2,345 +2,345 +us/op")
+                .containsPattern("B.slow +avgt +123,500 +123,500 +s/op");
+        assertThat(Cli.run("compare", base, base, "--format", "csv").out()).contains(",ns/op,2.5E9,2.5E9,");
+    }
+
+    @Test
+    void aSummaryForAPullRequestFitsIntoAComment() throws IOException {
+        JmhFile before = new JmhFile();
+        JmhFile after = new JmhFile();
+        for (int i = 0; i < 1500; i++) {
+            before.result("b.B.row" + i, "avgt", "us/op", 100, 4, 0.01);
+            after.otherRun("b.B.row" + i, "avgt", "us/op", i % 2 == 0 ? 200 : 100, 4, 0.01);
+        }
+        Path base = before.writeTo(folder.resolve("base.json"));
+        Path other = after.writeTo(folder.resolve("other.json"));
+
+        String summary = Cli.run("compare", base, other, "--resamples", "200", "--format", "markdown")
+                .out();
+
+        assertThat(summary).hasSizeLessThan(65_536).containsPattern("and \\d+ more, which the page");
     }
 
     @Test
@@ -164,6 +213,9 @@ class CompareCommandTest {
                         .out())
                 .containsPattern("gc.alloc.rate.norm\\).*regressed");
         Cli unknown = Cli.run("compare", base, other, "--metric", "events");
+        Cli none = Cli.run("compare", base, other, "--metric", "instructions");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("--metric: no report has 'instructions'; there are events, gc.alloc.rate.norm");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("say --higher-is-better or --lower-is-better for events");
         assertThat(Cli.run("compare", base, other, "--metric", "events", "--higher-is-better", "events")
@@ -200,7 +252,10 @@ class CompareCommandTest {
     void badUsageSaysWhatToDo() throws IOException {
         assertThat(Cli.run("compare", base())).satisfies(cli -> {
             assertThat(cli.code()).isEqualTo(2);
-            assertThat(cli.err()).contains("two reports are needed");
+            assertThat(cli.err().lines())
+                    .containsExactly(
+                            "two reports are needed, base and new",
+                            "'benchmarks compare --help' explains all options.");
         });
         assertThat(Cli.run("compare", base(), base(), "--margin", "lots").code())
                 .isEqualTo(2);

@@ -187,6 +187,15 @@ class HistoryCommandTest {
     }
 
     @Test
+    void aRowThatTheNewestReportLacksIsSaidToBeGone() throws IOException {
+        Path reports = history(12, i -> 100);
+        new JmhFile().result("b.B.other", "avgt", "us/op", 1, 3, 0).writeTo(reports.resolve("run-13.json"));
+
+        assertThat(Cli.run("history", reports).out())
+                .contains("B.m avgt: is not in the newest report; the last that has it is run-12");
+    }
+
+    @Test
     void compareTakesAFolderToo() throws IOException {
         Path reports = history(12, i -> stepAt(i, 12));
 

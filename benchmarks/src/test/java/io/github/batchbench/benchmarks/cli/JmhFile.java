@@ -13,11 +13,18 @@ final class JmhFile {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ArrayNode results = JSON.createArrayNode();
+    private long run;
+
+    /** The results that follow have numbers of their own. */
+    JmhFile run(long number) {
+        run = number * 1_000_003;
+        return this;
+    }
 
     /** A result whose forks scatter by some per cent, and its iterations too. */
     JmhFile result(String benchmark, String mode, String unit, double score, int forks, double scatter) {
         ObjectNode result = plain(benchmark, mode);
-        result.set("primaryMetric", metric(unit, score, forks, scatter, seed(benchmark + mode)));
+        result.set("primaryMetric", metric(unit, score, forks, scatter, seed(benchmark + mode) + run));
         return this;
     }
 

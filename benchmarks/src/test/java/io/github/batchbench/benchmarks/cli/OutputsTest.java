@@ -54,7 +54,7 @@ class OutputsTest {
     }
 
     private Cli compare(String format) {
-        return Cli.run("compare", "old=" + base, "between=" + base, "new=" + candidate, "--format", format);
+        return Cli.run("compare", "old=" + base, "between=" + base, "new=" + candidate, "--last", "--format", format);
     }
 
     @ParameterizedTest

@@ -17,28 +17,35 @@ class PowerTest {
 
     @Test
     void moreForksAreNeededWhereTheScatterIsLarger() {
-        assertThat(power.forksFor(0.05, new Spread(0.0001, 8)))
+        assertThat(power.forksFor(0.05, new Spread(0.0001, 8), 0))
                 .as("no fewer decide")
                 .hasValue(4);
-        assertThat(power.forksFor(0.05, new Spread(0.0005, 8))).hasValue(5);
-        assertThat(power.forksFor(0.05, new Spread(0.0008, 8))).hasValue(7);
-        assertThat(power.forksFor(0.05, new Spread(0.0025, 8)))
+        assertThat(power.forksFor(0.05, new Spread(0.0005, 8), 0)).hasValue(5);
+        assertThat(power.forksFor(0.05, new Spread(0.0008, 8), 0)).hasValue(7);
+        assertThat(power.forksFor(0.05, new Spread(0.0025, 8), 0))
                 .as("Cohen: one standard deviation")
                 .hasValue(17);
-        assertThat(power.forksFor(0.05, new Spread(0.04, 8))).hasValue(253);
+        assertThat(power.forksFor(0.05, new Spread(0.04, 8), 0)).hasValue(253);
     }
 
     @Test
     void moreForksAreNeededWhereTheLevelIsLower() {
-        assertThat(new Power(0.01, 0.05).forksFor(0.05, new Spread(0.0025, 8))).hasValue(25);
-        assertThat(new Power(0.05, 0.001).forksFor(0.05, new Spread(0.0001, 8)))
+        assertThat(new Power(0.01, 0.05).forksFor(0.05, new Spread(0.0025, 8), 0))
+                .hasValue(25);
+        assertThat(new Power(0.05, 0.001).forksFor(0.05, new Spread(0.0001, 8), 0))
                 .as("of the rank test")
                 .hasValue(7);
     }
 
     @Test
+    void noNumberOfForksMendsWhatReportsDifferByAnyhow() {
+        assertThat(power.forksFor(0.05, new Spread(0.0001, 8), 0.0002)).hasValue(5);
+        assertThat(power.forksFor(0.05, new Spread(0.0001, 8), 0.001)).isEmpty();
+    }
+
+    @Test
     void nobodyRunsMoreThanAThousand() {
-        assertThat(power.forksFor(0.05, new Spread(0.159, 8))).hasValue(1000);
-        assertThat(power.forksFor(0.05, new Spread(0.1592, 8))).isEmpty();
+        assertThat(power.forksFor(0.05, new Spread(0.159, 8), 0)).hasValue(1000);
+        assertThat(power.forksFor(0.05, new Spread(0.1592, 8), 0)).isEmpty();
     }
 }

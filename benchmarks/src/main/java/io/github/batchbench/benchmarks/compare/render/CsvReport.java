@@ -1,5 +1,6 @@
 package io.github.batchbench.benchmarks.compare.render;
 
+import io.github.batchbench.benchmarks.compare.Comparison.Missing;
 import io.github.batchbench.benchmarks.compare.Interval;
 import io.github.batchbench.benchmarks.compare.RowComparison;
 import io.github.batchbench.benchmarks.compare.RowComparison.Reason;
@@ -36,7 +37,9 @@ final class CsvReport {
             "verdict",
             "reason",
             "smallest_effect",
-            "forks_needed");
+            "forks_needed",
+            "run_noise",
+            "side");
 
     private CsvReport() {}
 
@@ -45,11 +48,11 @@ final class CsvReport {
         for (RowComparison row : outcome.comparison().rows()) {
             printer.printRecord(cells(row));
         }
-        for (RowKey key : outcome.comparison().onlyBase()) {
-            printer.printRecord(missing(key, "missing in new"));
+        for (Missing row : outcome.comparison().onlyBase()) {
+            printer.printRecord(missing(row, "missing in new"));
         }
-        for (RowKey key : outcome.comparison().onlyCandidate()) {
-            printer.printRecord(missing(key, "missing in base"));
+        for (Missing row : outcome.comparison().onlyCandidate()) {
+            printer.printRecord(missing(row, "missing in base"));
         }
     }
 
@@ -84,14 +87,17 @@ final class CsvReport {
         cells.add(row.reason().map(Reason::label).orElse(""));
         cells.add(number(row.smallestEffect()));
         cells.add(row.forksNeeded().isPresent() ? row.forksNeeded().getAsInt() : "");
+        cells.add(number(row.runNoise()));
+        cells.add(Clean.cell(row.side()));
         return cells;
     }
 
-    private static List<Object> missing(RowKey key, String verdict) {
-        List<Object> cells = key(key);
-        while (cells.size() < HEADER.size()) {
+    private static List<Object> missing(Missing row, String verdict) {
+        List<Object> cells = key(row.key());
+        while (cells.size() < HEADER.size() - 1) {
             cells.add(cells.size() == HEADER.indexOf("verdict") ? verdict : "");
         }
+        cells.add(Clean.cell(row.side()));
         return cells;
     }
 

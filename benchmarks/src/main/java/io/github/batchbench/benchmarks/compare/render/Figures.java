@@ -12,7 +12,7 @@ final class Figures {
 
     private Figures() {}
 
-    /** Four significant digits, without an exponent as long as that can be read. */
+    /** Four significant digits, thousands apart, without an exponent as long as that can be read. */
     static String score(double value) {
         if (!Double.isFinite(value)) {
             return NONE;
@@ -22,7 +22,7 @@ final class Figures {
             return String.format(Locale.ROOT, "%.3e", value);
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));
-        return rounded.scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.toPlainString();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
     /** {@code +12.3%}; never {@code -0.0%}. */

@@ -34,12 +34,14 @@ final class HistoryProse {
     List<String> cells(RowHistory row) {
         String details = row.key().details();
         List<Point> points = row.points();
+        double newest = points.get(points.size() - 1).score();
+        Scale scale = Scale.of(row.unit(), newest);
         return List.of(
                 labels.benchmark(row.key()) + (details.isEmpty() ? "" : " (" + details + ")"),
                 row.key().mode().label(),
-                Integer.toString(points.size()),
-                Figures.score(points.get(points.size() - 1).score()),
-                row.unit(),
+                "%,d".formatted(points.size()),
+                scale.score(newest),
+                scale.unit(),
                 row.noise().isPresent() ? Figures.percent(row.noise().getAsDouble()) : Figures.NONE,
                 changes(row),
                 row.verdict().label());
@@ -61,6 +63,10 @@ final class HistoryProse {
         row.steps().forEach(step -> findings.add(name + step(row, step)));
         row.drift().ifPresent(drift -> findings.add(name + drift(row, drift)));
         row.newest().ifPresent(newest -> findings.add(name + newest(row, newest)));
+        int last = row.points().get(row.points().size() - 1).report();
+        if (last < history.names().size() - 1) {
+            findings.add(name + "is not in the newest report; the last that has it is " + name(last));
+        }
         if (!row.reason().isEmpty()) {
             findings.add(name + row.reason());
         }

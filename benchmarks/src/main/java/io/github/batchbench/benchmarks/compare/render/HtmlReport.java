@@ -14,23 +14,23 @@ final class HtmlReport {
         Comparison comparison = outcome.comparison();
         HtmlTables tables = new HtmlTables(comparison);
         Map<String, String> parts = new HashMap<>();
-        parts.put("title", Clean.html(title(comparison)));
+        parts.put("title", Clean.html(Prose.title(comparison, "\u2192")));
         parts.put("gate", Clean.html(Prose.gate(outcome)));
         parts.put("gateClass", gateClass(outcome));
         parts.put("counts", Clean.html(Prose.counts(comparison)));
-        parts.put("overall", Clean.html(Prose.overall(comparison)));
+        parts.put("overall", overall(comparison));
         parts.put("method", Clean.html(Prose.method(comparison)));
         parts.put("warnings", HtmlTables.list(Prose.warnings(outcome)));
-        parts.put("head", HtmlTables.head());
+        parts.put("head", tables.head());
         parts.put("rows", tables.rows());
         parts.put("missing", tables.missing());
         parts.put("environment", tables.environment());
         HtmlPage.write("page.html", "page.js", parts, JsonReport.compact(outcome), out);
     }
 
-    private static String title(Comparison comparison) {
-        List<String> labels = comparison.labels();
-        return labels.get(0) + " \u2192 " + labels.get(labels.size() - 1);
+    private static String overall(Comparison comparison) {
+        List<String> sentences = Prose.overall(comparison);
+        return sentences.size() == 1 ? "<p>" + Clean.html(sentences.get(0)) + "</p>" : HtmlTables.list(sentences);
     }
 
     private static String gateClass(Outcome outcome) {

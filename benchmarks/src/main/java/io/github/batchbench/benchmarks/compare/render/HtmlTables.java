@@ -1,17 +1,14 @@
 package io.github.batchbench.benchmarks.compare.render;
 
 import io.github.batchbench.benchmarks.compare.Comparison;
+import io.github.batchbench.benchmarks.compare.Comparison.Missing;
 import io.github.batchbench.benchmarks.compare.FactPair;
 import io.github.batchbench.benchmarks.compare.RowComparison;
-import io.github.batchbench.benchmarks.report.RowKey;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The page's tables. At phone width every row becomes a card, whose cells show their column's name. */
 final class HtmlTables {
-    private static final Set<String> NUMBERS = Set.of("base", "new", "change", "p");
-
     private final Comparison comparison;
     private final Columns columns;
 
@@ -20,8 +17,8 @@ final class HtmlTables {
         this.columns = new Columns(comparison);
     }
 
-    static String head() {
-        return Columns.HEADER.stream()
+    String head() {
+        return columns.header().stream()
                 .map(name -> "<th scope=\"col\">" + name + "</th>")
                 .collect(Collectors.joining());
     }
@@ -38,8 +35,8 @@ final class HtmlTables {
                 .append(Clean.html(cells.get(0)))
                 .append("</button></td>");
         for (int i = 1; i < cells.size(); i++) {
-            String column = Columns.HEADER.get(i);
-            String style = NUMBERS.contains(column) ? " class=\"number\"" : "";
+            String column = columns.all().get(i).title();
+            String style = columns.all().get(i).number() ? " class=\"number\"" : "";
             String text = Clean.html(cells.get(i));
             if (column.equals("verdict")) {
                 text = verdict(row);
@@ -60,11 +57,11 @@ final class HtmlTables {
         return list("Only in the base", comparison.onlyBase()) + list("Only in the new", comparison.onlyCandidate());
     }
 
-    private String list(String title, List<RowKey> keys) {
-        return keys.isEmpty()
+    private String list(String title, List<Missing> missing) {
+        return missing.isEmpty()
                 ? ""
                 : "<h3>" + title + "</h3>"
-                        + list(keys.stream().map(columns.labels()::whole).toList());
+                        + list(missing.stream().map(columns::whole).toList());
     }
 
     static String list(List<String> items) {
@@ -92,7 +89,7 @@ final class HtmlTables {
         return "<tr%s><td>%s</td><td data-label=\"base\">%s</td><td data-label=\"new\">%s</td></tr>"
                 .formatted(
                         pair.differs() ? " class=\"differs\"" : "",
-                        Clean.html(pair.fact().title()),
+                        Clean.html(Prose.title(pair)),
                         Clean.html(Prose.value(pair.base())),
                         Clean.html(Prose.value(pair.candidate())));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.batchbench.benchmarks.compare.Comparison;
+import io.github.batchbench.benchmarks.compare.Comparison.Missing;
 import io.github.batchbench.benchmarks.compare.FactPair;
 import io.github.batchbench.benchmarks.compare.Gate;
 import io.github.batchbench.benchmarks.compare.Interval;
@@ -16,7 +17,6 @@ import io.github.batchbench.benchmarks.compare.RulerReading;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Trend;
 import io.github.batchbench.benchmarks.compare.Verdict;
-import io.github.batchbench.benchmarks.report.RowKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +62,15 @@ final class JsonReport {
             counts.put(verdict.label(), comparison.count(verdict));
         }
         counts.put("missing", comparison.missing());
-        tree.set("overall", comparison.overall().map(JsonReport::overall).orElse(null));
+        tree.set(
+                "overall",
+                comparison.overall().stream()
+                        .filter(overall -> !comparison.hasSeveralSides())
+                        .findFirst()
+                        .map(JsonReport::overall)
+                        .orElse(null));
+        ArrayNode sides = tree.putArray("sides");
+        comparison.candidates().forEach(side -> sides.add(side(comparison, side)));
         ArrayNode environment = tree.putArray("environment");
         comparison.environment().forEach(pair -> environment.add(fact(pair)));
         ArrayNode rulers = tree.putArray("rulers");
@@ -75,6 +83,22 @@ final class JsonReport {
         comparison.trends().forEach(trend -> trends.add(trend(trend)));
         comparison.notes().forEach(tree.putArray("notes")::add);
         return tree;
+    }
+
+    private static ObjectNode side(Comparison comparison, String label) {
+        ObjectNode node = NODES.objectNode().put("label", label);
+        ObjectNode counts = node.putObject("counts");
+        for (Verdict verdict : Verdict.values()) {
+            counts.put(verdict.label(), comparison.count(verdict, label));
+        }
+        node.set(
+                "overall",
+                comparison.overall().stream()
+                        .filter(overall -> overall.side().equals(label))
+                        .findFirst()
+                        .map(JsonReport::overall)
+                        .orElse(null));
+        return node;
     }
 
     private static ObjectNode settings(Settings settings) {
@@ -115,7 +139,7 @@ final class JsonReport {
     }
 
     private static ObjectNode fact(FactPair pair) {
-        return NODES.objectNode()
+        ObjectNode node = NODES.objectNode()
                 .put("fact", pair.fact().id())
                 .put("title", pair.fact().title())
                 .put("base", pair.base())
@@ -123,6 +147,8 @@ final class JsonReport {
                 .put("rows", pair.rows())
                 .put("differs", pair.differs())
                 .put("severity", pair.severity().name().toLowerCase(Locale.ROOT));
+        pair.sides().forEach(node.putArray("sides")::add);
+        return node;
     }
 
     private static ObjectNode ruler(RulerReading ruler) {
@@ -133,8 +159,8 @@ final class JsonReport {
                 .put("drift", ruler.drift());
     }
 
-    private static void keys(ArrayNode into, List<RowKey> keys) {
-        keys.forEach(key -> into.add(JsonRow.key(key)));
+    private static void keys(ArrayNode into, List<Missing> rows) {
+        rows.forEach(row -> into.add(JsonRow.key(row.key()).put("side", row.side())));
     }
 
     private static ObjectNode trend(Trend trend) {

@@ -15,6 +15,7 @@ final class JsonRow {
 
     static ObjectNode of(RowComparison row) {
         ObjectNode node = key(row.key())
+                .put("side", row.side())
                 .put("unit", row.unit())
                 .put("better", row.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower");
         node.set("base", summary(row.base()));
@@ -32,6 +33,7 @@ final class JsonRow {
         node.set("smallestEffect", JsonReport.number(row.smallestEffect().orElse(Double.NaN)));
         node.put(
                 "forksNeeded", row.forksNeeded().isPresent() ? row.forksNeeded().getAsInt() : null);
+        node.set("runNoise", JsonReport.number(row.runNoise().orElse(Double.NaN)));
         return node;
     }
 

@@ -1,6 +1,7 @@
 package io.github.batchbench.benchmarks.compare.render;
 
 import io.github.batchbench.benchmarks.compare.Comparison;
+import io.github.batchbench.benchmarks.compare.Comparison.Missing;
 import io.github.batchbench.benchmarks.compare.Gate;
 import io.github.batchbench.benchmarks.compare.RowComparison;
 import io.github.batchbench.benchmarks.compare.Verdict;
@@ -21,15 +22,15 @@ import javax.xml.stream.XMLStreamWriter;
 final class JunitReport {
     private final Comparison comparison;
     private final Set<Gate.Condition> failOn;
-    private final Labels labels;
+    private final Columns columns;
 
     /** One test case. Failure and skip are empty if it passed. */
-    private record Case(RowKey key, String failure, String skip, String output) {}
+    private record Case(RowKey key, String name, String failure, String skip, String output) {}
 
     private JunitReport(Outcome outcome) {
         this.comparison = outcome.comparison();
         this.failOn = outcome.gate().failOn();
-        this.labels = new Labels(comparison);
+        this.columns = new Columns(comparison);
     }
 
     static void write(Outcome outcome, Appendable out) throws IOException {
@@ -71,8 +72,8 @@ final class JunitReport {
     private List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         comparison.rows().forEach(row -> cases.add(ofRow(row)));
-        comparison.onlyBase().forEach(key -> cases.add(missing(key, "only in the base")));
-        comparison.onlyCandidate().forEach(key -> cases.add(missing(key, "only in the new")));
+        comparison.onlyBase().forEach(row -> cases.add(missing(row, "only in the base")));
+        comparison.onlyCandidate().forEach(row -> cases.add(missing(row, "only in the new")));
         return cases;
     }
 
@@ -88,11 +89,13 @@ final class JunitReport {
         boolean fails = (row.verdict() == Verdict.REGRESSED && failOn.contains(Gate.Condition.REGRESSED))
                 || (row.verdict() == Verdict.INCONCLUSIVE && failOn.contains(Gate.Condition.INCONCLUSIVE));
         boolean skipped = !fails && row.verdict() == Verdict.INCONCLUSIVE;
-        return new Case(row.key(), fails ? text : "", skipped ? text : "", fails || skipped ? "" : text);
+        return new Case(
+                row.key(), columns.whole(row), fails ? text : "", skipped ? text : "", fails || skipped ? "" : text);
     }
 
-    private Case missing(RowKey key, String where) {
-        return failOn.contains(Gate.Condition.MISSING) ? new Case(key, where, "", "") : new Case(key, "", where, "");
+    private Case missing(Missing row, String where) {
+        boolean fails = failOn.contains(Gate.Condition.MISSING);
+        return new Case(row.key(), columns.whole(row), fails ? where : "", fails ? "" : where, "");
     }
 
     private void write(XMLStreamWriter xml, Case test) throws XMLStreamException {
@@ -101,7 +104,7 @@ final class JunitReport {
         xml.writeStartElement("testcase");
         xml.writeAttribute(
                 "classname", dot < 0 ? "" : Clean.line(test.key().benchmark().substring(0, dot)));
-        xml.writeAttribute("name", Clean.line(labels.whole(test.key())));
+        xml.writeAttribute("name", Clean.line(test.name()));
         xml.writeAttribute("time", "0");
         element(xml, "failure", test.failure());
         element(xml, "skipped", test.skip());

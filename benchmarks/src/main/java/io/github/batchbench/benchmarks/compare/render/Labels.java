@@ -16,8 +16,8 @@ final class Labels {
     Labels(Comparison comparison) {
         this(Stream.of(
                         comparison.rows().stream().map(RowComparison::key),
-                        comparison.onlyBase().stream(),
-                        comparison.onlyCandidate().stream())
+                        comparison.onlyBase().stream().map(Comparison.Missing::key),
+                        comparison.onlyCandidate().stream().map(Comparison.Missing::key))
                 .flatMap(keys -> keys));
     }
 

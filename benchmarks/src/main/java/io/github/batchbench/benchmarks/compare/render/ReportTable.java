@@ -25,13 +25,16 @@ public final class ReportTable {
         out.append("| benchmark | with | mode | score | least and most of the forks | unit | forks |\n");
         out.append("| --- | --- | --- | ---: | ---: | --- | ---: |\n");
         for (Row row : rows) {
+            Scale scale = Scale.of(
+                    row.unit().text(),
+                    row.forks().stream().mapToDouble(Fork::mean).toArray());
             out.append(List.of(
                             Clean.markdown(labels.benchmark(row.key())),
                             Clean.markdown(row.key().details()),
                             row.key().mode().label(),
-                            score(row),
-                            range(row),
-                            Clean.markdown(row.unit().text()),
+                            score(row, scale),
+                            range(row, scale),
+                            Clean.markdown(scale.unit()),
                             Integer.toString(row.forks().size()))
                     .stream()
                     .collect(Collectors.joining(" | ", "| ", " |\n")));
@@ -45,18 +48,18 @@ public final class ReportTable {
         }
     }
 
-    private static String score(Row row) {
-        return Figures.score(
+    private static String score(Row row, Scale scale) {
+        return scale.score(
                 row.forks().stream().mapToDouble(Fork::mean).average().orElse(Double.NaN));
     }
 
-    private static String range(Row row) {
+    private static String range(Row row, Scale scale) {
         if (row.forks().size() < 2) {
             return Figures.NONE;
         }
         double least = row.forks().stream().mapToDouble(Fork::mean).min().orElseThrow();
         double most = row.forks().stream().mapToDouble(Fork::mean).max().orElseThrow();
-        return Figures.score(least) + " to " + Figures.score(most);
+        return scale.score(least) + " to " + scale.score(most);
     }
 
     /** Of the report, or what all rows say alike. */

@@ -7,6 +7,7 @@ import io.github.batchbench.benchmarks.compare.RowComparison.Effect;
 import io.github.batchbench.benchmarks.compare.Settings;
 import io.github.batchbench.benchmarks.compare.Side;
 import io.github.batchbench.benchmarks.compare.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -57,15 +58,19 @@ public record ErrorRates(Scenario scenario, List<Pair> pairs) {
                 scenario,
                 IntStream.range(0, pairs)
                         .parallel()
-                        .mapToObj(pair -> onePair(scenario, settings, seed + 2L * pair))
+                        .mapToObj(pair -> onePair(scenario, settings, seed + (scenario.sides() + 1L) * pair))
                         .toList());
     }
 
     private static Pair onePair(Scenario scenario, Settings settings, long seed) {
         double truth = 1 + scenario.shift();
         Side base = new Side("base", List.of(SyntheticReport.of(scenario, 1, seed)));
-        Side candidate = new Side("new", List.of(SyntheticReport.of(scenario, truth, seed + 1)));
-        Comparison comparison = new Comparer(settings, key -> true).compare(List.of(base, candidate));
+        List<Side> sides = new ArrayList<>(List.of(base));
+        for (int side = 1; side <= scenario.sides(); side++) {
+            sides.add(
+                    new Side("new " + side, List.of(SyntheticReport.of(scenario, side == 1 ? truth : 1, seed + side))));
+        }
+        Comparison comparison = new Comparer(settings, key -> true).compare(sides);
         RowComparison first = comparison.rows().get(0);
         boolean falseRegression = comparison.rows().stream()
                 .skip(scenario.shift() == 0 ? 0 : 1)

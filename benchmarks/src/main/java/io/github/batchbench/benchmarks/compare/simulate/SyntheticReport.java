@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** A report that no machine has made. Every other row is a throughput, so that both directions are tried. */
@@ -21,10 +22,19 @@ final class SyntheticReport {
 
     /** The first row costs so many times as much as the others. */
     static Report of(Scenario scenario, double firstRatio, long seed) {
+        return of(scenario, firstRatio, 0, seed);
+    }
+
+    /** Likewise, where each row varies by that much from run to run, on the scale of logarithms. */
+    static Report of(Scenario scenario, double firstRatio, double runs, long seed) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < scenario.rows(); i++) {
             double cost = i == 0 ? 1000 * firstRatio : 1000;
+            if (runs > 0) {
+                cost *= Math.exp(
+                        runs * ZigguratSampler.NormalizedGaussian.of(random).sample());
+            }
             Noise noise = scenario.noise().ofRow(i);
             List<Fork> forks = new ArrayList<>();
             for (int fork = 0; fork < scenario.forks(); fork++) {

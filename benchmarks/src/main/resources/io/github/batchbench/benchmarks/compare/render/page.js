@@ -12,7 +12,8 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
   const percent = ratio => (ratio >= 1 ? '+' : '') + ((ratio - 1) * 100).toFixed(1) + '%';
-  const label = (row, parts = 2) => row.benchmark.split('.').slice(-parts).join('.') + (row.details ? ' (' + row.details + ')' : '');
+  const side = row => data.sides.length > 1 ? ' [' + row.side + ']' : '';
+  const label = (row, parts = 2) => row.benchmark.split('.').slice(-parts).join('.') + (row.details ? ' (' + row.details + ')' : '') + side(row);
 
   function chart(id, height, option) {
     const element = byId(id);
@@ -117,7 +118,8 @@
   }
 
   function history(index) {
-    const trend = data.trends[index];
+    const row = data.rows[index];
+    const trend = data.trends.find(other => ['benchmark', 'details', 'mode'].every(name => other[name] === row[name]));
     byId('history-part').hidden = !trend;
     if (!trend) {
       return;
@@ -155,7 +157,7 @@
     const verdicts = new Set(Array.from(document.querySelectorAll('[name=verdict]:checked'), box => box.value));
     shown = [];
     data.rows.forEach((row, i) => {
-      const match = verdicts.has(row.verdict) && (row.benchmark + ' ' + row.details + ' ' + row.mode).toLowerCase().includes(text);
+      const match = verdicts.has(row.verdict) && (row.benchmark + ' ' + row.details + ' ' + row.mode + side(row)).toLowerCase().includes(text);
       tableRows[i].hidden = !match;
       if (match) {
         shown.push(i);

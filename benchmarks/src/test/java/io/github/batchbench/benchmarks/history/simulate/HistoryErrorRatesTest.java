@@ -20,6 +20,14 @@ class HistoryErrorRatesTest {
     }
 
     @Test
+    void reportsThatResembleTheirNeighboursSeldomRaiseOneEither() {
+        assertThat(rates(HistoryScenario.UNCHANGED_ALIKE).share(Outcome::changed))
+                .isLessThanOrEqualTo(0.05);
+        assertThat(rates(HistoryScenario.UNCHANGED_HEAVY).share(Outcome::changed))
+                .isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
     void aStepOfATenthIsFoundWithinThreeReports() {
         // The best that can be done with twice the noise is 96 to 97 %; a few points for 200 histories.
         assertThat(rates(HistoryScenario.STEP).share(Outcome::found)).isGreaterThan(0.92);

@@ -30,6 +30,7 @@ function compare(name, options, ...reports) {
 /** Opens the page; anything that it logs as an error, throws, or asks of the network is kept. */
 async function open(url, viewport) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   page.complaints = [];
   page.requests = [];
   page.on('console', message => { if (message.type() === 'error') { page.complaints.push(message.text()); } });
@@ -159,6 +160,7 @@ test('keeps hostile names harmless', async () => {
 
 test('is complete without scripts', async () => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   await page.setJavaScriptEnabled(false);
   await page.goto(url);
   const text = await page.$eval('#rows', table => table.textContent);

@@ -41,7 +41,7 @@ final class SimulateCommand implements Callable<Integer> {
     private static final long HEAP_OF_ALL = 32L << 20;
 
     /** Measured: a task takes less than 0.5 KB, and the collector wants some room. */
-    private static final long HEAP_OF_A_TASK = 500;
+    private static final long HEAP_OF_A_TASK = 50;
 
     @Parameters(paramLabel = "PLAN.json", arity = "0..1", description = "What to simulate.")
     private @Nullable Path plan;

@@ -146,10 +146,7 @@ public final class Simulation {
                 .add(Document.of("id", workload.job())
                         .with("poolInfo", Document.of("poolId", POOL))
                         .with("priority", (long) workload.group().priority()));
-        for (int i = 0; i < workload.group().count(); i++) {
-            checkInterrupted();
-            account.tasks().add(workload.job(), workload.task(i));
-        }
+        account.tasks().supply(workload.job(), workload);
         return job;
     }
 
@@ -203,7 +200,7 @@ public final class Simulation {
                 plan,
                 finished,
                 Duration.ofMillis(nodes.now()),
-                Totals.tasks(jobs),
+                Totals.tasks(jobs, workloads),
                 Totals.nodes(plan, nodes, preemptions.count()),
                 Totals.waits(workloads),
                 history.moments());

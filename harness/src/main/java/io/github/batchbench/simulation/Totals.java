@@ -16,12 +16,16 @@ final class Totals {
 
     private Totals() {}
 
-    static SimulationReport.Tasks tasks(List<Job> jobs) {
+    static SimulationReport.Tasks tasks(List<Job> jobs, List<Workload> workloads) {
         long succeeded = 0;
         long failed = 0;
         long unfinished = 0;
         long retries = 0;
         long requeues = 0;
+        for (Workload workload : workloads) {
+            retries += workload.retries();
+            requeues += workload.requeues();
+        }
         for (Job job : jobs) {
             succeeded += job.taskCounts().succeeded();
             failed += job.taskCounts().failed();

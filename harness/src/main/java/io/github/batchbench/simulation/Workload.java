@@ -1,14 +1,16 @@
 package io.github.batchbench.simulation;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskSupply;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/** The tasks of a group: what is drawn for each of them, and how long it waited. Not thread-safe. */
-final class Workload {
+/** The tasks of a group: what is drawn for each of them, and what became of it. Not thread-safe. */
+final class Workload implements TaskSupply {
     private static final String PREFIX = "task-";
     private static final int DIGITS = 8;
     private static final long TIMES = 1;
@@ -20,6 +22,8 @@ final class Workload {
     private final int[] tries;
     private final long[] firstStarts;
     private final Document constraints;
+    private long retries;
+    private long requeues;
 
     Workload(TaskGroup group, String job, long seed) {
         this.group = group;
@@ -39,8 +43,18 @@ final class Workload {
         return job;
     }
 
-    /** The task as a client would send it. */
-    Document task(int index) {
+    @Override
+    public int size() {
+        return group.count();
+    }
+
+    @Override
+    public int requiredSlots() {
+        return group.requiredSlots();
+    }
+
+    @Override
+    public Document spec(int index) {
         Map<String, Object> task = new LinkedHashMap<>();
         task.put("id", id(index));
         task.put("commandLine", "simulated");
@@ -49,6 +63,22 @@ final class Workload {
             task.put("requiredSlots", (long) group.requiredSlots());
         }
         return Document.of(task);
+    }
+
+    @Override
+    public void completed(Task task) {
+        retries += task.run().retryCount();
+        requeues += task.run().requeueCount();
+    }
+
+    /** Runs of completed tasks after one that failed. */
+    long retries() {
+        return retries;
+    }
+
+    /** Runs of completed tasks that were lost with their node. */
+    long requeues() {
+        return requeues;
     }
 
     static String id(int index) {

@@ -13,6 +13,7 @@ import io.github.batchbench.fake.state.ServiceEvent.ResizeStarted;
 import io.github.batchbench.fake.state.ServiceEvent.TaskLeft;
 import io.github.batchbench.fake.state.ServiceEvent.TaskPlaced;
 import io.github.batchbench.fake.state.ServiceEvent.TaskRetried;
+import io.github.batchbench.fake.state.ServiceEvent.TasksSupplied;
 import io.github.batchbench.fake.state.StateChanges.Change;
 import io.github.batchbench.fake.state.StateChanges.Subject;
 import io.github.batchbench.fake.time.Engine;
@@ -79,6 +80,8 @@ final class Tracks {
     void hear(ServiceEvent event) {
         if (event instanceof TaskPlaced placed) {
             tasks.placed(placed.job(), placed.task(), placed.nodes());
+        } else if (event instanceof TasksSupplied supplied) {
+            pools.load(supplied.job());
         } else if (event instanceof TaskLeft left) {
             tasks.left(left.task());
         } else if (event instanceof TaskRetried retried) {

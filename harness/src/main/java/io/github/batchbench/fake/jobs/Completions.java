@@ -71,6 +71,7 @@ final class Completions {
             life.terminate(job, "JMComplete");
         }
         life.terminateIfAllDone(job);
+        job.letGo(task);
     }
 
     private Dependencies dependencies(Job job) {

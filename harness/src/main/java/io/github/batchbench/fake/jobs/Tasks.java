@@ -10,17 +10,22 @@ import io.github.batchbench.fake.model.NodeIdentity;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskSpec;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.model.TaskSupply;
 import io.github.batchbench.fake.runs.Failures;
 import io.github.batchbench.fake.runs.Retention;
 import io.github.batchbench.fake.runs.TaskRuns;
 import io.github.batchbench.fake.scheduling.Scheduler;
 import io.github.batchbench.fake.state.Entities;
+import io.github.batchbench.fake.state.Events;
+import io.github.batchbench.fake.state.ServiceEvent.TasksSupplied;
 import io.github.batchbench.fake.time.Engine;
+import java.time.Instant;
 
 /** Operations on the tasks of a job. The documents given are checked and normalised already. */
 public final class Tasks {
     private final Engine engine;
     private final Entities entities;
+    private final Events events;
     private final Machines machines;
     private final Scheduler scheduler;
     private final TaskRuns taskRuns;
@@ -33,6 +38,7 @@ public final class Tasks {
     Tasks(
             Engine engine,
             Entities entities,
+            Events events,
             Machines machines,
             Scheduler scheduler,
             TaskRuns taskRuns,
@@ -42,6 +48,7 @@ public final class Tasks {
             JobRules rules) {
         this.engine = engine;
         this.entities = entities;
+        this.events = events;
         this.machines = machines;
         this.scheduler = scheduler;
         this.taskRuns = taskRuns;
@@ -75,6 +82,30 @@ public final class Tasks {
         }
         added++;
         completions.added(job, task);
+        return task;
+    }
+
+    /**
+     * Supplies a job that has no tasks with tasks. They are not among what is kept of the account.
+     *
+     * @throws io.github.batchbench.fake.model.BatchException {@code JobNotFound}, {@code JobCompleted} and the like
+     */
+    public void supply(String jobId, TaskSupply supply) {
+        engine.exclusively(() -> {
+            Job job = entities.openJob(jobId);
+            job.supply(supply);
+            events.publish(new TasksSupplied(job));
+            Instant now = engine.now();
+            long first = added;
+            added += supply.size();
+            scheduler.supply(job, supply, index -> supplied(job, supply.spec(index), now, first + index));
+        });
+    }
+
+    private Task supplied(Job job, Document spec, Instant since, long order) {
+        Task task = new Task(new TaskSpec(spec).id(), spec, since, order);
+        job.supplied(task);
+        entities.changes().watchSupplied(job, task);
         return task;
     }
 

@@ -23,6 +23,7 @@ public final class Job extends Entity<JobState> {
     private @Nullable Instant endTime;
     private @Nullable String terminateReason;
     private @Nullable FailureInfo schedulingError;
+    private @Nullable TaskSupply supply;
 
     /** A new job, active. */
     public Job(String id, Document spec, String poolId, Instant now) {
@@ -137,6 +138,32 @@ public final class Job extends Entity<JobState> {
         }
         count(task, 1);
         return true;
+    }
+
+    /**
+     * All its tasks are of this supply.
+     *
+     * @throws IllegalStateException if there are tasks already
+     */
+    public void supply(TaskSupply theSupply) {
+        if (supply != null || !tasks.isEmpty()) {
+            throw new IllegalStateException(this + " has tasks already: only one without any can be supplied with tasks");
+        }
+        supply = theSupply;
+        taskCounts = taskCounts.plusActive(theSupply.size());
+        slotCounts = slotCounts.plusActive((long) theSupply.size() * theSupply.requiredSlots());
+    }
+
+    /** A task of its supply is made; it counts already. */
+    public void supplied(Task task) {
+        tasks.put(task.id(), task);
+    }
+
+    /** A task of its supply has completed: it is let go, and goes on to count. */
+    public void letGo(Task task) {
+        if (supply != null && tasks.remove(task.id(), task)) {
+            supply.completed(task);
+        }
     }
 
     /** Removes a task. */

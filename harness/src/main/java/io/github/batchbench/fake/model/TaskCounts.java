@@ -12,10 +12,15 @@ public record TaskCounts(long active, long running, long succeeded, long failed)
         return succeeded + failed;
     }
 
+    /** With so many more active ones. */
+    TaskCounts plusActive(long more) {
+        return new TaskCounts(active + more, running, succeeded, failed);
+    }
+
     /** With so many more of the state that the task is in. */
     TaskCounts plus(Task task, long more) {
         return switch (task.state()) {
-            case ACTIVE -> new TaskCounts(active + more, running, succeeded, failed);
+            case ACTIVE -> plusActive(more);
             case PREPARING, RUNNING -> new TaskCounts(active, running + more, succeeded, failed);
             case COMPLETED ->
                 task.succeeded()

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.scheduling;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.Task;
+import io.github.batchbench.fake.model.TaskSupply;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** The tasks of a job that are ready to run, first come first served among those that fit. */
 final class JobQueue {
@@ -25,7 +27,7 @@ final class JobQueue {
 
     private final Job job;
     private final int priority;
-    private final NavigableMap<Integer, LinkedHashSet<Task>> bySlots = new TreeMap<>();
+    private final NavigableMap<Integer, ReadyTasks> bySlots = new TreeMap<>();
     private final LinkedHashSet<Task> multiInstance = new LinkedHashSet<>();
     private final LinkedHashSet<Task> onDedicated = new LinkedHashSet<>();
     private int running;
@@ -72,15 +74,20 @@ final class JobQueue {
             onDedicated.add(task);
             return;
         }
-        bySlots.computeIfAbsent(task.requiredSlots(), slots -> new LinkedHashSet<>())
-                .add(task);
+        bySlots.computeIfAbsent(task.requiredSlots(), slots -> new ReadyTasks()).add(task);
+    }
+
+    /** The tasks of a supply, each of which is made when its turn comes. */
+    void supply(TaskSupply supply, IntFunction<Task> make) {
+        bySlots.computeIfAbsent(supply.requiredSlots(), slots -> new ReadyTasks())
+                .supply(supply.size(), make);
     }
 
     void remove(Task task) {
         if (multiInstance.remove(task) || onDedicated.remove(task)) {
             return;
         }
-        LinkedHashSet<Task> peers = bySlots.get(task.requiredSlots());
+        ReadyTasks peers = bySlots.get(task.requiredSlots());
         if (peers != null && peers.remove(task) && peers.isEmpty()) {
             bySlots.remove(task.requiredSlots());
         }
@@ -100,8 +107,8 @@ final class JobQueue {
             return Optional.empty();
         }
         Task first = null;
-        for (LinkedHashSet<Task> tasks : bySlots.headMap(freeSlots, true).values()) {
-            Task next = tasks.iterator().next();
+        for (ReadyTasks tasks : bySlots.headMap(freeSlots, true).values()) {
+            Task next = tasks.first();
             first = first == null || next.order() < first.order() ? next : first;
         }
         return Optional.ofNullable(first);

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
+import io.github.batchbench.fake.model.TaskSupply;
 import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.ServiceEvent;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** Places ready tasks on nodes: jobs by priority, tasks in their order, nodes spread or packed. Under the lock. */
@@ -51,6 +53,12 @@ public final class Scheduler {
                 dispatchSoon(job.poolId());
             }
         });
+    }
+
+    /** All tasks of a job's supply, which is not empty, may run; each is made when its turn comes. */
+    public void supply(Job job, TaskSupply supply, IntFunction<Task> make) {
+        queue(job).supply(supply, make);
+        dispatchSoon(job.poolId());
     }
 
     /** A task that was ready is so no more. */

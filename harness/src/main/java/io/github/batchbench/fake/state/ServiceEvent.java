@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a lower part of the service tells those above it. */
 public sealed interface ServiceEvent {
+    /** All tasks of the job's supply count as active from now on. */
+    record TasksSupplied(Job job) implements ServiceEvent {}
+
     /** A task has been given nodes, the primary's first, and is to start there. */
     record TaskPlaced(Pool pool, Job job, Task task, List<ComputeNode> nodes) implements ServiceEvent {}
 

@@ -114,6 +114,11 @@ public final class StateChanges {
         task.lifecycle().listener(listener);
     }
 
+    /** A task of a job's supply has been made, which is no change, but its changes count from now on. */
+    public void watchSupplied(Job job, Task task) {
+        task.lifecycle().listener(new TaskListener(this, job, task));
+    }
+
     /** One object for each task, as there may be a million. */
     private record TaskListener(StateChanges changes, Job job, Task task)
             implements Lifecycle.Listener<TaskState>, Supplier<Subject> {

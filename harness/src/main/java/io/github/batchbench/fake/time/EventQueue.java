@@ -1,14 +1,19 @@
 package io.github.batchbench.fake.time;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is to happen on a timeline, by time and then by the order of scheduling. Under the timeline's lock. */
+/**
+ * What is to happen on a timeline, by time and then by the order of scheduling: a binary heap whose events know their places, so that
+ * cancelling one costs no more than adding it and leaves nothing behind. Under the timeline's lock.
+ */
 final class EventQueue {
-    private final TreeSet<Planned> events = new TreeSet<>(Planned::before);
+    private static final int GONE = -1;
+
+    private Planned[] heap = new Planned[16];
+    private int size;
     private long scheduled;
     private long steps;
     private boolean closed;
@@ -18,6 +23,7 @@ final class EventQueue {
         private final long order;
         private final Runnable action;
         private final boolean step;
+        private int place = GONE;
 
         private Planned(Instant at, long order, Runnable action, boolean step) {
             this.at = at;
@@ -26,9 +32,9 @@ final class EventQueue {
             this.step = step;
         }
 
-        private int before(Planned other) {
+        private boolean isBefore(Planned other) {
             int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
+            return byTime < 0 || (byTime == 0 && order < other.order);
         }
 
         @Override
@@ -39,8 +45,8 @@ final class EventQueue {
         /** It counts no more; no effect once it has happened. */
         @Override
         public void cancel() {
-            if (events.remove(this) && step) {
-                steps--;
+            if (place != GONE) {
+                remove(this);
             }
         }
     }
@@ -53,21 +59,71 @@ final class EventQueue {
     Timeline.Event add(Instant at, Runnable action, boolean step) {
         Planned event = new Planned(at, scheduled++, action, step);
         if (!closed) {
-            events.add(event);
+            if (size == heap.length) {
+                heap = Arrays.copyOf(heap, 2 * size);
+            }
+            rise(event, size++);
             steps += step ? 1 : 0;
         }
         return event;
     }
 
+    private void remove(Planned event) {
+        Planned last = heap[--size];
+        heap[size] = null;
+        if (last != event) {
+            sink(last, event.place);
+            rise(last, last.place);
+        }
+        event.place = GONE;
+        steps -= event.step ? 1 : 0;
+    }
+
+    /** Puts an event at a place, or nearer to the top if what is above it is later. */
+    private void rise(Planned event, int from) {
+        int place = from;
+        while (place > 0 && event.isBefore(heap[(place - 1) / 2])) {
+            put(heap[(place - 1) / 2], place);
+            place = (place - 1) / 2;
+        }
+        put(event, place);
+    }
+
+    /** Puts an event at a place, or further down if what is below it is earlier. */
+    private void sink(Planned event, int from) {
+        int place = from;
+        while (2 * place + 1 < size) {
+            int child = 2 * place + 1;
+            if (child + 1 < size && heap[child + 1].isBefore(heap[child])) {
+                child++;
+            }
+            if (event.isBefore(heap[child])) {
+                break;
+            }
+            put(heap[child], place);
+            place = child;
+        }
+        put(event, place);
+    }
+
+    private void put(Planned event, int place) {
+        heap[place] = event;
+        event.place = place;
+    }
+
     /** Cancels all events whose action is such a one. */
     void cancel(Predicate<Runnable> actions) {
-        List.copyOf(events).stream().filter(event -> actions.test(event.action)).forEach(Planned::cancel);
+        for (Planned event : Arrays.copyOf(heap, size)) {
+            if (actions.test(event.action)) {
+                event.cancel();
+            }
+        }
     }
 
     /** When the next event is due, null if there is none. */
     @Nullable
     Instant next() {
-        return events.isEmpty() ? null : events.first().at;
+        return size == 0 ? null : heap[0].at;
     }
 
     /** Whether there is one that time skips ahead to. */
@@ -78,19 +134,18 @@ final class EventQueue {
     /** Takes out the next event if it is due by then; null if none is. */
     @Nullable
     Runnable takeDue(Instant until) {
-        Planned event = events.isEmpty() ? null : events.first();
-        if (event == null || event.at.isAfter(until)) {
+        if (size == 0 || heap[0].at.isAfter(until)) {
             return null;
         }
-        event.cancel();
+        Planned event = heap[0];
+        remove(event);
         return event.action;
     }
 
     /** Nothing more happens. */
     void close() {
+        cancel(action -> true);
         closed = true;
-        steps = 0;
-        events.clear();
     }
 
     boolean isClosed() {

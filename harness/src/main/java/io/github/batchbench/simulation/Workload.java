@@ -4,8 +4,6 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskSupply;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
@@ -21,7 +19,7 @@ final class Workload implements TaskSupply {
     private final long seed;
     private final int[] tries;
     private final long[] firstStarts;
-    private final Document constraints;
+    private final Document template;
     private long retries;
     private long requeues;
 
@@ -31,8 +29,16 @@ final class Workload implements TaskSupply {
         this.seed = seed + job.hashCode();
         this.tries = new int[group.count()];
         this.firstStarts = new long[group.count()];
-        this.constraints = Document.of("maxTaskRetryCount", (long) group.retries());
+        this.template = template(group);
         Arrays.fill(firstStarts, -1);
+    }
+
+    /** What a client would send of every task, but for the id. */
+    private static Document template(TaskGroup group) {
+        Document task = Document.of("id", "")
+                .with("commandLine", "simulated")
+                .with("constraints", Document.of("maxTaskRetryCount", (long) group.retries()));
+        return group.requiredSlots() > 1 ? task.with("requiredSlots", (long) group.requiredSlots()) : task;
     }
 
     TaskGroup group() {
@@ -55,14 +61,7 @@ final class Workload implements TaskSupply {
 
     @Override
     public Document spec(int index) {
-        Map<String, Object> task = new LinkedHashMap<>();
-        task.put("id", id(index));
-        task.put("commandLine", "simulated");
-        task.put("constraints", constraints);
-        if (group.requiredSlots() > 1) {
-            task.put("requiredSlots", (long) group.requiredSlots());
-        }
-        return Document.of(task);
+        return template.with("id", id(index));
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class Document {
 
     /** A document of these properties, in the map's order. */
     public static Document of(Map<String, ?> properties) {
-        return new Document(Properties.of(new LinkedHashMap<>(properties)));
+        return new Document(Properties.of(properties));
     }
 
     /** A document of one property. */
@@ -37,9 +37,7 @@ public final class Document {
 
     /** This document with the property set; a property that is there keeps its place. */
     public Document with(String name, Object value) {
-        Map<String, Object> copy = new LinkedHashMap<>(properties);
-        copy.put(name, value);
-        return new Document(Properties.of(copy));
+        return new Document(Properties.with(properties, name, value));
     }
 
     /** This document with the property set if it is not there. */

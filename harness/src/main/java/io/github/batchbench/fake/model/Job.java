@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Job extends Entity<JobState> {
     private final NavigableMap<String, Task> tasks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, JobNodeRuns> nodeRuns = new LinkedHashMap<>();
-    private TaskCounts taskCounts = TaskCounts.NONE;
-    private TaskCounts slotCounts = TaskCounts.NONE;
+    private final TaskTally taskTally = new TaskTally();
+    private final TaskTally slotTally = new TaskTally();
     private String poolId;
     private @Nullable Instant endTime;
     private @Nullable String terminateReason;
@@ -150,8 +150,8 @@ public final class Job extends Entity<JobState> {
             throw new IllegalStateException(this + " has tasks already: only one without any can be supplied with tasks");
         }
         supply = theSupply;
-        taskCounts = taskCounts.plusActive(theSupply.size());
-        slotCounts = slotCounts.plusActive((long) theSupply.size() * theSupply.requiredSlots());
+        taskTally.addActive(theSupply.size());
+        slotTally.addActive((long) theSupply.size() * theSupply.requiredSlots());
     }
 
     /** A task of its supply is made; it counts already. */
@@ -183,18 +183,18 @@ public final class Job extends Entity<JobState> {
     }
 
     private void count(Task task, int sign) {
-        taskCounts = taskCounts.plus(task, sign);
-        slotCounts = slotCounts.plus(task, (long) sign * task.requiredSlots());
+        taskTally.add(task, sign);
+        slotTally.add(task, (long) sign * task.requiredSlots());
     }
 
     /** Tasks by state. */
     public TaskCounts taskCounts() {
-        return taskCounts;
+        return taskTally.counts();
     }
 
     /** Slots by the state of the tasks that take them. */
     public TaskCounts slotCounts() {
-        return slotCounts;
+        return slotTally.counts();
     }
 
     /** Preparation and release on the nodes that ran tasks of this job, in the order in which they first did. */
@@ -209,10 +209,13 @@ public final class Job extends Entity<JobState> {
 
     /** The same, from now on if it has not until now. */
     public JobNodeRuns beginOn(NodeIdentity node) {
-        return nodeRuns.computeIfAbsent(node.nodeId(), id -> {
+        JobNodeRuns known = nodeRuns.get(node.nodeId());
+        if (known == null) {
+            known = part(new JobNodeRuns(node));
+            nodeRuns.put(node.nodeId(), known);
             changed();
-            return part(new JobNodeRuns(node));
-        });
+        }
+        return known;
     }
 
     /** Whether it has not ended, nor begun to. */

@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -23,18 +24,31 @@ final class Properties extends AbstractMap<String, Object> {
         this.pairs = pairs;
     }
 
-    /** These properties, whose map is not used for anything else any more. */
-    static Map<String, Object> of(Map<String, Object> properties) {
+    /** A copy of these properties. */
+    static Map<String, Object> of(Map<String, ?> properties) {
         if (properties.size() > FEW) {
-            return Collections.unmodifiableMap(properties);
+            return Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         }
         Object[] pairs = new Object[2 * properties.size()];
         int next = 0;
-        for (Map.Entry<String, Object> property : properties.entrySet()) {
+        for (Map.Entry<String, ?> property : properties.entrySet()) {
             pairs[next++] = property.getKey();
             pairs[next++] = property.getValue();
         }
         return new Properties(pairs);
+    }
+
+    /** These properties with one of them set, whose place stays if it is among them. */
+    static Map<String, Object> with(Map<String, Object> properties, String name, Object value) {
+        int place = properties instanceof Properties few ? few.place(name) : -1;
+        if (place >= 0) {
+            Object[] pairs = ((Properties) properties).pairs.clone();
+            pairs[place + 1] = value;
+            return new Properties(pairs);
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(properties);
+        copy.put(name, value);
+        return of(copy);
     }
 
     private int place(@Nullable Object name) {

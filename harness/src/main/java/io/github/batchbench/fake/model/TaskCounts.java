@@ -11,21 +11,4 @@ public record TaskCounts(long active, long running, long succeeded, long failed)
     public long completed() {
         return succeeded + failed;
     }
-
-    /** With so many more active ones. */
-    TaskCounts plusActive(long more) {
-        return new TaskCounts(active + more, running, succeeded, failed);
-    }
-
-    /** With so many more of the state that the task is in. */
-    TaskCounts plus(Task task, long more) {
-        return switch (task.state()) {
-            case ACTIVE -> plusActive(more);
-            case PREPARING, RUNNING -> new TaskCounts(active, running + more, succeeded, failed);
-            case COMPLETED ->
-                task.succeeded()
-                        ? new TaskCounts(active, running, succeeded + more, failed)
-                        : new TaskCounts(active, running, succeeded, failed + more);
-        };
-    }
 }

@@ -31,7 +31,7 @@ public final class TaskRuns {
         private final Task task;
         private final ComputeNode node;
         private final List<ComputeNode> nodes;
-        private final List<Execution> executions = new ArrayList<>();
+        private final List<Execution> executions = new ArrayList<>(1);
         private int unprepared;
         private Timeline.@Nullable Event limit;
         private boolean limitReached;

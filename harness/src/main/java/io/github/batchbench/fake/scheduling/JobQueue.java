@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -107,8 +108,11 @@ final class JobQueue {
             return Optional.empty();
         }
         Task first = null;
-        for (ReadyTasks tasks : bySlots.headMap(freeSlots, true).values()) {
-            Task next = tasks.first();
+        for (Map.Entry<Integer, ReadyTasks> tasks : bySlots.entrySet()) {
+            if (tasks.getKey() > freeSlots) {
+                break;
+            }
+            Task next = tasks.getValue().first();
             first = first == null || next.order() < first.order() ? next : first;
         }
         return Optional.ofNullable(first);

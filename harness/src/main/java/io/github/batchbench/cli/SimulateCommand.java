@@ -40,8 +40,11 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     private static final long HEAP_OF_ALL = 32L << 20;
 
-    /** Measured: a task takes less than 0.5 KB, and the collector wants some room. */
-    private static final long HEAP_OF_A_TASK = 50;
+    /** When it first ran and how often, and once more while the waits are sorted. */
+    private static final long HEAP_OF_A_TASK = 40;
+
+    /** Measured: a node and the ten tasks that it remembers take about 6 KB, and the collector wants some room. */
+    private static final long HEAP_OF_A_NODE = 10_000;
 
     @Parameters(paramLabel = "PLAN.json", arity = "0..1", description = "What to simulate.")
     private @Nullable Path plan;
@@ -89,28 +92,29 @@ final class SimulateCommand implements Callable<Integer> {
         if (trace != null) {
             throw wrong("--trace is of one simulation: leave out --vary.");
         }
-        requireHeap(wanted.taskCount());
         PlanSweep sweep;
         try {
             sweep = PlanSweep.of(wanted, vary.stream().map(Variation::parse).toList());
         } catch (IllegalArgumentException e) {
             throw wrong("--vary: " + e.getMessage());
         }
-        return new SweepRun(
-                        sweep, parallel(wanted.taskCount()), spec.commandLine().getOut())
+        long heap =
+                sweep.plans().stream().mapToLong(SimulateCommand::heap).max().orElseThrow();
+        requireHeap(heap, wanted);
+        return new SweepRun(sweep, parallel(heap), spec.commandLine().getOut())
                 .run(output)
                 .number();
     }
 
-    /** As many simulations at a time as there are processors, and room for their tasks. */
-    private static int parallel(long tasks) {
-        long room = (Runtime.getRuntime().maxMemory() - HEAP_OF_ALL) / (tasks * HEAP_OF_A_TASK);
+    /** As many simulations at a time as there are processors, and room for. */
+    private static int parallel(long heapOfOne) {
+        long room = (Runtime.getRuntime().maxMemory() - HEAP_OF_ALL) / heapOfOne;
         return (int) Math.max(1, Math.min(room, Runtime.getRuntime().availableProcessors()));
     }
 
     private int one(SimulationPlan wanted) {
         PrintWriter out = spec.commandLine().getOut();
-        requireHeap(wanted.taskCount());
+        requireHeap(heap(wanted), wanted);
         long start = System.nanoTime();
         Simulation simulation = Simulation.of(wanted);
         if (output != null || trace != null) {
@@ -134,14 +138,20 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Too small a heap would end in an error, or in minutes of garbage collection, long after the start. */
-    private static void requireHeap(long tasks) {
-        long needed = HEAP_OF_ALL + tasks * HEAP_OF_A_TASK;
+    private static void requireHeap(long simulated, SimulationPlan plan) {
+        long needed = HEAP_OF_ALL + simulated;
         long there = Runtime.getRuntime().maxMemory();
         if (there < needed) {
             throw new IllegalArgumentException(
-                    "%d tasks need about %d MiB of heap, and Java has %d MiB: start it with -Xmx%dm."
-                            .formatted(tasks, needed >> 20, there >> 20, (needed >> 20) * 3 / 2));
+                    "%d tasks and their nodes need about %d MiB of heap, and Java has %d MiB: start it with -Xmx%dm."
+                            .formatted(plan.taskCount(), needed >> 20, there >> 20, (needed >> 20) * 3 / 2));
         }
+    }
+
+    /** What a plan takes; of the nodes that a formula asks for nothing is known before. */
+    private static long heap(SimulationPlan plan) {
+        long nodes = (long) plan.pool().dedicatedNodes() + plan.pool().lowPriorityNodes();
+        return plan.taskCount() * HEAP_OF_A_TASK + nodes * HEAP_OF_A_NODE;
     }
 
     private SimulationPlan plan() {

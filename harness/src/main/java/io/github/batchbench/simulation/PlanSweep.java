@@ -63,6 +63,11 @@ public final class PlanSweep {
         }
     }
 
+    /** What is simulated; unmodifiable. */
+    public List<SimulationPlan> plans() {
+        return plans;
+    }
+
     /** How many combinations there are. */
     public int size() {
         return plans.size();

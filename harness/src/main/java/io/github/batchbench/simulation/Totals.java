@@ -83,7 +83,8 @@ final class Totals {
             for (int i = 0; i < workload.group().count(); i++) {
                 if (workload.hasRun(i)) {
                     // Most of them are not among the longest, and later ones only if they waited longer.
-                    if (most.size() < LONGEST_WAITS || workload.wait(i) > most.element().waited()) {
+                    if (most.size() < LONGEST_WAITS
+                            || workload.wait(i) > most.element().waited()) {
                         most.add(new Candidate(workload, i, workload.wait(i), added));
                     }
                     if (most.size() > LONGEST_WAITS) {

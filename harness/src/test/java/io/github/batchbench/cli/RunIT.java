@@ -65,10 +65,10 @@ class RunIT {
     @Test
     void aPlanThatIsTooLargeForTheHeapIsRefusedBeforehand() throws Exception {
         Map<String, String> small = Map.of("JDK_JAVA_OPTIONS", "-Xmx256m");
-        try (Jar jar = Jar.start(folder, temporary, small, "simulate", "--tasks", "1000000", "--nodes", "1")) {
+        try (Jar jar = Jar.start(folder, temporary, small, "simulate", "--tasks", "10000000", "--nodes", "1")) {
             assertThat(jar.lines()).isEmpty();
             assertThat(jar.exitCode()).isEqualTo(ExitCode.USAGE.number());
-            assertThat(jar.errors()).contains("1000000 tasks need about", "-Xmx");
+            assertThat(jar.errors()).contains("10000000 tasks and their nodes need about", "-Xmx");
         }
     }
 

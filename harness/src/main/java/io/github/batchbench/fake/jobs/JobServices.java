@@ -48,8 +48,8 @@ public final class JobServices {
         this.engine = engine;
         this.entities = entities;
         this.completions = new Completions(engine, entities, life, scheduler);
-        this.tasks = new Tasks(
-                engine, entities, events, machines, scheduler, taskRuns, retention, life, completions, rules);
+        this.tasks =
+                new Tasks(engine, entities, events, machines, scheduler, taskRuns, retention, life, completions, rules);
         this.jobs = new Jobs(engine, entities, scheduler, life, completions, tasks, rules);
         this.schedules = new JobSchedules(engine, entities, jobs, autoPools, rules);
     }

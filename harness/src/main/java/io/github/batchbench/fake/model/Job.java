@@ -147,7 +147,8 @@ public final class Job extends Entity<JobState> {
      */
     public void supply(TaskSupply theSupply) {
         if (supply != null || !tasks.isEmpty()) {
-            throw new IllegalStateException(this + " has tasks already: only one without any can be supplied with tasks");
+            throw new IllegalStateException(
+                    this + " has tasks already: only one without any can be supplied with tasks");
         }
         supply = theSupply;
         taskTally.addActive(theSupply.size());

@@ -34,6 +34,7 @@ import java.util.TreeMap;
  */
 public final class BatchService implements AutoCloseable {
     private static final Backoff IMPATIENT = new Backoff(5, Duration.ofMillis(20), Duration.ofSeconds(1));
+    private static final String VERIFIED_LINUX = "verificationType eq 'verified' and osType eq 'linux'";
     private static final Set<String> JOB_GONE = Set.of("JobNotFound", "JobBeingDeleted");
     private static final Set<String> POOL_GONE = Set.of("PoolNotFound", "PoolBeingDeleted");
     private static final Set<String> SCHEDULE_GONE = Set.of("JobScheduleNotFound", "JobScheduleBeingDeleted");
@@ -76,7 +77,9 @@ public final class BatchService implements AutoCloseable {
 
     /** The verified Linux images with their node agents. */
     public List<Image> verifiedLinuxImages() throws InterruptedException {
-        return calls.repeatable("list the supported images", () -> rest.list("/supportedimages")).stream()
+        return calls
+                .repeatable("list the supported images", () -> rest.found("/supportedimages", VERIFIED_LINUX))
+                .stream()
                 .filter(image -> Reports.state(image, "verificationType").equals("verified"))
                 .filter(image -> Reports.state(image, "osType").equals("linux"))
                 .map(BatchService::image)
@@ -106,8 +109,12 @@ public final class BatchService implements AutoCloseable {
     /** Whether the pool can run tasks, and what is in its way. */
     public PoolHealth poolHealth(String poolId) throws InterruptedException {
         return calls.repeatable("look at pool " + poolId, () -> {
-            List<JsonNode> nodes = rest.list(BatchRest.path("pools", poolId, "nodes"), "id", "state", "startTaskInfo");
-            return reports.pool(rest.get(pool(poolId)), nodes);
+            // The pool first: once it is steady, its nodes are all there.
+            JsonNode pool = rest.get(pool(poolId));
+            List<JsonNode> nodes = Reports.awaitsFirstNode(pool)
+                    ? List.of()
+                    : rest.list(BatchRest.path("pools", poolId, "nodes"), "id", "state", "startTaskInfo");
+            return reports.pool(pool, nodes);
         });
     }
 

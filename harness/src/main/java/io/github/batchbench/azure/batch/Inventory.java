@@ -45,8 +45,8 @@ final class Inventory {
                 "targetLowPriorityNodes",
                 "currentDedicatedNodes",
                 "currentLowPriorityNodes");
-        int active = rest.found("/jobs", ACTIVE).size()
-                + rest.found("/jobschedules", ACTIVE).size();
+        int active = rest.found("/jobs", ACTIVE, "id").size()
+                + rest.found("/jobschedules", ACTIVE, "id").size();
         return AccountUse.of(pools.stream().map(Inventory::machines).toList(), active);
     }
 

@@ -6,6 +6,7 @@ import io.github.batchbench.azure.waiting.Await;
 import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits until a pool has its nodes and all of them are past their start task. */
 public final class PoolWait {
@@ -24,12 +25,15 @@ public final class PoolWait {
      * @throws PoolUnusableException as soon as a node was refused or has failed, or if there are too few in time
      */
     public PoolHealth untilReady(String poolId, int nodes, Duration timeout) throws InterruptedException {
-        Await.until(pause, timeout, () -> isReady(poolId, nodes, batch.poolHealth(poolId)));
-        PoolHealth last = batch.poolHealth(poolId);
-        if (!isReady(poolId, nodes, last)) {
-            throw unusable(poolId, last);
+        AtomicReference<PoolHealth> last = new AtomicReference<>();
+        boolean ready = Await.until(pause, timeout, () -> {
+            last.set(batch.poolHealth(poolId));
+            return isReady(poolId, nodes, last.get());
+        });
+        if (!ready) {
+            throw unusable(poolId, last.get());
         }
-        return last;
+        return last.get();
     }
 
     private boolean isReady(String poolId, int nodes, PoolHealth health) throws InterruptedException {

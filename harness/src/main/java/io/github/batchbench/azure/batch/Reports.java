@@ -73,6 +73,13 @@ final class Reports {
         return state(pool, "allocationState").equals("steady");
     }
 
+    /** Whether the service is still busy with a pool that has no node yet, so that there is none to ask for. */
+    static boolean awaitsFirstNode(JsonNode pool) {
+        return !isSteady(pool)
+                && pool.path("currentDedicatedNodes").asInt(1) == 0
+                && pool.path("currentLowPriorityNodes").asInt(1) == 0;
+    }
+
     static int targetNodes(JsonNode pool) {
         return pool.path("targetDedicatedNodes").asInt()
                 + pool.path("targetLowPriorityNodes").asInt();

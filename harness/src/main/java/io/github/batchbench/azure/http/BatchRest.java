@@ -77,9 +77,10 @@ public final class BatchRest implements AutoCloseable {
         return list(path, select(properties));
     }
 
-    /** Those of a list that the filter finds, by their ids only. */
-    public List<JsonNode> found(String path, String filter) throws IOException, InterruptedException {
-        Map<String, String> query = select("id");
+    /** Those of a list that the filter finds; of their properties only those that are named, or all if none is. */
+    public List<JsonNode> found(String path, String filter, String... properties)
+            throws IOException, InterruptedException {
+        Map<String, String> query = select(properties);
         query.put("$filter", filter);
         return list(path, query);
     }

@@ -7,17 +7,19 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.Mac;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /** Batch's shared key scheme for what the kit sends: a body or none, {@code ocp-} headers, no conditions. Thread-safe. */
 final class SharedKeySignature {
     private final String account;
-    private final byte[] key;
+    private final Mac mac;
 
     SharedKeySignature(String account, String base64Key) {
         this.account = account.toLowerCase(Locale.ROOT);
-        this.key = Base64.getDecoder().decode(base64Key);
+        this.mac = HmacUtils.getInitializedMac(
+                HmacAlgorithms.HMAC_SHA_256, Base64.getDecoder().decode(base64Key));
     }
 
     /** The value of {@code Authorization}. */
@@ -58,7 +60,8 @@ final class SharedKeySignature {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private String sign(String text) {
-        return Base64.getEncoder().encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text));
+    /** To look for a {@link Mac} takes longer than to use one, which one thread at a time may. */
+    private synchronized String sign(String text) {
+        return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

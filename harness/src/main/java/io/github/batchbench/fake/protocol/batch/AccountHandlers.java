@@ -14,9 +14,13 @@ import java.util.Map;
 
 /** The operations on the account: supported images, node counts and applications. */
 final class AccountHandlers {
-    private static final List<Document> IMAGES = Facts.lines("protocol/batch/images.txt").stream()
+    private static final List<Image> IMAGES = Facts.lines("protocol/batch/images.txt").stream()
             .map(AccountHandlers::image)
+            .map(image -> new Image(image.toString(), image))
             .toList();
+
+    /** A supported image, which has no id of its own in the service. */
+    private record Image(String key, Document shown) {}
 
     /** The names of the counts, in the service's order (recorded), with the states that they count. */
     private static final Map<String, NodeState> COUNTS = new LinkedHashMap<>();
@@ -57,8 +61,7 @@ final class AccountHandlers {
     }
 
     private Answer images(Call call) {
-        return Listing.of("supportedimages", IMAGES, Document::toString, image -> image)
-                .answer(call);
+        return Listing.of("supportedimages", IMAGES, Image::key, Image::shown).answer(call);
     }
 
     private Answer nodeCounts(Call call) {

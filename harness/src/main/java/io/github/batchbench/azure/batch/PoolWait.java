@@ -6,7 +6,6 @@ import io.github.batchbench.azure.waiting.Await;
 import io.github.batchbench.azure.waiting.Pause;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits until a pool has its nodes and all of them are past their start task. */
 public final class PoolWait {
@@ -25,15 +24,12 @@ public final class PoolWait {
      * @throws PoolUnusableException as soon as a node was refused or has failed, or if there are too few in time
      */
     public PoolHealth untilReady(String poolId, int nodes, Duration timeout) throws InterruptedException {
-        AtomicReference<PoolHealth> last = new AtomicReference<>();
-        boolean ready = Await.until(pause, timeout, () -> {
-            last.set(batch.poolHealth(poolId));
-            return isReady(poolId, nodes, last.get());
-        });
-        if (!ready) {
-            throw unusable(poolId, last.get());
+        PoolHealth last = Await.lookUntil(
+                pause, timeout, () -> batch.poolHealth(poolId), health -> isReady(poolId, nodes, health));
+        if (!isReady(poolId, nodes, last)) {
+            throw unusable(poolId, last);
         }
-        return last.get();
+        return last;
     }
 
     private boolean isReady(String poolId, int nodes, PoolHealth health) throws InterruptedException {

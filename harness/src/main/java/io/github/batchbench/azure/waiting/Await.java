@@ -19,19 +19,38 @@ public final class Await {
         boolean ask() throws InterruptedException;
     }
 
+    /** Something of a service that can be looked at. */
+    @FunctionalInterface
+    public interface Look<T> {
+        /** What it is like now. */
+        T take() throws InterruptedException;
+    }
+
+    /** What is waited for in something that is looked at. */
+    @FunctionalInterface
+    public interface Wish<T> {
+        /** Whether this is it. */
+        boolean isMetBy(T seen) throws InterruptedException;
+    }
+
     /** Whether it has happened by the end of the patience, by the time of the pause. */
     public static boolean until(Pause pause, Duration patience, Question done) throws InterruptedException {
+        return lookUntil(pause, patience, done::ask, happened -> happened);
+    }
+
+    /** What was seen last: what meets the wish, unless the patience is over, by the time of the pause. */
+    public static <T> T lookUntil(Pause pause, Duration patience, Look<T> look, Wish<T> wish)
+            throws InterruptedException {
         Instant began = pause.steady();
-        long mark = pause.mark();
-        while (!done.ask()) {
+        while (true) {
+            long mark = pause.mark();
+            T seen = look.take();
             Duration waited = Duration.between(began, pause.steady());
-            if (waited.compareTo(patience) >= 0) {
-                return false;
+            if (wish.isMetBy(seen) || waited.compareTo(patience) >= 0) {
+                return seen;
             }
             pause.pauseAfter(mark, next(waited));
-            mark = pause.mark();
         }
-        return true;
     }
 
     /** Each is half as long again as the one before, if the questions themselves take no time. */

@@ -55,6 +55,19 @@ class ApplicationsTest {
         azure.reset();
     }
 
+    /** Recorded: each answer about one application says its state in a header, too. */
+    @Test
+    void anApplicationHasItsStateInAHeader() {
+        ManagementPlane.Answer made = plane.put(path("/applications/marked"), "");
+        ManagementPlane.Answer read = plane.get(path("/applications/marked"));
+
+        assertThat(read.header("ETag"))
+                .isEqualTo(read.json().path("etag").asText())
+                .isEqualTo(made.header("ETag"))
+                .startsWith("W/\"0x");
+        assertThat(read.header("Last-Modified")).endsWith(" GMT");
+    }
+
     @Test
     void aPackageIsUploadedActivatedAndUsedByTasks() throws Exception {
         put("/applications/tool", "");

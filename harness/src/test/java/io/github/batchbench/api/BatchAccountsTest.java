@@ -208,6 +208,9 @@ class BatchAccountsTest {
                 .json();
 
         assertThat(linked.at("/tags/a").asText()).isEqualTo("b");
+        // Recorded: no connections are an empty list.
+        assertThat(linked.at("/properties/privateEndpointConnections").isArray())
+                .isTrue();
         assertThat(linked.at("/properties/autoStorage/storageAccountId").asText())
                 .isEqualTo(storage);
         assertThat(linked.at("/properties/autoStorage/lastKeySync").asText()).isNotEmpty();

@@ -2,6 +2,7 @@ package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.subscription.ApplicationPackages;
 import io.github.batchbench.fake.subscription.ResourceErrorCode;
@@ -77,7 +78,13 @@ final class ApplicationActions {
 
     private ArmAnswer shown(ArmCall call, String id) {
         ApplicationPackages packages = packages(call);
-        return packages.reading(() -> ArmAnswer.json(200, view(call, packages.get(id))));
+        return packages.reading(() -> {
+            Application application = packages.get(id);
+            Instant modified = application.revision().lastModified();
+            return ArmAnswer.json(200, view(call, application))
+                    .with("ETag", eTag(application))
+                    .with("Last-Modified", HttpDates.format(modified));
+        });
     }
 
     private ArmAnswer put(ArmCall call) {
@@ -143,6 +150,10 @@ final class ApplicationActions {
                 + application;
     }
 
+    private static String eTag(Application application) {
+        return "W/\"" + application.revision().eTag() + "\"";
+    }
+
     private Document view(ArmCall call, Application application) {
         Document properties = Document.of("allowUpdates", application.allowsUpdates());
         String displayName = application.displayName();
@@ -152,7 +163,7 @@ final class ApplicationActions {
         return Document.of("id", id(call, application.id()))
                 .with("name", application.id())
                 .with("type", "Microsoft.Batch/batchAccounts/applications")
-                .with("etag", "W/\"" + application.revision().eTag() + "\"")
+                .with("etag", eTag(application))
                 .with("properties", properties);
     }
 

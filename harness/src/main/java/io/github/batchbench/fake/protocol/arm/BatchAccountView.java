@@ -55,7 +55,8 @@ final class BatchAccountView {
         if (account.served().isPresent()) {
             shown = shown.merged(quotas(account.served().get().account().quotas()));
         }
-        shown = shown.with("encryption", Document.of("keySource", "Microsoft.Batch"))
+        shown = shown.with("privateEndpointConnections", List.of())
+                .with("encryption", Document.of("keySource", "Microsoft.Batch"))
                 .with("allowedAuthenticationModes", MODES)
                 .merged(asked);
         Instant synced = account.lastKeySync();

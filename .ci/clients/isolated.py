@@ -8,6 +8,7 @@ import fcntl
 import os
 import socket
 import struct
+import subprocess
 import sys
 
 CLONE_NEWNS = 0x00020000
@@ -32,6 +33,16 @@ def isolate():
     with socket.socket() as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", IFF_UP))
     return True
+
+
+def own_hosts(line, folder):
+    """Adds a line to /etc/hosts as this process and those that it starts see it, once it is isolated; `folder` has the file."""
+    hosts = folder / "hosts"
+    with open("/etc/hosts", encoding="utf-8") as known:
+        hosts.write_text(f"{known.read()}\n{line}\n", encoding="utf-8")
+    # Or the machine itself would see it where mounts are shared.
+    subprocess.run(["mount", "--make-rprivate", "/"], check=True)
+    subprocess.run(["mount", "--bind", hosts, "/etc/hosts"], check=True)
 
 
 def way_out():

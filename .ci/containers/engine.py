@@ -23,11 +23,14 @@ USER, PASSWORD = "reader", "pass-word-7391"
 
 
 class Engine:
-    """Its variables are in this process's environment, so that whatever is started finds it."""
+    """Its variables are in this process's environment, so that whatever is started finds it. Every container sees the given
+    folders of this machine, which it cannot change."""
 
-    def __init__(self):
+    def __init__(self, *folders):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="batchbench-engine-"))
-        (self.folder / "containers.conf").write_text(CONTAINERS_CONF)
+        seen = "".join('"%s:%s:ro",' % (folder, folder) for folder in folders)
+        volumes = "volumes = [%s]\n" % seen if folders else ""
+        (self.folder / "containers.conf").write_text(CONTAINERS_CONF.replace("[engine]", volumes + "[engine]"))
         (self.folder / "storage.conf").write_text('[storage]\ndriver = "overlay"\ngraphroot = "%s"\nrunroot = "%s"\n' % (
             self.folder / "graph", self.folder / "run"))
         os.environ["CONTAINERS_CONF"] = str(self.folder / "containers.conf")
@@ -65,9 +68,9 @@ class Engine:
             copy_with_libraries(program, small)
         self.import_folder(small, "small:1")
 
-    def refusal(self):
+    def refusal(self, image="busy:1"):
         """Why this machine lets Podman run nothing at all, as an unprivileged container does; empty if it runs."""
-        tried = subprocess.run(["podman", "run", "--rm", "--network=host", "busy:1", "true"], stdout=subprocess.DEVNULL,
+        tried = subprocess.run(["podman", "run", "--rm", "--network=host", image, "true"], stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, text=True, timeout=120)
         return tried.stderr.strip() or "exit code %d" % tried.returncode if tried.returncode != 0 else ""
 

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.node;
 
+import io.github.batchbench.fake.node.processes.ResidentShells;
 import io.github.batchbench.fake.node.processes.Watchdog;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -15,20 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param settings what is set for all nodes
  * @param watchdog knows which process groups to kill should this JVM be killed
+ * @param shells what commands are started from
  * @param launches where processes are started and ended: as many threads as pay
  * @param transfers where files are fetched and sent: a few at a time, beside those that take long
  */
-record AgentExecutors(AgentSettings settings, Watchdog watchdog, ExecutorService launches, FairThreads transfers) {
+record AgentExecutors(
+        AgentSettings settings,
+        Watchdog watchdog,
+        ResidentShells shells,
+        ExecutorService launches,
+        FairThreads transfers) {
     private static final int LAUNCHES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int TRANSFERS = 16;
     private static final Duration LONG = Duration.ofSeconds(1);
     private static final Duration END = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    static AgentExecutors of(AgentSettings settings, Watchdog watchdog) {
+    static AgentExecutors of(AgentSettings settings, Watchdog watchdog, ResidentShells shells) {
         return new AgentExecutors(
                 settings,
                 watchdog,
+                shells,
                 threads("batchbench-launch-", LAUNCHES, new LinkedBlockingQueue<>()),
                 new FairThreads(
                         threads("batchbench-transfer-", Integer.MAX_VALUE, new SynchronousQueue<>()), TRANSFERS, LONG));
@@ -48,6 +56,7 @@ record AgentExecutors(AgentSettings settings, Watchdog watchdog, ExecutorService
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        shells.close();
     }
 
     private static ExecutorService threads(String name, int most, BlockingQueue<Runnable> queue) {

@@ -5,12 +5,11 @@ import io.github.batchbench.fake.model.FailureInfo.Detail;
 import io.github.batchbench.fake.node.containers.ContainerCommand;
 import io.github.batchbench.fake.node.failure.NodeFailure;
 import io.github.batchbench.fake.node.failure.NodeFailureException;
-import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.NewFile;
-import io.github.batchbench.fake.node.files.OwnFile;
 import io.github.batchbench.fake.node.files.TaskFiles;
 import io.github.batchbench.fake.node.processes.CommandLine;
 import io.github.batchbench.fake.node.processes.ProcessTree;
+import io.github.batchbench.fake.node.processes.ResidentShells;
 import io.github.batchbench.fake.node.processes.Watchdog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,20 +51,20 @@ final class Launch {
         return List.of("CommandProgramNotFound", "CommandLaunchFailed").contains(info.code());
     }
 
-    /** @param folder the agent's */
-    ProcessTree start(String mark, Watchdog watchdog, AgentFolder folder) throws NodeFailureException {
+    /** @param shells those of the agent, to start it from */
+    ProcessTree start(String mark, Watchdog watchdog, ResidentShells shells) throws NodeFailureException {
         List<String> words = words();
         Map<String, String> variables = container == null ? environment : container.environment();
         // Both are new whatever lies there, and opened where no task can lay anything in the way.
         try (NewFile out = files.create();
                 NewFile err = files.create()) {
             watchdog.start();
-            OwnFile report = folder.ownFile();
             out.placeAndKeep(directory.resolve("stdout.txt"));
             err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(
                     watchdog,
-                    ProcessTree.start(words, workingDirectory(), variables, mark, out.path(), err.path(), report));
+                    ProcessTree.start(
+                            shells, words, workingDirectory(), variables, mark, out.path(), err.path()));
         } catch (IOException | IllegalArgumentException e) {
             throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
         }

@@ -13,6 +13,7 @@ import io.github.batchbench.fake.node.files.AgentFolder;
 import io.github.batchbench.fake.node.files.FileTimes;
 import io.github.batchbench.fake.node.processes.ProcessTable;
 import io.github.batchbench.fake.node.processes.ProcessTree;
+import io.github.batchbench.fake.node.processes.ResidentShells;
 import io.github.batchbench.fake.node.processes.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ public final class LocalNodeAgent implements NodeAgent {
         this.folder = folder;
         this.prepared = new PreparedFiles(folder);
         this.watchdog = new Watchdog(folder);
-        this.bench = AgentExecutors.of(settings, watchdog);
+        this.bench = AgentExecutors.of(settings, watchdog, new ResidentShells());
         this.discards = new Discards(folder, bench.launches());
     }
 

@@ -177,7 +177,7 @@ final class Run implements Execution {
             }
             launching = true;
         }
-        ProcessTree started = launch.start(mark, bench.watchdog(), node.agentFolder());
+        ProcessTree started = launch.start(mark, bench.watchdog(), bench.shells());
         CompletableFuture<Void> ending;
         synchronized (this) {
             tree = started;

@@ -13,11 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -44,8 +42,6 @@ public final class AgentFolder implements AutoCloseable {
     private final FolderLock lock;
     private final @Nullable AgentHome home;
     private final AtomicLong trees = new AtomicLong();
-    private final AtomicLong ownFiles = new AtomicLong();
-    private final Queue<OwnFile> idle = new ConcurrentLinkedQueue<>();
 
     /** The trees that earlier agents have left and no node has yet. */
     private final Set<Path> leftTrees = ConcurrentHashMap.newKeySet();
@@ -215,14 +211,6 @@ public final class AgentFolder implements AutoCloseable {
     /** A node's tree that is there. */
     public TaskFiles openTree(Path root) throws IOException {
         return new TaskFiles(root, folder("staging"));
-    }
-
-    /** A file for what one process says, until it is closed. */
-    public OwnFile ownFile() throws IOException {
-        OwnFile used = idle.poll();
-        return used != null
-                ? used
-                : new OwnFile(folder("reports").resolve(String.valueOf(ownFiles.incrementAndGet())), idle);
     }
 
     /** Notes something as an empty file in a folder of it: another name of one file, as names are cheaper than files. */

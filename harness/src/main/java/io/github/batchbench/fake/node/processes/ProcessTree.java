@@ -1,14 +1,13 @@
 package io.github.batchbench.fake.node.processes;
 
-import io.github.batchbench.fake.node.files.OwnFile;
-import java.io.File;
+import io.github.batchbench.fake.node.processes.ResidentShell.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A command and all that it starts. The command leads a session of its own, so that one signal reaches the whole
  * group; what left the group is found by an environment variable that every child inherits. Where there is no
- * {@code setsid} (macOS), the tree is what {@link Process#descendants()} knows, which misses orphans.
+ * {@code setsid} (macOS), the tree is what {@link ProcessHandle#descendants()} knows, which misses orphans.
  */
 public final class ProcessTree {
     /** The variable that marks what the fake has started. */
@@ -31,60 +29,44 @@ public final class ProcessTree {
     private static final Optional<String> SETSID = Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/local/bin/setsid")
             .filter(path -> Files.isExecutable(Path.of(path)))
             .findFirst();
-    private static final File NOTHING = new File("/dev/null");
     private static final int MOST_ROUNDS = 1_000;
     private static final int MOST_AWAITED = 16;
     private static final long PAUSE_NANOS = 20_000_000;
 
-    private final Process leader;
-    private final CompletableFuture<Process> exit;
+    private final long pid;
+    private final CompletableFuture<Integer> exitCode;
     private final String mark;
-    private final ExitReport report;
 
-    private ProcessTree(OwnProcesses.Started started, String mark, ExitReport report) {
-        this.leader = started.process();
-        this.exit = started.exit();
+    private ProcessTree(Started started, String mark) {
+        this.pid = started.pid().join();
+        this.exitCode = started.exitCode();
         this.mark = mark;
-        this.report = report;
     }
 
     /**
      * Starts the command with exactly this environment and the mark.
      *
      * @param mark unlike that of any other tree
-     * @param report closed when the command has ended
+     * @param out the file, which is there, that its output goes to
+     * @param err the file, which is there, that its errors go to
+     * @throws IllegalArgumentException if no process can be given these words and variables
      */
     public static ProcessTree start(
+            ResidentShells shells,
             List<String> words,
             Path directory,
             Map<String, String> environment,
             String mark,
             Path out,
-            Path err,
-            OwnFile report)
+            Path err)
             throws IOException {
-        ExitReport exit = new ExitReport(report);
-        List<String> command = new ArrayList<>(words.size() + 1);
-        SETSID.ifPresent(command::add);
-        command.addAll(exit.reporting(words, environment));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectInput(NOTHING)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.environment().put(MARK, mark);
-        try {
-            return new ProcessTree(OwnProcesses.startAwaited(builder), mark, exit);
-        } catch (IOException e) {
-            report.close();
-            throw e;
-        }
+        Map<String, String> marked = new LinkedHashMap<>(environment);
+        marked.put(MARK, mark);
+        return new ProcessTree(shells.start(StartScript.of(words, directory, marked, out, err)), mark);
     }
 
     public long pid() {
-        return leader.pid();
+        return pid;
     }
 
     /**
@@ -92,7 +74,7 @@ public final class ProcessTree {
      * not count.
      */
     public CompletableFuture<Integer> exitCode() {
-        return exit.thenApply(process -> report.exitCode(process.exitValue()));
+        return exitCode;
     }
 
     /**
@@ -104,9 +86,9 @@ public final class ProcessTree {
         ProcessTable.Wanted wanted = new ProcessTable.Wanted(Set.of(pid()), mark::equals, List.of(directory));
         List<ProcessHandle> members = members(wanted);
         signal("TERM", List.of(this));
-        CompletableFuture<?>[] exits = Stream.concat(Stream.of(leader.toHandle()), members.stream())
+        CompletableFuture<?>[] exits = Stream.concat(
+                        Stream.of(exitCode), members.stream().map(ProcessHandle::onExit))
                 .limit(MOST_AWAITED)
-                .map(ProcessHandle::onExit)
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(exits)
                 .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
@@ -147,12 +129,17 @@ public final class ProcessTree {
 
     private List<ProcessHandle> members(ProcessTable.Wanted wanted) {
         try {
-            return SETSID.isPresent()
-                    ? ProcessTable.find(wanted)
-                    : leader.descendants().collect(Collectors.toList());
+            Stream<ProcessHandle> all =
+                    SETSID.isPresent() ? ProcessTable.find(wanted).stream() : withDescendants();
+            return all.filter(member -> member.pid() != pid).toList();
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private Stream<ProcessHandle> withDescendants() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(leader -> Stream.concat(leader.descendants().toList().stream(), Stream.of(leader)));
     }
 
     private static void signal(String name, Collection<ProcessTree> trees) {
@@ -163,8 +150,7 @@ public final class ProcessTree {
             }
         }
         for (ProcessTree tree : trees) {
-            Stream.concat(tree.leader.descendants().toList().stream(), Stream.of(tree.leader.toHandle()))
-                    .forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+            tree.withDescendants().forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }
     }
 

@@ -63,8 +63,7 @@ final class Launch {
             err.placeAndKeep(directory.resolve("stderr.txt"));
             return watched(
                     watchdog,
-                    ProcessTree.start(
-                            shells, words, workingDirectory(), variables, mark, out.path(), err.path()));
+                    ProcessTree.start(shells, words, workingDirectory(), variables, mark, out.path(), err.path()));
         } catch (IOException | IllegalArgumentException e) {
             throw failed(NodeFailure.COMMAND_LAUNCH_FAILED.orFullDisk(e), String.valueOf(e.getMessage()));
         }

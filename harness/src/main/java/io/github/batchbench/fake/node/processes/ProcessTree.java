@@ -129,8 +129,7 @@ public final class ProcessTree {
 
     private List<ProcessHandle> members(ProcessTable.Wanted wanted) {
         try {
-            Stream<ProcessHandle> all =
-                    SETSID.isPresent() ? ProcessTable.find(wanted).stream() : withDescendants();
+            Stream<ProcessHandle> all = SETSID.isPresent() ? ProcessTable.find(wanted).stream() : withDescendants();
             return all.filter(member -> member.pid() != pid).toList();
         } catch (IOException e) {
             return List.of();
@@ -150,7 +149,8 @@ public final class ProcessTree {
             }
         }
         for (ProcessTree tree : trees) {
-            tree.withDescendants().forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+            tree.withDescendants()
+                    .forEach(name.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.agent.TaskTokens;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.BatchErrorCode;
 import io.github.batchbench.fake.model.BatchException;
+import io.github.batchbench.fake.protocol.CurrentKeys;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
@@ -31,7 +32,7 @@ public final class BatchCredentials {
     private static final Pattern JOB = Pattern.compile("/+jobs/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
 
     private final String account;
-    private final AccountKeys keys;
+    private final CurrentKeys<SharedKey> keys;
     private final @Nullable String token;
     private final TaskTokens tasks;
     private final AccessTokens issued;
@@ -84,7 +85,7 @@ public final class BatchCredentials {
             TaskTokens tasks,
             AccessTokens issued) {
         this.account = account;
-        this.keys = keys;
+        this.keys = new CurrentKeys<>(keys, key -> new SharedKey(account, key));
         this.token = token;
         this.wallClock = wallClock;
         this.tasks = tasks;
@@ -146,8 +147,7 @@ public final class BatchCredentials {
         }
         requireMode("SharedKey");
         checkDate(request);
-        List<SharedKey> both =
-                keys.both().stream().map(key -> new SharedKey(account, key)).toList();
+        List<SharedKey> both = keys.get();
         if (both.stream().noneMatch(key -> key.signs(request, shared.group(2)))) {
             throw failed("The signature in the Authorization header is not the same as any computed signature. Server"
                     + " used following string to sign: '"

@@ -4,6 +4,7 @@ import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Secrets;
+import io.github.batchbench.fake.protocol.Signer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,11 +30,11 @@ final class SharedKey {
             "range");
 
     private final String account;
-    private final byte[] key;
+    private final Signer signer;
 
     SharedKey(String account, String base64Key) {
         this.account = account;
-        this.key = Secrets.key(base64Key);
+        this.signer = new Signer(base64Key);
     }
 
     /** Whether the signature is one that a client may make of this request. */
@@ -45,7 +46,7 @@ final class SharedKey {
     }
 
     private boolean isSignature(String toSign, String signature) {
-        return Secrets.same(Secrets.sign(key, toSign), signature);
+        return Secrets.same(signer.sign(toSign), signature);
     }
 
     private static String ownQuery(Request request) {

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.model.AccountKeys;
+import io.github.batchbench.fake.protocol.CurrentKeys;
 import io.github.batchbench.fake.protocol.Secrets;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.Permissions;
@@ -39,7 +40,7 @@ public final class BlobCredentials {
     /** The same with keys that may change. */
     public static BlobCredentials of(AccountKeys keys) {
         return new BlobCredentials(
-                () -> keys.both().stream().map(SharedKey::new).toList(), null, null, Permissions.ALL);
+                new CurrentKeys<>(keys, SharedKey::new), null, null, Permissions.ALL);
     }
 
     /** With a bearer token that is accepted whatever it says, null for none. */

@@ -2,7 +2,7 @@ package io.github.batchbench.fake.protocol.blob.access;
 
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Request;
-import io.github.batchbench.fake.protocol.Secrets;
+import io.github.batchbench.fake.protocol.Signer;
 import io.github.batchbench.fake.protocol.blob.format.QueryText;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import java.text.Collator;
@@ -28,7 +28,7 @@ public final class SharedKey {
             "If-Unmodified-Since",
             "Range");
 
-    private final byte[] key;
+    private final Signer signer;
 
     /**
      * Takes a key as the portal shows it.
@@ -36,12 +36,12 @@ public final class SharedKey {
      * @throws IllegalArgumentException if it is not base64
      */
     public SharedKey(String base64) {
-        this.key = Secrets.key(base64);
+        this.signer = new Signer(base64);
     }
 
     /** The signature of a text. */
     public String sign(String text) {
-        return Secrets.sign(key, text);
+        return signer.sign(text);
     }
 
     /**

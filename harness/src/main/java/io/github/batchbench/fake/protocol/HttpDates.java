@@ -55,8 +55,7 @@ public final class HttpDates {
         String date = text.trim();
         try {
             Instant usual = usual(date);
-            return Optional.of(
-                    usual != null ? usual : DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+            return Optional.of(usual != null ? usual : DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -28,7 +28,8 @@ class HttpDatesTest {
             assertThat(HttpDates.parse(HttpDates.format(instant)))
                     .contains(Instant.ofEpochSecond(instant.getEpochSecond()));
         }
-        assertThat(HttpDates.format(Instant.ofEpochSecond(last + 1))).isEqualTo(JDK.format(Instant.ofEpochSecond(last + 1)));
+        assertThat(HttpDates.format(Instant.ofEpochSecond(last + 1)))
+                .isEqualTo(JDK.format(Instant.ofEpochSecond(last + 1)));
     }
 
     @ParameterizedTest

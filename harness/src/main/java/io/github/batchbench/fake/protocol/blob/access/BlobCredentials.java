@@ -39,8 +39,7 @@ public final class BlobCredentials {
 
     /** The same with keys that may change. */
     public static BlobCredentials of(AccountKeys keys) {
-        return new BlobCredentials(
-                new CurrentKeys<>(keys, SharedKey::new), null, null, Permissions.ALL);
+        return new BlobCredentials(new CurrentKeys<>(keys, SharedKey::new), null, null, Permissions.ALL);
     }
 
     /** With a bearer token that is accepted whatever it says, null for none. */

@@ -178,14 +178,12 @@ final class ResidentShell {
         return taken;
     }
 
+    /** Nobody interrupts the thread that listens. */
     private int exitCode() {
-        while (true) {
-            try {
-                return process.waitFor();
-            } catch (InterruptedException e) {
-                // Nobody else waits for it.
-                continue;
-            }
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -27,7 +27,7 @@ final class StartScript {
     private static final String ENV = firstExecutable("/usr/bin/env", "/bin/env");
 
     /** A copy's {@code $$} is the number of the shell that it is a copy of. */
-    private static final String OWN_NUMBER = Files.isReadable(Path.of("/proc/self/stat"))
+    private static final String OWN_NUMBER = Files.exists(Path.of("/proc/self/stat"))
             ? "read -r pid rest </proc/self/stat"
             : "pid=$(exec /bin/sh -c 'echo $PPID')";
 

@@ -18,9 +18,12 @@ import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.fake.account.KeptAccount;
 import io.github.batchbench.fake.blob.KeptBlob;
+import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.PackageContent;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,12 @@ class LocationTest {
             }
             input.getBlobClient("gone").upload(BinaryData.fromString("gone"));
             input.getBlobClient("gone").delete();
+            azure.batch().certificates().add("A0", "sha1", "MIIB");
+            azure.batch().applications().add("tool", "1.0", Files.writeString(folder.resolve("1.zip"), "no zip"));
+            String node = azure.batch().pools().get("small").nodes().get(0).id();
+            azure.batch()
+                    .nodes()
+                    .addUser("small", node, "bert", Document.of("name", "bert").with("isAdmin", true));
             accounts = accounts(azure);
             blobs = blobs(azure.storage());
             key = azure.batchKey();
@@ -107,9 +117,35 @@ class LocationTest {
                 Task done = azure.batch().tasks().get("j", "done");
                 assertThat(read(azure.batch(), done, "stdout.txt")).isEqualTo("out\n");
                 assertThat(read(azure.batch(), done, "wd/f")).isEqualTo("file\n");
+                assertThat(azure.batch().certificates().get("a0").publicData()).isEqualTo("MIIB");
+                PackageContent tool = azure.batch()
+                        .applications()
+                        .get("tool")
+                        .orElseThrow()
+                        .all()
+                        .get(0)
+                        .content();
+                try (InputStream in = Objects.requireNonNull(tool).open()) {
+                    assertThat(in).hasContent("no zip");
+                }
                 azure.failures().check();
             }
         }
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsNamed() throws Exception {
+        try (FakeAzure azure = start("")) {
+            awaitQuiet(azure);
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("state/state.sqlite"));
+                Statement statement = database.createStatement()) {
+            statement.execute(
+                    "update tasks set document = replace(document, '\"order\":', '\"order\":\"') where id = 'free'");
+        }
+        assertThatThrownBy(this::again)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The row 'free' in 'j' of the table tasks cannot be read");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.github.batchbench.fake.model.JobSchedule;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.pools.PoolServices;
-import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import io.github.batchbench.fake.state.NodeUsage;
 import io.github.batchbench.fake.state.Quotas;
 import java.util.ArrayList;
@@ -44,47 +43,37 @@ final class AccountRows {
 
     void write(KeptAccount kept) {
         PoolServices.Kept pools = kept.pools();
-        try (Rows rows = file.rows(StateKind.BATCH_ACCOUNTS)) {
-            rows.add(
-                    account,
-                    "",
-                    account,
-                    new Account(
-                            kept.quotas(),
-                            pools.nodesNamed(),
-                            pools.autoPoolsMade(),
-                            pools.ofSchedules(),
-                            kept.jobs().tasksAdded(),
-                            kept.usage()));
+        file.add(
+                StateKind.BATCH_ACCOUNTS,
+                account,
+                "",
+                account,
+                new Account(
+                        kept.quotas(),
+                        pools.nodesNamed(),
+                        pools.autoPoolsMade(),
+                        pools.ofSchedules(),
+                        kept.jobs().tasksAdded(),
+                        kept.usage()));
+        kept.applications().forEach(each -> file.add(StateKind.APPLICATIONS, account, "", each.id(), each));
+        kept.certificates().forEach(each -> file.add(StateKind.CERTIFICATES, account, "", each.thumbprint(), each));
+        kept.jobs()
+                .schedules()
+                .forEach(each -> file.add(
+                        StateKind.JOB_SCHEDULES, account, "", each.entity().id(), each));
+        for (PoolServices.KeptPool each : pools.pools()) {
+            String id = each.pool().entity().id();
+            file.add(StateKind.POOLS, account, "", id, each.pool());
+            each.nodes()
+                    .forEach(node -> file.add(
+                            StateKind.NODES, account, id, node.identity().nodeId(), node));
         }
-        try (Rows rows = file.rows(StateKind.APPLICATIONS)) {
-            kept.applications().forEach(each -> rows.add(account, "", each.id(), each));
-        }
-        try (Rows rows = file.rows(StateKind.CERTIFICATES)) {
-            kept.certificates().forEach(each -> rows.add(account, "", each.thumbprint(), each));
-        }
-        try (Rows rows = file.rows(StateKind.JOB_SCHEDULES)) {
-            kept.jobs()
-                    .schedules()
-                    .forEach(each -> rows.add(account, "", each.entity().id(), each));
-        }
-        try (Rows rows = file.rows(StateKind.POOLS);
-                Rows nodes = file.rows(StateKind.NODES)) {
-            for (PoolServices.KeptPool each : pools.pools()) {
-                String id = each.pool().entity().id();
-                rows.add(account, "", id, each.pool());
-                each.nodes()
-                        .forEach(node -> nodes.add(account, id, node.identity().nodeId(), node));
-            }
-        }
-        try (Rows rows = file.rows(StateKind.JOBS);
-                Rows tasks = file.rows(StateKind.TASKS)) {
-            for (JobServices.KeptJob each : kept.jobs().jobs()) {
-                String id = each.job().entity().id();
-                rows.add(account, "", id, new JobRow(each.job(), each.satisfied()));
-                each.tasks()
-                        .forEach(task -> tasks.add(account, id, task.entity().id(), task));
-            }
+        for (JobServices.KeptJob each : kept.jobs().jobs()) {
+            String id = each.job().entity().id();
+            file.add(StateKind.JOBS, account, "", id, new JobRow(each.job(), each.satisfied()));
+            each.tasks()
+                    .forEach(task ->
+                            file.add(StateKind.TASKS, account, id, task.entity().id(), task));
         }
     }
 
@@ -146,13 +135,15 @@ final class AccountRows {
     }
 
     private <T extends Record> List<T> all(StateKind kind, Class<T> type) {
-        return of(kind).stream().map(row -> row.as(type)).toList();
+        return StateRow.all(of(kind), type);
     }
 
     private <T extends Record> Map<String, List<T>> byParent(StateKind kind, Class<T> type) {
         Map<String, List<T>> all = new HashMap<>();
-        for (StateRow row : of(kind)) {
-            all.computeIfAbsent(row.parent(), key -> new ArrayList<>()).add(row.as(type));
+        List<StateRow> rows = of(kind);
+        List<T> values = StateRow.all(rows, type);
+        for (int i = 0; i < values.size(); i++) {
+            all.computeIfAbsent(rows.get(i).parent(), key -> new ArrayList<>()).add(values.get(i));
         }
         return all;
     }

@@ -6,7 +6,6 @@ import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.ComputeNode;
-import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.subscription.KeptResources;
 import io.github.batchbench.fake.time.Timeline;
 import java.io.IOException;
@@ -191,7 +190,7 @@ final class ChangedRows {
     }
 
     private static Write row(StateKind kind, Record value) {
-        Document document = RecordCodec.write(value);
+        String document = RecordCodec.write(value);
         return file -> file.put(kind, "", "", "", document, null);
     }
 

@@ -4,7 +4,6 @@ import io.github.batchbench.fake.account.KeptAccount;
 import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,15 +58,13 @@ final class FileRows {
     }
 
     void write(KeptAccount kept, NodeAgent agent) throws IOException {
-        try (Rows rows = file.rows(StateKind.NODE_FILES)) {
-            for (NodeIdentity node : nodes(kept)) {
-                Path copy = Files.createTempDirectory(scratch, "copy");
-                try {
-                    agent.copyFiles(node, copy);
-                    write(node.nodeId(), copy, rows);
-                } finally {
-                    delete(copy);
-                }
+        for (NodeIdentity node : nodes(kept)) {
+            Path copy = Files.createTempDirectory(scratch, "copy");
+            try {
+                agent.copyFiles(node, copy);
+                write(node.nodeId(), copy);
+            } finally {
+                delete(copy);
             }
         }
     }
@@ -79,7 +76,7 @@ final class FileRows {
                 .toList();
     }
 
-    private void write(String node, Path root, Rows rows) throws IOException {
+    private void write(String node, Path root) throws IOException {
         for (Path path : below(root)) {
             PosixFileAttributes about =
                     Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -92,7 +89,7 @@ final class FileRows {
                     about.lastModifiedTime().toInstant(),
                     about.isSymbolicLink() ? Files.readSymbolicLink(path).toString() : null);
             Long content = type == Entry.Type.FILE ? content(path) : null;
-            rows.add(account, node, root.relativize(path).toString(), entry, content);
+            file.add(StateKind.NODE_FILES, account, node, root.relativize(path).toString(), entry, content);
         }
     }
 

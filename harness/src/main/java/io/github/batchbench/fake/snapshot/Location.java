@@ -44,6 +44,9 @@ public final class Location implements AutoCloseable {
     /** What has happened up to this is in the file. */
     private volatile long written;
 
+    /** Whether the writer sleeps until something happens. */
+    private volatile boolean idle;
+
     private volatile boolean stopped;
 
     /** Under the lock of writing. */
@@ -183,7 +186,9 @@ public final class Location implements AutoCloseable {
 
     /** Something has happened that is to be written. */
     private void happens() {
-        if (happened.getAndIncrement() == written) {
+        happened.incrementAndGet();
+        // Not while it sleeps for a moment: whoever waits for an answer writes, and it would only be in the way.
+        if (idle) {
             LockSupport.unpark(writer);
         }
     }
@@ -257,7 +262,11 @@ public final class Location implements AutoCloseable {
         boolean failed = false;
         while (!stopped) {
             if (written >= happened.get()) {
-                LockSupport.park(this);
+                idle = true;
+                if (written >= happened.get() && !stopped) {
+                    LockSupport.park(this);
+                }
+                idle = false;
             } else {
                 LockSupport.parkNanos(this, failed ? AGAIN_NANOS : SOON_NANOS);
                 try {

@@ -3,7 +3,6 @@ package io.github.batchbench.fake.snapshot;
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.PackageContent;
-import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import io.github.batchbench.fake.state.Applications;
 import io.github.batchbench.fake.subscription.BatchResource;
 import io.github.batchbench.fake.subscription.Subscription;
@@ -31,19 +30,18 @@ final class PackageRows {
     }
 
     void write(Applications applications) throws IOException {
-        try (Rows rows = file.rows(StateKind.PACKAGES)) {
-            for (Application application : applications.all()) {
-                for (Application.Version version : application.all()) {
-                    PackageContent content = version.content();
-                    if (content != null && version.blob().isEmpty()) {
-                        try (InputStream in = content.open()) {
-                            rows.add(
-                                    account,
-                                    application.id(),
-                                    version.version(),
-                                    new Zip(Document.EMPTY),
-                                    file.contents().add(in));
-                        }
+        for (Application application : applications.all()) {
+            for (Application.Version version : application.all()) {
+                PackageContent content = version.content();
+                if (content != null && version.blob().isEmpty()) {
+                    try (InputStream in = content.open()) {
+                        file.add(
+                                StateKind.PACKAGES,
+                                account,
+                                application.id(),
+                                version.version(),
+                                new Zip(Document.EMPTY),
+                                file.contents().add(in));
                     }
                 }
             }

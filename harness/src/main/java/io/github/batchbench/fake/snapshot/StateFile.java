@@ -1,9 +1,5 @@
 package io.github.batchbench.fake.snapshot;
 
-import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
-import io.github.batchbench.fake.protocol.batch.json.JsonReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,7 +32,9 @@ final class StateFile implements AutoCloseable {
     private final Path path;
     private final Connection database;
     private final StateLayout layout;
-    private final Map<StateKind, Rows> kept = new EnumMap<>(StateKind.class);
+    /** What changes rows, by its text; there are a few for each kind. */
+    private final Map<String, PreparedStatement> changes = new HashMap<>();
+
     private @Nullable StateContents contents;
 
     private StateFile(Path path, Connection database, StateLayout layout) {
@@ -162,12 +160,12 @@ final class StateFile implements AutoCloseable {
 
     /** What is written from now on is there with the next commit, or not at all. */
     void begin() {
-        run("begin immediate");
+        change("begin immediate");
     }
 
     /** What was written since the beginning is not there. */
     void rollback() {
-        run("rollback");
+        change("rollback");
     }
 
     /** Removes a row, if it is there. */
@@ -191,79 +189,50 @@ final class StateFile implements AutoCloseable {
                 + " where content is not null)");
     }
 
-    private void change(String sql, String... values) {
-        try (PreparedStatement statement = database.prepareStatement(sql)) {
+    private void change(String sql, @Nullable Object... values) {
+        try {
+            PreparedStatement statement = changes.get(sql);
+            if (statement == null) {
+                statement = database.prepareStatement(sql);
+                changes.put(sql, statement);
+            }
             set(statement, values);
-            statement.executeUpdate();
+            statement.execute();
         } catch (SQLException e) {
             throw failed(path, e);
         }
     }
 
-    private static void set(PreparedStatement statement, String... values) throws SQLException {
+    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setString(i + 1, values[i]);
+            statement.setObject(i + 1, values[i]);
         }
     }
 
-    /** Where rows of one kind are added. */
-    final class Rows implements AutoCloseable {
-        private final PreparedStatement insert;
-
-        private Rows(StateKind kind) {
-            try {
-                insert =
-                        database.prepareStatement("insert or replace into " + kind.table() + " values (?, ?, ?, ?, ?)");
-            } catch (SQLException e) {
-                throw failed(path, e);
-            }
-        }
-
-        void add(String account, String parent, String id, Record value) {
-            add(account, parent, id, value, null);
-        }
-
-        void add(String account, String parent, String id, Record value, @Nullable Long content) {
-            add(account, parent, id, RecordCodec.write(value), content);
-        }
-
-        private void add(String account, String parent, String id, Document document, @Nullable Long content) {
-            try {
-                insert.setString(1, account);
-                insert.setString(2, parent);
-                insert.setString(3, id);
-                insert.setString(4, JsonPrinter.onOneLine(document));
-                insert.setObject(5, content);
-                insert.executeUpdate();
-            } catch (SQLException e) {
-                throw failed(path, e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                insert.close();
-            } catch (SQLException e) {
-                throw failed(path, e);
-            }
-        }
+    /** Writes a row, in place of the one of its name if the layout has but one. */
+    void put(StateKind kind, String account, String parent, String id, String document, @Nullable Long content) {
+        change(
+                "insert or replace into " + kind.table() + " values (?, ?, ?, ?, ?)",
+                account,
+                parent,
+                id,
+                document,
+                content);
     }
 
-    Rows rows(StateKind kind) {
-        return new Rows(kind);
+    /** The same, of what has a content or none. */
+    void add(StateKind kind, String account, String parent, String id, Record value, @Nullable Long content) {
+        put(kind, account, parent, id, RecordCodec.write(value), content);
     }
 
-    /** Writes a row, in place of the one of its name. */
-    void put(StateKind kind, String account, String parent, String id, Document document, @Nullable Long content) {
-        kept.computeIfAbsent(kind, this::rows).add(account, parent, id, document, content);
+    /** The same, of what has no content. */
+    void add(StateKind kind, String account, String parent, String id, Record value) {
+        add(kind, account, parent, id, value, null);
     }
 
     /** One row of a kind, in no account. */
     void add(StateKind kind, Record value) {
-        try (Rows rows = rows(kind)) {
-            rows.add(NONE, NONE, NONE, value);
-        }
+        add(kind, NONE, NONE, NONE, value);
     }
 
     /** The contents in it. */
@@ -283,17 +252,18 @@ final class StateFile implements AutoCloseable {
 
     /** All is there from now on. */
     void commit() {
-        run("commit");
+        change("commit");
     }
 
     /** The rows of a kind: of a snapshot, in the order in which they were added. */
     List<StateRow> read(StateKind kind) {
-        return read("select account, parent, id, document, content from " + kind.table() + order());
+        return query(kind, "select account, parent, id, document, content from " + kind.table() + order());
     }
 
     /** The rows of a kind that are in an account, in the same order. */
     List<StateRow> read(StateKind kind, String account) {
-        return read(
+        return query(
+                kind,
                 "select account, parent, id, document, content from " + kind.table() + " where account = ?" + order(),
                 account);
     }
@@ -302,7 +272,7 @@ final class StateFile implements AutoCloseable {
         return layout == StateLayout.SNAPSHOT ? " order by rowid" : " order by account, parent, id";
     }
 
-    private List<StateRow> read(String sql, String... values) {
+    private List<StateRow> query(StateKind kind, String sql, Object... values) {
         try (PreparedStatement statement = database.prepareStatement(sql)) {
             set(statement, values);
             List<StateRow> rows = new ArrayList<>();
@@ -311,10 +281,11 @@ final class StateFile implements AutoCloseable {
                     long content = result.getLong(5);
                     boolean none = result.wasNull();
                     rows.add(new StateRow(
+                            kind,
                             result.getString(1),
                             result.getString(2),
                             result.getString(3),
-                            JsonReader.object(result.getString(4).getBytes(StandardCharsets.UTF_8)),
+                            result.getBytes(4),
                             none ? null : content));
                 }
             }
@@ -331,8 +302,10 @@ final class StateFile implements AutoCloseable {
 
     @Override
     public void close() {
-        kept.values().forEach(Rows::close);
         try {
+            for (PreparedStatement change : changes.values()) {
+                change.close();
+            }
             database.close();
         } catch (SQLException e) {
             throw failed(path, e);

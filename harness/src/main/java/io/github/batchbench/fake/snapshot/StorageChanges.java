@@ -6,11 +6,8 @@ import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.KeptBlob;
 import io.github.batchbench.fake.blob.ServiceProperties;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.model.Document;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What changes in a storage account, as writes to the file of a location. */
 final class StorageChanges {
@@ -60,7 +57,7 @@ final class StorageChanges {
         }
         ServiceProperties properties = changes.properties();
         if (properties != null) {
-            Document document = RecordCodec.write(new StorageRows.Account(properties));
+            String document = RecordCodec.write(new StorageRows.Account(properties));
             writes.add(file -> file.put(StateKind.STORAGE_ACCOUNTS, name, "", name, document, null));
         }
         for (String gone : changes.goneContainers()) {
@@ -79,15 +76,8 @@ final class StorageChanges {
             KeptBlob blob = part.blob();
             Content content = new Content(part.content().pieces());
             part.content().release();
-            writes.add(file ->
-                    file.put(StateKind.BLOBS, name, blob.container(), blob.id(), document(blob, content), null));
+            writes.add(file -> file.put(
+                    StateKind.BLOBS, name, blob.container(), blob.id(), RecordCodec.write(blob, content), null));
         }
-    }
-
-    private static Document document(KeptBlob blob, Content content) {
-        Map<String, Object> properties =
-                new LinkedHashMap<>(RecordCodec.write(blob).properties());
-        properties.putAll(RecordCodec.write(content).properties());
-        return Document.of(properties);
     }
 }

@@ -5,7 +5,6 @@ import io.github.batchbench.fake.blob.Container;
 import io.github.batchbench.fake.blob.KeptBlob;
 import io.github.batchbench.fake.blob.ServiceProperties;
 import io.github.batchbench.fake.blob.StorageAccount;
-import io.github.batchbench.fake.snapshot.StateFile.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,15 +26,15 @@ final class StorageRows {
     }
 
     void write(String account, StorageAccount.Kept kept) throws IOException {
-        try (Rows accounts = file.rows(StateKind.STORAGE_ACCOUNTS);
-                Rows containers = file.rows(StateKind.CONTAINERS);
-                Rows blobs = file.rows(StateKind.BLOBS)) {
-            accounts.add(account, "", account, new Account(kept.properties()));
-            kept.containers().forEach(container -> containers.add(account, "", container.name(), container));
+        try {
+            file.add(StateKind.STORAGE_ACCOUNTS, account, "", account, new Account(kept.properties()));
+            kept.containers()
+                    .forEach(container -> file.add(StateKind.CONTAINERS, account, "", container.name(), container));
             for (KeptBlob.Part part : kept.blobs()) {
                 try (InputStream in = part.content().open(0, part.content().length())) {
                     KeptBlob blob = part.blob();
-                    blobs.add(
+                    file.add(
+                            StateKind.BLOBS,
                             account,
                             blob.container(),
                             blob.id(),
@@ -59,9 +58,11 @@ final class StorageRows {
         if (own.isEmpty()) {
             return;
         }
+        List<StateRow> rows = of(StateKind.BLOBS, name);
+        List<KeptBlob> kept = StateRow.all(rows, KeptBlob.class);
         List<KeptBlob.Part> blobs = new ArrayList<>();
-        for (StateRow row : of(StateKind.BLOBS, name)) {
-            blobs.add(new KeptBlob.Part(row.as(KeptBlob.class), contents.apply(row)));
+        for (int i = 0; i < rows.size(); i++) {
+            blobs.add(new KeptBlob.Part(kept.get(i), contents.apply(rows.get(i))));
         }
         account.restore(new StorageAccount.Kept(
                 own.get(0).as(Account.class).properties(),

@@ -107,6 +107,8 @@ def kills(folder):
             if isinstance(worker, Tasks) and worker.made > 600:
                 worker.check_all_complete(client)
                 start_anew(client, worker)
+        if number % 50 == 49:
+            say(f"{number + 1} kills so far")
     for worker in workers[2:]:
         worker.check_all_complete(client)
     server.end()

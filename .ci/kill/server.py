@@ -79,6 +79,12 @@ class Client:
         self.connections = {}
 
     def request(self, service, method, path, body=None, headers=None):
+        # A connection may have been closed because it was idle for long; a server that is gone refuses the next one.
+        known = service in self.connections
+        answer = self.once(service, method, path, body, headers)
+        return self.once(service, method, path, body, headers) if answer is None and known else answer
+
+    def once(self, service, method, path, body, headers):
         where = getattr(self.server, service)
         try:
             connection = self.connections.get(service)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param document an object in JSON, in UTF-8
  * @param content the number of its content, null if it has none
  */
+@SuppressWarnings("ArrayRecordComponent") // rows are read and never compared
 record StateRow(
         StateKind kind,
         String account,

@@ -16,7 +16,7 @@ class KeptTimeTest {
     void everyTimeComesBack() {
         Random random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
-            int nanos = random.nextInt(1_000_000_000);
+            long nanos = random.nextInt(1_000_000_000);
             int unit = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
             Instant time =
                     Instant.ofEpochSecond(random.nextLong(-62_000_000_000L, 250_000_000_000L), nanos / unit * unit);

@@ -94,7 +94,7 @@ class EvidenceTest {
 
         assertThat(text(folder.resolve("index.html")))
                 .contains("not as expected", "pool ghost does not exist", "went wrong", "said hello", "by\":\"a fault")
-                .contains("\"runs\":[[0,0,1,0,\"tells\"");
+                .contains("\"runs\":{\"node\":[", "\"task\":[\"tells\"");
         assertThat(text(folder.resolve("trace.json"))).contains("\"name\":\"tells\"", "\"name\":\"slot 0\"");
 
         assertThat(FailsTestCase.SECRETS).hasSize(4);

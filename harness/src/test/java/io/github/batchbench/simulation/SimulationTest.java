@@ -180,7 +180,8 @@ class SimulationTest {
         assertThat(folder.resolve("out/report.html"))
                 .content()
                 .contains("Simulation of 500 tasks on", "uPlot=", "\"utilisation\"", "script-src 'sha256-")
-                .contains("\"runs\":[[0,", "\"succeeded\"")
+                .containsPattern("\"runs\":\\{\"node\":\\[\\d+,")
+                .contains("\"succeeded\"")
                 .doesNotContain("src=\"", "{{data}}");
         report.writeTo(folder.resolve("plain"));
         assertThat(folder.resolve("plain/report.html")).content().doesNotContain("\"runs\":");

@@ -47,6 +47,12 @@ final class Jar implements AutoCloseable {
         return List.of("-jar", jar.toAbsolutePath().toString());
     }
 
+    /** As a script starts it that leaves it in the background: these signals are ignored. */
+    static Jar startIgnoring(Path folder, Path temporary, String signals, String... args) throws IOException {
+        List<String> wrapper = List.of("/bin/sh", "-c", "trap '' $1 && shift && exec \"$@\"", "sh", signals);
+        return java(folder, temporary, Map.of(), wrapper, jar(), args);
+    }
+
     /**
      * With a disk of its own for its temporary folder, which only it sees and which goes with it.
      *

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.batch.BatchClient;
+import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
+import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
+import com.microsoft.azure.batch.protocol.models.TaskState;
 import io.github.batchbench.Ubuntu;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchClients;
 import io.github.batchbench.azure.BlobClients;
+import io.github.batchbench.azure.waiting.Await;
+import io.github.batchbench.azure.waiting.Pause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +63,41 @@ class ServeIT {
                             end -> assertThat(end).isEqualTo("Interrupted: cleaning up."));
         }
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    /** Scripts start it with an {@code &} behind it. */
+    @Test
+    void tasksDoNotIgnoreWhatItIsStartedToIgnore() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (Jar jar = Jar.startIgnoring(folder, temporary, "INT HUP", "serve")) {
+            BatchClient batch = BatchClients.open(account(new ObjectMapper().readTree(jar.line())));
+            batch.poolOperations().createPool("p", "standard_d2s_v3", Ubuntu.machine(), 1);
+            batch.jobOperations().createJob("j", new PoolInformation().withPoolId("p"));
+
+            assertThat(exitCode(batch, "int", "kill -INT $$")).isEqualTo(130);
+            assertThat(exitCode(batch, "hup", "kill -HUP $$")).isEqualTo(-1);
+        }
+    }
+
+    private static int exitCode(BatchClient batch, String taskId, String script) throws Exception {
+        batch.taskOperations()
+                .createTask(
+                        "j", new TaskAddParameter().withId(taskId).withCommandLine("/bin/bash -c '" + script + "'"));
+        return Await.lookUntil(
+                        Pause.REAL,
+                        Duration.ofMinutes(1),
+                        () -> task(batch, taskId),
+                        task -> task.state() == TaskState.COMPLETED)
+                .executionInfo()
+                .exitCode();
+    }
+
+    private static CloudTask task(BatchClient batch, String id) {
+        try {
+            return batch.taskOperations().getTask("j", id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -72,6 +72,7 @@ final class ResidentShell {
     ResidentShell(Consumer<ResidentShell> idle) throws IOException {
         this.idle = idle;
         List<String> words = new ArrayList<>(ProcessTree.ownSession());
+        words.addAll(DefaultSignals.WORDS);
         words.addAll(List.of(SHELL, "-s"));
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(new File("/")).redirectErrorStream(true);

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Short scripts of the node agent itself, for what Java has no call for. */
 public final class Shell {
+    private static final int NOT_STARTED = -1;
+    private static final int INTERRUPTED = -2;
+
     private Shell() {}
 
     /**
@@ -15,6 +18,15 @@ public final class Shell {
      * @return false if no process could be started, because memory or file descriptors are used up
      */
     public static boolean run(String script, List<String> arguments) {
+        return exitCode(script, arguments) != NOT_STARTED;
+    }
+
+    /** Whether a script with these arguments exits with 0; its output does not matter. */
+    static boolean succeeds(String script, List<String> arguments) {
+        return exitCode(script, arguments) == 0;
+    }
+
+    private static int exitCode(String script, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "batchbench"));
         command.addAll(arguments);
         try {
@@ -23,13 +35,12 @@ public final class Shell {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             process.getOutputStream().close();
-            process.waitFor();
-            return true;
+            return process.waitFor();
         } catch (IOException e) {
-            return false;
+            return NOT_STARTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return INTERRUPTED;
         }
     }
 }

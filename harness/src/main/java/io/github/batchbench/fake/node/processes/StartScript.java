@@ -24,7 +24,8 @@ final class StartScript {
     /** Linux refuses a longer word or variable, in bytes. */
     private static final int LONGEST = 131_071;
 
-    private static final String ENV = firstExecutable("/usr/bin/env", "/bin/env");
+    /** The program that starts another in a changed environment. */
+    static final String ENV = firstExecutable("/usr/bin/env", "/bin/env");
 
     /** A copy's {@code $$} is the number of the shell that it is a copy of. */
     private static final String OWN_NUMBER = Files.exists(Path.of("/proc/self/stat"))

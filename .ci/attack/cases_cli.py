@@ -55,7 +55,7 @@ def signals(is_long):
 
 
 def small_heap(is_long):
-    done = run("simulate", "--tasks", "1000000", "--nodes", "10000", heap="500m")
+    done = run("simulate", "--tasks", "1000000", "--nodes", "10000", heap="150m")
     check(done.returncode == 2 and "-Xmx" in done.stderr, done.stderr)
     check("\tat " not in done.stderr, "a stack trace")
 

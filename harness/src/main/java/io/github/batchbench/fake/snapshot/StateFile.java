@@ -199,6 +199,8 @@ final class StateFile implements AutoCloseable {
             set(statement, values);
             statement.execute();
         } catch (SQLException e) {
+            // The driver closes a statement that has failed.
+            changes.remove(sql);
             throw failed(path, e);
         }
     }

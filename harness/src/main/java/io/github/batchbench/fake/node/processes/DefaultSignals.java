@@ -1,13 +1,9 @@
 package io.github.batchbench.fake.node.processes;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The signals that this JVM was started to ignore, as a script's shell does for what it leaves in the background, and {@code nohup}. A task would ignore
@@ -15,9 +11,6 @@ import java.util.stream.Stream;
  */
 final class DefaultSignals {
     private static final Map<Integer, String> NAMES = new TreeMap<>(Map.of(1, "HUP", 2, "INT", 3, "QUIT", 15, "TERM"));
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String IGNORED = "SigIgn:";
-    private static final int HEXADECIMAL = 16;
 
     /** The words before a program that is to ignore none of them; none if there is nothing to do, or no way. */
     static final List<String> WORDS = words();
@@ -32,19 +25,10 @@ final class DefaultSignals {
 
     /** Their names, with commas between them. */
     private static String ignored() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            long mask = lines.filter(line -> line.startsWith(IGNORED))
-                    .mapToLong(line -> Long.parseUnsignedLong(
-                            line.substring(IGNORED.length()).strip(), HEXADECIMAL))
-                    .findFirst()
-                    .orElse(0);
-            return NAMES.entrySet().stream()
-                    .filter(signal -> (mask >> (signal.getKey() - 1) & 1) == 1)
-                    .map(Map.Entry::getValue)
-                    .collect(Collectors.joining(","));
-        } catch (IOException e) {
-            // Another system than Linux, where nobody can tell.
-            return "";
-        }
+        long mask = ProcessTable.ignoredSignals();
+        return NAMES.entrySet().stream()
+                .filter(signal -> (mask >> (signal.getKey() - 1) & 1) == 1)
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(","));
     }
 }

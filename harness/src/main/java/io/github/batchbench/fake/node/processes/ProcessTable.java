@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The processes of this machine as Linux shows them in {@code /proc}. Elsewhere the table is empty, and the caller must
@@ -80,6 +81,20 @@ public final class ProcessTable {
             throw e.getCause();
         }
         return found;
+    }
+
+    /** The signals that this process ignores: the lowest bit is that of signal 1. None where the system does not show them. */
+    static long ignoredSignals() {
+        String name = "SigIgn:";
+        try (Stream<String> lines = Files.lines(PROC.resolve("self/status"))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line ->
+                            Long.parseUnsignedLong(line.substring(name.length()).strip(), 16))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private boolean is(Path process, Wanted wanted, long since) throws IOException {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /**
@@ -25,6 +26,7 @@ public final class CloudPort implements AutoCloseable {
     private static final int CONNECTIONS = 256;
 
     private static final int HELLO_MILLIS = 10_000;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final ToIntFunction<String> servers;
     /** The servers' own, whatever Java prefers for a loopback. */
@@ -66,19 +68,29 @@ public final class CloudPort implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong with a connection ends the connection.
     private void accept() {
         try {
-            while (true) {
+            while (!door.isClosed()) {
                 room.acquire();
-                Socket client = door.accept();
-                open.add(client);
-                threads.submit(() -> serve(client));
+                acceptNext();
             }
-        } catch (IOException | RejectedExecutionException closed) {
+        } catch (RejectedExecutionException closed) {
             // That is how it ends.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What goes wrong with a connection ends the connection.
+    private void acceptNext() throws InterruptedException {
+        try {
+            Socket client = door.accept();
+            open.add(client);
+            threads.submit(() -> serve(client));
+        } catch (IOException e) {
+            // The port is closed, or no file can be opened now.
+            room.release();
+            TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
         }
     }
 

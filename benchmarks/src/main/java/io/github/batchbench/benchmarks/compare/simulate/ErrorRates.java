@@ -72,11 +72,8 @@ public record ErrorRates(Scenario scenario, List<Pair> pairs) {
         }
         Comparison comparison = new Comparer(settings, key -> true).compare(sides);
         RowComparison first = comparison.rows().get(0);
-        boolean falseRegression = comparison.rows().stream()
-                .skip(scenario.shift() == 0 ? 0 : 1)
-                .anyMatch(row -> row.verdict() == Verdict.REGRESSED);
         boolean covered = first.effect().filter(effect -> holds(effect, truth)).isPresent();
-        return new Pair(falseRegression, first.verdict(), covered);
+        return new Pair(scenario.isFalselyRegressed(comparison), first.verdict(), covered);
     }
 
     private static boolean holds(Effect effect, double truth) {

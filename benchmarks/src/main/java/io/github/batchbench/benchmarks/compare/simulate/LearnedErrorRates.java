@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -66,29 +67,25 @@ public record LearnedErrorRates(Variation variation, List<Pair> pairs) {
      * @param verdict of the first row
      */
     public record Finding(boolean falseRegression, Verdict verdict) {
-        private static Finding of(Comparison comparison, double shift) {
+        private static Finding of(Comparison comparison, Scenario scenario) {
             return new Finding(
-                    comparison.rows().stream()
-                            .skip(shift == 0 ? 0 : 1)
-                            .anyMatch(row -> row.verdict() == Verdict.REGRESSED),
+                    scenario.isFalselyRegressed(comparison),
                     comparison.rows().get(0).verdict());
         }
     }
 
     /** How often something unchanged was called regressed, as a fraction of the pairs. */
     public double falseFamilies(Function<Pair, Finding> which) {
-        return pairs.stream()
-                        .filter(pair -> which.apply(pair).falseRegression())
-                        .count()
-                / (double) pairs.size();
+        return share(which, Finding::falseRegression);
     }
 
     /** How often the first row got that verdict, as a fraction. */
     public double rate(Function<Pair, Finding> which, Verdict verdict) {
-        return pairs.stream()
-                        .filter(pair -> which.apply(pair).verdict() == verdict)
-                        .count()
-                / (double) pairs.size();
+        return share(which, finding -> finding.verdict() == verdict);
+    }
+
+    private double share(Function<Pair, Finding> which, Predicate<Finding> predicate) {
+        return (double) pairs.stream().map(which).filter(predicate).count() / pairs.size();
     }
 
     /** Compares that many pairs, on all processors; the numbers depend on the seed alone. */
@@ -106,14 +103,14 @@ public record LearnedErrorRates(Variation variation, List<Pair> pairs) {
         for (int report = 0; report < variation.reports(); report++) {
             past.add(side("run-" + report, variation, 1, seed + report));
         }
-        double shift = variation.scenario().shift();
+        Scenario scenario = variation.scenario();
         List<Side> sides = List.of(
                 side("base", variation, 1, seed + variation.reports()),
-                side("new", variation, 1 + shift, seed + variation.reports() + 1));
+                side("new", variation, 1 + scenario.shift(), seed + variation.reports() + 1));
         Map<RowKey, RunNoise> noise = RunNoises.learn(History.of(HistorySettings.DEFAULT, past, key -> true), past);
         return new Pair(
-                Finding.of(new Comparer(settings, key -> true).compare(sides), shift),
-                Finding.of(new Comparer(settings, key -> true, noise).compare(sides), shift));
+                Finding.of(new Comparer(settings, key -> true).compare(sides), scenario),
+                Finding.of(new Comparer(settings, key -> true, noise).compare(sides), scenario));
     }
 
     private static Side side(String label, Variation variation, double ratio, long seed) {

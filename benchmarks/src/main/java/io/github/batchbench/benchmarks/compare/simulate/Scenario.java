@@ -1,5 +1,7 @@
 package io.github.batchbench.benchmarks.compare.simulate;
 
+import io.github.batchbench.benchmarks.compare.Comparison;
+import io.github.batchbench.benchmarks.compare.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,11 @@ public record Scenario(Noise noise, double shift, int forks, int iterations, int
         List.of(1, 100).forEach(rows -> table.add(new Scenario(Noise.ORDINARY, 0.2, 5, 5, rows)));
         table.add(new Scenario(Noise.ORDINARY, 0, 5, 5, 1));
         return table;
+    }
+
+    /** Whether a row that has not truly changed was called regressed: all but the first, if that has. */
+    boolean isFalselyRegressed(Comparison comparison) {
+        return comparison.rows().stream().skip(shift == 0 ? 0 : 1).anyMatch(row -> row.verdict() == Verdict.REGRESSED);
     }
 
     /** Those of the table of many sides. */

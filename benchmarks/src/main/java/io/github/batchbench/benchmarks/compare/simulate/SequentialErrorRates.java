@@ -82,11 +82,10 @@ public record SequentialErrorRates(Scenario scenario, List<Pair> pairs) {
             throw new IllegalArgumentException("a plan needs a look");
         }
         RowComparison first = comparison.rows().get(0);
-        boolean falseRegression = comparison.rows().stream()
-                .skip(scenario.shift() == 0 ? 0 : 1)
-                .anyMatch(row -> row.verdict() == Verdict.REGRESSED);
         return new Pair(
-                falseRegression, first.verdict(), forks.getOrDefault(first.key().benchmark(), 0));
+                scenario.isFalselyRegressed(comparison),
+                first.verdict(),
+                forks.getOrDefault(first.key().benchmark(), 0));
     }
 
     /** The first forks of each row. */

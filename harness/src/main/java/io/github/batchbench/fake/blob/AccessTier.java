@@ -19,7 +19,8 @@ public record AccessTier(
         @Nullable Instant changed,
         @Nullable Rehydration rehydration) {
     /** The account's default. */
-    static final AccessTier DEFAULT = new AccessTier("Hot", true, null, null);
+    /** What a block blob has as long as nobody sets another. */
+    public static final AccessTier DEFAULT = new AccessTier("Hot", true, null, null);
 
     private static final List<String> NAMES = List.of("Hot", "Cool", "Cold", "Archive");
 

@@ -84,7 +84,7 @@ public enum BlobError {
             "InvalidQueryParameterValue",
             "Value for one of the query parameters specified in the request URI is invalid."),
     INVALID_RANGE(416, "InvalidRange", "The range specified is invalid for the current size of the resource."),
-    INVALID_RESOURCE_NAME(400, "InvalidResourceName", "The specified resource name contains invalid characters."),
+    INVALID_RESOURCE_NAME(400, "InvalidResourceName", "The specifed resource name contains invalid characters."),
     INVALID_TAG(400, "InvalidTags", "The tags specified are invalid. It contains characters that are not permitted."),
     INVALID_URI(400, "InvalidUri", "The request URI is invalid."),
     INVALID_XML_DOCUMENT(400, "InvalidXmlDocument", "XML specified is not syntactically valid."),
@@ -107,7 +107,7 @@ public enum BlobError {
     LEASE_ID_MISSING(
             412,
             "LeaseIdMissing",
-            "There is currently a lease on the resource and no lease ID was specified in the request."),
+            "There is currently a lease on the blob/container and no lease ID was specified in the request."),
     LEASE_IS_BREAKING_AND_CANNOT_BE_ACQUIRED(
             409,
             "LeaseIsBreakingAndCannotBeAcquired",
@@ -121,7 +121,7 @@ public enum BlobError {
             409,
             "LeaseIsBrokenAndCannotBeRenewed",
             "The lease ID matched, but the lease has been broken explicitly and cannot be renewed."),
-    LEASE_LOST(412, "LeaseLost", "A lease ID was specified, but the lease for the resource has expired."),
+    LEASE_LOST(412, "LeaseLost", "A lease ID was specified, but the lease for the blob/container has expired."),
     LEASE_NOT_PRESENT_WITH_BLOB(412, "LeaseNotPresentWithBlobOperation", "There is currently no lease on the blob."),
     LEASE_NOT_PRESENT_WITH_CONTAINER(
             412, "LeaseNotPresentWithContainerOperation", "There is currently no lease on the container."),
@@ -132,8 +132,7 @@ public enum BlobError {
     MD5_MISMATCH(
             400,
             "Md5Mismatch",
-            "Provided contentMD5 doesn't match. The MD5 value specified in the request did not match with the MD5 value"
-                    + " calculated by the server."),
+            "The MD5 value specified in the request did not match with the MD5 value calculated by the server."),
     MISSING_REQUIRED_HEADER(
             400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified."),
     METADATA_TOO_LARGE(

@@ -261,6 +261,11 @@ public final class Blobs {
     }
 
     private void deleteBase(BlobSlot slot, SnapshotDeletion snapshots, Preconditions preconditions) {
+        boolean onlyBlocks = slot.current() == null && !slot.uncommitted().isEmpty();
+        if (onlyBlocks && snapshots != SnapshotDeletion.ONLY && preconditions.isNone()) {
+            slot.clear();
+            return;
+        }
         preconditions.checkWrite(slot.required(), slot.lease(now()));
         switch (snapshots) {
             case ONLY -> slot.removeSnapshots();

@@ -38,7 +38,8 @@ public record Lease(
     }
 
     /** No lease. */
-    static final Lease NONE = new Lease(State.AVAILABLE, null, null, null);
+    /** What nobody has leased. */
+    public static final Lease NONE = new Lease(State.AVAILABLE, null, null, null);
 
     /** The lease as it is at a time. */
     public Lease at(Instant now) {

@@ -12,6 +12,11 @@ public record Preconditions(Conditions conditions, @Nullable String leaseId, boo
     /** Nothing. */
     public static final Preconditions NONE = new Preconditions(Conditions.NONE, null, true);
 
+    /** Whether the client asks for nothing to hold. */
+    boolean isNone() {
+        return conditions.equals(Conditions.NONE) && leaseId == null;
+    }
+
     void checkRead(@Nullable Blob blob, Lease lease) {
         if (leaseId != null && blob != null) {
             checkLeaseId(lease);

@@ -5,8 +5,11 @@ import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.protocol.blob.access.SasCheck;
 import io.github.batchbench.fake.protocol.blob.format.Xml;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,10 @@ final class AccessPolicyXml {
     /** All letters that a signature for a container or a blob can have. */
     private static final Pattern PERMISSIONS = Pattern.compile("[racwdxyltmeopfi]*");
 
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private AccessPolicyXml() {}
 
     /** What a client sent; nothing at all is no policies. */
@@ -30,14 +37,13 @@ final class AccessPolicyXml {
         }
         NodeList found = Xml.parse(body).getElementsByTagName("SignedIdentifier");
         if (found.getLength() > MOST) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception("A container has at most 5 stored access policies.");
+            throw Xml.refused("");
         }
         List<AccessPolicy> policies = new ArrayList<>();
         for (int i = 0; i < found.getLength(); i++) {
             AccessPolicy policy = policy((Element) found.item(i));
             if (policies.stream().anyMatch(other -> other.id().equals(policy.id()))) {
-                throw BlobError.INVALID_XML_DOCUMENT.exception(
-                        "There is more than one stored access policy with the Id " + policy.id() + ".");
+                throw Xml.refused("There is more than one stored access policy with the Id " + policy.id() + ".");
             }
             policies.add(policy);
         }
@@ -47,7 +53,7 @@ final class AccessPolicyXml {
     private static AccessPolicy policy(Element xml) {
         String id = text(xml, "Id");
         if (id == null || id.length() > LONGEST_ID) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception("A stored access policy has an Id of 1 to 64 characters.");
+            throw Xml.refused("Signed identifier ID cannot be empty or over 64 characters in length");
         }
         String permissions = text(xml, "Permission");
         if (permissions != null && !PERMISSIONS.matcher(permissions).matches()) {
@@ -62,6 +68,11 @@ final class AccessPolicyXml {
             throw invalid(name, text);
         }
         return text;
+    }
+
+    /** With seven digits of a second, whatever was sent. */
+    private static @Nullable String shown(@Nullable String time) {
+        return time == null ? null : SHOWN.format(SasCheck.instant(time));
     }
 
     /** The code for a value that is none of its kind; that it is this one here is a guess. */
@@ -92,8 +103,8 @@ final class AccessPolicyXml {
             if (policy.start() != null || policy.expiry() != null || policy.permissions() != null) {
                 xml.element(
                         "AccessPolicy",
-                        () -> xml.optional("Start", policy.start())
-                                .optional("Expiry", policy.expiry())
+                        () -> xml.optional("Start", shown(policy.start()))
+                                .optional("Expiry", shown(policy.expiry()))
                                 .optional("Permission", policy.permissions()));
             }
         });

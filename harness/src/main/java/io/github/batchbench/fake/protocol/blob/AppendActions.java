@@ -2,7 +2,6 @@ package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.AppendBlobs;
 import io.github.batchbench.fake.blob.Blob;
-import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.protocol.blob.message.Answer;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
@@ -30,7 +29,7 @@ final class AppendActions {
 
     private Answer create(BlobCall call) {
         if (call.request().body().length() > 0) {
-            throw BlobError.INVALID_HEADER_VALUE.exception().with("HeaderName", "Content-Length");
+            throw call.invalidLength();
         }
         Blob blob = account.appendBlobs().create(call.key(), Reader.attributes(call, true), Reader.preconditions(call));
         return Answer.of(201).etag(blob.etag(), blob.modified()).header("x-ms-request-server-encrypted", "true");
@@ -38,7 +37,7 @@ final class AppendActions {
 
     private Answer append(BlobCall call) throws IOException {
         if (call.request().body().length() == 0) {
-            throw BlobError.INVALID_HEADER_VALUE.exception().with("HeaderName", "Content-Length");
+            throw call.invalidLength();
         }
         AppendBlobs.Place place = place(call);
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
@@ -49,8 +48,8 @@ final class AppendActions {
 
     static AppendBlobs.Place place(BlobCall call) {
         return new AppendBlobs.Place(
-                call.longHeader("x-ms-blob-condition-appendpos").orElse(null),
-                call.longHeader("x-ms-blob-condition-maxsize").orElse(null));
+                call.countHeader("x-ms-blob-condition-appendpos").orElse(null),
+                call.countHeader("x-ms-blob-condition-maxsize").orElse(null));
     }
 
     static Answer answer(AppendBlobs.Appended appended) {
@@ -66,7 +65,7 @@ final class AppendActions {
         Blob blob = account.appendBlobs()
                 .seal(
                         call.key(),
-                        call.longHeader("x-ms-blob-condition-appendpos").orElse(null),
+                        call.countHeader("x-ms-blob-condition-appendpos").orElse(null),
                         Reader.preconditions(call));
         return Answer.of(200).etag(blob.etag(), blob.modified()).header("x-ms-blob-sealed", "true");
     }

@@ -15,6 +15,7 @@ import io.github.batchbench.fake.protocol.blob.message.Address;
 import io.github.batchbench.fake.protocol.blob.message.Answer;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
+import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
 import io.github.batchbench.fake.protocol.blob.message.ErrorBody;
 import io.github.batchbench.fake.protocol.blob.message.ServiceVersion;
 import io.github.batchbench.redaction.Redaction;
@@ -199,6 +200,9 @@ final class BlobAccountApi {
         String restype = call.param("restype");
         if (comp.isEmpty() && restype.isEmpty()) {
             return BlobError.UNSUPPORTED_HTTP_VERB.exception();
+        }
+        if (comp.isEmpty() && call.target().scope() == BlobTarget.Scope.SERVICE) {
+            return call.invalidParam("comp").with("Reason", "");
         }
         String what = "%s of %s with restype=%s and comp=%s"
                 .formatted(call.method(), call.target().scope(), restype, comp);

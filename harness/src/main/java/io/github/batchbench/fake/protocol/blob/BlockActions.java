@@ -54,10 +54,7 @@ final class BlockActions {
     private Answer stage(BlobCall call) throws IOException {
         String id = blockId(call.requiredParam("blockid"));
         if (call.request().body().length() == 0) {
-            throw BlobError.INVALID_HEADER_VALUE
-                    .exception()
-                    .with("HeaderName", "Content-Length")
-                    .with("HeaderValue", "0");
+            throw call.invalidLength();
         }
         Received received = Received.from(call, account.store(), LONGEST_BLOCK, false);
         account.blockBlobs().stage(call.key(), id, received.content(), received.conditions());

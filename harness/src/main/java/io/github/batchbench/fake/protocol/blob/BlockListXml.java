@@ -41,11 +41,11 @@ final class BlockListXml {
 
     private void take(int event) {
         switch (event) {
-            case XMLStreamConstants.DTD -> throw BlobError.INVALID_XML_DOCUMENT.exception();
+            case XMLStreamConstants.DTD -> throw Xml.refused("");
             case XMLStreamConstants.START_ELEMENT -> {
                 depth++;
                 if (depth > DEEPEST || (depth == 1 && !reader.getLocalName().equals("BlockList"))) {
-                    throw BlobError.INVALID_XML_DOCUMENT.exception();
+                    throw Xml.refused("");
                 }
                 text.setLength(0);
             }
@@ -84,7 +84,7 @@ final class BlockListXml {
             case "Committed" -> Source.COMMITTED;
             case "Uncommitted" -> Source.UNCOMMITTED;
             case "Latest" -> Source.LATEST;
-            default -> throw BlobError.INVALID_XML_DOCUMENT.exception();
+            default -> throw Xml.refused("");
         };
     }
 }

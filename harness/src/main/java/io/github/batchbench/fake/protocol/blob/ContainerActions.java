@@ -7,7 +7,7 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.protocol.blob.message.Answer;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
-import io.github.batchbench.fake.protocol.blob.message.LeaseIds;
+import io.github.batchbench.fake.protocol.blob.message.Guids;
 import io.github.batchbench.fake.protocol.blob.message.Reader;
 import java.io.IOException;
 import java.util.List;
@@ -88,8 +88,7 @@ final class ContainerActions {
     private Answer rename(BlobCall call) {
         String source = call.requiredHeader("x-ms-source-container-name");
         String lease = "x-ms-source-lease-id";
-        account.containers()
-                .rename(source, name(call), call.header(lease).isPresent() ? LeaseIds.of(call, lease) : null);
+        account.containers().rename(source, name(call), call.header(lease).isPresent() ? Guids.of(call, lease) : null);
         return Answer.of(200);
     }
 

@@ -15,6 +15,7 @@ import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
 import io.github.batchbench.fake.protocol.blob.message.ByteRange;
 import io.github.batchbench.fake.protocol.blob.message.Digests;
+import io.github.batchbench.fake.protocol.blob.message.Guids;
 import io.github.batchbench.fake.protocol.blob.message.Reader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +46,12 @@ final class CopyActions {
     }
 
     private Answer abort(BlobCall call) {
-        call.requiredParam("copyid");
+        String id = call.requiredParam("copyid");
         if (!call.requiredHeader("x-ms-copy-action").equals("abort")) {
             throw call.invalidHeader("x-ms-copy-action");
+        }
+        if (!Guids.isGuid(id)) {
+            throw call.invalidParam("copyid").with("Reason", "copyid needs to be valid Guid.");
         }
         account.blobs().read(call.key(), "", Reader.preconditions(call), view -> view);
         throw BlobError.NO_PENDING_COPY_OPERATION.exception();
@@ -208,7 +212,7 @@ final class CopyActions {
     /** What comes from a URL does not come with the request. */
     private static void requireNoBody(BlobCall call) {
         if (call.request().body().length() > 0) {
-            throw call.invalidHeader("Content-Length");
+            throw call.invalidLength();
         }
     }
 

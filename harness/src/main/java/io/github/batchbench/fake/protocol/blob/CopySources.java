@@ -114,7 +114,7 @@ final class CopySources {
         return switch (refusal.error()) {
             case CONDITION_NOT_MET, NOT_MODIFIED, UNSATISFIABLE_CONDITION ->
                 fetched ? unverified : BlobError.SOURCE_CONDITION_NOT_MET.exception();
-            case BLOB_ARCHIVED -> asClient ? unverified : refusal;
+            case BLOB_ARCHIVED, BLOB_NOT_FOUND, CONTAINER_NOT_FOUND -> asClient ? unverified : refusal;
             case CANNOT_VERIFY_COPY_SOURCE, INVALID_HEADER_VALUE -> refusal;
             default -> unverified;
         };

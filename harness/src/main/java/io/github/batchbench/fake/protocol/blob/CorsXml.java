@@ -89,7 +89,7 @@ final class CorsXml {
 
     /** With the code that is recorded for a sixth rule; a guess for the rest. */
     private static BlobException refused(String why) {
-        return BlobError.INVALID_XML_DOCUMENT.exception(why);
+        return Xml.refused(why);
     }
 
     static void write(Xml xml, List<CorsRule> rules) throws XMLStreamException {

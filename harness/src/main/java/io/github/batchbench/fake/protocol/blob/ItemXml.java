@@ -37,16 +37,19 @@ final class ItemXml {
         } else if (item instanceof BlobItem blob) {
             xml.element("Blob", () -> writeBlob(xml, blob));
         } else if (item instanceof UncommittedItem uncommitted) {
-            xml.element("Blob", () -> {
-                writeName(xml, uncommitted.name());
-                xml.element(
-                        "Properties",
-                        () -> xml.text("Content-Length", "0")
-                                .text("BlobType", "BlockBlob")
-                                .text("LeaseStatus", "unlocked")
-                                .text("LeaseState", "available"));
-            });
+            xml.element("Blob", () -> writeUncommitted(xml, uncommitted));
         }
+    }
+
+    private void writeUncommitted(Xml xml, UncommittedItem item) throws XMLStreamException {
+        writeName(xml, item.name());
+        xml.element("Properties", () -> {
+            xml.text("Content-Length", "0").text("BlobType", "BlockBlob");
+            writeTier(xml, AccessTier.DEFAULT);
+            writeLease(xml, Lease.NONE);
+            xml.flag("ServerEncrypted", false);
+        });
+        writeOrMetadata(xml);
     }
 
     /** XML cannot hold every name: those are percent-encoded, and say so. */
@@ -71,6 +74,10 @@ final class ItemXml {
         if (includes.contains("tags") && !blob.tags().isEmpty()) {
             xml.element("Tags", () -> Tags.writeSet(xml, blob.tags()));
         }
+        writeOrMetadata(xml);
+    }
+
+    private void writeOrMetadata(Xml xml) throws XMLStreamException {
         if (version.isSince("2019-12-12")) {
             xml.text("OrMetadata", "");
         }

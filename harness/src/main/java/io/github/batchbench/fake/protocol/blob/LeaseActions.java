@@ -8,7 +8,7 @@ import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.protocol.blob.message.Answer;
 import io.github.batchbench.fake.protocol.blob.message.BlobCall;
 import io.github.batchbench.fake.protocol.blob.message.BlobOperation;
-import io.github.batchbench.fake.protocol.blob.message.LeaseIds;
+import io.github.batchbench.fake.protocol.blob.message.Guids;
 import io.github.batchbench.fake.protocol.blob.message.Reader;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ final class LeaseActions {
     }
 
     private static String id(BlobCall call, String header) {
-        return LeaseIds.of(call, header);
+        return Guids.of(call, header);
     }
 
     private static @Nullable Duration duration(BlobCall call) {

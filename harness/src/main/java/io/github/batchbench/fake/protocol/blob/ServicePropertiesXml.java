@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.blob;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.ServiceProperties;
 import io.github.batchbench.fake.blob.ServiceProperties.DeleteRetention;
 import io.github.batchbench.fake.blob.ServiceProperties.Logging;
@@ -27,7 +28,7 @@ final class ServicePropertiesXml {
     static ServiceProperties merge(ServiceProperties current, byte[] sent) {
         Element root = Xml.parse(sent).getDocumentElement();
         if (!root.getTagName().equals(ROOT)) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception();
+            throw Xml.refused("");
         }
         ServiceProperties merged = current;
         for (Element change : children(root)) {
@@ -53,7 +54,7 @@ final class ServicePropertiesXml {
                         "Logging", "HourMetrics", "MinuteMetrics", "Cors", "DeleteRetentionPolicy", "StaticWebsite")
                 .contains(name);
         if (!known) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception("Not a property of the service: " + name);
+            throw Xml.refused("Not a property of the service: " + name);
         }
         return version;
     }
@@ -71,7 +72,7 @@ final class ServicePropertiesXml {
     private static Retention retention(Element xml) {
         return child(xml, "RetentionPolicy")
                 .map(ServicePropertiesXml::days)
-                .orElseThrow(BlobError.INVALID_XML_DOCUMENT::exception);
+                .orElseThrow(() -> missing("RetentionPolicy"));
     }
 
     private static Retention days(Element policy) {
@@ -80,7 +81,7 @@ final class ServicePropertiesXml {
         }
         int days = number(policy, "Days");
         if (days < 1 || days > LONGEST_RETENTION) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception("Something is kept for 1 to 365 days.");
+            throw Xml.refused("Retention days must be greater than 0 and less than or equal to 365 days.");
         }
         return new Retention(days);
     }
@@ -180,10 +181,11 @@ final class ServicePropertiesXml {
     }
 
     static String text(Element parent, String name) {
-        return child(parent, name)
-                .map(child -> child.getTextContent().trim())
-                .orElseThrow(() -> BlobError.INVALID_XML_DOCUMENT.exception(
-                        "The element %s of %s is missing.".formatted(name, parent.getTagName())));
+        return child(parent, name).map(child -> child.getTextContent().trim()).orElseThrow(() -> missing(name));
+    }
+
+    private static BlobException missing(String name) {
+        return Xml.refused("Element is missing: " + name + ".");
     }
 
     private static @Nullable String optional(Element parent, String name) {

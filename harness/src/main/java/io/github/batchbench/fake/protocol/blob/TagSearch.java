@@ -38,7 +38,7 @@ final class TagSearch {
         return Answer.of(200)
                 .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
                     xml.attribute("ServiceEndpoint", ListActions.endpoint(call, account));
-                    ListActions.repeat(xml, call, "Where", "Marker", "MaxResults");
+                    ListActions.repeat(xml, call, "Marker", "Where", "MaxResults");
                     xml.element("Blobs", () -> {
                         for (Tagged found : page.items()) {
                             write(xml, found, filter, call.version());

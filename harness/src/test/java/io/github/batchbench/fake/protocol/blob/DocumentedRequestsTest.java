@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.fake.protocol.blob.Wire.Answered;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,7 +210,7 @@ class DocumentedRequestsTest {
                         .outcome())
                 .isEqualTo("400 MissingRequiredQueryParameter");
         assertThat(wire.put("/acct/box/a", "comp=copy&copyid=1").outcome()).isEqualTo("400 MissingRequiredHeader");
-        assertThat(wire.put("/acct/box/a", "comp=copy&copyid=1", "x-ms-copy-action", "abort")
+        assertThat(wire.put("/acct/box/a", "comp=copy&copyid=" + UUID.randomUUID(), "x-ms-copy-action", "abort")
                         .outcome())
                 .isEqualTo("409 NoPendingCopyOperation");
     }

@@ -142,7 +142,7 @@ class RefusedRequestsTest {
     void aSnapshotHasATime() {
         wire.putBlob("/acct/box/a", "x");
 
-        assertThat(wire.get("/acct/box/a", "snapshot=1").outcome()).isEqualTo("400 InvalidQueryParameterValue");
+        assertThat(wire.get("/acct/box/a", "snapshot=1").body()).contains("<Code>InvalidQueryParameterValue</Code>");
         assertThat(wire.send("HEAD", "/acct/box/a", "snapshot=1", "").outcome()).isEqualTo("400");
     }
 

@@ -107,7 +107,12 @@ public final class SasCheck {
         }
     }
 
-    private static Instant instant(String text) {
+    /**
+     * The instant of a time as a signature or a stored policy has it.
+     *
+     * @throws BlobException if it is none
+     */
+    public static Instant instant(String text) {
         try {
             if (text.length() <= 10) {
                 return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();

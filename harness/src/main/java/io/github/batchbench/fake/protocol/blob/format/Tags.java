@@ -39,7 +39,7 @@ public final class Tags {
         Element root = Xml.parse(body).getDocumentElement();
         if (!root.getTagName().equals("Tags")
                 || root.getElementsByTagName("TagSet").getLength() != 1) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception();
+            throw Xml.refused("");
         }
         NodeList found = root.getElementsByTagName("Tag");
         for (int i = 0; i < found.getLength(); i++) {
@@ -52,7 +52,7 @@ public final class Tags {
     private static String text(Element parent, String name) {
         NodeList found = parent.getElementsByTagName(name);
         if (found.getLength() != 1) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception();
+            throw Xml.refused("");
         }
         return found.item(0).getTextContent();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /** Writes a document; a nesting of calls. */
 public final class Xml {
@@ -30,7 +31,8 @@ public final class Xml {
 
     private Xml() throws XMLStreamException {
         writer = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-        text.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+        // The service begins its documents with a byte order mark, which a client has to bear.
+        text.write("\ufeff<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     }
 
     /** What is inside of an element. */
@@ -138,7 +140,24 @@ public final class Xml {
         if (e.getNestedException() instanceof IOException trouble && !(trouble instanceof CharConversionException)) {
             throw trouble;
         }
-        return BlobError.INVALID_XML_DOCUMENT.exception();
+        return refused(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber(), "");
+    }
+
+    /**
+     * The refusal of what a document says.
+     *
+     * @param why as the service says it; where in the document it is the service says too, and the fake does not know
+     */
+    public static BlobException refused(String why) {
+        return refused(0, 0, why);
+    }
+
+    private static BlobException refused(int line, int column, String why) {
+        return BlobError.INVALID_XML_DOCUMENT
+                .exception()
+                .with("LineNumber", String.valueOf(Math.max(line, 0)))
+                .with("LinePosition", String.valueOf(Math.max(column, 0)))
+                .with("Reason", why);
     }
 
     private static void limitElements(byte[] body) throws IOException {
@@ -150,7 +169,7 @@ public final class Xml {
                     elements += 1 + reader.getAttributeCount();
                 }
                 if (elements > MOST_ELEMENTS) {
-                    throw BlobError.INVALID_XML_DOCUMENT.exception();
+                    throw refused("The fake reads at most %d elements.".formatted(MOST_ELEMENTS));
                 }
             }
         } catch (XMLStreamException e) {
@@ -169,8 +188,10 @@ public final class Xml {
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
             return builder.parse(new InputSource(new ByteArrayInputStream(body)));
+        } catch (SAXParseException e) {
+            throw refused(e.getLineNumber(), e.getColumnNumber(), "");
         } catch (SAXException | IOException e) {
-            throw BlobError.INVALID_XML_DOCUMENT.exception();
+            throw refused("");
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("The JDK's XML parser cannot be secured", e);
         }

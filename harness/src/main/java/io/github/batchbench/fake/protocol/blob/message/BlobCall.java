@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.BlobKey;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.blob.format.QueryText;
@@ -83,8 +84,7 @@ public record BlobCall(
             throw BlobError.INVALID_QUERY_PARAMETER_VALUE
                     .exception()
                     .with("QueryParameterName", "snapshot")
-                    .with("QueryParameterValue", snapshot)
-                    .with("Reason", "not a time as x-ms-snapshot has it");
+                    .with("QueryParameterValue", snapshot);
         }
         return snapshot;
     }
@@ -142,8 +142,17 @@ public record BlobCall(
         });
     }
 
+    /** A header that is a number and not negative, if it is there. */
+    public Optional<Long> countHeader(String name) {
+        Optional<Long> count = longHeader(name);
+        if (count.isPresent() && count.get() < 0) {
+            throw invalidHeader(name);
+        }
+        return count;
+    }
+
     /** The refusal of a parameter, to be thrown. */
-    public RuntimeException invalidParam(String name) {
+    public BlobException invalidParam(String name) {
         return BlobError.INVALID_QUERY_PARAMETER_VALUE
                 .exception()
                 .with("QueryParameterName", name)
@@ -153,6 +162,11 @@ public record BlobCall(
     /** The refusal of a header, to be thrown. */
     public RuntimeException invalidHeader(String name) {
         return invalid(name, header(name).orElse(""));
+    }
+
+    /** The refusal of a body that has to be there, or must not be, to be thrown. */
+    public RuntimeException invalidLength() {
+        return invalid("Content-Length", String.valueOf(request.body().length()));
     }
 
     private static RuntimeException invalid(String name, String value) {

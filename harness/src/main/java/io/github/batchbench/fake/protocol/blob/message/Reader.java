@@ -38,7 +38,7 @@ public final class Reader {
 
     /** The lease that the sender says it holds, null if it says none. */
     public static @Nullable String leaseId(BlobCall call) {
-        return call.header("x-ms-lease-id").isPresent() ? LeaseIds.of(call, "x-ms-lease-id") : null;
+        return call.header("x-ms-lease-id").isPresent() ? Guids.of(call, "x-ms-lease-id") : null;
     }
 
     /** The conditional headers. */

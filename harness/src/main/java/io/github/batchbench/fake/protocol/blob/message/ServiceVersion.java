@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of a later one.
  */
 public record ServiceVersion(String date) {
-    private static final String HEADER = "x-ms-version";
+    static final String HEADER = "x-ms-version";
     private static final Pattern DATE = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
 
     /** The newest that is known to the fake. */

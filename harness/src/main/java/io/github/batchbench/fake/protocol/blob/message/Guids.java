@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lease ids are GUIDs, in any of the forms that .NET reads. */
-public final class LeaseIds {
+/** Ids of leases and copies are GUIDs, in any of the forms that .NET reads. */
+public final class Guids {
     private static final String HEX = "[0-9a-f]";
     private static final Pattern PLAIN = Pattern.compile(HEX + "{32}");
     private static final Pattern DASHED =
@@ -14,15 +14,20 @@ public final class LeaseIds {
     private static final Pattern STRUCT = Pattern.compile("\\{0x(" + HEX + "{8}),0x(" + HEX + "{4}),0x(" + HEX
             + "{4}),\\{" + ("0x(" + HEX + "{2}),").repeat(7) + "0x(" + HEX + "{2})}}");
 
-    private LeaseIds() {}
+    private Guids() {}
 
     /** The id that a header has, with dashes and small letters. */
     public static String of(BlobCall call, String header) {
         String id = normalized(call.requiredHeader(header));
-        if (!DASHED.matcher(id).matches()) {
+        if (!isGuid(id)) {
             throw call.invalidHeader(header);
         }
         return id;
+    }
+
+    /** Whether a text is one. */
+    public static boolean isGuid(String text) {
+        return DASHED.matcher(normalized(text)).matches();
     }
 
     private static String normalized(String text) {

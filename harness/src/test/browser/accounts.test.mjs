@@ -72,7 +72,7 @@ test("an account that is made appears, and has all views", async () => {
   const busy = page.getByRole("row", { name: /^busy / });
   await busy.getByRole("textbox").fill("1");
   await busy.getByRole("button", { name: "Switch on" }).click();
-  await said(page, "busy is on.");
+  await said(page, "busy=1 is on.");
   await page.getByLabel("Job", { exact: true }).fill("there");
   await page.getByRole("button", { name: "Set", exact: true }).click();
   await said(page, "The hold point is set.");

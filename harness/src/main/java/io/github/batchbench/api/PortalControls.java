@@ -76,6 +76,8 @@ final class PortalControls implements Handler {
                     return now();
                 }),
                 Map.entry("POST /connection", asked -> Map.of("text", azure.storageConnectionString())),
+                Map.entry("POST /key", this::key),
+                Map.entry("POST /token", this::token),
                 Map.entry("POST /sas", this::sas),
                 Map.entry("POST /reset", asked -> {
                     azure.reset();
@@ -208,6 +210,27 @@ final class PortalControls implements Handler {
             held.hold().step();
         }
         return Map.of();
+    }
+
+    private Map<String, Object> key(JsonNode asked) {
+        String account = account(asked).isEmpty() ? azure.batchAccount() : account(asked);
+        return azure.batchKeys().stream()
+                .filter(keys -> keys.account().equals(account))
+                .findFirst()
+                .map(keys -> Map.<String, Object>of("text", keys.key1()))
+                .orElseThrow(() -> new IllegalArgumentException("There is no Batch account '" + account + "' any more."));
+    }
+
+    /** What a request proves itself with that somebody sends anew, for an hour. */
+    private Map<String, Object> token(JsonNode asked) {
+        String resource =
+                switch (text(asked, "service")) {
+                    case "batch" -> "https://batch.core.windows.net/";
+                    case "blob" -> "https://storage.azure.com/";
+                    case "management" -> "https://management.azure.com/";
+                    default -> throw new IllegalArgumentException("There are tokens for batch, blob and management.");
+                };
+        return Map.of("text", azure.authority().token(resource));
     }
 
     private Map<String, Object> sas(JsonNode asked) {

@@ -104,9 +104,10 @@ function useKeptFocus() {
   }, []);
 }
 
+/** What is said of a page is there as long as the page is, and no button is out of reach behind it. */
 function Messages({ messages }) {
   return html`<div class="messages" aria-live="polite">
-    ${messages.map(message => html`<p key=${message.number} class=${message.bad ? "bad" : ""} role=${message.bad ? "alert" : undefined}>${message.text}</p>`)}
+    ${messages.filter(message => message.place === location.hash).map(message => html`<p key=${message.number} class=${message.bad ? "bad" : ""} role=${message.bad ? "alert" : undefined}>${message.text}</p>`)}
   </div>`;
 }
 
@@ -147,7 +148,7 @@ function Views({ source, account, choose }) {
   const { words: there, search } = usePlace();
   const [messages, setMessages] = useState([]);
   const say = useCallback((text, bad) => {
-    const message = { text, bad, number: Math.random() };
+    const message = { text, bad, place: location.hash, number: Math.random() };
     setMessages(before => [...before.slice(-3), message]);
     setTimeout(() => setMessages(before => before.filter(each => each !== message)), bad ? 12000 : 4000);
   }, []);

@@ -63,3 +63,18 @@ export function stateName(state) {
   };
   return names[state] || state;
 }
+
+/** Names of nodes are long, and differ at their ends. */
+export function shortId(id) {
+  return id.length <= 18 ? id : `${id.slice(0, 9)}…${id.slice(-7)}`;
+}
+
+const UNITS = { ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
+
+/** A duration as the service writes it, of one as people write it: 90 s, 1 h 30 min. What is neither stays as it is, for the service to refuse. */
+export function isoDuration(text) {
+  const parts = [...text.trim().toLowerCase().matchAll(/\s*(\d+(?:\.\d+)?)\s*(ms|s|min|m|h|d)(?![a-z])/gy)];
+  if (parts.length === 0 || parts.map(part => part[0]).join("") !== text.trim().toLowerCase()) return text;
+  const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit] || UNITS.min), 0);
+  return `PT${Number(seconds.toFixed(3))}S`;
+}

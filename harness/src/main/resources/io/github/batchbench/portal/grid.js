@@ -1,40 +1,61 @@
-import { html, useEffect, useRef, useState } from "./core.js";
+import { html, useEffect, useLayoutEffect, useRef, useState, useWidth } from "./core.js";
 import { number } from "./format.js";
 
 const ROW = 28;
 
+/** Where there is no room for all columns side by side, a row has two lines. */
+const TALL_ROW = 50;
+const NARROW = 640;
+
 /** So many rows above and below those in sight are there, too: what is scrolled to is drawn before it is seen. */
 const AROUND = 10;
 
+/** Where a column is on a row of two lines, or none. */
+function cellStyle(column, narrow) {
+  return narrow ? { gridArea: column.phone } : undefined;
+}
+
 /**
- * A table of any length of which only the rows in sight are there. A column is { head, name, width, cell, right, sorts }. What
+ * A table of any length of which only the rows in sight are there. A column is { head, name, width, phone, cell, right, sorts }. What
  * is in sight is asked for by `onSight(from, count)`; `row(index)` is null as long as it is not there. By
- * `rowKey(row)` a row stays the same one, and keeps the focus, when others come before it.
+ * `rowKey(row)` a row stays the same one, and keeps the focus, when others come before it. `phone` is the widths of columns on two lines, on
+ * which those columns are that say where.
  */
-export function Grid({ label, columns, count, row, rowKey, onSight, sort, onSort }) {
+export function Grid({ label, columns: all, phone, count, row, rowKey, isChosen, onSight, sort, onSort }) {
   const box = useRef(null);
+  const width = useWidth(box);
+  const narrow = Boolean(phone) && width > 0 && width < NARROW;
+  const columns = narrow ? all.filter(column => column.phone) : all;
+  const high = narrow ? TALL_ROW : ROW;
   const [sight, setSight] = useState({ from: 0, count: 60 });
   const look = () => {
-    const from = Math.max(0, Math.floor(box.current.scrollTop / ROW) - AROUND);
-    const many = Math.ceil(box.current.clientHeight / ROW) + 2 * AROUND;
+    const from = Math.max(0, Math.floor(box.current.scrollTop / high) - AROUND);
+    const many = Math.ceil(box.current.clientHeight / high) + 2 * AROUND;
     const step = from - (from % 10);
     setSight(before => (before.from === step && before.count === many ? before : { from: step, count: many }));
   };
-  useEffect(look, [count]);
+  const before = useRef(high);
+  useLayoutEffect(() => {
+    // The same rows stay in sight.
+    if (before.current !== high) box.current.scrollTop *= high / before.current;
+    before.current = high;
+  }, [high]);
+  useEffect(look, [count, high]);
   useEffect(() => onSight(sight.from, sight.count), [sight]);
-  const widths = { gridTemplateColumns: columns.map(column => column.width).join(" ") };
+  const widths = { gridTemplateColumns: narrow ? phone : columns.map(column => column.width).join(" ") };
   const rows = [];
   for (let index = sight.from; index < Math.min(count, sight.from + sight.count); index++) {
     const data = row(index);
-    rows.push(html`<div class=${`grid-row ${index % 2 ? "odd" : ""}`} role="row" aria-rowindex=${index + 2} key=${data === null || !rowKey ? `at ${index}` : `is ${rowKey(data)}`}
-        style=${{ top: `${index * ROW}px`, ...widths }}>
-      ${columns.map(column => html`<div role="cell" class=${column.right ? "right" : ""}>${data === null ? "…" : column.cell(data)}</div>`)}
+    const chosen = isChosen && data !== null && isChosen(data);
+    rows.push(html`<div class=${`grid-row ${index % 2 ? "odd" : ""} ${chosen ? "chosen" : ""}`} role="row" aria-rowindex=${index + 2} aria-current=${chosen ? "true" : undefined}
+        key=${data === null || !rowKey ? `at ${index}` : `is ${rowKey(data)}`} style=${{ top: `${index * high}px`, ...widths }}>
+      ${columns.map(column => html`<div role="cell" class=${column.right ? "right" : ""} style=${cellStyle(column, narrow)}>${data === null ? "…" : column.cell(data)}</div>`)}
     </div>`);
   }
-  const tall = { height: `min(60vh, 34rem, ${(count + 1) * ROW + 2}px)` };
-  return html`<div class="grid" ref=${box} style=${tall} onScroll=${look} tabindex="0" role="table" aria-label=${`${label}, ${number(count)} rows`} aria-rowcount=${count + 1}>
+  const tall = { height: `min(60vh, 34rem, ${(count + 1) * high + 2}px)` };
+  return html`<div class=${`grid ${narrow ? "narrow" : ""}`} ref=${box} style=${tall} onScroll=${look} tabindex="0" role="table" aria-label=${`${label}, ${number(count)} rows`} aria-rowcount=${count + 1}>
     <div class="grid-head" role="rowgroup"><div class="grid-row" role="row" aria-rowindex="1" style=${widths}>
-      ${columns.map(column => html`<div role="columnheader" class=${column.right ? "right" : ""}
+      ${columns.map(column => html`<div role="columnheader" class=${column.right ? "right" : ""} style=${cellStyle(column, narrow)}
           aria-sort=${sort && sort.by === column.name ? (sort.down ? "descending" : "ascending") : undefined}>
         ${onSort && column.sorts !== false
           ? html`<button type="button" class="plain" onClick=${() => onSort({ by: column.name, down: sort.by === column.name && !sort.down })}>
@@ -42,6 +63,6 @@ export function Grid({ label, columns, count, row, rowKey, onSight, sort, onSort
           : column.head}
       </div>`)}
     </div></div>
-    <div class="grid-all" role="rowgroup" style=${{ height: `${count * ROW}px` }}>${rows}</div>
+    <div class="grid-all" role="rowgroup" style=${{ height: `${count * high}px` }}>${rows}</div>
   </div>`;
 }

@@ -50,6 +50,12 @@ const SHAPES = {
   question: html`<path d="M2.8 3.2a2.2 2.2 0 1 1 3 2c-.6.3-.8.6-.8 1.2M5 8v1.4" fill="none" stroke="currentColor" stroke-width="1.6" />`,
 };
 
+/** The state of a task as pages show it: one that is completed has succeeded or failed. */
+export function outcome(state, execution) {
+  if (state !== "completed") return state;
+  return execution && execution.result === "success" ? "succeeded" : "failed";
+}
+
 export function tone(state) {
   return (LOOKS[state] || ["calm", "ring"])[0];
 }

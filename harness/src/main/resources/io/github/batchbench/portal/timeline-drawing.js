@@ -1,4 +1,4 @@
-import { number, stateName } from "./format.js";
+import { number, shortId, stateName } from "./format.js";
 import { lastUntil, runState } from "./history.js";
 import { levels, tick, ticks } from "./timeaxis.js";
 import { tone } from "./states.js";
@@ -229,10 +229,6 @@ function drawRun(pen, colours, view, run, y, height, last) {
     pen.fillText(run.task, Math.max(from, GUTTER) + 4, y + height / 2 + 0.5);
     pen.restore();
   }
-}
-
-export function shortId(id) {
-  return id.length <= 18 ? id : `${id.slice(0, 9)}…${id.slice(-7)}`;
 }
 
 export function drawRows(pen, colours, view, plan, top, width, height) {

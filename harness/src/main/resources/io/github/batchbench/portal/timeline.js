@@ -1,9 +1,9 @@
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useScheme, useState, useWidth } from "./core.js";
-import { duration, exactTime, number, stateName, time } from "./format.js";
+import { duration, exactTime, number, shortId, stateName, time } from "./format.js";
 import { runState } from "./history.js";
-import { CHART, GUTTER, canvasOf, drawAxis, drawRows, drawSizes, found, layout, palette, shortId } from "./timeline-drawing.js";
+import { CHART, GUTTER, canvasOf, drawAxis, drawRows, drawSizes, found, layout, palette } from "./timeline-drawing.js";
 import { Glyph } from "./states.js";
-import { Nothing } from "./widgets.js";
+import { Action, Nothing } from "./widgets.js";
 
 function pointer(event) {
   const box = event.currentTarget.getBoundingClientRect();
@@ -101,7 +101,8 @@ function Canvases({ history, onPick, height }) {
   useLayoutEffect(() => {
     const colours = palette(outer.current);
     draw.current = rowsAlone => {
-      if (width < GUTTER + 20) return;
+      // Who has just scrolled may have gone to another page before the next frame.
+      if (!body.current || width < GUTTER + 20) return;
       if (!rowsAlone) {
         const above = canvasOf(head.current, width, CHART);
         drawAxis(above, colours, history, view, width, CHART);
@@ -116,9 +117,30 @@ function Canvases({ history, onPick, height }) {
     const first = Math.max(-long / 2, Math.min(newFrom, end - long / 4));
     setSpan({ from: first, to: first + long });
   };
-  const zoom = (factor, around) => {
-    const centre = around === undefined ? (from + to) / 2 : around;
-    move(centre - (centre - from) * factor, centre + (to - centre) * factor);
+  /** The middle of what is shown, or what is next to it on which a task was: who zooms wants to see tasks. */
+  const middle = () => {
+    const centre = (from + to) / 2;
+    let best = null;
+    for (const { node } of plan.rows) {
+      for (const run of node.runs) {
+        const near = Math.min(Math.max(centre, run.placed), run.ended === null ? end : run.ended);
+        if (best === null || Math.abs(near - centre) < Math.abs(best - centre)) best = near;
+      }
+    }
+    return best === null || best < from || best > to ? centre : best;
+  };
+  const zoom = (factor, around = middle()) => move(around - (around - from) * factor, around + (to - around) * factor);
+  const fit = () => {
+    let first = Infinity;
+    let last = -Infinity;
+    for (const { node } of plan.rows) {
+      for (const run of node.runs) {
+        first = Math.min(first, run.placed);
+        last = Math.max(last, run.ended === null ? end : run.ended);
+      }
+    }
+    const room = Math.max(1, last - first) * 0.02;
+    move(first - room, last + room);
   };
   const wheel = event => {
     if (event.ctrlKey || event.metaKey) {
@@ -183,14 +205,15 @@ function Canvases({ history, onPick, height }) {
         <button type="button" class="small" onClick=${() => zoom(0.5)}>Zoom in</button>
         <button type="button" class="small" onClick=${() => zoom(2)}>Zoom out</button>
         <button type="button" class="small" onClick=${() => setSpan(null)}>All</button>
+        <${Action} small disabled=${runs === 0 && "No task has been on a node of this pool."} run=${fit}>Fit tasks<//>
         ${[["1 s", 1000], ["1 min", 60000], ["1 h", 3600000], ["1 d", 86400000]].map(([name, long]) => html`
-          <button type="button" class="small" onClick=${() => move(Math.min(to, end) - long, Math.min(to, end))}>${name}</button>`)}
+          <button type="button" class="small" onClick=${() => zoom(long / (to - from))}>${name}</button>`)}
       </span>
       <span class="states">${KEY.map(([state, name]) => html`<span class="state"><${Glyph} state=${state} /> ${name}</span>`)}</span>
     </div>
     <p class="lines-key"><span class="tone-good">━ nodes</span> <span class="faint">┅ target</span> <span class="tone-run">━ running tasks</span>
       <span class="tone-busy">▄ waiting tasks</span>${pool && pool.evaluations.length > 0 && html` <span>▲ formula evaluated</span>`}
-      <span class="faint"> left: nodes, right: tasks</span></p>
+      <span class="faint"> left: nodes, right: tasks</span> <span class="faint">Drag to move, Ctrl and the wheel to zoom.</span></p>
     <div class="timeline-box" ref=${outer} tabindex="0" role="application" aria-label=${label} aria-roledescription="timeline" onKeyDown=${keys}
         onPointerUp=${() => { drag.current = null; }} onPointerLeave=${() => { drag.current = null; setHit(null); }}>
       <canvas ref=${head} aria-hidden="true"></canvas>

@@ -53,31 +53,46 @@ export function Bar({ parts }) {
   </div>`;
 }
 
+/** What a button that does nothing now is for the browser. It is not really disabled, for that would take the focus from who uses the keyboard. */
+function asDisabled(disabled) {
+  return { "aria-disabled": disabled ? "true" : undefined, title: typeof disabled === "string" ? disabled : undefined };
+}
+
+/** After so many milliseconds somebody wonders whether anything happens. */
+const LONG = 700;
+
 /**
- * A button that does something at a service, says what came of it, and cannot be pressed twice at once. The browser
- * does not hear that it is disabled, for that would take the focus from who uses the keyboard.
+ * A button that does something at a service, says what came of it, and cannot be pressed twice at once. `disabled` may be a text that says
+ * why it is; `slow` is what is said when it takes long.
  */
-export function Action({ children, run, said, ask, danger, disabled, small }) {
+export function Action({ children, run, said, ask, danger, disabled, small, slow }) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
   const running = useRef(false);
+  const press = () => {
+    if (typeof disabled === "string") say(disabled, true);
+    else if (!disabled && ask) setAsking(true);
+    else act();
+  };
   const act = async () => {
     setAsking(false);
     if (running.current || disabled) return;
     running.current = true;
     setBusy(true);
+    const waiting = slow && setTimeout(() => say(slow), LONG);
     try {
       const answer = await run();
       if (said) say(typeof said === "function" ? said(answer) : said);
     } catch (error) {
       say(error.message, true);
     }
+    clearTimeout(waiting);
     running.current = false;
     setBusy(false);
   };
   return html`<button type="button" class=${`${danger ? "danger" : ""} ${small ? "small" : ""}`} 
-      aria-disabled=${busy || disabled ? "true" : undefined} onClick=${ask ? () => disabled || setAsking(true) : act}>${children}</button>
+      ...${asDisabled(disabled || busy)} aria-busy=${busy ? "true" : undefined} onClick=${press}>${children}</button>
     ${asking && html`<${Dialog} title=${ask} onClose=${() => setAsking(false)}>
       <div class="actions"><button type="button" class="danger" onClick=${act}>${children}</button>
       <button type="button" onClick=${() => setAsking(false)}>Cancel</button></div>
@@ -96,9 +111,9 @@ export function Dialog({ title, onClose, children }) {
 }
 
 /**
- * A button that opens a form. A field is { name, label, value, type, options, hint }.
+ * A button that opens a form. A field is { name, label, value, type, options, hint }. `disabled` may be a text that says why it is.
  */
-export function FormAction({ children, title, fields, run, said, verb }) {
+export function FormAction({ children, title, fields, run, said, verb, disabled }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState(null);
@@ -118,12 +133,16 @@ export function FormAction({ children, title, fields, run, said, verb }) {
     }
     setBusy(false);
   };
-  return html`<button type="button" onClick=${() => setOpen(true)}>${children}</button>
+  const press = () => {
+    if (typeof disabled === "string") say(disabled, true);
+    else if (!disabled) setOpen(true);
+  };
+  return html`<button type="button" ...${asDisabled(disabled)} onClick=${press}>${children}</button>
     ${open && html`<${Dialog} title=${title} onClose=${() => setOpen(false)}>
       <form onSubmit=${submit}>
         ${fields.map(field => html`<${Field} field=${field} />`)}
         <${Trouble} error=${error} />
-        <div class="actions"><button type="submit" class="main" aria-disabled=${busy ? "true" : undefined}>${verb || children}</button>
+        <div class="actions"><button type="submit" class="main" aria-disabled=${busy ? "true" : undefined} aria-busy=${busy ? "true" : undefined}>${verb || children}</button>
         <button type="button" onClick=${() => setOpen(false)}>Cancel</button></div>
       </form>
     <//>`}`;
@@ -146,14 +165,29 @@ export function Copy({ text, children }) {
   return html`<${Action} small run=${async () => navigator.clipboard.writeText(await text())} said="Copied.">${children || "Copy"}<//>`;
 }
 
-/** A table of what fits on a page. A column is { head, cell, right }. */
+/** What somebody has opened beside a list: it comes into sight and has the focus; who closes it is back where they were. */
+export function Opened({ what, children }) {
+  const box = useRef(null);
+  const before = useRef(null);
+  useEffect(() => {
+    before.current = document.activeElement;
+    const heading = box.current.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    box.current.scrollIntoView({ block: "nearest" });
+  }, [what]);
+  useEffect(() => () => before.current && before.current.isConnected && before.current.focus({ preventScroll: true }), []);
+  return html`<div class="opened" ref=${box}>${children}</div>`;
+}
+
+/** A table of what fits on a page; on a phone each row is a card. A column is { head, cell, right }. */
 export function Table({ label, columns, rows, rowKey, empty }) {
   if (rows.length === 0) return html`<${Nothing}>${empty}<//>`;
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${label}><table><caption class="hidden">${label}</caption>
     <thead><tr>${columns.map(column => (column.head
       ? html`<th scope="col" class=${column.right ? "right" : ""}>${column.head}</th>`
       : html`<td></td>`))}</tr></thead>
-    <tbody>${rows.map(row => html`<tr key=${rowKey(row)}>${columns.map(column => html`<td class=${column.right ? "right" : ""}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
+    <tbody>${rows.map(row => html`<tr key=${rowKey(row)}>${columns.map(column => html`<td class=${column.right ? "right" : ""} data-head=${column.head}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 }
 

@@ -13,6 +13,7 @@ import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.server.RequestJournal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -125,16 +126,21 @@ public final class PortalViews implements Handler {
     }
 
     private static Map<String, Object> entry(RequestJournal.Entry entry) {
-        return Map.of(
-                "number", entry.number(),
-                "at", entry.at().toEpochMilli(),
-                "service", entry.service(),
-                "method", entry.method(),
-                "target", entry.target(),
-                "status", entry.status(),
-                "micros", entry.micros(),
-                "body", entry.body(),
-                "error", entry.error());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("number", entry.number());
+        facts.put("at", entry.at().toEpochMilli());
+        facts.put("service", entry.service());
+        facts.put("address", entry.address());
+        facts.put("method", entry.method());
+        facts.put("target", entry.target());
+        facts.put("headers", entry.sent().headers());
+        facts.put("body", entry.sent().body());
+        facts.put("length", entry.sent().length());
+        facts.put("status", entry.status());
+        facts.put("stubbed", entry.stubbed());
+        facts.put("micros", entry.micros());
+        facts.put("error", entry.error());
+        return facts;
     }
 
     /** An answer in JSON: bytes are JSON that is written already. */

@@ -36,6 +36,7 @@ final class TaskWindow {
             String state,
             @Nullable Integer exitCode,
             String node,
+            String pool,
             Instant created,
             @Nullable Instant start,
             @Nullable Instant end,
@@ -48,17 +49,19 @@ final class TaskWindow {
                     outcome(task),
                     run.exitCode(),
                     node == null ? "" : node.nodeId(),
+                    node == null ? "" : node.poolId(),
                     task.creationTime(),
                     run.startTime(),
                     run.endTime(),
                     run.retryCount());
         }
 
-        /** In milliseconds; of a run that is not over until now, and -1 before it has begun. */
-        long duration(Instant now) {
+        /** In milliseconds; of a run that is not over until now, and none before it has begun. */
+        @Nullable
+        Long duration(Instant now) {
             return start == null
-                    ? -1
-                    : Duration.between(start, end == null ? now : end).toMillis();
+                    ? null
+                    : Long.valueOf(Duration.between(start, end == null ? now : end).toMillis());
         }
     }
 
@@ -66,8 +69,8 @@ final class TaskWindow {
 
     static Map<String, Object> of(BatchAccount account, PortalViews.Parameters asked) {
         Predicate<Task> filter = filter(asked);
-        Comparator<Row> order = order(asked.text("sort"), account.timeline().instant());
         boolean down = asked.text("dir").equals("desc");
+        Comparator<Row> order = order(asked.text("sort"), account.timeline().instant(), down);
         Map<String, Object> answer = new LinkedHashMap<>();
         List<Row> rows = account.exclusively(() -> {
             Job job = account.jobs().get(asked.required("job"));
@@ -82,7 +85,7 @@ final class TaskWindow {
         });
         if (order != null) {
             List<Row> sorted = new ArrayList<>(rows);
-            sorted.sort(down ? order.reversed() : order);
+            sorted.sort(order);
             rows = inSight(sorted, asked, false);
         }
         answer.put("from", first(asked));
@@ -142,24 +145,26 @@ final class TaskWindow {
         }
     }
 
-    /** None for the order of the ids. */
-    private static @Nullable Comparator<Row> order(String by, Instant now) {
+    /** None for the order of the ids. Rows that have no such value come last, in both directions. */
+    private static @Nullable Comparator<Row> order(String by, Instant now, boolean down) {
         return switch (by) {
             case "", "id" -> null;
-            case "state" -> Comparator.comparing(Row::state);
-            case "exit" -> nullsLast(Row::exitCode);
-            case "node" -> Comparator.comparing(Row::node);
-            case "created" -> Comparator.comparing(Row::created);
-            case "start" -> nullsLast(Row::start);
-            case "end" -> nullsLast(Row::end);
-            case "duration" -> Comparator.comparingLong(row -> row.duration(now));
-            case "retries" -> Comparator.comparingInt(Row::retries);
+            case "state" -> by(Row::state, down);
+            case "exit" -> by(Row::exitCode, down);
+            case "node" -> by(row -> row.node().isEmpty() ? null : row.node(), down);
+            case "created" -> by(Row::created, down);
+            case "start" -> by(Row::start, down);
+            case "end" -> by(Row::end, down);
+            case "duration" -> by(row -> row.duration(now), down);
+            case "retries" -> by(Row::retries, down);
             default -> throw new IllegalArgumentException("Tasks are not sorted by that.");
         };
     }
 
-    private static <T extends Comparable<? super T>> Comparator<Row> nullsLast(Function<Row, @Nullable T> value) {
-        return Comparator.comparing(value, Comparator.nullsLast(Comparator.naturalOrder()));
+    private static <T extends Comparable<? super T>> Comparator<Row> by(
+            Function<Row, @Nullable T> value, boolean down) {
+        Comparator<T> order = down ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return Comparator.comparing(value, Comparator.nullsLast(order));
     }
 
     private static void columns(List<Row> rows, Map<String, Object> answer) {
@@ -167,6 +172,7 @@ final class TaskWindow {
         answer.put("taskState", rows.stream().map(Row::state).toList());
         answer.put("exit", column(rows, Row::exitCode));
         answer.put("node", rows.stream().map(Row::node).toList());
+        answer.put("pool", rows.stream().map(Row::pool).toList());
         answer.put("created", column(rows, row -> row.created().toEpochMilli()));
         answer.put("start", column(rows, row -> AccountOverview.millis(row.start())));
         answer.put("end", column(rows, row -> AccountOverview.millis(row.end())));

@@ -178,6 +178,7 @@ final class BodyHandler extends AbstractHandler {
         }
         if (wireMock == null) {
             exchange.request().setHandled(true);
+            RequestJournal.reached(exchange.request());
             EarlierRequests.Head head = earlier.head(exchange.request(), request);
             Response answer = RawAnswer.of(api, request);
             if (RawAnswer.isError(answer)) {

@@ -34,6 +34,7 @@ final class FakeTransformer implements ResponseTransformerV2 {
         Request request = RawRequest.current().orElseGet(() -> {
             throw new IllegalStateException("a request reached the fake around its host");
         });
+        RawRequest.noteReached();
         io.github.batchbench.fake.protocol.Response answer = RawAnswer.dated(RawAnswer.of(api, request), clock);
         if (RawAnswer.isError(answer)) {
             RawRequest.noteError(answer.body());

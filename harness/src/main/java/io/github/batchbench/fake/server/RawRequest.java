@@ -45,6 +45,14 @@ final class RawRequest {
         SERVED.remove();
     }
 
+    /** The service itself sees the current request. */
+    static void noteReached() {
+        wiremock.org.eclipse.jetty.server.Request served = SERVED.get();
+        if (served != null) {
+            RequestJournal.reached(served);
+        }
+    }
+
     /** The answer says that something is wrong with the current request. */
     static void noteError(Content error) {
         wiremock.org.eclipse.jetty.server.Request served = SERVED.get();

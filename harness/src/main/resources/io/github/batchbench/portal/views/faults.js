@@ -1,11 +1,23 @@
 import { html, useData, useEvery, useSource, useState } from "../core.js";
 import { Action, Card, Loading, Page, Table, Trouble } from "../widgets.js";
-import { number } from "../format.js";
+import { isoDuration, number } from "../format.js";
 
 const STATES = {
   task: ["active", "preparing", "running"],
   node: ["creating", "starting", "waitingforstarttask", "idle", "running", "rebooting", "reimaging", "leavingpool"],
   pool: ["resizing", "stopping", "deleting"],
+};
+
+/** What is asked for with a fault, by the form of its argument, as a person would be asked. */
+const ARGUMENTS = {
+  "N": "a number",
+  "[N]": "a number, or empty",
+  "[EXITCODE]": "a number, or empty",
+  "DURATION": "5 s",
+  "CODE": "AllocationFailed",
+  "FAMILY:N": "standardDSv3Family:8",
+  "CONTAINER[/BLOB]": "container/blob",
+  "CONTAINER": "container",
 };
 
 export function Faults() {
@@ -20,13 +32,14 @@ export function Faults() {
   const { known, on, holds } = result.data;
   return html`<${Page} title="Faults and hold points">
     <${Trouble} error=${result.error} />
-    <${Card} title="Faults that are on" wide>
+    <div class="beside aside">
+    <div class="on-top"><${Card} title="Faults that are on" wide>
       <${Table} label="Faults that are on" rows=${on} rowKey=${each => each.number} empty="None: everything goes as well as it can." columns=${[
         { head: "Fault", cell: each => html`<code>${each.name}</code>` },
         { head: "Struck", right: true, cell: each => number(each.count) },
         { head: "", cell: each => html`<${Action} small run=${() => source.control("faults/end", { number: each.number })} said=${`${each.name} is over.`}>End<//>` },
       ]} />
-    <//>
+    <//></div>
     <${Card} title="Switch one on" wide>
       <p class="hint">Faults are for clients: what this page asks is not struck.</p>
       <${Table} label="Faults there are" rows=${known} rowKey=${each => each.name} empty="" columns=${[
@@ -35,17 +48,28 @@ export function Faults() {
         { head: "", cell: each => html`<${Switch} fault=${each} />` },
       ]} />
     <//>
+    </div>
     <${Holds} holds=${holds} />
   <//>`;
 }
 
+/** Who switches on what is on already begins it anew: there are not two of them. */
 function Switch({ fault }) {
   const source = useSource();
   const [argument, setArgument] = useState("");
   const optional = fault.argument === "" || fault.argument.startsWith("[");
+  const switchOn = async () => {
+    const value = fault.argument === "DURATION" ? isoDuration(argument) : argument;
+    const name = value ? `${fault.name}=${value}` : fault.name;
+    const { on } = await source.control("faults");
+    for (const same of on.filter(each => each.name === name)) await source.control("faults/end", { number: same.number });
+    await source.control("faults", { fault: name });
+    return name;
+  };
   return html`<span class="actions nowrap">
-    ${fault.argument && html`<input class="argument" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${fault.argument.replace("=", "")} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
-    <${Action} small disabled=${!optional && argument === ""} run=${() => source.control("faults", { fault: argument ? `${fault.name}=${argument}` : fault.name })} said=${`${fault.name} is on.`}>Switch on<//>
+    ${fault.argument && html`<input class="argument" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${ARGUMENTS[fault.argument] || fault.argument} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
+    <${Action} small disabled=${!optional && argument === "" && `Say first how: ${ARGUMENTS[fault.argument] || fault.argument}.`} run=${switchOn} said=${name => `${name} is on.`}
+      slow="The first fault takes some seconds: what plays it is being started.">Switch on<//>
   </span>`;
 }
 
@@ -63,7 +87,7 @@ function Holds({ holds }) {
       { head: "What", cell: each => `${each.kind} ${each.owner}${each.id ? ` / ${each.id}` : each.kind === "pool" ? "" : " / all"}` },
       { head: "In state", cell: each => each.state || "every one" },
       { head: "Held now", right: true, cell: each => number(each.size) },
-      { head: "", cell: each => html`<span class="actions nowrap"><${Action} small disabled=${each.size === 0} run=${() => source.control("holds/step", { number: each.number })} said="Let go what was held.">Step<//>
+      { head: "", cell: each => html`<span class="actions nowrap"><${Action} small disabled=${each.size === 0 && "Nothing is held now."} run=${() => source.control("holds/step", { number: each.number })} said="Let go what was held.">Step<//>
         <${Action} small run=${() => source.control("holds/release", { number: each.number })} said="The hold point is gone.">Release<//></span>` },
     ]} />
     <h3>Set one</h3>
@@ -72,7 +96,7 @@ function Holds({ holds }) {
       <label>${owners[kind]} <input value=${owner} onInput=${event => setOwner(event.target.value)} /></label>
       ${ids[kind] && html`<label>${ids[kind]} <input value=${id} onInput=${event => setId(event.target.value)} /></label>`}
       <label>In state <select value=${state} onChange=${event => setState(event.target.value)}><option value="">every one</option>${STATES[kind].map(each => html`<option>${each}</option>`)}</select></label>
-      <${Action} disabled=${!owner} run=${() => source.control("holds", { kind, owner, id: kind === "pool" ? "" : id, state })} said="The hold point is set.">Set<//>
+      <${Action} disabled=${!owner && `Say first of which ${owners[kind].toLowerCase()}.`} run=${() => source.control("holds", { kind, owner, id: kind === "pool" ? "" : id, state })} said="The hold point is set.">Set<//>
     </div>
   <//>`;
 }

@@ -1,11 +1,11 @@
 import { html, useCallback, useData, useSource, useState } from "../core.js";
 import { Action, Bar, Card, Facts, FormAction, Loading, Nothing, Page, Trouble } from "../widgets.js";
-import { duration, number, stateName, time } from "../format.js";
+import { duration, number, shortId, stateName, time } from "../format.js";
 import { State } from "../states.js";
 import { Grid } from "../grid.js";
 import { path } from "../source.js";
 import { parts } from "./jobs.js";
-import { Reason } from "./reason.js";
+import { PoolOf, Reason } from "./reason.js";
 
 /** Rows are asked for in blocks of so many, of which there is one before and one after those in sight. */
 const BLOCK = 100;
@@ -27,7 +27,7 @@ export function Job({ id, search }) {
     <div class="cards">
       <${Card} title="Job"><${Facts} of=${[
         ["State", html`<${State} state=${job.state} />`],
-        ["Pool", pool && html`<a href=${`#/pools/${encodeURIComponent(pool)}`}>${pool}</a>`],
+        ["Pool", pool && html`<${PoolOf} pool=${pool} reasons=${why} />`],
         ["Priority", job.priority], ["Created", time(job.creationTime)],
         ["Ended", job.executionInfo && time(job.executionInfo.endTime)], ["Why it ended", job.executionInfo && job.executionInfo.terminateReason],
         ["When all tasks are over", job.onAllTasksComplete],
@@ -35,6 +35,7 @@ export function Job({ id, search }) {
       ${line && html`<${Card} title="Progress">
         <${Bar} parts=${parts(line)} />
         <p class="states">${parts(line).map(each => html`<${State} state=${each.state} count=${number(each.count)} />`)}</p>
+        ${job.state === "completed" && line.active > 0 && html`<p class="hint">The job is over: what is still active never runs.</p>`}
       <//>`}
     </div>
     <${Tasks} jobId=${job.id} search=${search} />
@@ -44,11 +45,12 @@ export function Job({ id, search }) {
 function JobActions({ job }) {
   const source = useSource();
   const at = path("jobs", job.id);
+  const over = job.state === "completed" && "The job is completed.";
   return html`
-    <${Action} disabled=${job.state === "completed"} ask=${`Terminate job ${job.id} with its tasks?`} run=${() => source.batch("POST", `${at}/terminate`)} said="The job is being terminated.">Terminate<//>
+    <${Action} disabled=${over} ask=${`Terminate job ${job.id} with its tasks?`} run=${() => source.batch("POST", `${at}/terminate`)} said="The job is being terminated.">Terminate<//>
     ${job.state === "disabled"
       ? html`<${Action} run=${() => source.batch("POST", `${at}/enable`)} said="The job goes on.">Enable<//>`
-      : html`<${FormAction} title="Disable the job" verb="Disable" said="The job stops." run=${values => source.batch("POST", `${at}/disable`, { disableTasks: values.tasks })}
+      : html`<${FormAction} disabled=${over} title="Disable the job" verb="Disable" said="The job stops." run=${values => source.batch("POST", `${at}/disable`, { disableTasks: values.tasks })}
           fields=${[{ name: "tasks", label: "Its running tasks are", value: "requeue", options: [["requeue", "back into the queue"], ["terminate", "terminated"], ["wait", "waited for"]] }]}>Disable…<//>`}
     <${Action} danger ask=${`Delete job ${job.id} with its tasks and their files?`} run=${() => source.batch("DELETE", at)} said="The job is being deleted.">Delete<//>`;
 }
@@ -80,19 +82,19 @@ function Tasks({ jobId, search }) {
     </div>
     <${Trouble} error=${result.error} />
     ${tasks && tasks.total === 0 && html`<${Nothing}>The job has no tasks yet.<//>`}
-    ${tasks && tasks.total > 0 && html`<${Grid} label="Tasks" count=${tasks.matching} row=${index => { const i = row(index); return i === null ? null : { i, tasks }; }} rowKey=${({ i }) => tasks.id[i]} onSight=${onSight} sort=${sort} onSort=${setSort} columns=${taskColumns(jobId)} />`}
+    ${tasks && tasks.total > 0 && html`<${Grid} label="Tasks" phone="1fr 4rem 5.5rem" count=${tasks.matching} row=${index => { const i = row(index); return i === null ? null : { i, tasks }; }} rowKey=${({ i }) => tasks.id[i]} onSight=${onSight} sort=${sort} onSort=${setSort} columns=${taskColumns(jobId)} />`}
   <//>`;
 }
 
 function taskColumns(jobId) {
   return [
-    { head: "Task", name: "id", width: "minmax(9rem, 2fr)", cell: ({ tasks, i }) => html`<a href=${`#/jobs/${encodeURIComponent(jobId)}/tasks/${encodeURIComponent(tasks.id[i])}`}>${tasks.id[i]}</a>` },
-    { head: "State", name: "state", width: "minmax(7rem, 1fr)", cell: ({ tasks, i }) => html`<${State} state=${tasks.taskState[i]} />` },
-    { head: "Exit", name: "exit", width: "4rem", right: true, cell: ({ tasks, i }) => tasks.exit[i] },
-    { head: "Ran for", name: "duration", width: "6.5rem", right: true, cell: ({ tasks, i }) => (tasks.start[i] === null ? "" : duration((tasks.end[i] === null ? tasks.now : tasks.end[i]) - tasks.start[i])) },
+    { head: "Task", name: "id", width: "minmax(9rem, 2fr)", phone: "1 / 1 / 2 / -1", cell: ({ tasks, i }) => html`<a href=${`#/jobs/${encodeURIComponent(jobId)}/tasks/${encodeURIComponent(tasks.id[i])}`}>${tasks.id[i]}</a>` },
+    { head: "State", name: "state", width: "minmax(7rem, 1fr)", phone: "2 / 1", cell: ({ tasks, i }) => html`<${State} state=${tasks.taskState[i]} />` },
+    { head: "Exit", name: "exit", width: "4rem", phone: "2 / 2", right: true, cell: ({ tasks, i }) => tasks.exit[i] },
+    { head: "Ran for", name: "duration", width: "6.5rem", phone: "2 / 3", right: true, cell: ({ tasks, i }) => (tasks.start[i] === null ? "" : duration((tasks.end[i] === null ? tasks.now : tasks.end[i]) - tasks.start[i])) },
     { head: "Retries", name: "retries", width: "4.8rem", right: true, cell: ({ tasks, i }) => tasks.retries[i] || "" },
     { head: "Began", name: "start", width: "11rem", cell: ({ tasks, i }) => time(tasks.start[i]) },
     { head: "Ended", name: "end", width: "11rem", cell: ({ tasks, i }) => time(tasks.end[i]) },
-    { head: "Node", name: "node", width: "minmax(8rem, 1.5fr)", cell: ({ tasks, i }) => tasks.node[i] },
+    { head: "Node", name: "node", width: "minmax(8rem, 1.5fr)", cell: ({ tasks, i }) => tasks.node[i] && html`<a href=${`#/pools/${encodeURIComponent(tasks.pool[i])}/nodes/${encodeURIComponent(tasks.node[i])}`} title=${tasks.node[i]}>${shortId(tasks.node[i])}</a>` },
   ];
 }

@@ -2,7 +2,7 @@ import { html, useData, useSource } from "../core.js";
 import { Bar, Loading, Page, Table } from "../widgets.js";
 import { number, time } from "../format.js";
 import { State } from "../states.js";
-import { Reason } from "./reason.js";
+import { PoolOf, Reason } from "./reason.js";
 
 /** How far a job is, by the outcomes of its tasks. */
 export function parts(job) {
@@ -24,7 +24,7 @@ export function Jobs() {
       { head: "Succeeded", right: true, cell: job => number(job.succeeded) },
       { head: "Failed", right: true, cell: job => (job.failed > 0 ? html`<a class="tone-bad" href=${`${at(job)}?state=failed`}>${number(job.failed)}</a>` : "0") },
       { head: "What it waits for", cell: job => html`${job.waits.slice(0, 1).map(reason => html`<${Reason} text=${reason} job=${job.id} />`)}${job.waits.length > 1 ? ` (and ${number(job.waits.length - 1)} more)` : ""}` },
-      { head: "Pool", cell: job => job.pool && html`<a href=${`#/pools/${encodeURIComponent(job.pool)}`}>${job.pool}</a>` },
+      { head: "Pool", cell: job => job.pool && html`<${PoolOf} pool=${job.pool} reasons=${job.waits} />` },
       { head: "Priority", right: true, cell: job => job.priority },
       { head: "Created", cell: job => html`<span class="nobreak">${time(job.created)}</span>` },
     ]} />

@@ -1,7 +1,7 @@
 import { html, useData, useSource } from "../core.js";
 import { Action, Card, Facts, FormAction, Loading, Nothing, Page, Trouble } from "../widgets.js";
 import { number, time } from "../format.js";
-import { State } from "../states.js";
+import { outcome, State } from "../states.js";
 import { path } from "../source.js";
 import { Files } from "./files.js";
 
@@ -37,7 +37,7 @@ export function Node({ pool, id }) {
         ["Command line", node.startTask && html`<code>${node.startTask.commandLine}</code>`],
       ]} /><//>`}
       <${Card} title="Recent tasks">${(node.recentTasks || []).length === 0 ? html`<${Nothing}>None yet.<//>` : html`<ul class="lines">
-        ${node.recentTasks.map(task => html`<li><${State} state=${task.taskState} /> <a href=${`#/jobs/${encodeURIComponent(task.jobId)}/tasks/${encodeURIComponent(task.taskId)}`}>${task.jobId} / ${task.taskId}</a></li>`)}
+        ${node.recentTasks.map(task => html`<li><${State} state=${outcome(task.taskState, task.executionInfo)} /> <a href=${`#/jobs/${encodeURIComponent(task.jobId)}/tasks/${encodeURIComponent(task.taskId)}`}>${task.jobId} / ${task.taskId}</a></li>`)}
       </ul>`}<//>
     </div>
     <${Files} at=${`${at}/files`} first=${start && start.result === "failure" ? "startup/stderr.txt" : "startup/stdout.txt"} moving=${true} />

@@ -1,6 +1,6 @@
 import { html, useAccount, useData, useEvery, useSource } from "../core.js";
 import { Action, Bar, Card, Copy, Facts, FormAction, Loading, Nothing, Page } from "../widgets.js";
-import { number, time } from "../format.js";
+import { isoDuration, number, time } from "../format.js";
 import { State } from "../states.js";
 import { Reason } from "./reason.js";
 
@@ -55,7 +55,7 @@ function Counts({ all }) {
   const count = Object.values(nodes).reduce((total, each) => total + each, 0);
   const tasks = ["active", "running", "succeeded", "failed"].map(state => ({ state, count: sum(all.jobs, state) }));
   return html`<${Card} title="What there is">
-    ${all.pools.length + all.jobs.length === 0 && html`<${Nothing}>No pools and no jobs yet. Point a client at the endpoints on this page; whatever it makes appears here by itself.<//>`}
+    ${all.pools.length + all.jobs.length === 0 && html`<${Nothing}>No pools and no jobs yet. Point a client at the endpoints on this page, with the key from the button below them; whatever it makes appears here by itself.<//>`}
     <dl class="figures">
       <div><dt><a href="#/pools">Pools</a></dt><dd>${number(all.pools.length)}</dd></div>
       <div><dt>Nodes</dt><dd>${number(count)}</dd></div>
@@ -73,8 +73,8 @@ function Time({ all, source }) {
     <p class="clock"><time>${time(all.now)}</time> UTC, ${all.virtual ? "virtual" : "real time"}</p>
     <div class="actions">
       ${all.virtual
-        ? html`<${FormAction} title="Advance the clock" verb="Advance" fields=${[{ name: "by", label: "By", value: "PT1H", hint: "An ISO 8601 duration: PT30S, PT1H30M, P1D." }]}
-              run=${values => source.control("clock/advance", values)} said=${answer => `It is ${time(answer.now)} now.`}>Advance…<//>
+        ? html`<${FormAction} title="Advance the clock" verb="Advance" fields=${[{ name: "by", label: "By", value: "1 h", hint: "For example 90 s, 15 min, 2 h or 1 d, or in ISO 8601: PT1H30M." }]}
+              run=${values => source.control("clock/advance", { by: isoDuration(values.by) })} said=${answer => `It is ${time(answer.now)} now.`}>Advance…<//>
             <${Action} run=${() => source.control("clock/next", {})} said=${answer => `It is ${time(answer.now)} now.`}>To the next event<//>
             <${Action} run=${() => source.control("clock/skip", {})} said="Time skips ahead whenever no process runs.">Skip ahead by itself<//>`
         : html`<${Action} run=${() => source.control("clock/virtual", {})} said="Time is virtual now." ask="Make time virtual? It stands still from then on, but for what you do here.">Make time virtual<//>`}
@@ -93,6 +93,7 @@ function Accounts({ all, source }) {
         ["Batch endpoint", html`<code>${each.endpoint}</code>`]]),
       ...all.storage.flatMap(each => [["Storage account", html`<a href=${`#/storage/${encodeURIComponent(each.account)}`}>${each.account}</a>`], ["Blob endpoint", html`<code>${each.endpoint}</code>`]])]} />
     ${source.live && html`<div class="actions">
+      <${Copy} text=${async () => (await source.control("key", {})).text}>Copy the Batch key<//>
       <${Copy} text=${async () => (await source.control("connection", {})).text}>Copy the connection string<//>
       <${Action} danger small ask="Empty all accounts? Pools, jobs, blobs, faults and hold points go." run=${() => source.control("reset", {})} said="All accounts are empty.">Reset<//>
     </div>`}

@@ -55,8 +55,8 @@ function PoolActions({ pool }) {
       { name: "dedicated", label: "Dedicated nodes", type: "number", value: pool.targetDedicatedNodes },
       { name: "spot", label: "Spot nodes", type: "number", value: pool.targetLowPriorityNodes },
       { name: "option", label: "Tasks on nodes that go are", value: "requeue", options: KINDS },
-    ]} run=${values => source.batch("POST", `${at}/resize`, { targetDedicatedNodes: Number(values.dedicated), targetLowPriorityNodes: Number(values.spot), nodeDeallocationOption: values.option })}>Resize…<//>
-    <${Action} disabled=${pool.allocationState !== "resizing"} run=${() => source.batch("POST", `${at}/stopresize`)} said="The resize stops.">Stop the resize<//>
+    ]} disabled=${pool.enableAutoScale && "Its formula decides: disable auto-scale first."} run=${values => source.batch("POST", `${at}/resize`, { targetDedicatedNodes: Number(values.dedicated), targetLowPriorityNodes: Number(values.spot), nodeDeallocationOption: values.option })}>Resize…<//>
+    <${Action} disabled=${pool.allocationState !== "resizing" && "The pool is not being resized."} run=${() => source.batch("POST", `${at}/stopresize`)} said="The resize stops.">Stop the resize<//>
     <${Action} danger ask=${`Delete pool ${pool.id} with its nodes?`} run=${() => source.batch("DELETE", at)} said="The pool is being deleted.">Delete<//>`;
 }
 
@@ -104,7 +104,7 @@ function AutoScale({ pool }) {
     ${pool.autoScaleRun && html`<${Evaluation} run=${pool.autoScaleRun} />`}
     <label class="field"><span>Formula</span><textarea rows="4" spellcheck=${false} value=${formula} onInput=${event => setFormula(event.target.value)}></textarea></label>
     <div class="actions">
-      <${Action} run=${attempt} disabled=${!pool.enableAutoScale}>Try it<//>
+      <${Action} run=${attempt} disabled=${!pool.enableAutoScale && "The service tries a formula only on a pool that has auto-scale enabled."}>Try it<//>
       <${Action} run=${() => source.batch("POST", `${at}/enableautoscale`, { autoScaleFormula: formula })} said="The formula decides from now on.">${pool.enableAutoScale ? "Use it" : "Enable with it"}<//>
       ${pool.enableAutoScale && html`<${Action} run=${() => source.batch("POST", `${at}/disableautoscale`)} said="Auto-scale is off.">Disable<//>`}
     </div>
@@ -139,7 +139,7 @@ function Nodes({ poolId, nodes }) {
     await source.batch("POST", `${path("pools", poolId)}/removenodes`, { nodeList: [...chosen] });
     setChosen(new Set());
   };
-  const none = chosen.size === 0;
+  const none = chosen.size === 0 && "Choose nodes in the table first.";
   return html`<${Card} title=${`Nodes (${number(nodes.id.length)})`} wide>
     ${nodes.id.length === 0 ? html`<${Nothing}>The pool has no nodes now.<//>` : html`
     <${HeatMap} nodes=${nodes} open=${open} />
@@ -156,12 +156,12 @@ function Nodes({ poolId, nodes }) {
       </span>
       <span class="hint" role="status">${number(shown.length)} shown, ${number(chosen.size)} chosen</span>
     </div>
-    <${Grid} label="Nodes" count=${shown.length} onSight=${() => {}} row=${index => shown[index]} rowKey=${i => nodes.id[i]} columns=${[
-      { head: "Chosen", width: "4.5rem", cell: i => html`<input type="checkbox" aria-label=${`Choose ${nodes.id[i]}`} checked=${chosen.has(nodes.id[i])} onChange=${event => choose(nodes.id[i], event.target.checked)} />` },
-      { head: "Node", width: "minmax(12rem, 2fr)", cell: i => html`<a href=${`#/pools/${encodeURIComponent(poolId)}/nodes/${encodeURIComponent(nodes.id[i])}`}>${nodes.id[i]}</a>` },
-      { head: "State", width: "minmax(9rem, 1fr)", cell: i => html`<${State} state=${nodes.states[nodes.state[i]]} />` },
+    <${Grid} label="Nodes" phone="4.5rem 1fr 5rem" count=${shown.length} onSight=${() => {}} row=${index => shown[index]} rowKey=${i => nodes.id[i]} columns=${[
+      { head: "Chosen", width: "4.5rem", phone: "2 / 1", cell: i => html`<input type="checkbox" aria-label=${`Choose ${nodes.id[i]}`} checked=${chosen.has(nodes.id[i])} onChange=${event => choose(nodes.id[i], event.target.checked)} />` },
+      { head: "Node", width: "minmax(12rem, 2fr)", phone: "1 / 1 / 2 / -1", cell: i => html`<a href=${`#/pools/${encodeURIComponent(poolId)}/nodes/${encodeURIComponent(nodes.id[i])}`}>${nodes.id[i]}</a>` },
+      { head: "State", width: "minmax(9rem, 1fr)", phone: "2 / 2", cell: i => html`<${State} state=${nodes.states[nodes.state[i]]} />` },
       { head: "Kind", width: "6rem", cell: i => (nodes.dedicated[i] ? "dedicated" : "spot") },
-      { head: "Slots", width: "5rem", right: true, cell: i => `${nodes.slots[i]} / ${nodes.slotsPerNode}` },
+      { head: "Slots", width: "5rem", phone: "2 / 3", right: true, cell: i => `${nodes.slots[i]} / ${nodes.slotsPerNode}` },
       { head: "Tasks run", width: "6rem", right: true, cell: i => number(nodes.run[i]) },
     ]} />`}
   <//>`;

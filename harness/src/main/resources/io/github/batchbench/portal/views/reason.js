@@ -3,6 +3,19 @@ import { html } from "../core.js";
 /** A task or a pool that a reason names, and that is there. */
 const NAMED = /(?<=^|waits for )task ([\w-]+)(?![\w-])(?!, which does not exist)|(?<=^| )pool ([\w-]+)(?![\w-])(?! does not exist)/g;
 
+/** What follows from a reason, and nobody need know who reads it for the first time. */
+const FOLLOWS = [
+  [/waits for task .*, which failed/, "It never runs, unless that task is reactivated and succeeds."],
+  [/^pool .* does not exist$/, "It goes on as soon as there is one of this name."],
+];
+
+/** The pool of a job, which need not be there. */
+export function PoolOf({ pool, reasons }) {
+  return reasons.includes(`pool ${pool} does not exist`)
+    ? html`${pool} <span class="faint">(does not exist)</span>`
+    : html`<a href=${`#/pools/${encodeURIComponent(pool)}`}>${pool}</a>`;
+}
+
 /** Why something of a job does not go on; what it names is a link to it. */
 export function Reason({ text, job }) {
   const parts = [];
@@ -14,5 +27,6 @@ export function Reason({ text, job }) {
     end = found.index + words.length;
   }
   parts.push(text.slice(end));
-  return html`<span>${parts}</span>`;
+  const follows = FOLLOWS.find(([reason]) => reason.test(text));
+  return html`<span>${parts}${follows && html`. <span class="faint">${follows[1]}</span>`}</span>`;
 }

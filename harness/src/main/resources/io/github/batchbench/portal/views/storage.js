@@ -1,5 +1,5 @@
 import { html, useData, useEffect, useSay, useSource, useState } from "../core.js";
-import { Action, Card, Copy, Facts, FormAction, Loading, Nothing, Page, Table, Text, Trouble } from "../widgets.js";
+import { Action, Card, Copy, Facts, FormAction, Loading, Nothing, Opened, Page, Table, Text, Trouble } from "../widgets.js";
 import { bytes, number, time } from "../format.js";
 import { path } from "../source.js";
 
@@ -103,7 +103,7 @@ function Blobs({ account, container, prefix, words }) {
       { head: "Last modified", cell: each => time(each.changed) },
     ]} />
     <p class="hint">${number(result.data.found.length)} shown${result.data.more ? html`, there are more. <button type="button" class="small" onClick=${() => setMost(most + SHOWN)}>Show more</button>` : ""}</p></div>`}
-    ${chosen && html`<${Blob} key=${chosen} account=${account} container=${container} name=${chosen} close=${() => setChosen(null)} />`}
+    ${chosen && html`<${Opened} what=${chosen}><${Blob} key=${chosen} account=${account} container=${container} name=${chosen} close=${() => setChosen(null)} /><//>`}
     </div>
   <//>`;
 }

@@ -218,18 +218,18 @@ final class PortalControls implements Handler {
                 .filter(keys -> keys.account().equals(account))
                 .findFirst()
                 .map(keys -> Map.<String, Object>of("text", keys.key1()))
-                .orElseThrow(() -> new IllegalArgumentException("There is no Batch account '" + account + "' any more."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no Batch account '" + account + "' any more."));
     }
 
     /** What a request proves itself with that somebody sends anew, for an hour. */
     private Map<String, Object> token(JsonNode asked) {
-        String resource =
-                switch (text(asked, "service")) {
-                    case "batch" -> "https://batch.core.windows.net/";
-                    case "blob" -> "https://storage.azure.com/";
-                    case "management" -> "https://management.azure.com/";
-                    default -> throw new IllegalArgumentException("There are tokens for batch, blob and management.");
-                };
+        String resource = switch (text(asked, "service")) {
+            case "batch" -> "https://batch.core.windows.net/";
+            case "blob" -> "https://storage.azure.com/";
+            case "management" -> "https://management.azure.com/";
+            default -> throw new IllegalArgumentException("There are tokens for batch, blob and management.");
+        };
         return Map.of("text", azure.authority().token(resource));
     }
 

@@ -15,7 +15,8 @@ public final class Redaction {
                     + "(?:\"[^\"]*\"|'[^']*'|\\S+)");
 
     private static final List<Pattern> SHAPES = List.of(
-            Pattern.compile("(?i)((?:[?&;]|\\b)sig=)[^&\\s\"'<>]+"),
+            Pattern.compile("(?i)((?:[?&;]|\\b)sig[=:])[^&\\s\"'<>]+"),
+            Pattern.compile("(?i)(x-ms-encryption-key: ?)[^\\s\"'<>]+"),
             Pattern.compile("(?i)(SharedKey(?:Lite)? [^:\\s]+:)[^\\s\"'<>]+"),
             Pattern.compile("(?i)(Bearer )[^\\s\"'<>]+"),
             Pattern.compile("(?i)(AccountKey=)[^;\\s\"'<>]+"),

@@ -49,14 +49,14 @@ function Tasks({ data, picked, onPick }) {
       <label>Find <input type="search" value=${words} onInput=${event => setWords(event.target.value)} /></label>
       <span class="faint" role="status">${number(rows.length)} of ${number(data.tasks.length)}${data.tasksLeftOut > 0 ? `; ${number(data.tasksLeftOut)} more are not in this page` : ""}</span>
     </div>
-    <${Grid} label="Tasks" count=${rows.length} row=${index => rows[index]} onSight=${() => {}} columns=${[
-      { head: "Task", width: "2fr", cell: each => html`<button type="button" class="plain" onClick=${() => onPick(each)}>${each.id}</button>` },
+    <${Grid} label="Tasks" phone="1fr 4rem 5.5rem" count=${rows.length} row=${index => rows[index]} onSight=${() => {}} columns=${[
+      { head: "Task", width: "2fr", phone: "1 / 1 / 2 / -1", cell: each => html`<button type="button" class="plain" onClick=${() => onPick(each)}>${each.id}</button>` },
       { head: "Job", width: "1.4fr", cell: each => each.job },
-      { head: "State", width: "8rem", cell: each => html`<${State} state=${each.state} />` },
-      { head: "Exit code", width: "5rem", right: true, cell: each => each.exitCode ?? "" },
+      { head: "State", width: "8rem", phone: "2 / 1", cell: each => html`<${State} state=${each.state} />` },
+      { head: "Exit code", width: "5rem", phone: "2 / 2", right: true, cell: each => each.exitCode ?? "" },
       { head: "Failure", width: "1.6fr", cell: each => (each.failure ? each.failure.code : "") },
       { head: "Tries", width: "4rem", right: true, cell: each => number(1 + (each.retries || 0) + (each.requeues || 0)) },
-      { head: "Ran for", width: "6rem", right: true, cell: each => (each.start && each.end ? duration(new Date(each.end) - new Date(each.start)) : "") },
+      { head: "Ran for", width: "6rem", phone: "2 / 3", right: true, cell: each => (each.start && each.end ? duration(new Date(each.end) - new Date(each.start)) : "") },
     ]} />
     ${picked && html`<div class="detail" ref=${detail} tabindex="-1"><${TaskDetail} key=${`${picked.job} ${picked.id}`} task=${picked} /></div>`}
   <//>`;
@@ -116,11 +116,11 @@ function Requests({ requests, leftOut }) {
     <div class="filters"><label>Find <input type="search" value=${words} onInput=${event => setWords(event.target.value)} /></label>
       <label><input type="checkbox" checked=${bad} onChange=${event => setBad(event.target.checked)} /> only those that were refused or got no answer</label>
       <span class="faint" role="status">${number(rows.length)} of ${number(requests.length)}${leftOut > 0 ? `; ${number(leftOut)} earlier ones are not in this page` : ""}</span></div>
-    <${Grid} label="Requests" count=${rows.length} row=${index => rows[index]} onSight=${() => {}} columns=${[
-      { head: "When", width: "11rem", cell: each => time(each.at) },
-      { head: "Method", width: "4.5rem", cell: each => each.method },
-      { head: "Address", width: "3fr", cell: each => html`<button type="button" class="plain" onClick=${() => setPicked(each)}>${each.url}</button>` },
-      { head: "Answer", width: "7rem", cell: each => html`<span class=${each.status < 400 ? "" : "tone-bad"}><${Glyph} state=${each.status < 400 ? "succeeded" : "failed"} /> ${each.status || "none"}</span>` },
+    <${Grid} label="Requests" phone="4.5rem 1fr 5rem" count=${rows.length} row=${index => rows[index]} onSight=${() => {}} columns=${[
+      { head: "When", width: "11rem", phone: "1 / 1 / 2 / 3", cell: each => time(each.at) },
+      { head: "Method", width: "4.5rem", phone: "2 / 1", cell: each => each.method },
+      { head: "Address", width: "3fr", phone: "2 / 2 / 3 / -1", cell: each => html`<button type="button" class="plain" onClick=${() => setPicked(each)}>${each.url}</button>` },
+      { head: "Answer", width: "7rem", phone: "1 / 3", cell: each => html`<span class=${each.status < 400 ? "" : "tone-bad"}><${Glyph} state=${each.status < 400 ? "succeeded" : "failed"} /> ${each.status || "none"}</span>` },
       { head: "By", width: "1fr", cell: each => each.by || "the fake" },
     ]} />
     ${picked && html`<h3>${picked.method} ${picked.url}</h3>

@@ -131,6 +131,76 @@ class PortalViewsTest {
     }
 
     @Test
+    void theJournalKeepsWhatIsNeededToAskAgainAndWhoAnswered() throws Exception {
+        HttpRequest put = HttpRequest.newBuilder(URI.create(azure.blobEndpoint() + "/c/b?sv=2021-12-02&sig=c2VjcmV0"))
+                .headers("x-ms-blob-type", "BlockBlob", "x-ms-meta-note", "kept", "x-ms-encryption-key", "a2V5")
+                .headers("Authorization", "SharedKey a:c2VjcmV0")
+                .PUT(HttpRequest.BodyPublishers.ofString("words"))
+                .build();
+        HttpRequest bytes = HttpRequest.newBuilder(put.uri())
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(new byte[] {0, 1, 2}))
+                .build();
+        HttpRequest struck = HttpRequest.newBuilder(URI.create(azure.batchEndpoint() + "/pools?api-version=2025-06-01"))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        for (HttpRequest request : List.of(put, bytes, struck, struck)) {
+            azure.faults().switchOn("busy=1");
+            HttpResponse<Void> unused = client.send(request, HttpResponse.BodyHandlers.discarding());
+            assertThat(unused.statusCode()).isGreaterThanOrEqualTo(400);
+            if (request.equals(struck)) {
+                azure.faults().endNamed();
+            }
+        }
+
+        JsonNode journal = portal.view("requests");
+        JsonNode first = journal.path(0);
+        assertThat(azure.blobEndpoint().toString())
+                .startsWith(first.path("address").asText());
+        assertThat(PortalClient.texts(first.path("headers")))
+                .contains("x-ms-blob-type: BlockBlob", "x-ms-meta-note: kept")
+                .noneMatch(header -> header.matches("(?i)(authorization|host|content-length|x-ms-encryption-key):.*"));
+        assertThat(first.path("body").asText()).isEqualTo("words");
+        assertThat(first.path("length").asInt()).isEqualTo(5);
+        assertThat(journal.path(1).path("body").asText()).isEmpty();
+        assertThat(journal.path(1).path("length").asInt()).isEqualTo(3);
+        assertThat(journal.findValuesAsText("stubbed")).containsExactly("false", "false", "true", "true");
+        assertThat(journal.toString()).doesNotContain("c2VjcmV0", "a2V5");
+    }
+
+    @Test
+    void aTokenAndAKeyAreGivenToWhoIsIn() throws Exception {
+        assertThat(portal.post("api/control/key", "{}").body()).contains(azure.batchKey());
+        assertThat(portal.post("api/control/key", "{\"batchAccount\": \"other\"}")
+                        .body())
+                .contains("There is no Batch account 'other'");
+        String answer =
+                portal.post("api/control/token", "{\"service\": \"batch\"}").body();
+        HttpRequest asks = HttpRequest.newBuilder(URI.create(azure.batchEndpoint() + "/pools?api-version=2025-06-01"))
+                .header("Authorization", "Bearer " + answer.replaceAll(".*:\"|\"}", ""))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(asks, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(portal.post("api/control/token", "{\"service\": \"all\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatHasNoValueComesLastInBothDirections() throws Exception {
+        azure.batch().tasks().add("j", task("new").with("dependsOn", Document.of("taskIds", List.of("t3"))));
+        for (String column : List.of("duration", "exit", "node", "start", "end")) {
+            for (String direction : List.of("", "desc")) {
+                assertThat(ids("tasks?job=j&sort=" + column + "&dir=" + direction)
+                                .subList(5, 7))
+                        .containsExactlyInAnyOrder("last", "new");
+            }
+        }
+        assertThat(PortalClient.texts(portal.view("tasks?job=j&text=t0").path("pool")))
+                .containsExactly("p");
+    }
+
+    @Test
     void faultsAndHoldPointsAreSwitchedStepByStep() throws Exception {
         assertThat(portal.post("api/control/faults", "{\"fault\": \"throttle=2\"}")
                         .statusCode())

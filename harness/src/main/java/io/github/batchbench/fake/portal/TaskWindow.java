@@ -61,7 +61,8 @@ final class TaskWindow {
         Long duration(Instant now) {
             return start == null
                     ? null
-                    : Long.valueOf(Duration.between(start, end == null ? now : end).toMillis());
+                    : Long.valueOf(
+                            Duration.between(start, end == null ? now : end).toMillis());
         }
     }
 

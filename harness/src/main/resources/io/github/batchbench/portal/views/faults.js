@@ -58,6 +58,7 @@ function Switch({ fault }) {
   const source = useSource();
   const [argument, setArgument] = useState("");
   const optional = fault.argument === "" || fault.argument.startsWith("[");
+  const asked = ARGUMENTS[fault.argument] || fault.argument;
   const switchOn = async () => {
     const value = fault.argument === "DURATION" ? isoDuration(argument) : argument;
     const name = value ? `${fault.name}=${value}` : fault.name;
@@ -67,8 +68,8 @@ function Switch({ fault }) {
     return name;
   };
   return html`<span class="actions nowrap">
-    ${fault.argument && html`<input class="argument" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${ARGUMENTS[fault.argument] || fault.argument} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
-    <${Action} small disabled=${!optional && argument === "" && `Say first how: ${ARGUMENTS[fault.argument] || fault.argument}.`} run=${switchOn} said=${name => `${name} is on.`}
+    ${fault.argument && html`<input class="argument" aria-label=${`Argument of ${fault.name}: ${fault.argument}`} placeholder=${asked} title=${asked} value=${argument} onInput=${event => setArgument(event.target.value)} />`}
+    <${Action} small disabled=${!optional && argument === "" && `Say first how: ${asked}.`} run=${switchOn} said=${name => `${name} is on.`}
       slow="The first fault takes some seconds: what plays it is being started.">Switch on<//>
   </span>`;
 }

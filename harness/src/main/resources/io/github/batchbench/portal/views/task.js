@@ -1,6 +1,6 @@
 import { html, useData, useSource } from "../core.js";
 import { Action, Card, Facts, Loading, Nothing, Page, Text, Trouble } from "../widgets.js";
-import { duration, time } from "../format.js";
+import { duration, shortId, time } from "../format.js";
 import { outcome, State } from "../states.js";
 import { path } from "../source.js";
 import { Files } from "./files.js";
@@ -50,7 +50,7 @@ export function Task({ job, id }) {
       <${Card} title="Task"><${Facts} of=${[
         ["State", html`<${State} state=${state} />`], ["Exit code", run.exitCode], ["Retries", run.retryCount || ""], ["Requeued", run.requeueCount || ""],
         ["Ran for", run.startTime && run.endTime && duration(new Date(run.endTime) - new Date(run.startTime))],
-        ["Node", node.nodeId && html`<a href=${`#/pools/${encodeURIComponent(node.poolId)}/nodes/${encodeURIComponent(node.nodeId)}`}>${node.nodeId}</a>`],
+        ["Node", node.nodeId && html`<a href=${`#/pools/${encodeURIComponent(node.poolId)}/nodes/${encodeURIComponent(node.nodeId)}`} title=${node.nodeId}>${shortId(node.nodeId)}</a>`],
         ["Folder", node.taskRootDirectory && html`<code>${node.taskRootDirectory}</code>`],
       ]} />
       <h3>Command line</h3><${Text} label="Command line">${task.commandLine}<//><//>

@@ -1,7 +1,7 @@
-// The pages of a run, of a run that failed, and of a simulation, as a reader meets them: from the file system, with no network.
+// The pages of a run, of a run that failed, of a simulation, and of a test that failed, as a reader meets them: from the file system, with no network.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,6 +27,7 @@ before(async () => {
   batchbench(0, "run", "-o", join(folder, "out"), "--report", join(folder, "run.html"), "--trace", join(folder, "trace.json"));
   batchbench(4, "run", "-o", join(folder, "out"), "--command", "echo \"<img src=x onerror=alert(1)> went wrong\" >&2; exit 3", "--report", join(folder, "failed.html"));
   batchbench(0, "simulate", "--tasks", "20000", "--nodes", "300", "-o", folder);
+  copyFileSync(process.env.EVIDENCE, join(folder, "evidence.html"));
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 });
 
@@ -143,6 +144,18 @@ test("what failed comes first, with its stderr, and stays text", async () => {
   });
 });
 
+test("the evidence of a failed test has its requests, its tasks and why a job waited", async () => {
+  await look("evidence.html", DESK, async page => {
+    assert.match(await page.textContent("h1"), /^Failed: FailsTestCase/);
+    assert.match(await page.textContent("section[aria-labelledby=failed]"), /not as expected/);
+    assert.match(await page.textContent("section[aria-labelledby=why]"), /pool ghost does not exist/);
+    await page.locator("section[aria-labelledby=requests]").getByLabel("Find").fill("/tasks");
+    await page.locator("section[aria-labelledby=requests] [role=cell] button.plain").first().click();
+    await page.locator("section[aria-labelledby=requests]").getByText(/^Answered /).waitFor();
+    await drawn(page, 1, 3);
+  });
+});
+
 test("a simulation shows charts whose numbers are whole", async () => {
   await look("report.html", DESK, async page => {
     assert.equal(await page.textContent("h1"), "Simulation of 20,000 tasks on 300 nodes");
@@ -154,7 +167,7 @@ test("a simulation shows charts whose numbers are whole", async () => {
   });
 });
 
-for (const name of ["run.html", "failed.html", "report.html"]) {
+for (const name of ["run.html", "failed.html", "report.html", "evidence.html"]) {
   test(`${name} fits a phone, and the dark`, async () => {
     await look(name, PHONE, async page => page.waitForSelector("canvas"), "dark");
   });

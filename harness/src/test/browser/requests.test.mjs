@@ -5,7 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { batchPath, open, PATIENCE } from "./server.mjs";
+import { batchPath, MACHINE, open, PATIENCE } from "./server.mjs";
 import { stage } from "./stage.mjs";
 
 let server;
@@ -64,6 +64,22 @@ test("a fault is on once, takes a duration as people write it, and says how it s
   await known("slow").getByRole("textbox").fill("soon");
   await switchOn.click();
   await said("soon");
+});
+
+test("what a pool did not get, and what is not modelled, is said", async () => {
+  await server.call("POST", "control/faults", { fault: "resize-error=AllocationFailed" });
+  await server.batch("POST", "pools", { id: "starved", ...MACHINE, targetDedicatedNodes: 1 });
+  await open(page, server.base, "#/pools/starved", "starved");
+  await page.getByRole("heading", { level: 2, name: "Resize error: AllocationFailed" }).waitFor();
+  await open(page, server.base, "#/pools", "Pools");
+  await page.getByRole("row", { name: /^starved/ }).getByText("AllocationFailed").waitFor();
+
+  const { text: sas } = JSON.parse(await server.call("POST", "control/sas", { account: server.ready.storageAccount, container: "stuff", blob: "disk", permissions: "racwd", hours: 1 }));
+  assert.equal((await fetch(sas, { method: "PUT", headers: { "x-ms-blob-type": "PageBlob", "x-ms-blob-content-length": "512" } })).status, 501);
+  await open(page, server.base, "#/requests", "Requests");
+  await page.getByRole("region", { name: "Asked for, and not modelled" }).getByRole("listitem").first().waitFor();
+  await page.getByLabel("Outcome").selectOption("not modelled");
+  await page.getByRole("row", { name: /501 not modelled.*PUT/ }).waitFor();
 });
 
 /** Runs a command that somebody has pasted into a shell, and says the status of the answer and what came after its head. */

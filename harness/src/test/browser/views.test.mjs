@@ -50,6 +50,7 @@ test("every view is there, accessible in light and dark, and fits a phone", asyn
 test("hostile names stay text", async () => {
   await open(page, server.base, "#/jobs/work/tasks/hostile", "hostile");
   await page.getByRole("region", { name: "Command line" }).getByText("<img src=x").waitFor();
+  await page.getByRole("region", { name: "Environment" }).getByText("<img src=x").waitFor();
   await page.getByRole("region", { name: "Content of stdout.txt" }).getByText("<img src=x").waitFor();
   await open(page, server.base, `#/storage/${server.ready.storageAccount}/stuff`, "stuff");
   await page.getByRole("button", { name: /^<img src=x/ }).click();
@@ -154,6 +155,9 @@ test("the timeline: a pool, zoom, a task", async () => {
   await page.mouse.wheel(0, 200);
   await page.keyboard.up("Control");
   await shows(1.1 * fitted, Infinity);
+  await press("1 s");
+  await shows(990, 1010);
+  await tasks();
   await press("Fit tasks");
   // A change in between moves the bars: whoever misses one, points again.
   const end = Date.now() + PATIENCE;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,11 @@ class EvidenceTest {
         assertThat(text(folder.resolve("index.html")))
                 .contains("not as expected", "pool ghost does not exist", "went wrong", "said hello", "by\":\"a fault")
                 .contains("\"runs\":{\"node\":[", "\"task\":[\"tells\"");
+        // For the check that opens it in a browser.
+        Files.copy(
+                folder.resolve("index.html"),
+                Path.of("target", "evidence.html"),
+                StandardCopyOption.REPLACE_EXISTING);
         assertThat(text(folder.resolve("trace.json"))).contains("\"name\":\"tells\"", "\"name\":\"slot 0\"");
 
         assertThat(FailsTestCase.SECRETS).hasSize(4);

@@ -24,6 +24,10 @@ import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.model.TaskState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,5 +305,41 @@ class LocationTest {
         }
         assertThat(Files.getPosixFilePermissions(folder.resolve("state/authority/ca.key")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void tokensAreGoodAsLongAsTheStateIsThere() throws Exception {
+        Path key = folder.resolve("state/authority/tokens.key");
+        String token;
+        try (FakeAzure azure = FakeAzure.start(located())) {
+            assertThat(key).doesNotExist();
+            token = azure.authority().token("https://batch.core.windows.net/");
+        }
+        assertThat(Files.getPosixFilePermissions(key))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        try (FakeAzure azure = again()) {
+            assertThat(status(azure, token)).isEqualTo(200);
+        }
+        try (FakeAzure another = FakeAzure.start()) {
+            assertThat(status(another, token)).isEqualTo(401);
+        }
+        Files.writeString(key, "no key");
+        assertThatThrownBy(this::again)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tokens.key has no key that signs tokens");
+        Files.delete(key);
+        try (FakeAzure azure = again()) {
+            assertThat(status(azure, token)).isEqualTo(401);
+        }
+    }
+
+    private static int status(FakeAzure azure, String token) throws IOException, InterruptedException {
+        HttpRequest pools = HttpRequest.newBuilder(
+                        URI.create(azure.batchEndpoint() + "/pools?api-version=2024-07-01.20.0"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(pools, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }

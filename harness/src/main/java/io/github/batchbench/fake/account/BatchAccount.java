@@ -9,10 +9,9 @@ import io.github.batchbench.fake.jobs.Jobs;
 import io.github.batchbench.fake.jobs.Tasks;
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.Certificate;
-import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.PackageContent;
-import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Strictness;
+import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.pools.AutoScaling;
 import io.github.batchbench.fake.pools.NodeFaults;
 import io.github.batchbench.fake.pools.Nodes;
@@ -45,6 +44,8 @@ import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +212,7 @@ public final class BatchAccount implements AutoCloseable {
      * one that is over if neither is given.
      */
     public List<NodeUsage.Metric> usage(@Nullable Instant from, @Nullable Instant to) {
-        return exclusively(() -> entities.usage(from, to));
+        return exclusively(() -> entities.usage().between(from, to, engine.now()));
     }
 
     /** The clock, the events and the lock. */
@@ -267,7 +268,7 @@ public final class BatchAccount implements AutoCloseable {
                 keptCertificates(),
                 pools.kept(),
                 jobs.kept(),
-                entities.keptUsage()));
+                entities.usage().kept()));
     }
 
     /** What has changed since it was last kept; to be asked under {@link #exclusively}. */
@@ -277,13 +278,18 @@ public final class BatchAccount implements AutoCloseable {
 
     /** What is kept beside entities. */
     public KeptSundries sundries() {
-        return exclusively(() -> new KeptSundries(
-                entities.quotas(), keptApplications(), keptCertificates(), pools.counts(), entities.usageChanges()));
+        return engine.timeline()
+                .reading(() -> new KeptSundries(
+                        entities.quotas(),
+                        keptApplications(),
+                        keptCertificates(),
+                        pools.counts(),
+                        entities.usage().changes()));
     }
 
     /** What the nodes came to, to be there again later. */
     public NodeUsage.Kept keptUsage() {
-        return exclusively(entities::keptUsage);
+        return exclusively(() -> entities.usage().kept());
     }
 
     private List<Application.Kept> keptApplications() {
@@ -298,10 +304,13 @@ public final class BatchAccount implements AutoCloseable {
      * Everything is there again, in an account that is empty. What ran then has ended as if its node had been rebooted; what
      * the service was in the middle of goes on.
      *
+     * @param tasks those of its jobs by the jobs' ids and by their own, in place of those that are kept
      * @param packages the content of an application's version, null if it has none
      */
     public void restore(
-            KeptAccount kept, BiFunction<String, Application.KeptVersion, @Nullable PackageContent> packages) {
+            KeptAccount kept,
+            Map<String, NavigableMap<String, Task>> tasks,
+            BiFunction<String, Application.KeptVersion, @Nullable PackageContent> packages) {
         engine.exclusively(() -> {
             entities.quotas(kept.quotas());
             kept.applications()
@@ -309,22 +318,10 @@ public final class BatchAccount implements AutoCloseable {
                             applications.restore(new Application(each, version -> packages.apply(each.id(), version))));
             kept.certificates().forEach(each -> certificates.restore(new Certificate(each)));
             pools.restore(kept.pools());
-            jobs.restore(kept.jobs(), kept.pools().ofSchedules());
-            kept.pools().pools().forEach(pool -> pool.nodes().forEach(node -> recall(pool.pool(), node)));
-            entities.restore(kept.usage());
+            jobs.restore(kept.jobs(), tasks, kept.pools().ofSchedules());
+            new RecalledTasks(entities).recall(kept.pools());
+            entities.usage().restore(kept.usage());
         });
-    }
-
-    /** The tasks that a node ran, as far as they are there. */
-    private void recall(Pool.PoolKept pool, ComputeNode.Kept node) {
-        List<ComputeNode.TaskOnNode> recent = node.recentTasks().stream()
-                .flatMap(each -> entities
-                        .findJob(each.jobId())
-                        .flatMap(job -> job.task(each.taskId()))
-                        .map(task -> new ComputeNode.TaskOnNode(each.jobId(), task))
-                        .stream())
-                .toList();
-        entities.node(pool.entity().id(), node.identity().nodeId()).recall(recent);
     }
 
     /** Removes everything and ends everything that runs: the account is as it was when it was new. */

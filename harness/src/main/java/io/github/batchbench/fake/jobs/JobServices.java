@@ -16,9 +16,10 @@ import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.ServiceEvent.JobEnded;
 import io.github.batchbench.fake.state.ServiceEvent.TaskCompleted;
 import io.github.batchbench.fake.time.Engine;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
 /** This package put together: what it offers to those above, and what it is to hear from those below. */
 public final class JobServices {
@@ -109,17 +110,15 @@ public final class JobServices {
     /**
      * All jobs are there again, and go on with what they were in the middle of; the pools are there already. Under the lock.
      *
+     * @param again the tasks of jobs by the jobs' ids and by their own, in place of those that are kept
      * @param autoPools the auto pools of schedules, by the schedules' ids
      */
-    public void restore(Kept kept, Map<String, String> autoPools) {
+    public void restore(Kept kept, Map<String, NavigableMap<String, Task>> again, Map<String, String> autoPools) {
         engine.timeline().requireLock();
         tasks.added(kept.tasksAdded());
         for (KeptJob each : kept.jobs()) {
-            List<Task> inOrder = each.tasks().stream()
-                    .map(Task::new)
-                    .sorted(Comparator.comparingLong(Task::order))
-                    .toList();
-            jobs.restore(new Job(each.job()), inOrder, each.satisfied());
+            Job job = new Job(each.job());
+            jobs.restore(job, again.getOrDefault(job.id(), Collections.emptyNavigableMap()), each.satisfied());
         }
         for (JobSchedule.ScheduleKept each : kept.schedules()) {
             Job.JobKept latest = each.recentJob();

@@ -14,8 +14,10 @@ import io.github.batchbench.fake.state.Entities;
 import io.github.batchbench.fake.time.Engine;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +98,12 @@ public final class Jobs {
         });
     }
 
-    /** A job is there again with its tasks, which are in their order. Under the lock. */
-    void restore(Job job, List<Task> inOrder, Collection<String> satisfied) {
+    /** A job is there again with its tasks, by their ids. Under the lock. */
+    void restore(Job job, NavigableMap<String, Task> again, Collection<String> satisfied) {
         entities.add(job);
         completions.restore(job, satisfied);
-        inOrder.forEach(task -> tasks.restore(job, task));
+        entities.restore(job, again);
+        again.values().stream().sorted(Comparator.comparingLong(Task::order)).forEach(task -> tasks.resume(job, task));
         life.resume(job);
     }
 

@@ -119,15 +119,8 @@ public final class Tasks {
         added = count;
     }
 
-    /**
-     * A task is there again. One that was on a node goes back to the queue, as when the node reboots. Under the lock.
-     *
-     * @throws IllegalArgumentException if there are two of this id
-     */
-    void restore(Job job, Task task) {
-        if (!entities.add(job, task)) {
-            throw new IllegalArgumentException("There are two tasks " + task.id() + " in job " + job.id());
-        }
+    /** A task is there again. One that was on a node goes back to the queue, as when the node reboots. Under the lock. */
+    void resume(Job job, Task task) {
         if (task.state() == TaskState.RUNNING || task.state() == TaskState.PREPARING) {
             task.run().requeue(engine.now());
             task.place(null);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A compute node of a pool. Guarded by the account's lock. */
@@ -78,8 +79,22 @@ public final class ComputeNode extends Tracked {
             int totalTasksSucceeded,
             List<RecentTask> recentTasks) {}
 
-    /** A task by its ids. */
-    public record RecentTask(String jobId, String taskId) {}
+    /**
+     * A task by its ids; of one that is gone, all that the node knows.
+     *
+     * @param state the last one of a task that is gone, null for one that is there
+     * @param run the last one of a task that is gone, null for one that is there
+     */
+    public record RecentTask(
+            String jobId, String taskId, @Nullable TaskState state, RunInfo.@Nullable Kept run) {
+        private static RecentTask of(TaskOnNode recent) {
+            Task task = recent.task();
+            return task.isRemoved()
+                    ? new RecentTask(
+                            recent.jobId(), task.id(), task.state(), task.run().kept())
+                    : new RecentTask(recent.jobId(), task.id(), null, null);
+        }
+    }
 
     /** What is kept of it. */
     public Kept kept() {
@@ -95,10 +110,7 @@ public final class ComputeNode extends Tracked {
                 List.copyOf(errors),
                 totalTasksRun,
                 totalTasksSucceeded,
-                recentTasks.stream()
-                        .map(recent ->
-                                new RecentTask(recent.jobId(), recent.task().id()))
-                        .toList());
+                recentTasks.stream().map(RecentTask::of).toList());
     }
 
     /** The tasks that it ran, the newest first, when they are there again. */
@@ -292,6 +304,11 @@ public final class ComputeNode extends Tracked {
     /** The latest tasks it ran, the newest first, as they are now. */
     public List<TaskOnNode> recentTasks() {
         return List.copyOf(recentTasks);
+    }
+
+    /** Whether a task is among the latest that it ran. */
+    public boolean recalls(Predicate<TaskOnNode> wanted) {
+        return recentTasks.stream().anyMatch(wanted);
     }
 
     /** Slots taken. */

@@ -140,6 +140,12 @@ public final class Job extends Entity<JobState> {
         return true;
     }
 
+    /** These tasks, by their ids without regard to case, are there again. */
+    public void restore(NavigableMap<String, Task> again) {
+        tasks.putAll(again);
+        again.values().forEach(task -> count(task, 1));
+    }
+
     /**
      * All its tasks are of this supply.
      *
@@ -173,6 +179,11 @@ public final class Job extends Entity<JobState> {
             task.removed();
             count(task, -1);
         }
+    }
+
+    /** It is gone, and its tasks with it. */
+    public void removed() {
+        tasks.values().forEach(Task::removed);
     }
 
     /** Changes a task's state and the counts with it, which are right when somebody hears of the change. */

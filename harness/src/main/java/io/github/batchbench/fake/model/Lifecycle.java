@@ -1,7 +1,6 @@
 package io.github.batchbench.fake.model;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +129,11 @@ public final class Lifecycle<S extends State<S>> extends Tracked {
     }
 
     private static <S extends State<S>> S named(String wireName, S[] all) {
-        return Arrays.stream(all)
-                .filter(state -> state.wireName().equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no state " + wireName));
+        for (S state : all) {
+            if (state.wireName().equals(wireName)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("There is no state " + wireName);
     }
 }

@@ -42,6 +42,15 @@ public final class Task extends Entity<TaskState> {
         this.subtasks = kept.subtasks().stream().map(Subtask::new).toList();
     }
 
+    /** A task that is gone, as a node recalls it. */
+    public static Task gone(String id, TaskState state, RunInfo.Kept run) {
+        Lifecycle.Kept lifecycle = new Lifecycle<>(state, Instant.EPOCH).kept();
+        Entity.Kept entity = new Entity.Kept(id, Document.EMPTY, Instant.EPOCH, Instant.EPOCH, lifecycle);
+        Task task = new Task(new TaskKept(entity, 0, run, null, true, List.of()));
+        task.removed();
+        return task;
+    }
+
     /** What is kept of a task, to be there again later. */
     public record TaskKept(
             Entity.Kept entity,

@@ -259,12 +259,14 @@ public final class TaskRuns {
         events.publish(new ServiceEvent.TaskRequeued(run.job, run.task));
     }
 
-    /** Ends a task that is to be forgotten. */
+    /** Ends a task that is to be forgotten; its node recalls it as one that was ended (a guess). */
     public void abandon(Task task) {
         Run run = runs.get(task);
         if (run != null) {
             end(run);
+            task.run().end(engine.now(), null, Failures.ENDED_BY_USER);
             leave(run, false);
+            run.job.move(task, TaskState.COMPLETED, engine.now());
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The rows of a Batch account: its entities, each by itself. */
 final class AccountRows {
@@ -78,13 +80,13 @@ final class AccountRows {
     }
 
     /** The account, if there is one. */
-    Optional<KeptAccount> read() {
+    Optional<KeptState.Account> read() {
         return of(StateKind.BATCH_ACCOUNTS).stream().findFirst().map(row -> read(row.as(Account.class)));
     }
 
-    private KeptAccount read(Account own) {
+    private KeptState.Account read(Account own) {
         Map<String, List<ComputeNode.Kept>> nodes = byParent(StateKind.NODES, ComputeNode.Kept.class);
-        Map<String, List<Task.TaskKept>> tasks = byParent(StateKind.TASKS, Task.TaskKept.class);
+        Map<String, NavigableMap<String, Task>> tasks = tasks();
         PoolServices.Kept pools = new PoolServices.Kept(
                 of(StateKind.POOLS).stream()
                         .map(row -> new PoolServices.KeptPool(
@@ -98,18 +100,35 @@ final class AccountRows {
         for (StateRow row : of(StateKind.JOBS)) {
             JobRow job = row.as(JobRow.class);
             jobs.add(new JobServices.KeptJob(
-                    job.job(),
-                    tasks.getOrDefault(row.id(), List.of()),
-                    satisfied.getOrDefault(row.id(), job.satisfiedDependencies())));
+                    job.job(), List.of(), satisfied.getOrDefault(row.id(), job.satisfiedDependencies())));
         }
         long added = Math.max(own.tasksAdded(), afterLast(tasks.values()));
-        return new KeptAccount(
+        KeptAccount kept = new KeptAccount(
                 own.quotas(),
                 all(StateKind.APPLICATIONS, Application.Kept.class),
                 all(StateKind.CERTIFICATES, Certificate.Kept.class),
                 pools,
                 new JobServices.Kept(jobs, all(StateKind.JOB_SCHEDULES, JobSchedule.ScheduleKept.class), added),
                 own.usage());
+        return new KeptState.Account(kept, tasks);
+    }
+
+    /** Made as they are read: a start with many takes as long as it takes to move what is kept of them about in memory. */
+    private Map<String, NavigableMap<String, Task>> tasks() {
+        Map<String, NavigableMap<String, Task>> byJob = new HashMap<>();
+        file.read(StateKind.TASKS, account, row -> Map.entry(row.parent(), row.as(Task.TaskKept.class, Task::new)))
+                .forEach(each -> {
+                    Task task = each.getValue();
+                    boolean isNew =
+                            byJob.computeIfAbsent(each.getKey(), job -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
+                                            .putIfAbsent(task.id(), task)
+                                    == null;
+                    if (!isNew) {
+                        throw new SnapshotException(
+                                file + " has two tasks " + task.id() + " in job " + each.getKey() + ".");
+                    }
+                });
+        return byJob;
     }
 
     private List<StateRow> of(StateKind kind) {
@@ -126,25 +145,23 @@ final class AccountRows {
         return byJob;
     }
 
-    private static long afterLast(Collection<List<Task.TaskKept>> tasks) {
+    private static long afterLast(Collection<NavigableMap<String, Task>> tasks) {
         return tasks.stream()
-                .flatMap(List::stream)
+                .flatMap(ofJob -> ofJob.values().stream())
                 .mapToLong(task -> task.order() + 1)
                 .max()
                 .orElse(0);
     }
 
     private <T extends Record> List<T> all(StateKind kind, Class<T> type) {
-        return StateRow.all(of(kind), type);
+        return file.read(kind, account, row -> row.as(type));
     }
 
     private <T extends Record> Map<String, List<T>> byParent(StateKind kind, Class<T> type) {
         Map<String, List<T>> all = new HashMap<>();
-        List<StateRow> rows = of(kind);
-        List<T> values = StateRow.all(rows, type);
-        for (int i = 0; i < values.size(); i++) {
-            all.computeIfAbsent(rows.get(i).parent(), key -> new ArrayList<>()).add(values.get(i));
-        }
+        file.read(kind, account, row -> Map.entry(row.parent(), row.as(type)))
+                .forEach(each -> all.computeIfAbsent(each.getKey(), key -> new ArrayList<>())
+                        .add(each.getValue()));
         return all;
     }
 }

@@ -23,6 +23,7 @@ final class ChangedRows {
     private final StateFile file;
     private final Snapshot.Fake fake;
     private final Runnable listener;
+    private final Timeline timeline;
     private final Map<String, AccountChanges> accounts = new LinkedHashMap<>();
     private final Map<String, StorageChanges> stores = new LinkedHashMap<>();
     private Snapshot.@Nullable Head head;
@@ -46,11 +47,12 @@ final class ChangedRows {
         this.file = file;
         this.fake = fake;
         this.listener = listener;
+        this.timeline = fake.own().timeline();
     }
 
-    /** Puts the fake into the state of the file. What that changes, such as tasks that ran, is to be written. */
-    void putBack() throws IOException {
-        new Restoration(file, fake, new FromLocation()).run();
+    /** Puts the fake into the state of the file, which has been read. What that changes, such as tasks that ran, is to be written. */
+    void putBack(KeptState kept) throws IOException {
+        new Restoration(file, fake, new FromLocation()).run(kept);
     }
 
     /** Blobs and files of nodes are where they were. */
@@ -62,8 +64,8 @@ final class ChangedRows {
                     .restore(
                             name,
                             account,
-                            row -> store.putBack(
-                                    row.as(StorageChanges.Content.class).pieces()));
+                            row -> row.as(StorageChanges.Content.class).pieces(),
+                            store::putBack);
             store.forgetRest();
             stores.put(name, new StorageChanges(name, account, true, listener));
         }
@@ -152,8 +154,8 @@ final class ChangedRows {
 
     /** All Batch accounts and their subscription as they are at one moment. */
     private void gather() {
-        Timeline timeline = fake.own().timeline();
-        timeline.exclusively(() -> {
+        // Nothing but what is kept here changes, and to wake the timeline with each request costs as much as to write.
+        boolean unused = timeline.reading(() -> {
             Map<String, BatchAccount> served = fake.accounts().get();
             served.values().forEach(account -> discards.add(account.agent().takeDiscards()));
             accounts.entrySet().removeIf(entry -> {
@@ -172,6 +174,7 @@ final class ChangedRows {
             boolean virtual = timeline.isVirtual();
             gather(new Snapshot.Head(
                     virtual || before == null ? timeline.instant() : before.taken(), virtual, timeline.skipsAhead()));
+            return true;
         });
     }
 
@@ -211,7 +214,7 @@ final class ChangedRows {
 
     /** Nothing is noted any more. */
     void stop() {
-        fake.own().timeline().exclusively(() -> accounts.values().forEach(AccountChanges::stop));
+        timeline.exclusively(() -> accounts.values().forEach(AccountChanges::stop));
         stores.values().forEach(StorageChanges::stop);
     }
 }

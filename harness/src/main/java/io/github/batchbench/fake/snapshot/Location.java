@@ -52,6 +52,9 @@ public final class Location implements AutoCloseable {
     /** Under the lock of writing. */
     private @Nullable ChangedRows changed;
 
+    /** What is there from before, until it is put back. */
+    private @Nullable ReadAhead reading;
+
     private Location(Path folder, LocationLock lock, StateFile file) {
         this.folder = folder;
         this.lock = lock;
@@ -73,7 +76,9 @@ public final class Location implements AutoCloseable {
                 if (!Files.exists(state)) {
                     Files.createFile(state, StateFile.OWN);
                 }
-                return new Location(folder.toRealPath(), lock, StateFile.along(state));
+                Location location = new Location(folder.toRealPath(), lock, StateFile.along(state));
+                location.reading = ReadAhead.of(location.folder.resolve(STATE));
+                return location;
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -98,17 +103,13 @@ public final class Location implements AutoCloseable {
             throw new UncheckedIOException("The location " + folder + " cannot be used: " + e, e);
         }
         try (StateFile file = StateFile.open(state, StateLayout.LOCATION)) {
-            return hasState(file) ? Optional.of(Snapshot.accounts(file)) : Optional.empty();
+            return KeptState.isIn(file) ? Optional.of(Snapshot.accounts(file)) : Optional.empty();
         }
     }
 
-    private static boolean hasState(StateFile file) {
-        return !file.read(StateKind.RESOURCES).isEmpty();
-    }
-
-    /** Whether there is a state to go on with. */
-    public boolean hasState() {
-        return hasState(file);
+    /** What has this name in it; it need not be there. */
+    public Path path(String name) {
+        return folder.resolve(name);
     }
 
     /** An existing folder of this name in it, for its owner alone. */
@@ -135,13 +136,15 @@ public final class Location implements AutoCloseable {
     public boolean begin(Snapshot.Fake fake) throws IOException {
         writing.lock();
         try {
-            boolean goesOn = hasState();
+            ReadAhead ahead = reading;
+            reading = null;
+            Optional<KeptState> kept = ahead == null ? Optional.empty() : ahead.state();
             ChangedRows rows = new ChangedRows(file, fake, this::happens);
             changed = rows;
-            if (goesOn) {
-                rows.putBack();
+            if (kept.isPresent()) {
+                rows.putBack(kept.get());
             }
-            return goesOn;
+            return kept.isPresent();
         } finally {
             writing.unlock();
         }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Secret;
+import java.io.CharArrayWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -93,7 +93,7 @@ final class RecordCodec {
 
     /** One object with all that these records have, and with their secrets. */
     static String write(Record... parts) {
-        StringWriter text = new StringWriter(512);
+        CharArrayWriter text = new CharArrayWriter(1024);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
             for (Record part : parts) {
@@ -150,6 +150,18 @@ final class RecordCodec {
             json.writeString(constant.name());
         } else if (value instanceof Instant || value instanceof Duration) {
             json.writeString(value.toString());
+        } else {
+            simple(json, value);
+        }
+    }
+
+    private static void simple(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
         } else {
             json.writeObject(value);
         }

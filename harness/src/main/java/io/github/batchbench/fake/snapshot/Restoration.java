@@ -6,7 +6,6 @@ import io.github.batchbench.fake.agent.NodeAgent;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.subscription.KeptResources;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +38,16 @@ final class Restoration {
     /**
      * What was there is gone, and all that the file has is there.
      *
+     * @param state what has been read of the file
      * @throws SnapshotException if it is one of another account; nothing has changed then
      */
-    void run() throws IOException {
-        Snapshot.Head head = file.read(StateKind.SNAPSHOT).get(0).as(Snapshot.Head.class);
-        KeptResources resources = file.read(StateKind.RESOURCES).get(0).as(KeptResources.class);
+    void run(KeptState state) throws IOException {
+        Snapshot.Head head = state.head();
+        KeptResources resources = state.resources();
         String account = resources.batchAccounts().get(0).name();
         if (!account.equals(fake.account())) {
             throw new SnapshotException(file + " is of the Batch account '" + account + "', and this one is '"
                     + fake.account() + "': start a fake with it instead.");
-        }
-        Map<String, KeptAccount> kept = new LinkedHashMap<>();
-        for (KeptResources.BatchAccountKept each : resources.batchAccounts()) {
-            new AccountRows(file, each.name()).read().ifPresent(found -> kept.put(each.name(), found));
         }
         fake.clear().run();
         if (head.virtual() || fake.own().timeline().isVirtual()) {
@@ -61,19 +57,20 @@ final class Restoration {
         for (Map.Entry<String, StorageAccount> each : fake.storage().get().entrySet()) {
             differences.storage(each.getKey(), each.getValue());
         }
-        for (Map.Entry<String, KeptAccount> each : kept.entrySet()) {
+        for (Map.Entry<String, KeptState.Account> each : state.accounts().entrySet()) {
             restore(each.getKey(), each.getValue());
         }
     }
 
-    private void restore(String name, KeptAccount kept) throws IOException {
+    private void restore(String name, KeptState.Account state) throws IOException {
         @Nullable BatchAccount account = fake.accounts().get().get(name);
         if (account == null) {
             throw new IllegalStateException("The account " + name + " is not served.");
         }
+        KeptAccount kept = state.kept();
         differences.files(name, kept, account.agent());
         var packages = new PackageRows(file, name)
                 .contents(fake.subscription(), fake.scratch().get());
-        differences.account(account, () -> account.restore(kept, packages));
+        differences.account(account, () -> account.restore(kept, state.tasks(), packages));
     }
 }

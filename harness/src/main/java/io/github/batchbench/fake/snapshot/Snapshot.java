@@ -164,7 +164,7 @@ public final class Snapshot {
      */
     public void restore(Path file) throws IOException {
         try (StateFile snapshot = open(file)) {
-            new Restoration(snapshot, fake, new FromSnapshot(snapshot)).run();
+            new Restoration(snapshot, fake, new FromSnapshot(snapshot)).run(KeptState.read(snapshot));
         }
     }
 

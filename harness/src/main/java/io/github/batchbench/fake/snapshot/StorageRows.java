@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -49,21 +50,28 @@ final class StorageRows {
 
     /** An account that the snapshot does not have stays empty. */
     void restore(String name, StorageAccount account) {
-        restore(name, account, row -> content(row, account));
+        restore(
+                name,
+                account,
+                row -> Objects.requireNonNull(row.content(), "a blob has a content"),
+                number -> content(number, account));
     }
 
-    /** The same, with contents from elsewhere. */
-    void restore(String name, StorageAccount account, Function<StateRow, BlobContent> contents) {
+    /**
+     * The same, with contents from elsewhere.
+     *
+     * @param read reads what a row says of a content; is called by several threads at once
+     * @param contents the content of which that is said
+     */
+    <C> void restore(
+            String name, StorageAccount account, Function<StateRow, C> read, Function<C, BlobContent> contents) {
         List<StateRow> own = of(StateKind.STORAGE_ACCOUNTS, name);
         if (own.isEmpty()) {
             return;
         }
-        List<StateRow> rows = of(StateKind.BLOBS, name);
-        List<KeptBlob> kept = StateRow.all(rows, KeptBlob.class);
         List<KeptBlob.Part> blobs = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            blobs.add(new KeptBlob.Part(kept.get(i), contents.apply(rows.get(i))));
-        }
+        file.read(StateKind.BLOBS, name, row -> Map.entry(row.as(KeptBlob.class), read.apply(row)))
+                .forEach(each -> blobs.add(new KeptBlob.Part(each.getKey(), contents.apply(each.getValue()))));
         account.restore(new StorageAccount.Kept(
                 own.get(0).as(Account.class).properties(),
                 of(StateKind.CONTAINERS, name).stream()
@@ -72,8 +80,7 @@ final class StorageRows {
                 blobs));
     }
 
-    private BlobContent content(StateRow row, StorageAccount account) {
-        long number = Objects.requireNonNull(row.content(), "a blob has a content");
+    private BlobContent content(long number, StorageAccount account) {
         return account.store().add(path -> {
             try (OutputStream out = Files.newOutputStream(path)) {
                 file.contents().write(number, out);

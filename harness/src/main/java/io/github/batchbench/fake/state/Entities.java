@@ -12,16 +12,14 @@ import io.github.batchbench.fake.model.Task;
 import io.github.batchbench.fake.state.ServiceEvent.JobRemoved;
 import io.github.batchbench.fake.state.ServiceEvent.NodeRemoved;
 import io.github.batchbench.fake.state.ServiceEvent.PoolRemoved;
+import io.github.batchbench.fake.state.ServiceEvent.TasksSupplied;
 import io.github.batchbench.fake.state.StateChanges.Subject;
 import io.github.batchbench.fake.time.Engine;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What there is in an account: pools with their nodes, jobs with their tasks, schedules, by id whatever the case of its
@@ -230,20 +228,10 @@ public final class Entities {
         changes.watch(node.lifecycle(), () -> new Subject.OfNode(pool, node));
     }
 
-    /** What the nodes have come to so far. */
-    public NodeUsage.Kept keptUsage() {
-        return usage.kept();
-    }
-
-    /** How often what the nodes came to has changed. */
-    public long usageChanges() {
-        return usage.changes();
-    }
-
-    /** What the nodes had come to. */
-    public void restore(NodeUsage.Kept kept) {
+    /** What the nodes come to. */
+    public NodeUsage usage() {
         engine.timeline().requireLock();
-        usage.restore(kept);
+        return usage;
     }
 
     /** A job is there from now on. */
@@ -265,11 +253,23 @@ public final class Entities {
         return true;
     }
 
+    /** Tasks are in their job again, by their ids without regard to case, which is no change. */
+    public void restore(Job job, NavigableMap<String, Task> tasks) {
+        engine.timeline().requireLock();
+        job.restore(tasks);
+        for (Task task : tasks.values()) {
+            unsaved.added(task, new Subject.OfTask(job, task));
+            changes.watchSupplied(job, task);
+        }
+        events.publish(new TasksSupplied(job));
+    }
+
     /** The task is gone from its job. */
     public void remove(Job job, Task task) {
         engine.timeline().requireLock();
         job.remove(task);
         unsaved.removed(new Subject.OfTask(job, task));
+        unsaved.recalled(recent -> recent.task().equals(task));
     }
 
     /** A schedule is there from now on. */
@@ -302,7 +302,9 @@ public final class Entities {
         engine.timeline().requireLock();
         boolean there = jobs.remove(job.id(), job);
         if (there) {
+            job.removed();
             unsaved.removed(new Subject.OfJob(job));
+            unsaved.recalled(recent -> recent.jobId().equals(job.id()));
             // What a schedule keeps of its latest job is from now on all that is left of that.
             schedules.values().stream()
                     .filter(schedule -> job.equals(schedule.recentJob()))
@@ -336,15 +338,5 @@ public final class Entities {
         if (open >= quotas.activeJobsAndSchedules()) {
             throw BatchErrorCode.ACTIVE_JOB_AND_SCHEDULE_QUOTA_REACHED.exception();
         }
-    }
-
-    /**
-     * What the account's nodes came to, by pool and half hour, of the half hours that lie between two times; of the last
-     * one that is over if neither is given.
-     */
-    public List<NodeUsage.Metric> usage(@Nullable Instant from, @Nullable Instant to) {
-        Instant now = engine.now();
-        Instant start = from != null ? from : to != null ? Instant.MIN : NodeUsage.lastWindow(now);
-        return usage.metrics(start, to != null ? to : now, now);
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which nodes were there when, for the account's usage metrics. */
 public final class NodeUsage {
@@ -32,7 +33,7 @@ public final class NodeUsage {
     private long changes;
 
     /** How often something has changed. */
-    long changes() {
+    public long changes() {
         return changes;
     }
 
@@ -112,13 +113,23 @@ public final class NodeUsage {
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 1;
     }
 
+    /**
+     * What they came to, by pool and half hour, of the half hours that lie between two times; of the last one that is over if neither is
+     * given.
+     */
+    public List<Metric> between(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        Instant start = from != null ? from : to != null ? Instant.MIN : lastWindow(now);
+        return metrics(start, to != null ? to : now, now);
+    }
+
     /** What is kept of it, to be there again later. */
     public record Kept(List<Arrival> present, List<Metric> past) {}
 
     /** A node that is there. */
     public record Arrival(NodeIdentity node, String vmSize, Instant from) {}
 
-    Kept kept() {
+    /** What is kept of it. */
+    public Kept kept() {
         return new Kept(
                 present.values().stream()
                         .map(stay -> new Arrival(stay.node(), stay.vmSize(), stay.from()))
@@ -128,7 +139,8 @@ public final class NodeUsage {
                         .toList());
     }
 
-    void restore(Kept kept) {
+    /** What it had come to. */
+    public void restore(Kept kept) {
         clear();
         kept.present().forEach(node -> present.put(node.node(), new Stay(node.node(), node.vmSize(), node.from())));
         kept.past()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a lower part of the service tells those above it. */
 public sealed interface ServiceEvent {
-    /** All tasks of the job's supply count as active from now on. */
+    /** All tasks of the job's supply count as active from now on, or tasks that are there again as what they were. */
     record TasksSupplied(Job job) implements ServiceEvent {}
 
     /** A task has been given nodes, the primary's first, and is to start there. */

@@ -114,7 +114,7 @@ public final class StateChanges {
         task.lifecycle().listener(listener);
     }
 
-    /** A task of a job's supply has been made, which is no change, but its changes count from now on. */
+    /** A task of a job's supply has been made, or one is there again: no change, but its changes count from now on. */
     public void watchSupplied(Job job, Task task) {
         task.lifecycle().listener(new TaskListener(this, job, task));
     }

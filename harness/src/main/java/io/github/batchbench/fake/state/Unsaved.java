@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.state;
 
+import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Tracked;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +169,17 @@ public final class Unsaved {
         if (listener != null) {
             gone.add(subject);
             listener.run();
+        }
+    }
+
+    /** Tasks are gone that nodes may recall, which from now on know all that is left of them. */
+    void recalled(Predicate<ComputeNode.TaskOnNode> gone) {
+        if (listener != null) {
+            for (Pool pool : entities.pools()) {
+                pool.nodes().stream()
+                        .filter(node -> node.recalls(gone))
+                        .forEach(node -> changed(new Subject.OfNode(pool, node)));
+            }
         }
     }
 

@@ -258,7 +258,7 @@ public final class Subscription {
 
     /** What is kept of it; of what is being taken away, nothing. */
     public KeptResources kept() {
-        return engine.exclusively(() -> {
+        return engine.timeline().reading(() -> {
             List<BatchResource> accounts = new ArrayList<>();
             batchAccounts.all().stream()
                     .filter(account -> !account.lifecycle().is(ProvisioningState.DELETING))

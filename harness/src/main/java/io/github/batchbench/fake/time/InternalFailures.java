@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.time;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
  * failed, whatever else it saw. A reset of the account keeps them. Thread-safe.
  */
 public final class InternalFailures {
+    private static final System.Logger LOG = System.getLogger(InternalFailures.class.getName());
+
     /** So many are kept; the first ones tell most. */
     private static final int KEPT = 100;
 
@@ -41,6 +44,16 @@ public final class InternalFailures {
             if (failures.size() < KEPT) {
                 failures.add(failure);
             }
+        }
+    }
+
+    /** Runs an event of the timeline: one that fails must not take the time, or whoever happens to give the lock back, with it. */
+    void reporting(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
+            report("an event of the timeline", e);
         }
     }
 

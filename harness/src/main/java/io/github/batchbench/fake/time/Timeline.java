@@ -1,7 +1,5 @@
 package io.github.batchbench.fake.time;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,8 +28,6 @@ public final class Timeline implements InstantSource, AutoCloseable {
         /** It shall not happen; no effect once it has. Under the timeline's lock. */
         void cancel();
     }
-
-    private static final Logger LOG = System.getLogger(Timeline.class.getName());
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -249,6 +245,20 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
     }
 
+    /**
+     * Reads what does not change meanwhile. Nothing follows from it, so nobody is woken.
+     *
+     * @param action changes nothing
+     */
+    public <T> T reading(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What has been scheduled happens and whoever waits looks again, also after an action that failed. */
     private void settle() {
         if (lock.getHoldCount() == 1) {
@@ -298,24 +308,14 @@ public final class Timeline implements InstantSource, AutoCloseable {
         try {
             Instant until = instant();
             for (Runnable due = events.takeDue(until); due != null; due = events.takeDue(until)) {
-                run(due);
+                failures.reporting(due);
+                happenings.another();
                 any = true;
             }
         } finally {
             running = false;
         }
         return any;
-    }
-
-    /** An event that fails must not take the time, or whoever happens to give the lock back, with it. */
-    private void run(Runnable action) {
-        try {
-            action.run();
-            happenings.another();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "An event of the fake's timeline failed", e);
-            failures.report("an event of the timeline", e);
-        }
     }
 
     /** Wakes for each event of real time. */

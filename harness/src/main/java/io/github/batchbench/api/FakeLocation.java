@@ -5,17 +5,22 @@ import io.github.batchbench.fake.node.AgentSettings;
 import io.github.batchbench.fake.node.files.AgentHome;
 import io.github.batchbench.fake.node.files.FileTree;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.identity.AccessTokens;
+import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.snapshot.Location;
 import io.github.batchbench.fake.tls.CertificateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that a fake keeps its state in, if one is named; what it is for whom. Thread-safe. */
 final class FakeLocation implements AutoCloseable {
+    private static final String AUTHORITY = "authority";
     private static final String CONTENTS = "contents";
     private static final String NODES = "nodes";
 
@@ -45,8 +50,16 @@ final class FakeLocation implements AutoCloseable {
     @Nullable
     CertificateSource authority(@Nullable CertificateSource source) {
         return location != null && source instanceof CertificateSource.OfThisProcess
-                ? CertificateSource.folder(location.folder("authority"))
+                ? CertificateSource.folder(location.folder(AUTHORITY))
                 : source;
+    }
+
+    /** The tokens of an authority; if the state is kept, they are good as long as it is there. */
+    AccessTokens tokens(ServicePrincipal first, List<ServicePrincipal> others, InstantSource clock) {
+        AccessTokens issued = new AccessTokens(first, others, clock);
+        return location == null
+                ? issued
+                : issued.signedWith(location.path(AUTHORITY).resolve("tokens.key"));
     }
 
     /**

@@ -86,7 +86,7 @@ final class FakeServices implements AutoCloseable {
         InstantSource clientsTime =
                 () -> timeline.virtualInstant().orElseGet(options.pace().wallClock()::instant);
         Directory directory = Directory.of(options);
-        AccessTokens issued = new AccessTokens(options.principal(), directory.applications(), clientsTime);
+        AccessTokens issued = location.tokens(options.principal(), directory.applications(), clientsTime);
         BatchServer.Surroundings surroundings = new BatchServer.Surroundings(
                 options,
                 location,

@@ -1,5 +1,6 @@
 package io.github.batchbench.fake.protocol.identity;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Issues access tokens to the applications of a directory, and tells the services which tokens are good. Thread-safe. */
@@ -38,6 +40,7 @@ public final class AccessTokens {
     private final ServicePrincipal principal;
     private final List<ServicePrincipal> others;
     private final InstantSource clock;
+    private final Supplier<TokenKey> key;
 
     /**
      * Tokens for a principal.
@@ -54,9 +57,30 @@ public final class AccessTokens {
      * @param others none of them the first one
      */
     public AccessTokens(ServicePrincipal principal, List<ServicePrincipal> others, InstantSource clock) {
+        this(principal, others, clock, TokenKey::ofThisProcess);
+    }
+
+    private AccessTokens(
+            ServicePrincipal principal, List<ServicePrincipal> others, InstantSource clock, Supplier<TokenKey> key) {
         this.principal = principal;
         this.others = List.copyOf(others);
         this.clock = clock;
+        this.key = key;
+    }
+
+    /**
+     * The same, whose tokens outlive the process.
+     *
+     * @param file has the key that signs them, for its owner alone; made when it is first needed
+     * @throws IllegalArgumentException if there is something else in it
+     */
+    public AccessTokens signedWith(Path file) {
+        return new AccessTokens(principal, others, clock, new TokenKeyFile(file));
+    }
+
+    /** What signs them. */
+    TokenKey key() {
+        return key.get();
     }
 
     /** What Blob storage takes a token for: all accounts, or this one. */
@@ -167,7 +191,7 @@ public final class AccessTokens {
         claims.put("tid", to.tenantId());
         claims.put("uti", UUID.randomUUID().toString());
         claims.put("ver", "1.0");
-        return TokenKey.ofThisProcess().sign(claims);
+        return key().sign(claims);
     }
 
     /** The time that tokens begin and expire by. */
@@ -183,7 +207,7 @@ public final class AccessTokens {
     public ServicePrincipal check(String token, Set<String> audiences) throws RefusedException {
         Map<String, Object> claims =
                 TokenKey.claims(token).orElseThrow(() -> new RefusedException(Fault.NO_TOKEN, "no token"));
-        if (!TokenKey.ofThisProcess().hasSigned(token)) {
+        if (!key().hasSigned(token)) {
             throw new RefusedException(Fault.SIGNATURE, "another key's");
         }
         require(Fault.ISSUER, claims, "tid", Set.of(principal.tenantId()));

@@ -115,7 +115,7 @@ public final class IdentityApi implements Handler {
                 json(200, issued(request, requests.granted(path.group("tenant"), request, form(request)), false));
             case DISCOVERY ->
                 json(200, discovery(request.origin(), path.group("tenant"), path.group("version") != null));
-            case KEYS -> json(200, TokenKey.ofThisProcess().published());
+            case KEYS -> json(200, tokens.key().published());
             case INSTANCE -> json(200, instances(request));
             case METADATA -> metadata(path.group("secret"), request);
             case APP_SERVICE -> appService(path.group("secret"), request);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The key that signs tokens (RFC 7515, RS256), made when it is first needed, once for this process. Thread-safe. */
+/** A key that signs tokens (RFC 7515, RS256). Thread-safe. */
 final class TokenKey {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -26,23 +27,34 @@ final class TokenKey {
     private final KeyPair keys;
     private final String id;
 
-    private TokenKey() {
+    TokenKey(KeyPair keys) {
+        this.keys = keys;
+        this.id = ENCODER.encodeToString(DigestUtils.sha1(keys.getPublic().getEncoded()));
+    }
+
+    private static final class OfThisProcess {
+        private static final TokenKey INSTANCE = create();
+    }
+
+    /** Made when it is first needed, once for this process. */
+    static TokenKey ofThisProcess() {
+        return OfThisProcess.INSTANCE;
+    }
+
+    /** A new one. */
+    static TokenKey create() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(BITS);
-            this.keys = generator.generateKeyPair();
-            this.id = ENCODER.encodeToString(DigestUtils.sha1(keys.getPublic().getEncoded()));
+            return new TokenKey(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has RSA.", e);
         }
     }
 
-    private static final class OfThisProcess {
-        private static final TokenKey INSTANCE = new TokenKey();
-    }
-
-    static TokenKey ofThisProcess() {
-        return OfThisProcess.INSTANCE;
+    /** Its secret half. */
+    PrivateKey secret() {
+        return keys.getPrivate();
     }
 
     /** A token with these claims. */

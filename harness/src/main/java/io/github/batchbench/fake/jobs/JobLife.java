@@ -69,8 +69,24 @@ final class JobLife {
         entities.add(job);
         autoPools.assign(job);
         limit(job);
+        endIfEmptyLater(job, EMPTY_JOB_ENDS_AFTER);
+    }
+
+    /**
+     * A job may be to end with its last task from now on: one whose tasks have all completed ends at once, one that has none yet after
+     * a while, so that the tasks can still be added (recorded).
+     */
+    void endsWithItsTasks(Job job) {
+        if (job.taskCounts().completed() > 0) {
+            terminateIfAllDone(job);
+        } else {
+            endIfEmptyLater(job, EMPTY_JOB_ENDS_AFTER);
+        }
+    }
+
+    private void endIfEmptyLater(Job job, Duration left) {
         if (job.settings().endsWithItsTasks()) {
-            engine.scheduleDeadline(EMPTY_JOB_ENDS_AFTER, () -> terminateIfAllDone(job));
+            engine.scheduleDeadline(left.isNegative() ? Duration.ZERO : left, () -> terminateIfAllDone(job));
         }
     }
 
@@ -80,12 +96,11 @@ final class JobLife {
             limit(job);
         }
         switch (job.state()) {
-            case ACTIVE -> {
-                if (job.settings().endsWithItsTasks()) {
-                    Duration left = EMPTY_JOB_ENDS_AFTER.minus(Duration.between(job.creationTime(), engine.now()));
-                    engine.scheduleDeadline(left.isNegative() ? Duration.ZERO : left, () -> terminateIfAllDone(job));
-                }
-            }
+            case ACTIVE ->
+                endIfEmptyLater(
+                        job,
+                        EMPTY_JOB_ENDS_AFTER.minus(
+                                Duration.between(job.revision().lastModified(), engine.now())));
             case DISABLING -> disableLater(job);
             case ENABLING -> enableLater(job);
             case TERMINATING -> completeLater(job);

@@ -177,6 +177,7 @@ public final class Jobs {
     private Job change(String id, Function<JobSpec, Document> change) {
         return engine.exclusively(() -> {
             Job job = entities.openJob(id);
+            boolean ended = job.settings().endsWithItsTasks();
             JobSpec changed = new JobSpec(change.apply(job.settings()));
             rules.checkChange(job, changed);
             if (JobRules.movesTo(job, changed.poolId())) {
@@ -185,7 +186,9 @@ public final class Jobs {
             job.update(changed.json(), engine.now());
             life.limit(job);
             scheduler.changed(job);
-            life.terminateIfAllDone(job);
+            if (!ended) {
+                life.endsWithItsTasks(job);
+            }
             return job;
         });
     }

@@ -22,6 +22,7 @@ public enum BatchErrorCode {
             "InvalidQueryParameterValue",
             "Value for one of the query parameters specified in the request URI is invalid."),
     INVALID_REQUEST_BODY(400, "InvalidRequestBody", "The specified Request Body is not syntactically valid."),
+    LIFETIME_STATS_API_RETIRED(400, "LifetimeStatsAPIRetired", "Lifetime statistics API was retired on 04/30/2023"),
     INVALID_URI(400, "InvalidUri", "The requested URI does not represent any resource on the server."),
     INVALID_AUTO_SCALING_SETTINGS(
             400, "InvalidAutoScalingSettings", "The specified auto-scaling settings are invalid."),

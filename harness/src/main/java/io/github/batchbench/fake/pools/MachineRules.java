@@ -49,6 +49,9 @@ final class MachineRules {
             "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft.Compute/galleries/[^/]+/images/[^/]+(/versions/[^/]+)?",
             Pattern.CASE_INSENSITIVE);
 
+    private static final String COMPUTE =
+            "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute/";
+
     private static final int SLOTS_PER_CORE = 4;
 
     private final Strictness strictness;
@@ -143,12 +146,9 @@ final class MachineRules {
             throw BatchException.invalidProperty(
                     "virtualMachineImageId",
                     id.get(),
-                    "The specified resource id must be of the format"
-                            + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
-                            + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}/versions"
-                            + "/{galleryImageVersionName} or"
-                            + " /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers"
-                            + "/Microsoft.Compute/galleries/{galleryName}/images/{galleryImageName}");
+                    "The specified resource id must be of the format " + COMPUTE + "images/{imageName}, " + COMPUTE
+                            + "galleries/{galleryName}/images/{galleryImageName}/versions/{galleryImageVersionName}, or "
+                            + COMPUTE + "galleries/{galleryName}/images/{galleryImageName}");
         }
         if (image.isOfGallery()) {
             checkAgent(agent, List.copyOf(AGENTS));

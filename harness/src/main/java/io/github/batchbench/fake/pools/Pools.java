@@ -202,11 +202,10 @@ public final class Pools {
         });
     }
 
-    /** Stops a resize; the pool keeps the nodes it has by then. Steady pools stay as they are. */
+    /** Stops a resize; the pool keeps the nodes it has by then, and its entity tag (recorded). Steady pools stay as they are. */
     public Pool stopResize(String id) {
         return engine.exclusively(() -> {
             Pool pool = entities.activePool(id);
-            pool.touch(engine.now());
             if (pool.allocation().is(AllocationState.RESIZING)) {
                 resizing.stop(pool);
             }

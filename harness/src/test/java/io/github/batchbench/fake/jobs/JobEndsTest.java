@@ -46,6 +46,36 @@ class JobEndsTest {
     }
 
     @Test
+    void aJobThatIsToEndWithItsTasksAfterAllWaitsForTheFirst() {
+        account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 1L));
+        Job job = account.jobs().add(job("j"));
+        Document change =
+                Document.of("poolInfo", Document.of("poolId", "p")).with("onAllTasksComplete", "terminatejob");
+
+        account.jobs().update("j", change);
+        assertThat(job.state()).isEqualTo(JobState.ACTIVE);
+        account.tasks().add("j", task("t"));
+        timeline.advance(TASK_TIME.multipliedBy(3));
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.taskCounts()).isEqualTo(new TaskCounts(0, 0, 1, 0));
+    }
+
+    @Test
+    void aJobWhoseTasksAreOverEndsWhenItIsToEndWithThem() {
+        account.pools().add(Document.of("id", "p").with("targetDedicatedNodes", 1L));
+        Job job = account.jobs().add(job("j"));
+        account.tasks().add("j", task("t"));
+        timeline.advance(TASK_TIME.multipliedBy(3));
+        assertThat(job.state()).isEqualTo(JobState.ACTIVE);
+
+        account.jobs().patch("j", Document.of("onAllTasksComplete", "terminatejob"));
+        timeline.advance(A_WHILE);
+
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+    }
+
+    @Test
     void aCompletedJobsIdIsRefusedAsCompleted() {
         account.jobs().add(job("j"));
         account.jobs().terminate("j", "enough");

@@ -50,6 +50,22 @@ class ResizeTest {
     }
 
     @Test
+    void aPoolKeepsItsEntityTagWhenItsResizeIsStopped() {
+        account.allocation((pool, wanted) -> new Allocation.Grant(new PoolSize(0, 0), List.of()));
+        Pool pool = account.pools().add(FIVE_MINUTES.with("targetDedicatedNodes", 1L));
+        String made = pool.revision().eTag();
+        timeline.advance(Duration.ofSeconds(1));
+        assertThat(pool.allocation().state()).isEqualTo(AllocationState.RESIZING);
+
+        account.pools().stopResize("p");
+        timeline.advance(Duration.ofMinutes(1));
+
+        assertThat(pool.allocation().state()).isEqualTo(AllocationState.STEADY);
+        assertThat(pool.resizeErrors()).extracting(error -> error.code()).containsExactly("ResizeStopped");
+        assertThat(pool.revision().eTag()).isEqualTo(made);
+    }
+
+    @Test
     void aDeletedPoolIsThereUntilItsNodesAreGone() {
         Delay none = Delay.NONE;
         Delay long_ = Delay.exactly(Duration.ofMinutes(3));

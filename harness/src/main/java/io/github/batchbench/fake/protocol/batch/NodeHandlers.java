@@ -96,11 +96,12 @@ final class NodeHandlers {
         return account.exclusively(() -> {
             Pool pool = account.pools().get(call.pathParameter("poolId"));
             return Answer.json(
-                    200,
-                    call.entity(
-                            "Microsoft.Azure.Batch.Protocol.Entities.RemoteLoginSettings",
-                            NodeView.remoteLogin(
-                                    pool, node(call), call.version().text())));
+                            200,
+                            call.entity(
+                                    "Microsoft.Azure.Batch.Protocol.Entities.RemoteLoginSettings",
+                                    NodeView.remoteLogin(
+                                            pool, node(call), call.version().text())))
+                    .withId(call.url());
         });
     }
 
@@ -111,11 +112,10 @@ final class NodeHandlers {
         String folder = call.pathParameter("poolId") + "/" + node.id() + "/"
                 + UUID.fromString(call.requestId()).toString().toLowerCase(Locale.ROOT);
         return Answer.json(
-                        200,
-                        call.entity(
-                                "Microsoft.Azure.Batch.Protocol.Entities.UploadBatchServiceLogsResult",
-                                Document.of("virtualDirectoryName", folder).with("numberOfFilesUploaded", 0L)))
-                .withId(call.url());
+                200,
+                call.entity(
+                        "Microsoft.Azure.Batch.Protocol.Entities.UploadBatchServiceLogsResult",
+                        Document.of("virtualDirectoryName", folder).with("numberOfFilesUploaded", 0L)));
     }
 
     private Answer listExtensions(Call call) {

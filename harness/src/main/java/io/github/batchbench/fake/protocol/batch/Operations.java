@@ -20,6 +20,11 @@ final class Operations {
     record Match(Operation operation, Map<String, String> path) {}
 
     private static final String QUERY = "query ";
+    /** What answers for an operation in the versions that do not have it any more, where there is an error of its own (recorded). */
+    private static final Map<String, BatchErrorCode> RETIRED = Map.of(
+            "Pool_GetAllLifetimeStatistics", BatchErrorCode.LIFETIME_STATS_API_RETIRED,
+            "Job_GetAllLifetimeStatistics", BatchErrorCode.LIFETIME_STATS_API_RETIRED);
+
     private static final List<Operation> ALL = read();
     private static final Map<String, List<Operation>> BY_FIRST_SEGMENT = ALL.stream()
             .collect(Collectors.groupingBy(o -> firstSegment(o.path().pattern().replace("\\Q", ""))));
@@ -57,19 +62,27 @@ final class Operations {
      * The operation of a request.
      *
      * @throws BatchException {@code InvalidUri} if no operation has this path, {@code UnsupportedHttpVerb} if none
-     *     with this method has it
+     *     with this method has it, the error of an operation that is retired
      */
     static Match match(Request request, ApiVersion version) {
         String path = request.path();
         boolean pathKnown = false;
         for (Operation operation : BY_FIRST_SEGMENT.getOrDefault(firstSegment(path), List.of())) {
             Matcher matcher = operation.path().matcher(path);
-            if (matcher.matches() && operation.isIn(version)) {
-                if (operation.method().equals(request.method())) {
-                    return new Match(operation, pathParameters(operation, matcher));
-                }
-                pathKnown = true;
+            if (!matcher.matches()) {
+                continue;
             }
+            if (!operation.isIn(version)) {
+                BatchErrorCode retired = RETIRED.get(operation.id());
+                if (retired != null) {
+                    throw retired.exception();
+                }
+                continue;
+            }
+            if (operation.method().equals(request.method())) {
+                return new Match(operation, pathParameters(operation, matcher));
+            }
+            pathKnown = true;
         }
         throw (pathKnown ? BatchErrorCode.UNSUPPORTED_HTTP_VERB : BatchErrorCode.INVALID_URI).exception();
     }

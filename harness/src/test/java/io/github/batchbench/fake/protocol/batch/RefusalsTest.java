@@ -245,7 +245,9 @@ class RefusalsTest {
         assertThat(caller.version("2022-01-01.15.0").get("/lifetimepoolstats").status())
                 .isEqualTo(200);
         assertThat(caller.version("2024-07-01.20.0").get("/lifetimepoolstats").code())
-                .isEqualTo("InvalidUri");
+                .isEqualTo("LifetimeStatsAPIRetired");
+        assertThat(caller.version("2023-05-01.17.0").get("/lifetimejobstats").code())
+                .isEqualTo("LifetimeStatsAPIRetired");
         assertThat(caller.version("2024-07-01.20.0").get("/certificates").status())
                 .isEqualTo(200);
         assertThat(caller.version("2025-06-01").get("/certificates").code()).isEqualTo("InvalidUri");

@@ -216,7 +216,65 @@ class ShownByDefaultTest {
         service.advance(Duration.ofMinutes(5));
 
         assertThat(endpoints("2022-01-01.15.0")).containsExactly("web.0 udp 60000 64444", "SSHRule.0 tcp 50000 22");
-        assertThat(endpoints("2024-07-01.20.0")).containsExactly("web.0 udp 60000 64444", "ssh.0 tcp 50000 22");
+        assertThat(endpoints("2024-02-01.19.0")).containsExactly("web.0 udp 60000 64444", "ssh.0 tcp 50000 22");
+        assertThat(endpoints("2024-07-01.20.0")).containsExactly("web.0 udp 60000 64444");
+    }
+
+    @Test
+    void aNodeHasNoEndpointThatNobodyAskedForSince2024() {
+        caller.post("/pools", "{\"id\":\"p\"," + MACHINE.formatted("", ",\"targetDedicatedNodes\":1") + "}");
+        service.advance(Duration.ofMinutes(5));
+
+        Document node = caller.version("2025-06-01")
+                .get("/pools/p/nodes")
+                .json()
+                .objects("value")
+                .get(0);
+
+        assertThat(node.has("endpointConfiguration")).isFalse();
+        assertThat(endpoints("2023-05-01.17.0")).containsExactly("SSHRule.0 tcp 50000 22");
+    }
+
+    @Test
+    void oneLogsInToALinuxNodeThroughTheNatPoolToRemoteDesktopToo() {
+        caller.post("/pools", "{\"id\":\"p\"," + MACHINE.formatted("", """
+                ,"targetDedicatedNodes":1,"networkConfiguration":{"endpointConfiguration":{"inboundNATPools":[
+                 {"name":"rule","protocol":"tcp","backendPort":3389,"frontendPortRangeStart":15000,"frontendPortRangeEnd":15100}]}}""") + "}");
+        service.advance(Duration.ofMinutes(5));
+        String node = caller.get("/pools/p/nodes")
+                .json()
+                .objects("value")
+                .get(0)
+                .string("id")
+                .orElseThrow();
+
+        Caller.Result login = caller.get("/pools/p/nodes/" + node + "/remoteloginsettings");
+
+        assertThat(login.json().number("remoteLoginPort")).contains(15000L);
+        assertThat(login.headers().first("DataServiceId"))
+                .hasValueSatisfying(id -> assertThat(id).endsWith("/pools/p/nodes/" + node + "/remoteloginsettings"));
+    }
+
+    @Test
+    void aNodeThatStartsAgainKeepsWhatItSaidOfItself() {
+        caller.post("/pools", "{\"id\":\"p\"," + MACHINE.formatted("", ",\"targetDedicatedNodes\":1") + "}");
+        service.advance(Duration.ofMinutes(5));
+        String node = "/pools/p/nodes/"
+                + caller.get("/pools/p/nodes")
+                        .json()
+                        .objects("value")
+                        .get(0)
+                        .string("id")
+                        .orElseThrow();
+        caller.post(node + "/deallocate", "{}");
+        service.advance(Duration.ofMinutes(5));
+
+        caller.post(node + "/start", "");
+
+        Document starting = caller.get(node).json();
+        assertThat(starting.string("state")).contains("starting");
+        assertThat(starting.has("nodeAgentInfo")).isTrue();
+        assertThat(starting.has("lastBootTime")).isTrue();
     }
 
     @Test
@@ -247,6 +305,48 @@ class ShownByDefaultTest {
 
         assertThat(caller.get("/pools/p").json().objects("userAccounts")).containsExactly(json("""
                 {"name":"u","elevationLevel":"nonadmin","windowsUserConfiguration":{"loginMode":"batch"}}"""));
+    }
+
+    @Test
+    void usersOfWindowsHaveNothingOfLinux() {
+        caller.post(
+                "/pools",
+                WINDOWS.formatted(
+                        ",\"userAccounts\":[{\"name\":\"u\",\"password\":\"p\",\"linuxUserConfiguration\":{\"sshPrivateKey\":\"k\"}}]"));
+
+        assertThat(caller.get("/pools/p").json().objects("userAccounts")).containsExactly(json("""
+                {"name":"u","elevationLevel":"nonadmin","windowsUserConfiguration":{"loginMode":"batch"}}"""));
+    }
+
+    @Test
+    void aContainersFolderIsTheTasksUnlessItIsSaid() {
+        String settings = "\"commandLine\":\"true\",\"containerSettings\":{\"imageName\":\"ubuntu\"}";
+        caller.post("/pools", "{\"id\":\"p\"," + MACHINE.formatted("", ",\"startTask\":{" + settings + "}") + "}");
+        caller.post(
+                "/jobs",
+                "{\"id\":\"j\",\"poolInfo\":{\"poolId\":\"p\"},\"jobManagerTask\":{\"id\":\"m\"," + settings
+                        + "},\"jobPreparationTask\":{" + settings + "},\"jobReleaseTask\":{" + settings + "}}");
+        caller.post("/jobs/j/tasks", "{\"id\":\"t\"," + settings + "}");
+
+        // Recorded of tasks; of the others, which have the same settings, by analogy.
+        Document job = caller.get("/jobs/j").json();
+        assertThat(List.of(
+                        at(caller.get("/pools/p").json(), "startTask"),
+                        at(job, "jobManagerTask"),
+                        at(job, "jobPreparationTask"),
+                        at(job, "jobReleaseTask"),
+                        caller.get("/jobs/j/tasks/t").json()))
+                .allSatisfy(task -> assertThat(at(task, "containerSettings"))
+                        .isEqualTo(json("{\"imageName\":\"ubuntu\",\"workingDirectory\":\"taskWorkingDirectory\"}")));
+    }
+
+    @Test
+    void aScheduleOfWhichNothingWasSaidIsNotShown() {
+        caller.post(
+                "/jobschedules",
+                "{\"id\":\"s\",\"schedule\":{},\"jobSpecification\":{\"poolInfo\":{\"poolId\":\"p\"}}}");
+
+        assertThat(caller.get("/jobschedules/s").json().has("schedule")).isFalse();
     }
 
     @Test

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The addresses by which a node can be reached from outside: one for each NAT pool, and that of remote login, which
- * every node has. They follow from its number in the pool, so they stay while other nodes leave. Nothing listens there.
+ * The addresses by which a node can be reached from outside: one for each NAT pool, and in versions before 2024-07-01
+ * that of remote login, which every node has. They follow from its number in the pool, so they stay while other nodes
+ * leave. Nothing listens there. On the service it is the version in which the pool was made that counts.
  */
 record InboundEndpoints(Pool pool, ComputeNode node, String version) {
     private static final long FIRST_LOGIN_PORT = 50000;
@@ -40,8 +41,8 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version) {
         return "fd00::" + Integer.toHexString(4 + node.number());
     }
 
-    /** As the service shows them: the NAT pools' in their order, then remote login (recorded). */
-    Document document() {
+    /** As the service shows them: the NAT pools' in their order, then remote login (recorded); empty if there are none. */
+    Optional<Document> document() {
         List<Document> endpoints = new ArrayList<>();
         for (Document pools : natPools()) {
             String name = pools.string("name").orElse("");
@@ -50,13 +51,19 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version) {
             long backend = pools.integer("backendPort", 0);
             add(endpoints, name, protocol, frontend, backend);
         }
-        boolean renamed =
-                Versions.since(version, Versions.SSH_ENDPOINT) && !natPools().isEmpty();
-        boolean own = natPools().stream().anyMatch(pools -> pools.integer("backendPort", 0) == loginPort());
-        if (!own) {
+        if (!Versions.since(version, Versions.NO_LOGIN_ENDPOINT)
+                && natPoolTo(loginPort()).isEmpty()) {
+            boolean renamed = Versions.since(version, Versions.SSH_ENDPOINT)
+                    && !natPools().isEmpty();
             add(endpoints, renamed ? "ssh" : "SSHRule", "tcp", FIRST_LOGIN_PORT + node.number(), loginPort());
         }
-        return Document.of("inboundEndpoints", endpoints);
+        return endpoints.isEmpty() ? Optional.empty() : Optional.of(Document.of("inboundEndpoints", endpoints));
+    }
+
+    private Optional<Document> natPoolTo(long port) {
+        return natPools().stream()
+                .filter(pools -> pools.integer("backendPort", 0) == port)
+                .findFirst();
     }
 
     private void add(List<Document> endpoints, String name, String protocol, long frontend, long backend) {
@@ -82,11 +89,13 @@ record InboundEndpoints(Pool pool, ComputeNode node, String version) {
         return PoolView.isWindows(pool.spec()) ? REMOTE_DESKTOP : SSH;
     }
 
-    /** Where to log in. */
+    /**
+     * Where to log in: through a NAT pool to the port of this system or, as recorded of Linux, of the other one. What the service says
+     * where nothing is mapped is not known; a port is named all the same.
+     */
     Document remoteLogin() {
-        long port = natPools().stream()
-                .filter(pools -> pools.integer("backendPort", 0) == loginPort())
-                .findFirst()
+        long port = natPoolTo(loginPort())
+                .or(() -> natPoolTo(REMOTE_DESKTOP))
                 .map(pools -> pools.integer("frontendPortRangeStart", 0) + (long) node.number())
                 .orElse(FIRST_LOGIN_PORT + node.number());
         Shape shape = new Shape()

@@ -23,7 +23,11 @@ public final class JobScheduleView {
                 .put("creationTime", schedule.creationTime());
         StateView.put(shape, schedule.lifecycle());
         Document executionInfo = executionInfo(schedule, base);
-        return shape.rest(spec)
+        // Recorded: a schedule of which nothing was said is not there.
+        boolean blank = spec.object("schedule")
+                .filter(when -> when.properties().isEmpty())
+                .isPresent();
+        return shape.rest(blank ? spec.without("schedule") : spec)
                 .put("executionInfo", executionInfo.properties().isEmpty() ? null : executionInfo)
                 .document();
     }

@@ -4,7 +4,6 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
-import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
 import io.github.batchbench.fake.protocol.batch.schema.Presentation;
@@ -21,7 +20,6 @@ public final class NodeView {
 
     /** The node, for a client that knows the service by this base URL and asked with this version. */
     public static Document of(Pool pool, ComputeNode node, String base, String version) {
-        boolean booted = node.state() != NodeState.CREATING && node.state() != NodeState.STARTING;
         Shape shape = new Shape()
                 .put("id", node.id())
                 .put("url", url(base, node.identity()))
@@ -42,13 +40,13 @@ public final class NodeView {
             shape.put("ipv6Address", endpoints.ipv6Address());
         }
         tasks(shape, pool, node, base, version);
-        if (booted) {
-            // Recorded of every node that has come up, and of none before.
+        if (node.lastBootTime() != null) {
+            // Recorded of every node that has come up, also while it starts again, and of none before.
             shape.put("certificateReferences", pool.spec().objects("certificateReferences"))
                     .put("nodeAgentInfo", agent(node));
         }
         shape.put("isDedicated", node.identity().dedicated())
-                .put("endpointConfiguration", endpoints.document())
+                .put("endpointConfiguration", endpoints.document().orElse(null))
                 .put("virtualMachineInfo", machine(pool, version));
         return Presentation.of("ComputeNode", version).show(shape.document());
     }

@@ -78,7 +78,9 @@ public final class PoolView {
             return filled;
         }
         String mode = spec.has("cloudServiceConfiguration") ? "interactive" : "batch";
+        // Recorded: what was said of Linux is not kept of a Windows pool's users.
         List<Document> accounts = spec.objects("userAccounts").stream()
+                .map(account -> account.without("linuxUserConfiguration"))
                 .map(account -> account.with(
                         "windowsUserConfiguration",
                         account.object("windowsUserConfiguration")

@@ -115,7 +115,7 @@ public final class Load {
     }
 
     private void measure(String what, Requests requests, int expected, double seconds) throws Exception {
-        run(requests, expected, 8, seconds / 2);
+        run(requests, expected, 8, 4 * seconds); // until the server's code is compiled
         for (int clients : CLIENTS) {
             double before = processorSeconds();
             long start = System.nanoTime();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,13 @@ final class Properties extends AbstractMap<String, Object> {
     @Override
     public boolean containsKey(@Nullable Object name) {
         return place(name) >= 0;
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Object> action) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept((String) pairs[i], pairs[i + 1]);
+        }
     }
 
     @Override

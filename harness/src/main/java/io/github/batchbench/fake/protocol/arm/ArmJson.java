@@ -5,7 +5,6 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.protocol.batch.json.JsonPrinter;
 import io.github.batchbench.fake.protocol.batch.json.JsonReader;
 import io.github.batchbench.fake.subscription.ResourceErrorCode;
-import java.nio.charset.StandardCharsets;
 
 /** JSON as Resource Manager writes it: on one line. */
 final class ArmJson {
@@ -27,6 +26,6 @@ final class ArmJson {
     }
 
     static byte[] print(Object value) {
-        return JsonPrinter.onOneLine(value).getBytes(StandardCharsets.UTF_8);
+        return JsonPrinter.onOneLine(value);
     }
 }

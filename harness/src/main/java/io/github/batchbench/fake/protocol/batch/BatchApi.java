@@ -174,7 +174,7 @@ public final class BatchApi implements Handler {
                 List.of(
                         new Header("Content-Length", Long.toString(body.length())),
                         new Header("Content-Type", Answer.JSON)),
-                body);
+                () -> body);
     }
 
     /** Adds the headers that every answer has (recorded). */
@@ -193,6 +193,7 @@ public final class BatchApi implements Handler {
         headers.add(new Header("X-Content-Type-Options", "nosniff"));
         headers.add(new Header("DataServiceVersion", "3.0"));
         headers.add(new Header("Date", HttpDates.format(now)));
-        return new Response(answer.status(), Headers.of(headers), answer.content());
+        return new Response(
+                answer.status(), Headers.of(headers), answer.content().get());
     }
 }

@@ -141,7 +141,7 @@ final class FileHandlers {
                 return root.files().open(entry.path(), range.from(), range.length());
             }
         };
-        return headers(call, new Answer(200, List.of(), content), entry);
+        return headers(call, new Answer(200, List.of(), () -> content), entry);
     }
 
     private static Answer properties(Call call, RootOf rootOf) throws IOException {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -27,29 +27,31 @@ public final class JsonPrinter {
 
     private JsonPrinter() {}
 
-    /** The object as the service writes it. */
-    public static String print(Document document) {
+    /** The object as the service writes it, in UTF-8. */
+    public static byte[] print(Document document) {
         return print(document, new Lines());
     }
 
     /** The same values on one line, as Azure Resource Manager writes them. */
-    public static String onOneLine(Object value) {
+    public static byte[] onOneLine(Object value) {
         return print(value, new MinimalPrettyPrinter());
     }
 
-    private static String print(Object value, PrettyPrinter layout) {
-        StringWriter text = new StringWriter(512);
-        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+    private static byte[] print(Object value, PrettyPrinter layout) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
             out.setPrettyPrinter(layout);
             write(value, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return bytes.toByteArray();
     }
 
     private static void write(Object value, JsonGenerator out) throws IOException {
-        if (value instanceof Document document) {
+        if (value instanceof String text) {
+            out.writeString(text);
+        } else if (value instanceof Document document) {
             out.writeStartObject();
             for (Map.Entry<String, Object> property : document.properties().entrySet()) {
                 if (!(property.getValue() instanceof Secret)) {

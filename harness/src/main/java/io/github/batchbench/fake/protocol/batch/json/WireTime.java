@@ -38,10 +38,13 @@ public final class WireTime {
     }
 
     private static StringBuilder number(StringBuilder text, int number, int digits) {
-        String shortest = Integer.toString(number);
-        for (int i = shortest.length(); i < digits; i++) {
-            text.append('0');
+        int rest = number;
+        int end = text.length() + digits;
+        text.setLength(end);
+        for (int i = end - 1; i >= end - digits; i--) {
+            text.setCharAt(i, (char) ('0' + rest % 10));
+            rest /= 10;
         }
-        return text.append(shortest);
+        return text;
     }
 }

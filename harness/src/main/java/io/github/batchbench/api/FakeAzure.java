@@ -34,7 +34,7 @@ public final class FakeAzure implements AutoCloseable {
     private final TaskScripts scripts = new TaskScripts();
     private final ContainerTasks containers;
     private final FakeLocation location;
-    private final FakeServices services;
+    final FakeServices services;
     private final FakeClock clock;
     private final AccountFaults faults;
     private final Snapshots snapshots;

@@ -34,7 +34,7 @@ public final class OfflineAccount {
                 azure.storageKey());
         return azure.trust()
                 .map(trust -> account.trusting(List.of(trust.certificate())))
-                .orElse(account);
+                .orElseGet(() -> account.askedBy(new LocalBatch(azure.services.batchHost())));
     }
 
     /** The SDK's own client of the fake's Batch account, which needs no {@code --add-opens}. */
@@ -58,7 +58,8 @@ public final class OfflineAccount {
                 keyed.blobEndpoint(),
                 keyed.storageAccount(),
                 tokens,
-                keyed.trust());
+                keyed.trust(),
+                keyed.local());
     }
 
     /** Tokens for whatever is asked for. */

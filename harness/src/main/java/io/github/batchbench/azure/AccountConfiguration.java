@@ -108,7 +108,8 @@ public final class AccountConfiguration {
                     endpoint(Setting.BLOB_ENDPOINT, blobEndpoint),
                     storageAccount,
                     credential(storageKey, trust),
-                    trust);
+                    trust,
+                    null);
             management = management(account.batchEndpoint(), trust);
         }
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageAccount the storage account's name
  * @param storageCredential its key, or tokens
  * @param trust what the endpoints prove themselves with, if that is more than what Java trusts; null if not
+ * @param local the Batch account itself if it is in this JVM, and may be asked without a connection; null if not
  */
 public record AzureAccount(
         URI batchEndpoint,
@@ -29,7 +30,8 @@ public record AzureAccount(
         URI blobEndpoint,
         String storageAccount,
         Credential storageCredential,
-        @Internal @Nullable TlsTrust trust) {
+        @Internal @Nullable TlsTrust trust,
+        @Internal @Nullable LocalService local) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /**
@@ -53,7 +55,7 @@ public record AzureAccount(
             URI blobEndpoint,
             String storageAccount,
             Credential storageCredential) {
-        this(batchEndpoint, batchAccount, batchCredential, blobEndpoint, storageAccount, storageCredential, null);
+        this(batchEndpoint, batchAccount, batchCredential, blobEndpoint, storageAccount, storageCredential, null, null);
     }
 
     /** Accounts that are entered with their shared keys, base 64. */
@@ -77,7 +79,32 @@ public record AzureAccount(
     public AzureAccount trusting(Collection<X509Certificate> certificates) {
         TlsTrust other = TlsTrust.of(certificates);
         return new AzureAccount(
-                batchEndpoint, batchAccount, batchCredential, blobEndpoint, storageAccount, storageCredential, other);
+                batchEndpoint,
+                batchAccount,
+                batchCredential,
+                blobEndpoint,
+                storageAccount,
+                storageCredential,
+                other,
+                local);
+    }
+
+    /**
+     * This account, whose Batch service is asked without a connection where it can.
+     *
+     * @hidden
+     */
+    @Internal
+    public AzureAccount askedBy(LocalService service) {
+        return new AzureAccount(
+                batchEndpoint,
+                batchAccount,
+                batchCredential,
+                blobEndpoint,
+                storageAccount,
+                storageCredential,
+                trust,
+                service);
     }
 
     private static void requireText(String what, String value) {

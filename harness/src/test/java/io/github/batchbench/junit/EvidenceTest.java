@@ -98,9 +98,7 @@ class EvidenceTest {
                 .contains("\"runs\":{\"node\":[", "\"task\":[\"tells\"");
         // For the check that opens it in a browser.
         Files.copy(
-                folder.resolve("index.html"),
-                Path.of("target", "evidence.html"),
-                StandardCopyOption.REPLACE_EXISTING);
+                folder.resolve("index.html"), Path.of("target", "evidence.html"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(text(folder.resolve("trace.json"))).contains("\"name\":\"tells\"", "\"name\":\"slot 0\"");
 
         assertThat(FailsTestCase.SECRETS).hasSize(4);

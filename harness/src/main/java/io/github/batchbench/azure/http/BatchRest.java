@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.azure.batch.BatchClient;
 import io.github.batchbench.azure.AzureAccount;
-import io.github.batchbench.azure.http.BatchTransport.Answer;
+import io.github.batchbench.azure.LocalService.Answer;
 import io.github.batchbench.azure.http.BatchTransport.Message;
 import java.io.IOException;
 import java.net.URI;

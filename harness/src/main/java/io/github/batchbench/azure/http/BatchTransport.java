@@ -1,10 +1,9 @@
 package io.github.batchbench.azure.http;
 
+import io.github.batchbench.azure.LocalService.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Carries requests to a Batch account, together with what the account wants to see of who sends them. Thread-safe. */
 interface BatchTransport extends AutoCloseable {
@@ -47,32 +46,6 @@ interface BatchTransport extends AutoCloseable {
 
         Map<String, String> headers() {
             return headers;
-        }
-
-        byte[] body() {
-            return body;
-        }
-    }
-
-    /** An answer, whatever its status. Who makes one gives its bytes away. */
-    final class Answer {
-        private final int status;
-        private final Function<String, Optional<String>> headers;
-        private final byte[] body;
-
-        /** The headers are looked up by their names in any case. */
-        Answer(int status, Function<String, Optional<String>> headers, byte[] body) {
-            this.status = status;
-            this.headers = headers;
-            this.body = body;
-        }
-
-        int status() {
-            return status;
-        }
-
-        Optional<String> header(String name) {
-            return headers.apply(name);
         }
 
         byte[] body() {

@@ -3,6 +3,8 @@ package io.github.batchbench.azure.http;
 import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.BatchTokenCredentials;
 import io.github.batchbench.azure.Credential;
+import io.github.batchbench.azure.LocalService;
+import io.github.batchbench.azure.LocalService.Answer;
 import io.github.batchbench.azure.Tokens;
 import io.github.batchbench.tls.TlsTrust;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,25 +26,23 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's own client, so that no SDK has to be on the class path; it sends each request once. */
+/**
+ * The JDK's own client, so that no SDK has to be on the class path; it sends each request once. It is not made as long as the service
+ * is in this JVM and can be asked without a connection, which takes less of a short test.
+ */
 final class JdkTransport implements BatchTransport {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int UNAUTHORIZED = 401;
 
-    private final URI endpoint;
-    private final HttpClient client;
+    private final AzureAccount account;
+    private @Nullable HttpClient client;
     private final @Nullable SharedKeySignature signature;
     private final @Nullable Tokens tokens;
 
     JdkTransport(AzureAccount account) {
-        this.endpoint = account.batchEndpoint();
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(LONGEST_CONNECT)
-                .sslContext(context(account))
-                .build();
+        this.account = account;
         if (account.batchCredential() instanceof Credential.Token token) {
             this.signature = null;
             this.tokens = new Tokens(token.source(), BatchTokenCredentials.SCOPE);
@@ -47,6 +50,19 @@ final class JdkTransport implements BatchTransport {
             this.signature = new SharedKeySignature(account.batchAccount(), account.batchKey());
             this.tokens = null;
         }
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient there = client;
+        if (there == null) {
+            there = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LONGEST_CONNECT)
+                    .sslContext(context(account))
+                    .build();
+            client = there;
+        }
+        return there;
     }
 
     private static SSLContext context(AzureAccount account) {
@@ -66,7 +82,7 @@ final class JdkTransport implements BatchTransport {
 
     @Override
     public URI endpoint() {
-        return endpoint;
+        return account.batchEndpoint();
     }
 
     /** A token may be withdrawn before its time, so one that is refused is replaced once. */
@@ -86,14 +102,31 @@ final class JdkTransport implements BatchTransport {
     }
 
     private Answer send(Message message, String authorization) throws IOException, InterruptedException {
+        Optional<Answer> local = local(message, authorization);
+        if (local.isPresent()) {
+            return local.get();
+        }
         // With a body of its own, if an empty one, each JDK says how long it is; the signature has that length.
         HttpRequest.Builder request = HttpRequest.newBuilder(message.uri())
                 .method(message.method(), BodyPublishers.ofByteArray(message.body()))
                 .timeout(LONGEST_SILENCE)
                 .header("Authorization", authorization);
         message.headers().forEach(request::header);
-        HttpResponse<byte[]> answer = whole(client.sendAsync(request.build(), BodyHandlers.ofByteArray()));
+        HttpResponse<byte[]> answer = whole(client().sendAsync(request.build(), BodyHandlers.ofByteArray()));
         return new Answer(answer.statusCode(), answer.headers()::firstValue, answer.body());
+    }
+
+    private Optional<Answer> local(Message message, String authorization) throws InterruptedException {
+        LocalService service = account.local();
+        if (service == null) {
+            return Optional.empty();
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Map<String, String> headers = new LinkedHashMap<>(message.headers());
+        headers.put("Authorization", authorization);
+        return service.ask(message.method(), message.uri(), headers, message.body());
     }
 
     /** The client's own time-out ends when an answer begins. */

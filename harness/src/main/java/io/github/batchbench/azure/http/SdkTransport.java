@@ -2,6 +2,7 @@ package io.github.batchbench.azure.http;
 
 import com.microsoft.azure.batch.BatchClient;
 import com.microsoft.rest.RestClient;
+import io.github.batchbench.azure.LocalService.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;

@@ -179,18 +179,33 @@ final class BodyHandler extends AbstractHandler {
         if (wireMock == null) {
             exchange.request().setHandled(true);
             RequestJournal.reached(exchange.request());
-            EarlierRequests.Head head = earlier.head(exchange.request(), request);
-            Response answer = RawAnswer.of(api, request);
+            Response answer = answer(request, EarlierRequests.Caller.of(exchange.request()));
             if (RawAnswer.isError(answer)) {
                 RequestJournal.note(exchange.request(), answer.body());
             }
-            Response dated = RawAnswer.dated(answer, options.clock());
-            earlier.note(head, dated);
-            RawAnswer.sendInChunks(dated, options.clock(), exchange.request(), exchange.response());
+            RawAnswer.sendInChunks(answer, options.clock(), exchange.request(), exchange.response());
             return;
         }
         RawRequest.keep(exchange.request(), request);
         wireMock(exchange.target(), exchange.request(), exchange.request(), exchange.response());
+    }
+
+    /** The answer to who needs no connection; what it asks is known to be well-formed, and short. */
+    Response ask(Request request) {
+        RequestJournal journal = options.requests();
+        RequestJournal.Begun begun = RequestJournal.begun(request);
+        Response answer = answer(request, EarlierRequests.Caller.local(request));
+        if (journal != null) {
+            journal.add(options.service(), request, begun, answer);
+        }
+        return answer;
+    }
+
+    private Response answer(Request request, EarlierRequests.Caller caller) {
+        EarlierRequests.Head head = earlier.head(request, caller);
+        Response answer = RawAnswer.dated(RawAnswer.of(api, request), options.clock());
+        earlier.note(head, answer);
+        return answer;
     }
 
     private static boolean isControl(Request request) {

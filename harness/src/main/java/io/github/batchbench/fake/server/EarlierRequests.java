@@ -21,13 +21,28 @@ final class EarlierRequests {
     static final int LONGEST_ANSWER = 4096;
 
     /**
-     * A request as WireMock wants to know it.
+     * Who asks, and how.
      *
      * @param url up to its path, as the client addressed it
      * @param client the client's address
+     */
+    record Caller(String url, String client, String protocol) {
+        static Caller of(wiremock.org.eclipse.jetty.server.Request served) {
+            return new Caller(served.getRequestURL().toString(), served.getRemoteAddr(), served.getProtocol());
+        }
+
+        /** Who asks without a connection, as from this machine. */
+        static Caller local(Request request) {
+            return new Caller(request.origin() + request.path(), "127.0.0.1", "HTTP/1.1");
+        }
+    }
+
+    /**
+     * A request as WireMock wants to know it.
+     *
      * @param body empty where WireMock sees no bodies
      */
-    record Head(Instant at, Request request, String url, String client, String protocol, Content body) {}
+    record Head(Instant at, Request request, Caller caller, Content body) {}
 
     /**
      * A request with its answer.
@@ -48,15 +63,13 @@ final class EarlierRequests {
 
     /** What is to be remembered of a request, whose body is gone when it is answered; null if nothing is. */
     @Nullable
-    Head head(wiremock.org.eclipse.jetty.server.Request served, Request request) {
+    Head head(Request request, Caller caller) {
         return most == 0
                 ? null
                 : new Head(
                         Instant.ofEpochMilli(System.currentTimeMillis()),
                         request,
-                        served.getRequestURL().toString(),
-                        served.getRemoteAddr(),
-                        served.getProtocol(),
+                        caller,
                         bodies ? Content.of(read(request)) : Content.EMPTY);
     }
 

@@ -35,6 +35,11 @@ public record HostOptions(
         @Nullable Handler control,
         @Nullable RequestJournal requests) {
 
+    /** Which of the services it is: {@code batch} or {@code blob}. */
+    String service() {
+        return rawBodies ? "blob" : "batch";
+    }
+
     /** For JSON: authors' stubs may match bodies, which are small. */
     public static Builder json(InstantSource clock, Path spool) {
         return new Builder(false, 16L << 20, 5000, clock, spool);

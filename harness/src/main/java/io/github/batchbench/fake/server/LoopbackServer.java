@@ -54,7 +54,7 @@ final class LoopbackServer {
         jetty.setStopTimeout(SECOND_MILLIS);
         RequestJournal journal = options.requests();
         if (journal != null) {
-            jetty.setRequestLog(journal.of(options.rawBodies() ? "blob" : "batch"));
+            jetty.setRequestLog(journal.of(options.service()));
         }
         AccessHandler access = new AccessHandler(api, options);
         access.setHandler(bodies);

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.RequestLog;
-import wiremock.org.eclipse.jetty.server.Response;
 
 /**
  * The latest requests of clients with what they were answered, whoever answered: the fake, a stub or the host. Of JSON
@@ -111,7 +110,8 @@ public final class RequestJournal {
                 redaction.apply(entry.error()));
     }
 
-    private record Begun(long nanoTime, Sent sent) {}
+    /** A request that is there with its body, which is not there any more when it is over. */
+    record Begun(long nanoTime, Sent sent) {}
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long count;
@@ -133,9 +133,13 @@ public final class RequestJournal {
         entries.clear();
     }
 
-    /** A request is there with its body, which is not there any more when it is over. */
+    /** A request begins. */
     void begin(Request request, io.github.batchbench.fake.protocol.Request read) {
-        request.setAttribute(BEGUN, new Begun(System.nanoTime(), sent(read)));
+        request.setAttribute(BEGUN, begun(read));
+    }
+
+    static Begun begun(io.github.batchbench.fake.protocol.Request read) {
+        return new Begun(System.nanoTime(), sent(read));
     }
 
     /** What was wrong with it. */
@@ -190,38 +194,65 @@ public final class RequestJournal {
     RequestLog of(String service) {
         return (request, response) -> {
             if (!request.getRequestURI().startsWith(OWN)) {
-                add(service, request, response);
+                Begun begun = (Begun) request.getAttribute(BEGUN);
+                Object error = request.getAttribute(ERROR);
+                add(
+                        service,
+                        request.getScheme() + "://" + request.getHeader("Host"),
+                        request.getMethod(),
+                        target(request.getRequestURI(), request.getQueryString()),
+                        begun,
+                        response.getCommittedMetaData().getStatus(),
+                        begun != null && request.getAttribute(REACHED) == null,
+                        error == null ? "" : (String) error);
             }
         };
     }
 
-    private void add(String service, Request request, Response response) {
-        Begun begun = (Begun) request.getAttribute(BEGUN);
+    /** The service itself has answered a request that came without a connection. */
+    void add(
+            String service,
+            io.github.batchbench.fake.protocol.Request request,
+            Begun begun,
+            io.github.batchbench.fake.protocol.Response answer) {
+        String error = RawAnswer.isError(answer) ? text(answer.body()) : "";
+        String target = target(request.path(), request.query());
+        add(service, request.origin(), request.method(), target, begun, answer.status(), false, error);
+    }
+
+    private void add(
+            String service,
+            String address,
+            String method,
+            String target,
+            @Nullable Begun begun,
+            int status,
+            boolean stubbed,
+            String error) {
         long micros = begun == null ? 0 : (System.nanoTime() - begun.nanoTime()) / 1000;
-        Object error = request.getAttribute(ERROR);
-        String query = cut(request.getQueryString());
-        String target = request.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
         synchronized (this) {
             count++;
             entries.addLast(new Entry(
                     count,
                     Instant.ofEpochMilli(System.currentTimeMillis()),
                     service,
-                    request.getScheme() + "://" + request.getHeader("Host"),
-                    request.getMethod(),
+                    address,
+                    method,
                     target,
                     begun == null ? Sent.NOTHING : begun.sent(),
-                    response.getCommittedMetaData().getStatus(),
-                    begun != null && request.getAttribute(REACHED) == null,
+                    status,
+                    stubbed,
                     micros,
-                    error == null ? "" : (String) error));
+                    error));
             if (entries.size() > MOST) {
                 entries.removeFirst();
             }
         }
     }
 
-    private static String cut(@Nullable String query) {
-        return query == null ? "" : query.substring(0, Math.min(query.length(), LONGEST_QUERY));
+    private static String target(String path, @Nullable String query) {
+        return query == null || query.isEmpty()
+                ? path
+                : path + "?" + query.substring(0, Math.min(query.length(), LONGEST_QUERY));
     }
 }

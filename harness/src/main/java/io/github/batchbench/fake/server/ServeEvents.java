@@ -48,16 +48,18 @@ final class ServeEvents {
         String query = request.query().isEmpty() ? "" : "?" + request.query();
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("url", request.path() + query);
-        form.put("absoluteUrl", head.url() + query);
+        form.put("absoluteUrl", head.caller().url() + query);
         form.put("method", request.method());
-        form.put("clientIp", request.headers().first("X-Forwarded-For").orElse(head.client()));
+        form.put(
+                "clientIp",
+                request.headers().first("X-Forwarded-For").orElse(head.caller().client()));
         form.put("headers", headers(request.headers()));
         form.put("cookies", cookies(request.headers()));
         form.put("browserProxyRequest", false);
         form.put("loggedDate", head.at().toEpochMilli());
         form.put("bodyAsBase64", base64(head.body()));
         form.put("multiparts", List.of());
-        form.put("protocol", head.protocol());
+        form.put("protocol", head.caller().protocol());
         return Json.mapToObject(form, LoggedRequest.class);
     }
 

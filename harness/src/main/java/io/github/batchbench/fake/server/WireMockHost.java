@@ -7,8 +7,11 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.store.RequestJournalStore;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.github.batchbench.fake.protocol.Handler;
+import io.github.batchbench.fake.protocol.Request;
+import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.tls.ServerCertificate;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,15 @@ public final class WireMockHost implements AutoCloseable {
         return options.journalEntries() == 0
                 ? common.disableRequestJournal()
                 : common.withStores(LatestRequests.stores(options.journalEntries(), common.filesRoot()));
+    }
+
+    /**
+     * Asks without a connection, as over one from this machine.
+     *
+     * @return nothing if WireMock has a say in the answer, or if nobody listens any more
+     */
+    public Optional<Response> ask(Request request) {
+        return server == null && host.isRunning() ? Optional.of(bodies.ask(request)) : Optional.empty();
     }
 
     /** Removes stubs, scenarios and remembered requests. */

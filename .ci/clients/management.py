@@ -1,5 +1,7 @@
 """The calls of azure-mgmt-batch, 17 and the newest: management.py KEPT COLUMN."""
 
+import base64
+import hashlib
 import io
 import json
 import os
@@ -22,6 +24,13 @@ MACHINE = models.VirtualMachineConfiguration(
     node_agent_sku_id="batch.node.ubuntu 22.04",
 )
 SHORT = {"polling_interval": 0.1}
+# Of nobody: self-signed, and its key was thrown away.
+CERTIFICATE = """
+MIIBGTCBvwIUMexv8QWqbaulQvaIP0cHGb5b1tQwCgYIKoZIzj0EAwIwDjEMMAoGA1UEAwwDYW55MCAXDTI2MTEyNzE4NTIwMVoYDzIxMjYxMTAzMTg1MjAx
+WjAOMQwwCgYDVQQDDANhbnkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASIPNZHKctdTcbDRUuaowXNL69YXYJ4+H0KDYdwXyL+dIdSbuaarODx1Q72OU1m
+7Xnb85BJY2cDgkQynfytwXpdMAoGCCqGSM49BAMCA0kAMEYCIQCQNboy0VyuLc5GqSfXh18HSZ4YAiGdI0+U6lEyR0GxHQIhANRVoVmrF2lYMRMQ1XpRIesQ
+uv2wjCgI5QhKuA5UXUey
+"""
 
 client = BatchManagementClient(DefaultAzureCredential(), fake["subscriptionId"], base_url=fake["managementEndpoint"])
 tried = Tried(column)
@@ -82,7 +91,7 @@ def pools():
     tried.works("`list_by_batch_account`", lambda: sorted(p.name for p in client.pool.list_by_batch_account(GROUP, NAME)), ["auto", "pool"])
     tried.works("`list_by_batch_account`, `maxresults`", lambda: len(list(client.pool.list_by_batch_account(GROUP, NAME, maxresults=1))), 2)
     chosen = {"filter": "startswith(name, 'po')", "select": "properties/vmSize"}
-    tried.works("`list_by_batch_account`, `filter` and `select`", lambda: [p.vm_size for p in client.pool.list_by_batch_account(GROUP, NAME, **chosen)], ["standard_d2s_v3"])
+    tried.works("`list_by_batch_account`, `filter` and `select`", lambda: [p.vm_size for p in client.pool.list_by_batch_account(GROUP, NAME, **chosen)], ["STANDARD_D2S_V3"])
     metadata = [models.MetadataItem(name="a", value="b")]
     tried.works("`update`", lambda: client.pool.update(GROUP, NAME, "pool", models.Pool(metadata=metadata)).metadata[0].name, "a")
     tried.works("`update`, size", lambda: client.pool.update(GROUP, NAME, "pool", models.Pool(scale_settings=fixed(2))) and steady().current_dedicated_nodes, 2)
@@ -143,6 +152,33 @@ def applications():
     tried.works("`application_package.delete`", lambda: packages.delete(GROUP, NAME, "tool", "2.0"))
 
 
+def links():
+    tried.section("private links")
+    tried.works("`private_endpoint_connection.list_by_batch_account`", lambda: list(client.private_endpoint_connection.list_by_batch_account(GROUP, NAME)), [])
+    resources = client.private_link_resource
+    tried.works("`private_link_resource.list_by_batch_account`", lambda: sorted(r.name for r in resources.list_by_batch_account(GROUP, NAME)), ["batchAccount", "nodeManagement"])
+    tried.works("`private_link_resource.get`", lambda: resources.get(GROUP, NAME, "batchAccount").group_id, "batchAccount")
+
+
+def certificates():
+    """The versions of Resource Manager that the newest speaks have none."""
+    if not hasattr(client, "certificate"):
+        return
+    tried.section("certificates")
+    certificate = client.certificate
+    content = "".join(CERTIFICATE.split())
+    thumbprint = hashlib.sha1(base64.b64decode(content)).hexdigest()
+    name = f"SHA1-{thumbprint}"
+    data = models.CertificateCreateOrUpdateParameters(thumbprint_algorithm="SHA1", thumbprint=thumbprint, data=content, format="Cer")
+    tried.works("`create`", lambda: certificate.create(GROUP, NAME, name, data).thumbprint, thumbprint)
+    tried.works("`get`", lambda: certificate.get(GROUP, NAME, name).provisioning_state, "Succeeded")
+    tried.works("`list_by_batch_account`", lambda: [c.format for c in certificate.list_by_batch_account(GROUP, NAME)], ["Cer"])
+    tried.works("`update`", lambda: certificate.update(GROUP, NAME, name, data).name, name.lower())
+    tried.works("`cancel_deletion`", lambda: certificate.cancel_deletion(GROUP, NAME, name).provisioning_state, "Succeeded")
+    tried.works("`begin_delete`", lambda: certificate.begin_delete(GROUP, NAME, name, **SHORT).result())
+    tried.refused("`get` afterwards", "404 CertificateNotFound", lambda: certificate.get(GROUP, NAME, name), said)
+
+
 def locations():
     tried.section("regions")
     location = client.location
@@ -161,6 +197,6 @@ def end():
     tried.refused("`batch_account.get` afterwards", "404 ResourceNotFound", lambda: client.batch_account.get(GROUP, NAME), said)
 
 
-for part in (accounts, pools, applications, locations, end):
+for part in (accounts, pools, applications, certificates, links, locations, end):
     part()
 tried.save(kept)

@@ -27,12 +27,13 @@ class Engine:
     folders of this machine, which it cannot change."""
 
     def __init__(self, *folders):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="batchbench-engine-"))
+        # With a runroot of more than 50 characters Podman waits 20 seconds for each container to end.
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="e-"))
         seen = "".join('"%s:%s:ro",' % (folder, folder) for folder in folders)
         volumes = "volumes = [%s]\n" % seen if folders else ""
         (self.folder / "containers.conf").write_text(CONTAINERS_CONF.replace("[engine]", volumes + "[engine]"))
         (self.folder / "storage.conf").write_text('[storage]\ndriver = "overlay"\ngraphroot = "%s"\nrunroot = "%s"\n' % (
-            self.folder / "graph", self.folder / "run"))
+            self.folder / "graph", self.folder / "r"))
         os.environ["CONTAINERS_CONF"] = str(self.folder / "containers.conf")
         os.environ["CONTAINERS_STORAGE_CONF"] = str(self.folder / "storage.conf")
         self.registry = None

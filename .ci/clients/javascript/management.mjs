@@ -58,7 +58,7 @@ async function pools() {
   await tried.works('`listByBatchAccount`', () => all(pools.listByBatchAccount(group, name)), is(['auto', 'pool']));
   await tried.works('`listByBatchAccount`, `maxresults`', () => all(pools.listByBatchAccount(group, name, { maxresults: 1 })), is(['auto', 'pool']));
   const chosen = { filter: "name eq 'pool'", select: 'properties/vmSize' };
-  await tried.works('`listByBatchAccount`, `filter` and `select`', () => all(pools.listByBatchAccount(group, name, chosen), (p) => p.vmSize), is(['standard_d2s_v3']));
+  await tried.works('`listByBatchAccount`, `filter` and `select`', () => all(pools.listByBatchAccount(group, name, chosen), (p) => p.vmSize), is(['STANDARD_D2S_V3']));
   await tried.works('`update`', () => pools.update(group, name, 'pool', { metadata: [{ name: 'a', value: 'b' }] }), (p) => p.metadata[0].name === 'a');
   await tried.works('`update`, size', async () => {
     await pools.update(group, name, 'pool', { scaleSettings: size(2) });
@@ -106,7 +106,7 @@ async function regions() {
   await tried.works('`getQuotas`', () => location.getQuotas('eastus'), (q) => q.accountQuota === 50);
   const cores = (s) => `${s.name}=${s.capabilities[0].value}`;
   await tried.works('`listSupportedVirtualMachineSkus`', () => all(location.listSupportedVirtualMachineSkus('eastus'), cores), (s) => s.includes('Standard_D4s_v3=4'));
-  await tried.works('`listSupportedCloudServiceSkus`', () => all(location.listSupportedCloudServiceSkus('eastus')), (s) => s.includes('small'));
+  await tried.works('`listSupportedCloudServiceSkus`', () => all(location.listSupportedCloudServiceSkus('eastus')), (s) => s.includes('Small'));
   const check = (text) => location.checkNameAvailability('eastus', { name: text, type: 'Microsoft.Batch/batchAccounts' });
   await tried.works('`checkNameAvailability`', () => check('free'), (c) => c.nameAvailable);
   await tried.works('`checkNameAvailability`, taken', () => check(name), (c) => c.reason === 'AlreadyExists');

@@ -182,7 +182,7 @@ final class Management {
                 "`listByBatchAccount`, `maxresults`",
                 () -> names(pools.listByBatchAccount(group, NAME, 1, null, null, NONE).mapPage(Pool::name)));
         tried.gives(
-                List.of("standard_d2s_v3"),
+                List.of("STANDARD_D2S_V3"),
                 "`listByBatchAccount`, `filter` and `select`",
                 () -> names(pools.listByBatchAccount(group, NAME, null, "properties/vmSize", "startswith(name, 'po')", NONE)
                         .mapPage(Pool::vmSize)));

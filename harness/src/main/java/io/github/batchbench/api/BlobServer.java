@@ -138,7 +138,7 @@ final class BlobServer implements PackageStore {
     }
 
     @Override
-    public String signed(Place place, Instant until) {
+    public String signed(Place place, Instant until, boolean writable) {
         String account = place.account().name();
         try {
             account(account).containers().create(place.container(), Map.of(), null);
@@ -146,7 +146,7 @@ final class BlobServer implements PackageStore {
             // Packages of the same application share it.
         }
         String sas = new SasSigner(account, new SharedKey(place.account().keys().primary()))
-                .blob(place.container(), place.blob(), "rw", until);
+                .blob(place.container(), place.blob(), writable ? "rw" : "r", until);
         return place.container() + "/" + place.blob() + "?" + sas;
     }
 

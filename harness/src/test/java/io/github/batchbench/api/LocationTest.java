@@ -17,6 +17,7 @@ import com.azure.storage.blob.specialized.BlobLeaseClientBuilder;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import io.github.batchbench.azure.BlobClients;
 import io.github.batchbench.fake.account.KeptAccount;
+import io.github.batchbench.fake.account.UploadedCertificate;
 import io.github.batchbench.fake.blob.KeptBlob;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.PackageContent;
@@ -98,7 +99,7 @@ class LocationTest {
             }
             input.getBlobClient("gone").upload(BinaryData.fromString("gone"));
             input.getBlobClient("gone").delete();
-            azure.batch().certificates().add("A0", "sha1", "MIIB");
+            azure.batch().certificates().add(new UploadedCertificate("A0", "sha1", "MIIB", false));
             azure.batch().applications().add("tool", "1.0", Files.writeString(folder.resolve("1.zip"), "no zip"));
             String node = azure.batch().pools().get("small").nodes().get(0).id();
             azure.batch()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.batchbench.api.FakeAzure;
 import io.github.batchbench.api.FakeAzureOptions;
+import io.github.batchbench.fake.account.UploadedCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.RepeatedTest;
@@ -20,7 +21,7 @@ class FromSnapshotTest {
     void eachTestBeginsWithTheState() throws Exception {
         Files.createDirectories(Path.of("target"));
         try (FakeAzure azure = FakeAzure.start(FakeAzureOptions.defaults().withInit(Path.of(INIT)))) {
-            azure.batch().certificates().add("ab", "sha1", "MIIC");
+            azure.batch().certificates().add(new UploadedCertificate("ab", "sha1", "MIIC", false));
             azure.snapshots().save(Path.of(FILE));
         }
         try {

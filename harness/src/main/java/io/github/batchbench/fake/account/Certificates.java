@@ -26,17 +26,16 @@ public final class Certificates {
     /**
      * Adds a certificate.
      *
-     * @param publicData its public part, base64
      * @throws io.github.batchbench.fake.model.BatchException {@code CertificateExists}
      */
-    public Certificate add(String thumbprint, String algorithm, String publicData) {
+    public Certificate add(UploadedCertificate sent) {
         return engine.exclusively(() -> {
-            String key = thumbprint.toLowerCase(Locale.ROOT);
+            String key = sent.thumbprint().toLowerCase(Locale.ROOT);
             if (byThumbprint.containsKey(key)) {
                 throw BatchErrorCode.CERTIFICATE_EXISTS.exception();
             }
-            Certificate certificate =
-                    new Certificate(key, algorithm.toLowerCase(Locale.ROOT), publicData, engine.now());
+            Certificate certificate = new Certificate(
+                    key, sent.algorithm().toLowerCase(Locale.ROOT), sent.publicData(), sent.plain(), engine.now());
             byThumbprint.put(key, certificate);
             return certificate;
         });

@@ -59,7 +59,7 @@ public final class InitialState {
         try {
             action.run();
         } catch (ResourceException e) {
-            throw field.wrong(e.code() + ": " + e.words(), e);
+            throw field.wrong(String.valueOf(e.getMessage()), e);
         }
     }
 

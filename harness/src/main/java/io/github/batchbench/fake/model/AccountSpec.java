@@ -15,6 +15,8 @@ public record AccountSpec(Document json) {
     private static final String LOCATION = "location";
     private static final String PROPERTIES = "properties";
     private static final String AUTO_STORAGE = "autoStorage";
+    private static final String MODE = "poolAllocationMode";
+    private static final String VAULT = "keyVaultReference";
     private static final String MODES = "allowedAuthenticationModes";
 
     /** What is known of an account's body; what else is in it is refused. */
@@ -24,8 +26,8 @@ public record AccountSpec(Document json) {
     /** What is known of its properties; what the service itself says there may be sent back, and changes nothing. */
     private static final Set<String> KNOWN_PROPERTIES = Set.of(
             AUTO_STORAGE,
-            "poolAllocationMode",
-            "keyVaultReference",
+            MODE,
+            VAULT,
             "publicNetworkAccess",
             "networkProfile",
             "encryption",
@@ -42,7 +44,7 @@ public record AccountSpec(Document json) {
             "activeJobAndJobScheduleQuota");
 
     private static final List<String> SETTABLE =
-            List.of(AUTO_STORAGE, "poolAllocationMode", "publicNetworkAccess", "networkProfile", "encryption", MODES);
+            List.of(AUTO_STORAGE, MODE, "publicNetworkAccess", "networkProfile", "encryption", MODES);
 
     /** An account of a region, with a storage account. */
     public static AccountSpec of(String region, String storageAccountId) {
@@ -61,6 +63,18 @@ public record AccountSpec(Document json) {
         return new AccountSpec(json.with(LOCATION, region));
     }
 
+    /** Why no account can be so, whatever is modelled here; empty if one can (recorded). */
+    public Optional<String> contradiction() {
+        boolean withoutVault =
+                properties().string(MODE).filter("UserSubscription"::equals).isPresent()
+                        && !properties().has(VAULT);
+        return withoutVault
+                ? Optional.of(
+                        "keyVaultReference must be set if poolAllocationMode is specified as 'UserSubscription' on"
+                                + " a PUT request")
+                : Optional.empty();
+    }
+
     /** The name of the first property that no account has. */
     public Optional<String> unknownProperty() {
         return Stream.concat(
@@ -72,7 +86,7 @@ public record AccountSpec(Document json) {
     /** What it asks for that the fake does not do, by name and value. */
     public Optional<String> notModelled() {
         return Stream.of(
-                        other(properties(), "poolAllocationMode", "BatchService"),
+                        other(properties(), MODE, "BatchService"),
                         other(properties(), "publicNetworkAccess", "Enabled"),
                         other(json.object("identity").orElse(Document.EMPTY), "type", "None"),
                         properties()
@@ -81,7 +95,7 @@ public record AccountSpec(Document json) {
                         properties()
                                 .object(AUTO_STORAGE)
                                 .flatMap(storage -> other(storage, "authenticationMode", "StorageKeys")),
-                        properties().object("keyVaultReference").map(reference -> "a keyVaultReference"),
+                        properties().object(VAULT).map(reference -> "a keyVaultReference"),
                         networkRules())
                 .flatMap(Optional::stream)
                 .findFirst();

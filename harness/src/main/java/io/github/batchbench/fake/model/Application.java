@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An application of an account, with its packages by version. Guarded by the account's lock. */
@@ -17,12 +18,14 @@ public final class Application {
      * @param content the zip file; null if there is none, so that tasks that refer to it fail
      * @param blob where a client is to put it; empty if nobody is
      * @param activated when nodes could use it first or again; null if they cannot yet
+     * @param revision the latest write
      */
     public record Version(
             String version,
             @Nullable PackageContent content,
             String blob,
-            @Nullable Instant activated) {
+            @Nullable Instant activated,
+            Revision revision) {
         /** Whether nodes can use it. */
         public boolean isActive() {
             return activated != null;
@@ -30,7 +33,7 @@ public final class Application {
 
         /** For nodes to use, from now on. */
         public Version activated(PackageContent zip, Instant now) {
-            return new Version(version, zip, blob, now);
+            return new Version(version, zip, blob, now, revision.next(now));
         }
     }
 
@@ -59,8 +62,19 @@ public final class Application {
         this.allowUpdates = kept.allowUpdates();
         this.defaultVersion = kept.defaultVersion();
         kept.versions()
-                .forEach(version -> put(
-                        new Version(version.version(), content.apply(version), version.blob(), version.activated())));
+                .forEach(version -> put(new Version(
+                        version.version(),
+                        content.apply(version),
+                        version.blob(),
+                        version.activated(),
+                        new Revision(lastWrite(kept, version)))));
+    }
+
+    private static Instant lastWrite(Kept application, KeptVersion version) {
+        return Stream.of(version.lastModified(), version.activated())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(application.lastModified());
     }
 
     /** What is kept of it, to be there again later. */
@@ -74,7 +88,11 @@ public final class Application {
 
     /** What is kept of a package; its content is kept by itself. */
     public record KeptVersion(
-            String version, String blob, @Nullable Instant activated, boolean hasContent) {}
+            String version,
+            String blob,
+            @Nullable Instant activated,
+            boolean hasContent,
+            @Nullable Instant lastModified) {}
 
     /** What is kept of it. */
     public Kept kept() {
@@ -86,7 +104,11 @@ public final class Application {
                 defaultVersion,
                 versions.values().stream()
                         .map(version -> new KeptVersion(
-                                version.version(), version.blob(), version.activated(), version.content() != null))
+                                version.version(),
+                                version.blob(),
+                                version.activated(),
+                                version.content() != null,
+                                version.revision().lastModified()))
                         .toList());
     }
 
@@ -146,9 +168,12 @@ public final class Application {
         versions.put(version.version(), version);
     }
 
-    /** Removes a package. */
+    /** Removes a package; if it was the default one, there is none any more, which is a guess. */
     public void remove(Version version) {
         versions.remove(version.version());
+        if (version.version().equalsIgnoreCase(defaultVersion)) {
+            defaultVersion = null;
+        }
     }
 
     @Override

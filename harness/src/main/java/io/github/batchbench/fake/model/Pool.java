@@ -21,6 +21,7 @@ public final class Pool extends Entity<PoolState> {
     private PoolSize target;
     private Duration resizeTimeout;
     private @Nullable AutoScaleRun autoScaleRun;
+    private @Nullable ResizeBegun latestResize;
 
     /**
      * A new pool, active and steady, without nodes.
@@ -34,6 +35,7 @@ public final class Pool extends Entity<PoolState> {
         this.target = settings().target();
         this.resizeTimeout = settings().resizeTimeout();
         this.allocation = new Lifecycle<>(AllocationState.STEADY, creationTime());
+        this.latestResize = autoScales() ? null : new ResizeBegun(creationTime(), "requeue");
     }
 
     /** As it was, without its nodes. */
@@ -45,6 +47,7 @@ public final class Pool extends Entity<PoolState> {
         this.resizeTimeout = kept.resizeTimeout();
         this.resizeErrors = kept.resizeErrors();
         this.autoScaleRun = kept.autoScaleRun();
+        this.latestResize = kept.latestResize();
         this.allocation = Lifecycle.of(kept.allocation(), AllocationState.values());
     }
 
@@ -56,12 +59,28 @@ public final class Pool extends Entity<PoolState> {
             Duration resizeTimeout,
             List<ResizeError> resizeErrors,
             @Nullable AutoScaleRun autoScaleRun,
-            boolean automatic) {}
+            boolean automatic,
+            @Nullable ResizeBegun latestResize) {}
+
+    /**
+     * A resize.
+     *
+     * @param at when it began
+     * @param deallocation what becomes of the tasks of nodes that go, such as {@code requeue}
+     */
+    public record ResizeBegun(Instant at, String deallocation) {}
 
     /** What is kept of it. */
     public PoolKept kept() {
         return new PoolKept(
-                keptEntity(), allocation.kept(), target, resizeTimeout, resizeErrors, autoScaleRun, automatic);
+                keptEntity(),
+                allocation.kept(),
+                target,
+                resizeTimeout,
+                resizeErrors,
+                autoScaleRun,
+                automatic,
+                latestResize);
     }
 
     @Override
@@ -139,6 +158,17 @@ public final class Pool extends Entity<PoolState> {
     /** Notes an evaluation of the formula. */
     public void autoScaleRun(@Nullable AutoScaleRun run) {
         autoScaleRun = run;
+        changed();
+    }
+
+    /** The resize under way, or the latest; null if a formula that has come or gone since decides, or decided, the size. */
+    public @Nullable ResizeBegun latestResize() {
+        return latestResize;
+    }
+
+    /** Notes that a resize begins, or that there is none to speak of any more. */
+    public void latestResize(@Nullable ResizeBegun begun) {
+        latestResize = begun;
         changed();
     }
 

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.model;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,16 +14,33 @@ import java.util.regex.Pattern;
 public record VmSize(String name, int cores) {
     private static final Pattern PARTS =
             Pattern.compile("(?<tier>[a-z]+)_(?<kind>[a-z]+)(?<number>\\d+)(?<features>[a-z]*)(?<rest>(_[a-z0-9]+)*)");
+    private static final Map<String, String> WORDS = Map.of(
+            "extrasmall",
+            "ExtraSmall",
+            "small",
+            "Small",
+            "medium",
+            "Medium",
+            "large",
+            "Large",
+            "extralarge",
+            "ExtraLarge");
     private static final Pattern VERSION = Pattern.compile("_v\\d+");
 
     /** As the service spells it, for example {@code Standard_D2s_v3}. */
     public String displayName() {
         Matcher parts = PARTS.matcher(name);
         if (!parts.matches()) {
-            return name;
+            return WORDS.getOrDefault(name, name);
         }
         return capital(parts.group("tier")) + "_" + upper(parts.group("kind")) + parts.group("number")
                 + parts.group("features") + rest(parts.group("rest"));
+    }
+
+    /** As a pool of Resource Manager has it, for example {@code STANDARD_D2S_V3} and {@code Small} (recorded). */
+    public static String resourceName(String size) {
+        String lower = size.toLowerCase(Locale.ROOT);
+        return WORDS.getOrDefault(lower, upper(size));
     }
 
     /**

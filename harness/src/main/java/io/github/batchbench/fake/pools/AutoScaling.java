@@ -102,6 +102,7 @@ public final class AutoScaling {
             check(text);
             Duration every = interval.orElse(pool.settings().evaluationInterval());
             entities.activePool(poolId).update(pool.settings().withFormula(text, every), engine.now());
+            pool.latestResize(null);
             start(pool);
             return pool;
         });
@@ -113,6 +114,7 @@ public final class AutoScaling {
             Pool pool = entities.pool(poolId);
             entities.activePool(poolId).update(pool.settings().withoutFormula(), engine.now());
             stop(pool);
+            pool.latestResize(null);
             pool.autoScaleRun(null);
             return pool;
         });

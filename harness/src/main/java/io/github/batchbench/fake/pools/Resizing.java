@@ -99,6 +99,7 @@ final class Resizing {
         if (!pool.allocation().is(AllocationState.RESIZING)) {
             allocation(pool, AllocationState.RESIZING);
         }
+        pool.latestResize(new Pool.ResizeBegun(engine.now(), option.wireName()));
         events.publish(new ResizeStarted(pool, option));
         Resize resize = new Resize(pool.target());
         resize.timeout = engine.schedule(pool.resizeTimeout(), () -> settle(pool, missing(pool)));

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.state;
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.ApplicationPackage;
 import io.github.batchbench.fake.model.PackageContent;
+import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.time.Engine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class Applications {
         engine.exclusively(() -> {
             Application application = new Application(id, engine.now());
             for (String version : versions) {
-                application.put(new Application.Version(version, null, "", engine.now()));
+                application.put(new Application.Version(version, null, "", engine.now(), new Revision(engine.now())));
             }
             if (versions.length > 0) {
                 application.change(null, null, versions[0], engine.now());
@@ -48,7 +49,8 @@ public final class Applications {
         }
         engine.exclusively(() -> {
             Application application = byId.computeIfAbsent(id, key -> new Application(key, engine.now()));
-            application.put(new Application.Version(version, PackageContent.of(zip), "", engine.now()));
+            application.put(new Application.Version(
+                    version, PackageContent.of(zip), "", engine.now(), new Revision(engine.now())));
             if (application.defaultVersion() == null) {
                 application.change(null, null, version, engine.now());
             }

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** What a Batch account may be. */
 final class AccountRules {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]{3,24}");
+    private static final int MIN_LENGTH = 3;
+    private static final int MAX_LENGTH = 24;
+    private static final Pattern CHARACTERS = Pattern.compile("[a-z0-9]+");
 
     private final StorageAccounts storage;
 
@@ -15,16 +17,29 @@ final class AccountRules {
     }
 
     void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw ResourceErrorCode.ACCOUNT_NAME_INVALID.exception(name);
+        if (name.length() < MIN_LENGTH || name.length() > MAX_LENGTH) {
+            throw ResourceErrorCode.ACCOUNT_NAME_INVALID.exception("Account name must be at least " + MIN_LENGTH
+                    + " characters and at most " + MAX_LENGTH + " characters.");
+        }
+        if (!CHARACTERS.matcher(name).matches()) {
+            throw ResourceErrorCode.ACCOUNT_NAME_INVALID.exception(
+                    "Account name must contain only lowercase letters and digits.");
         }
     }
 
-    /** Not under the lock. */
+    /** The whole of an account that is to be. Not under the lock. */
+    void checkNew(AccountSpec spec) {
+        spec.contradiction().ifPresent(reason -> {
+            throw ResourceErrorCode.invalidBody(reason);
+        });
+        check(spec);
+    }
+
+    /** An account, or a change of one. Not under the lock. */
     void check(AccountSpec spec) {
         Optional<String> unknown = spec.unknownProperty();
         if (unknown.isPresent()) {
-            throw ResourceErrorCode.INVALID_CONTENT.exception(
+            throw ResourceErrorCode.invalidBody(
                     "Could not find member '" + unknown.get() + "' on object of type 'BatchAccountCreateParameters'.");
         }
         Optional<String> notModelled = spec.notModelled();

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.subscription;
 import io.github.batchbench.fake.account.BatchAccount;
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.PackageContent;
+import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.state.Applications;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +132,9 @@ public final class ApplicationPackages {
                 throw ResourceErrorCode.PACKAGE_FIXED.exception(id, version);
             }
             String blob = application.id() + "-" + version + "-" + UUID.randomUUID();
-            Application.Version fresh = new Application.Version(version, null, blob.toLowerCase(Locale.ROOT), null);
+            Revision revision = new Revision(account.timeline().instant());
+            Application.Version fresh =
+                    new Application.Version(version, null, blob.toLowerCase(Locale.ROOT), null, revision);
             application.put(fresh);
             return fresh;
         });
@@ -160,14 +163,10 @@ public final class ApplicationPackages {
      * Removes a package, and what a client has put there.
      *
      * @return false if there is none
-     * @throws ResourceException if it is the default one
      */
     public boolean delete(String id, String version) {
         Optional<Application.Version> removed = account.exclusively(() -> {
             Application application = get(id);
-            if (version.equalsIgnoreCase(application.defaultVersion())) {
-                throw ResourceErrorCode.PACKAGE_IS_DEFAULT.exception(id, version);
-            }
             Optional<Application.Version> found = application.version(version);
             found.ifPresent(application::remove);
             return found;
@@ -196,10 +195,11 @@ public final class ApplicationPackages {
      */
     public record Upload(String account, String blob) {}
 
-    /** Where a client may put a package until then. */
+    /** Where a client may put a package until then, or only read it where it may not be replaced (recorded). */
     public Upload upload(String id, Application.Version version, Instant until) {
         PackageStore.Place place = place(id, version);
-        return new Upload(place.account().name(), store.signed(place, until));
+        boolean writable = !version.isActive() || get(id).allowsUpdates();
+        return new Upload(place.account().name(), store.signed(place, until, writable));
     }
 
     private PackageStore.Place place(String id, Application.Version version) {

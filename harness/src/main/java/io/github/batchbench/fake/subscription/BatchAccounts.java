@@ -57,7 +57,7 @@ public final class BatchAccounts {
         rules.checkName(name);
         engine.exclusively(() -> groups.active(group));
         AccountSpec spec = asked.in(Region.nameOf(asked.location(), TYPE));
-        rules.check(spec);
+        rules.checkNew(spec);
         Optional<BatchResource> present = engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
         if (present.isPresent()) {
             return new Made(replace(present.get(), group, spec), Optional.empty());
@@ -96,7 +96,7 @@ public final class BatchAccounts {
     public boolean begin(String name, AccountKeys keys, AccountSpec asked) {
         rules.checkName(name);
         AccountSpec spec = asked.in(Region.nameOf(asked.location(), TYPE));
-        rules.check(spec);
+        rules.checkNew(spec);
         if (engine.exclusively(() -> byName.containsKey(name))) {
             return false;
         }
@@ -254,6 +254,25 @@ public final class BatchAccounts {
                 throw ResourceErrorCode.NO_KEYS.exception(name);
             }
             return account.keys();
+        });
+    }
+
+    /**
+     * Makes one of the keys of an account anew.
+     *
+     * @return both
+     * @throws ResourceException if it is not entered by keys
+     */
+    public AccountKeys regenerateKey(String group, String name, boolean primary) {
+        return engine.exclusively(() -> {
+            AccountKeys keys = keys(group, name);
+            if (primary) {
+                keys.regeneratePrimary();
+            } else {
+                keys.regenerateSecondary();
+            }
+            get(group, name).touch(engine.now());
+            return keys;
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.subscription;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.AccountSpec;
 import io.github.batchbench.fake.model.Lifecycle;
+import io.github.batchbench.fake.model.Revision;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class BatchResource implements ResourceGroups.Member {
     private AccountSpec spec;
     private DataPlane.@Nullable Served opened;
     private DataPlane.@Nullable Served served;
+    private Revision revision;
     private @Nullable Instant lastKeySync;
 
     BatchResource(String group, String name, AccountKeys keys, AccountSpec spec, Instant now) {
@@ -24,6 +26,7 @@ public final class BatchResource implements ResourceGroups.Member {
         this.keys = keys;
         this.lifecycle = new Lifecycle<>(ProvisioningState.CREATING, now);
         this.spec = spec;
+        this.revision = new Revision(now);
         this.lastKeySync = spec.storageAccountId().isPresent() ? now : null;
     }
 
@@ -50,6 +53,11 @@ public final class BatchResource implements ResourceGroups.Member {
     /** What clients say of it. */
     public AccountSpec spec() {
         return spec;
+    }
+
+    /** When it was last written: by who makes it or changes it, synchronises its keys or makes them anew (recorded). */
+    public Revision revision() {
+        return revision;
     }
 
     /** When it last took the keys of its storage account; null if it has none. */
@@ -84,9 +92,21 @@ public final class BatchResource implements ResourceGroups.Member {
             lastKeySync = linked ? now : null;
         }
         spec = newSpec;
+        touch(now);
     }
 
     void synced(Instant now) {
         lastKeySync = now;
+        touch(now);
+    }
+
+    void touch(Instant now) {
+        revision = revision.next(now);
+    }
+
+    /** As it was, after it has been made anew. */
+    void restore(@Nullable Instant modified, @Nullable Instant synced) {
+        revision = modified == null ? revision : new Revision(modified);
+        lastKeySync = synced == null ? lastKeySync : synced;
     }
 }

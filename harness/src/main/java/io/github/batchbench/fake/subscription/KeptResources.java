@@ -3,6 +3,7 @@ package io.github.batchbench.fake.subscription;
 import io.github.batchbench.fake.model.Document;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a subscription, to be there again later: what clients have made and not taken away.
@@ -36,14 +37,23 @@ public record KeptResources(
     }
 
     /** A Batch account, with its keys. */
-    public record BatchAccountKept(String group, String name, String primary, String secondary, Document spec) {
+    public record BatchAccountKept(
+            String group,
+            String name,
+            String primary,
+            String secondary,
+            Document spec,
+            @Nullable Instant lastModified,
+            @Nullable Instant lastKeySync) {
         static BatchAccountKept of(BatchResource account) {
             return new BatchAccountKept(
                     account.group(),
                     account.name(),
                     account.keys().primary(),
                     account.keys().secondary(),
-                    account.spec().json());
+                    account.spec().json(),
+                    account.revision().lastModified(),
+                    account.lastKeySync());
         }
 
         /** Without its keys. */

@@ -14,7 +14,7 @@ public final class LongOperations {
      * @param id which is all that a client knows of it
      * @param location the name of the region where it happens
      * @param group the resource group of what it is about
-     * @param account the Batch account that it makes; empty if it makes none
+     * @param account the account that it makes; empty if it makes none
      * @param done whether it is over
      */
     public record Operation(String id, String location, String group, Optional<String> account, boolean done) {}

@@ -14,8 +14,12 @@ public interface PackageStore {
      */
     record Place(StorageResource account, String container, String blob) {}
 
-    /** Where a client may put the package, below the account's address, with a signature that lasts until then; a secret. */
-    String signed(Place place, Instant until);
+    /**
+     * Where a client may put the package, below the account's address, with a signature that lasts until then; a secret.
+     *
+     * @param writable false if it may only be read
+     */
+    String signed(Place place, Instant until, boolean writable);
 
     /** Whether something is there. */
     boolean has(Place place);

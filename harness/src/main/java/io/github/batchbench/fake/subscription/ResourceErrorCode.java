@@ -3,8 +3,8 @@ package io.github.batchbench.fake.subscription;
 import java.util.Locale;
 
 /**
- * What Azure Resource Manager and its resource providers refuse. No specification lists these codes: those of Resource Manager
- * itself are what it is known to say, those of a provider are marked where they are guesses.
+ * What Azure Resource Manager and its resource providers refuse. No specification lists these codes: they are recorded, or, of
+ * Resource Manager itself, what it is known to say; those of a provider are marked where they are guesses.
  */
 public enum ResourceErrorCode {
     /** No proof of who asks. */
@@ -96,64 +96,89 @@ public enum ResourceErrorCode {
             409,
             "ResourceGroupBeingDeleted",
             "The resource group '%s' is in deprovisioning state and cannot perform this operation."),
-    /** The code is a guess. */
-    ACCOUNT_NAME_INVALID(
-            400,
-            "AccountNameInvalid",
-            "The specified account name '%s' is invalid: it must be 3 to 24 lower-case letters and digits."),
-    /** The code is a guess. */
-    ACCOUNT_TAKEN(409, "AccountAlreadyExists", "An account named '%s' already exists."),
+    /** The code is a guess; of the words, those about the length are recorded of the name check. */
+    ACCOUNT_NAME_INVALID(Source.BATCH, 400, "AccountNameInvalid", "%s"),
+    /** The code is a guess, the words are recorded of the name check. */
+    ACCOUNT_TAKEN(Source.BATCH, 409, "AccountAlreadyExists", "An account named '%s' is already in use."),
     /** The wording is a guess. */
     ACCOUNT_QUOTA(
+            Source.BATCH,
             409,
             "SubscriptionQuotaExceeded",
             "The regional account quota of %s account(s) for the specified subscription has been reached."),
     /** The code is a guess. */
-    ACCOUNT_BUSY(409, "AccountOperationInProgress", "The account '%s' is in the state %s and cannot be changed now."),
+    ACCOUNT_BUSY(
+            Source.BATCH,
+            409,
+            "AccountOperationInProgress",
+            "The account '%s' is in the state %s and cannot be changed now."),
     /** The code is a guess. */
-    NO_KEYS(409, "SharedKeyNotAllowed", "The account '%s' does not allow authentication by shared key."),
+    NO_KEYS(Source.BATCH, 409, "SharedKeyNotAllowed", "The account '%s' does not allow authentication by shared key."),
     /** The code is a guess. */
     NO_AUTO_STORAGE(
-            409, "AutoStorageNotConfigured", "The account '%s' does not have an auto storage account linked to it."),
+            Source.BATCH,
+            409,
+            "AutoStorageNotConfigured",
+            "The account '%s' does not have an auto storage account linked to it."),
     /** The code is a guess. */
     AUTO_STORAGE_NOT_FOUND(
-            400, "AutoStorageAccountNotFound", "The storage account '%s' of the auto storage does not exist."),
+            Source.BATCH,
+            400,
+            "AutoStorageAccountNotFound",
+            "The storage account '%s' of the auto storage does not exist."),
+    /** A body that Batch does not take; what is wrong stands in a detail. */
+    INVALID_BODY(Source.BATCH, 400, "InvalidRequestBody", "The specified Request Body is not syntactically valid."),
+    /** A region, or a version, that does not have the type any more, or not yet. */
+    TYPE_NOT_REGISTERED(
+            400,
+            "NoRegisteredProviderFound",
+            "No registered resource provider found for location '%s' and API version '%s' for type '%s'."),
     /** An application that is not there. */
-    APPLICATION_NOT_FOUND(404, "ApplicationNotFound", "The specified application does not exist."),
-    /** The code is a guess, after that of the application. */
-    PACKAGE_NOT_FOUND(404, "ApplicationPackageNotFound", "The specified application package does not exist."),
+    APPLICATION_NOT_FOUND(Source.BATCH, 404, "ApplicationNotFound", "The specified application does not exist."),
+    /** A package that is not there. */
+    PACKAGE_NOT_FOUND(
+            Source.BATCH, 404, "ApplicationPackageNotFound", "The specified application package does not exist."),
     /** The code is a guess. */
     APPLICATION_NAME_INVALID(
+            Source.BATCH,
             400,
             "InvalidApplicationName",
             "'%s' cannot be the name of an application or of a version: it has other characters than letters, digits,"
                     + " '-', '_' and, in a version, '.', or more than 64 of them."),
     /** That this is refused is a guess. */
     APPLICATION_HAS_PACKAGES(
-            409, "ApplicationHasPackages", "The specified application has packages, which must be deleted first."),
+            Source.BATCH,
+            409,
+            "ApplicationHasPackages",
+            "The specified application has packages, which must be deleted first."),
     /** The code is a guess. */
     PACKAGE_FIXED(
+            Source.BATCH,
             409,
             "ApplicationPackageUpdatesNotAllowed",
             "The application '%s' does not allow that the package of version '%s' is replaced."),
     /** The code is a guess. */
     PACKAGE_NOT_UPLOADED(
+            Source.BATCH,
             409,
             "ApplicationPackageBlobNotFound",
             "Nothing has been put at the storageUrl of the package '%s' version '%s'."),
-    /** That this is refused is a guess. */
-    PACKAGE_IS_DEFAULT(
-            409,
-            "ApplicationPackageIsDefault",
-            "The package '%s' version '%s' is the application's default version and cannot be deleted."),
+    /** The code is a guess. */
+    CERTIFICATE_USED(
+            Source.BATCH, 409, "CertificateBeingUsed", "The specified certificate is used by pools or compute nodes."),
+    /** The code is a guess. */
+    LINK_RESOURCE_NOT_FOUND(
+            Source.BATCH, 404, "PrivateLinkResourceNotFound", "The specified private link resource does not exist."),
     /** Storage's own words. */
     STORAGE_NAME_INVALID(
+            Source.STORAGE,
             400,
             "AccountNameInvalid",
             "%s is not a valid storage account name. Storage account name must be between 3 and 24 characters in length"
                     + " and use numbers and lower-case letters only."),
     /** Storage's own words. */
-    STORAGE_NAME_TAKEN(409, "StorageAccountAlreadyTaken", "The storage account named %s is already taken."),
+    STORAGE_NAME_TAKEN(
+            Source.STORAGE, 409, "StorageAccountAlreadyTaken", "The storage account named %s is already taken."),
     /** A group does not move. */
     GROUP_ELSEWHERE(
             409,
@@ -172,11 +197,27 @@ public enum ResourceErrorCode {
     /** The fake has failed. */
     INTERNAL(500, "InternalServerError", "The fake failed: %s");
 
+    /** Who says it, each in a form of its own. */
+    public enum Source {
+        /** Resource Manager itself. */
+        GATEWAY,
+        /** The provider {@code Microsoft.Batch}. */
+        BATCH,
+        /** The provider {@code Microsoft.Storage}. */
+        STORAGE
+    }
+
+    private final Source source;
     private final int status;
     private final String code;
     private final String message;
 
     ResourceErrorCode(int status, String code, String message) {
+        this(Source.GATEWAY, status, code, message);
+    }
+
+    ResourceErrorCode(Source source, int status, String code, String message) {
+        this.source = source;
         this.status = status;
         this.code = code;
         this.message = message;
@@ -198,12 +239,18 @@ public enum ResourceErrorCode {
      * @param said what its words speak of, in their order
      */
     public ResourceException exception(Object... said) {
-        return new ResourceException(status, code, String.format(Locale.ROOT, message, said), null);
+        return new ResourceException(source, status, code, String.format(Locale.ROOT, message, said), null);
+    }
+
+    /** A body that Batch does not take, with the reason. */
+    public static ResourceException invalidBody(String reason) {
+        return INVALID_BODY.exception().with("Reason", reason);
     }
 
     /** What the fake does not do, by name; never answered as if it were done. */
     public static ResourceException notModelled(String what) {
         return new ResourceException(
+                NOT_IMPLEMENTED.source,
                 NOT_IMPLEMENTED.status,
                 NOT_IMPLEMENTED.code,
                 String.format(Locale.ROOT, NOT_IMPLEMENTED.message, what),

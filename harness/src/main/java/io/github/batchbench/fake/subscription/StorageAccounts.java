@@ -3,6 +3,7 @@ package io.github.batchbench.fake.subscription;
 import io.github.batchbench.fake.model.AccountKeys;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.time.Engine;
+import io.github.batchbench.fake.time.Latencies;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -17,24 +18,34 @@ public final class StorageAccounts {
 
     private final Engine engine;
     private final ResourceGroups groups;
+    private final LongOperations operations;
     private final DataPlane dataPlane;
     private final NavigableMap<String, StorageResource> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    StorageAccounts(Engine engine, ResourceGroups groups, DataPlane dataPlane) {
+    StorageAccounts(Engine engine, ResourceGroups groups, LongOperations operations, DataPlane dataPlane) {
         this.engine = engine;
         this.groups = groups;
+        this.operations = operations;
         this.dataPlane = dataPlane;
         engine.onReset(byName::clear);
     }
 
     /**
-     * Makes an account, or changes one that is there.
+     * What a request to make an account came to.
+     *
+     * @param account as it is now
+     * @param operation what makes it; empty if it was there already, and was changed
+     */
+    public record Made(StorageResource account, Optional<LongOperations.Operation> operation) {}
+
+    /**
+     * Makes an account, or changes one that is there. It is there at once, and can be entered, whatever its operation says.
      *
      * @param location its region, empty if none is given
      * @param json what the client says of it
      * @throws ResourceException if it cannot be made so
      */
-    public StorageResource put(String group, String name, Optional<String> location, Document json) {
+    public Made put(String group, String name, Optional<String> location, Document json) {
         if (!NAME.matcher(name).matches()) {
             throw ResourceErrorCode.STORAGE_NAME_INVALID.exception(name);
         }
@@ -51,7 +62,7 @@ public final class StorageAccounts {
             if (!account.location().equals(region)) {
                 throw ResourceErrorCode.ELSEWHERE.exception(name, account.location(), account.group(), region);
             }
-            return change(group, name, json);
+            return new Made(change(group, name, json), Optional.empty());
         }
         StorageResource made = engine.exclusively(() -> {
             ResourceGroup home = groups.active(group);
@@ -63,7 +74,11 @@ public final class StorageAccounts {
             return account;
         });
         dataPlane.openStorage(name, made.keys());
-        return made;
+        return engine.exclusively(() -> {
+            LongOperations.Operation operation = operations.begin(region, made.group(), Optional.of(name));
+            engine.after(Latencies::transition, () -> operations.end(operation));
+            return new Made(made, Optional.of(operation));
+        });
     }
 
     /**

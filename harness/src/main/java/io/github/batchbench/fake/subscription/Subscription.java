@@ -7,6 +7,7 @@ import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Latencies;
 import io.github.batchbench.fake.time.Timeline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class Subscription {
         this.dataPlane = dataPlane;
         this.groups = new ResourceGroups(engine);
         this.operations = new LongOperations(engine);
-        this.storageAccounts = new StorageAccounts(engine, groups, dataPlane);
+        this.storageAccounts = new StorageAccounts(engine, groups, operations, dataPlane);
         this.batchAccounts = new BatchAccounts(engine, groups, storageAccounts, operations, dataPlane);
         this.roles = new RoleAssignments(engine);
         begin();
@@ -133,6 +134,11 @@ public final class Subscription {
     /** What people call it. */
     public String displayName() {
         return "Batchbench";
+    }
+
+    /** The time of its clock. */
+    public Instant now() {
+        return engine.exclusively(engine::now);
     }
 
     /** Its resource groups. */
@@ -298,15 +304,20 @@ public final class Subscription {
         AccountSpec spec = new AccountSpec(kept.spec());
         if (kept.name().equals(first.account())) {
             first.keys().set(kept.primary(), kept.secondary());
-            engine.exclusively(
-                    () -> batchAccounts.find(kept.name()).ifPresent(account -> account.change(spec, engine.now())));
+            engine.exclusively(() -> batchAccounts.find(kept.name()).ifPresent(account -> {
+                account.change(spec, engine.now());
+                account.restore(kept.lastModified(), kept.lastKeySync());
+            }));
             return;
         }
         AccountKeys keys = new AccountKeys(kept.primary(), kept.secondary());
         BatchResource account =
                 engine.exclusively(() -> new BatchResource(kept.group(), kept.name(), keys, spec, engine.now()));
         DataPlane.Served served = dataPlane.open(account);
-        engine.exclusively(() -> batchAccounts.adopt(account, served));
+        engine.exclusively(() -> {
+            account.restore(kept.lastModified(), kept.lastKeySync());
+            batchAccounts.adopt(account, served);
+        });
     }
 
     /** Forgets everything but what was there from the start, which is as it was then. */

@@ -62,7 +62,7 @@ class ResetTest {
             var unused = account.nodeFaults().await(pool -> true, NodeFault.REBOOTED, 100);
             account.glitches().freezeCounts();
             account.glitches().refuseNext(3);
-            account.certificates().add("ab12", "sha1", "AAAA");
+            account.certificates().add(new UploadedCertificate("ab12", "sha1", "AAAA", false));
             account.applications().put("app", "1");
             account.applications().add("zipped", "1", zip);
             account.quotas(new Quotas(1, 1, 1, 1, Map.of("standardDv3Family", 1)));

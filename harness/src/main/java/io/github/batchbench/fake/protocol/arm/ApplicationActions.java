@@ -2,7 +2,6 @@ package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.Application;
 import io.github.batchbench.fake.model.Document;
-import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.subscription.ApplicationPackages;
 import io.github.batchbench.fake.subscription.ResourceErrorCode;
@@ -80,10 +79,7 @@ final class ApplicationActions {
         ApplicationPackages packages = packages(call);
         return packages.reading(() -> {
             Application application = packages.get(id);
-            Instant modified = application.revision().lastModified();
-            return ArmAnswer.json(200, view(call, application))
-                    .with("ETag", eTag(application))
-                    .with("Last-Modified", HttpDates.format(modified));
+            return ArmAnswer.json(200, view(call, application)).of(application.revision());
         });
     }
 
@@ -117,7 +113,7 @@ final class ApplicationActions {
     private ArmAnswer activate(ArmCall call) {
         String format = call.body().string("format").orElse("");
         if (!format.equalsIgnoreCase("zip")) {
-            throw ResourceErrorCode.INVALID_CONTENT.exception("The format '" + format + "' is not 'zip'.");
+            throw ResourceErrorCode.invalidBody("The format '" + format + "' is not 'zip'.");
         }
         return shown(call, packages(call).activate(name(call), call.name("version")));
     }
@@ -133,7 +129,7 @@ final class ApplicationActions {
                     .with("storageUrl", account + upload.blob())
                     .with("storageUrlExpiry", WireTime.inBody(until));
         }
-        return ArmAnswer.json(200, view(call, version, properties));
+        return ArmAnswer.json(200, view(call, version, properties)).of(version.revision());
     }
 
     private static Document state(Application.Version version) {
@@ -150,10 +146,6 @@ final class ApplicationActions {
                 + application;
     }
 
-    private static String eTag(Application application) {
-        return "W/\"" + application.revision().eTag() + "\"";
-    }
-
     private Document view(ArmCall call, Application application) {
         Document properties = Document.of("allowUpdates", application.allowsUpdates());
         String displayName = application.displayName();
@@ -163,7 +155,7 @@ final class ApplicationActions {
         return Document.of("id", id(call, application.id()))
                 .with("name", application.id())
                 .with("type", "Microsoft.Batch/batchAccounts/applications")
-                .with("etag", eTag(application))
+                .with("etag", ArmAnswer.eTag(application.revision()))
                 .with("properties", properties);
     }
 
@@ -171,6 +163,7 @@ final class ApplicationActions {
         return Document.of("id", id(call, name(call)) + "/versions/" + version.version())
                 .with("name", version.version())
                 .with("type", "Microsoft.Batch/batchAccounts/applications/versions")
+                .with("etag", ArmAnswer.eTag(version.revision()))
                 .with("properties", properties);
     }
 }

@@ -1,8 +1,10 @@
 package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.Revision;
 import io.github.batchbench.fake.protocol.Content;
 import io.github.batchbench.fake.protocol.Headers.Header;
+import io.github.batchbench.fake.protocol.HttpDates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,6 +48,16 @@ record ArmAnswer(int status, List<Header> headers, Content content) {
                         new Header("Content-Type", "application/json; charset=utf-8"),
                         new Header("Content-Length", Integer.toString(json.length))),
                 Content.of(json));
+    }
+
+    /** The ETag of what is in an account: a weak one. */
+    static String eTag(Revision revision) {
+        return "W/\"" + revision.eTag() + "\"";
+    }
+
+    /** This answer about something in an account that was last written so. */
+    ArmAnswer of(Revision revision) {
+        return with("ETag", eTag(revision)).with("Last-Modified", HttpDates.format(revision.lastModified()));
     }
 
     /** This answer with one more header. */

@@ -9,9 +9,11 @@ import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.Query;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
+import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.protocol.identity.AccessTokens;
 import io.github.batchbench.fake.protocol.identity.ServicePrincipal;
 import io.github.batchbench.fake.subscription.ResourceErrorCode;
+import io.github.batchbench.fake.subscription.ResourceErrorCode.Source;
 import io.github.batchbench.fake.subscription.ResourceException;
 import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.redaction.Redaction;
@@ -26,7 +28,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public final class ArmApi implements Handler {
     private List<Route> routes() {
         List<Route> known = routes;
         if (known == null) {
-            Pending pending = new Pending(subscription);
+            Pending pending = new Pending(subscription, blobPort);
             known = Stream.of(
                             new SubscriptionActions(subscription).routes(),
                             pending.routes(),
@@ -79,8 +80,10 @@ public final class ArmApi implements Handler {
                             new BatchAccountActions(subscription, pending).routes(),
                             new ArmPoolActions(subscription).routes(),
                             new ApplicationActions(subscription, blobPort).routes(),
+                            new CertificateActions(subscription).routes(),
+                            new LinkActions(subscription).routes(),
                             new LocationActions(subscription).routes(),
-                            new StorageActions(subscription, blobPort).routes(),
+                            new StorageActions(subscription, pending, blobPort).routes(),
                             new RoleActions(subscription, tokens).routes())
                     .flatMap(List::stream)
                     .toList();
@@ -117,8 +120,10 @@ public final class ArmApi implements Handler {
     @Override
     public Response refuse(int status, String reason, Request head) {
         return serves(head)
-                ? complete(
-                        error(new ResourceException(status, ResourceErrorCode.BAD_REQUEST.code(), reason, null), head))
+                ? refused(
+                        new ResourceException(
+                                Source.GATEWAY, status, ResourceErrorCode.BAD_REQUEST.code(), reason, null),
+                        head)
                 : others.refuse(status, reason, head);
     }
 
@@ -128,14 +133,14 @@ public final class ArmApi implements Handler {
             return others.handle(request);
         }
         try {
-            return complete(answer(request, Route.segments(request.path())));
+            return complete(answer(request, Route.segments(request.path())), newId());
         } catch (ResourceException e) {
-            return complete(error(e, request)).with(Response.Aside.ofNotModelled(e.notModelled()));
+            return refused(e, request).with(Response.Aside.ofNotModelled(e.notModelled()));
         } catch (BatchException e) {
-            return complete(error(ofDataPlane(e), request)).with(Response.Aside.ofNotModelled(e.notModelled()));
+            return refused(ofDataPlane(e), request).with(Response.Aside.ofNotModelled(e.notModelled()));
         } catch (RuntimeException e) {
             String reason = Redaction.of().apply(e.toString());
-            return complete(error(ResourceErrorCode.INTERNAL.exception(reason), request))
+            return refused(ResourceErrorCode.INTERNAL.exception(reason), request)
                     .with(Response.Aside.ofFailure(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -193,37 +198,63 @@ public final class ArmApi implements Handler {
         }
     }
 
-    private ArmAnswer error(ResourceException error, Request request) {
+    private Response refused(ResourceException error, Request request) {
+        String id = newId();
         ArmAnswer answer = request.method().equals("HEAD")
                 ? ArmAnswer.status(error.status())
-                : ArmAnswer.json(
-                        error.status(),
-                        Document.of("error", Document.of("code", error.code()).with("message", error.words())));
-        return error.status() == 401
-                ? answer.with(
-                        "WWW-Authenticate",
-                        "Bearer authorization_uri=\""
-                                + Addresses.of(request.origin()).authority() + "/" + subscription.tenantId()
-                                + "\", error=\"invalid_token\", error_description=\"" + error.words() + "\"")
-                : answer;
+                : ArmAnswer.json(error.status(), Document.of("error", view(error, id)));
+        if (error.source() == Source.GATEWAY && error.notModelled() == null) {
+            answer = answer.with("x-ms-failure-cause", "gateway");
+        }
+        return complete(
+                error.status() == 401 ? answer.with("WWW-Authenticate", challenge(error, request)) : answer, id);
+    }
+
+    private String challenge(ResourceException error, Request request) {
+        return "Bearer authorization_uri=\"" + Addresses.of(request.origin()).authority() + "/"
+                + subscription.tenantId() + "\", error=\"invalid_token\", error_description=\"" + error.words() + "\"";
+    }
+
+    /** Batch says more of each refusal than others do: which request, when, and what it is about (recorded). */
+    private Document view(ResourceException error, String requestId) {
+        Document shown = Document.of("code", error.code());
+        if (error.source() != Source.BATCH) {
+            return shown.with("message", error.words());
+        }
+        String when = WireTime.inBody(subscription.now());
+        Document whole = shown.with("message", error.words() + "\nRequestId:" + requestId + "\nTime:" + when)
+                .with("target", "BatchAccount");
+        List<Document> details = error.details().stream()
+                .map(detail -> Document.of("code", detail.code()).with("message", detail.message()))
+                .toList();
+        return details.isEmpty() ? whole : whole.with("details", details);
     }
 
     /** What the account itself refuses, with all that it says of it. */
     private static ResourceException ofDataPlane(BatchException refusal) {
-        String details = refusal.values().stream()
-                .map(value -> " " + value.key() + ": " + value.value())
-                .collect(Collectors.joining());
-        return new ResourceException(
+        String missing = refusal.notModelled();
+        if (missing != null) {
+            return ResourceErrorCode.notModelled(missing);
+        }
+        ResourceException error = new ResourceException(
+                Source.BATCH,
                 refusal.code().status(),
                 refusal.code().code(),
-                refusal.code().message() + details,
-                refusal.notModelled());
+                refusal.code().message(),
+                null);
+        for (BatchException.Value value : refusal.values()) {
+            error = error.with(value.key(), value.value());
+        }
+        return error;
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /** Adds what every answer has. */
-    private static Response complete(ArmAnswer answer) {
+    private static Response complete(ArmAnswer answer, String id) {
         List<Header> headers = new ArrayList<>(answer.headers());
-        String id = UUID.randomUUID().toString();
         headers.add(new Header("Cache-Control", "no-cache"));
         headers.add(new Header("Pragma", "no-cache"));
         headers.add(new Header("Expires", "-1"));

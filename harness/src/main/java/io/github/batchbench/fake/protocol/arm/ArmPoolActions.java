@@ -29,6 +29,8 @@ final class ArmPoolActions {
 
     private static final String WITH_CLOUD_SERVICES = "2024-02-01.19.0";
 
+    private static final String DELETION = "delete-";
+
     private static final ArmListing LISTING = new ArmListing("Pool_ListByBatchAccount");
 
     private final Subscription subscription;
@@ -51,7 +53,7 @@ final class ArmPoolActions {
                 Route.of(
                         "PoolOperation_GetResult",
                         "GET",
-                        BatchAccountActions.ONE + "/poolOperationResults/{pool}",
+                        BatchAccountActions.ONE + "/poolOperationResults/{operation}",
                         this::deleted));
     }
 
@@ -80,14 +82,14 @@ final class ArmPoolActions {
     }
 
     /** The pool, if there is one, also one that is on its way out. */
-    private static Optional<Pool> find(ArmCall call, BatchAccount batch) {
+    private static Optional<Pool> find(String id, BatchAccount batch) {
         return batch.pools().all().stream()
-                .filter(pool -> pool.id().equalsIgnoreCase(call.name("pool")))
+                .filter(pool -> pool.id().equalsIgnoreCase(id))
                 .findFirst();
     }
 
     private static ArmAnswer shown(Pool pool, ArmPoolView view) {
-        return ArmAnswer.json(200, view.of(pool)).with("ETag", ArmPoolView.etag(pool));
+        return ArmAnswer.json(200, view.of(pool)).of(pool.revision());
     }
 
     private ArmAnswer list(ArmCall call) {
@@ -104,7 +106,7 @@ final class ArmPoolActions {
     private ArmAnswer put(ArmCall call) {
         PoolBody body = PoolBody.of(call.body());
         return on(call, (batch, view) -> {
-            Optional<Pool> present = find(call, batch);
+            Optional<Pool> present = find(call.name("pool"), batch);
             checkConditions(call, present);
             return present.isPresent() ? changed(call, batch, view) : shown(add(call, batch, body), view);
         });
@@ -145,7 +147,7 @@ final class ArmPoolActions {
             }
         }
         PoolBody body = PoolBody.of(call.body().with("properties", news));
-        Document patch = normalised("PoolPatchParameter", body.properties(), version(call));
+        Document patch = normalised("PoolPatchParameter", changes(pool, body.properties(), call), version(call));
         batch.pools().check(patch);
         Document change = patch.merged(body.beside());
         if (!change.properties().isEmpty() || !body.gone().isEmpty()) {
@@ -153,6 +155,21 @@ final class ArmPoolActions {
         }
         body.size().ifPresent(size -> resize(batch, pool, size));
         return shown(pool, view);
+    }
+
+    /** What is not as the pool has it already; a client that makes a pool once more changes nothing by it (recorded). */
+    private static Document changes(Pool pool, Document sent, ArmCall call) {
+        Document named = Document.of("id", pool.id())
+                .with("vmSize", pool.spec().string("vmSize").orElse(""));
+        Document asked = normalised("PoolAddParameter", named.merged(sent), version(call));
+        Document changes = sent;
+        for (String name : sent.properties().keySet()) {
+            Object value = asked.properties().get(name);
+            if (value != null && value.equals(pool.spec().properties().get(name))) {
+                changes = changes.without(name);
+            }
+        }
+        return changes;
     }
 
     private static void resize(BatchAccount batch, Pool pool, PoolBody.Size size) {
@@ -178,16 +195,17 @@ final class ArmPoolActions {
 
     private ArmAnswer delete(ArmCall call) {
         return on(call, (batch, view) -> {
-            if (find(call, batch).isEmpty()) {
+            Optional<Pool> found = find(call.name("pool"), batch);
+            if (found.isEmpty()) {
                 return ArmAnswer.status(204);
             }
-            batch.pools().delete(call.name("pool"));
-            return accepted(call, view);
+            batch.pools().delete(found.get().id());
+            return accepted(call, view, found.get());
         });
     }
 
-    private static ArmAnswer accepted(ArmCall call, ArmPoolView view) {
-        return ArmAnswer.accepted(call.origin() + view.account() + "/poolOperationResults/" + call.name("pool")
+    private static ArmAnswer accepted(ArmCall call, ArmPoolView view, Pool pool) {
+        return ArmAnswer.accepted(call.origin() + view.account() + "/poolOperationResults/" + DELETION + pool.id()
                 + "?api-version=" + call.version());
     }
 
@@ -195,10 +213,10 @@ final class ArmPoolActions {
     private ArmAnswer deleted(ArmCall call) {
         return on(
                 call,
-                (batch, view) -> find(call, batch)
+                (batch, view) -> find(call.name("operation").replaceFirst("^" + DELETION, ""), batch)
                         .filter(pool -> pool.lifecycle().is(PoolState.DELETING))
-                        .map(leaving -> accepted(call, view))
-                        .orElseGet(() -> ArmAnswer.status(204)));
+                        .map(leaving -> accepted(call, view, leaving))
+                        .orElseGet(() -> ArmAnswer.status(200)));
     }
 
     private ArmAnswer stopResize(ArmCall call) {

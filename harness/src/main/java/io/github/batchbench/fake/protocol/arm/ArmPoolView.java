@@ -1,11 +1,10 @@
 package io.github.batchbench.fake.protocol.arm;
 
-import io.github.batchbench.fake.model.AllocationState;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Durations;
-import io.github.batchbench.fake.model.Lifecycle;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.PoolState;
+import io.github.batchbench.fake.model.VmSize;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.protocol.batch.view.PoolView;
 import java.util.LinkedHashMap;
@@ -58,16 +57,12 @@ final class ArmPoolView {
         return account;
     }
 
-    static String etag(Pool pool) {
-        return "W/\"" + pool.revision().eTag() + "\"";
-    }
-
     Document of(Pool pool) {
         Document data = PoolView.of(pool, "", version);
         Document shown = Document.of("id", account + "/pools/" + pool.id())
                 .with("name", pool.id())
                 .with("type", "Microsoft.Batch/batchAccounts/pools")
-                .with("etag", etag(pool))
+                .with("etag", ArmAnswer.eTag(pool.revision()))
                 .with("properties", properties(pool, data));
         Document identified = data.object("identity")
                 .map(ArmPoolView::identity)
@@ -95,6 +90,7 @@ final class ArmPoolView {
             }
         }
         shown.putAll(PoolNames.toArm(plain, "properties").properties());
+        data.string("vmSize").ifPresent(size -> shown.put("vmSize", VmSize.resourceName(size)));
         if (!machines.properties().isEmpty()) {
             shown.put("deploymentConfiguration", PoolNames.toArm(machines, "deploymentConfiguration"));
         }
@@ -115,8 +111,9 @@ final class ArmPoolView {
                             .map(this::certificate)
                             .toList());
         }
-        if (!pool.autoScales()) {
-            shown.put("resizeOperationStatus", resize(pool, data));
+        Pool.ResizeBegun resize = pool.latestResize();
+        if (resize != null) {
+            shown.put("resizeOperationStatus", resize(pool, resize, data));
         }
         return Document.of(shown);
     }
@@ -139,15 +136,17 @@ final class ArmPoolView {
                 .with("resizeTimeout", Durations.format(pool.resizeTimeout()));
     }
 
-    /** The resize that is under way, or the latest. */
-    private static Document resize(Pool pool, Document data) {
-        Lifecycle<AllocationState> allocation = pool.allocation();
-        boolean steady = allocation.is(AllocationState.STEADY);
-        Document status = targets(pool);
-        var begun = steady ? allocation.previousSince() : allocation.since();
-        if (begun != null) {
-            status = status.with("startTime", WireTime.inBody(begun));
-        }
+    /** What was asked for; low-priority nodes are left out where there are to be none (recorded). */
+    private static Document resize(Pool pool, Pool.ResizeBegun resize, Document data) {
+        Document dedicated =
+                Document.of("targetDedicatedNodes", (long) pool.target().dedicated());
+        Document targets = pool.target().lowPriority() == 0
+                ? dedicated
+                : dedicated.with("targetLowPriorityNodes", (long) pool.target().lowPriority());
+        Document option = Document.of("nodeDeallocationOption", resize.deallocation());
+        Document status = targets.merged(PoolNames.toArm(option, "resizeOperationStatus"))
+                .with("resizeTimeout", Durations.format(pool.resizeTimeout()))
+                .with("startTime", WireTime.inBody(resize.at()));
         List<Document> errors =
                 data.objects("resizeErrors").stream().map(ArmPoolView::error).toList();
         return errors.isEmpty() ? status : status.with("errors", errors);

@@ -55,11 +55,11 @@ final class BatchAccountActions {
 
     private ArmAnswer list(ArmCall call, List<BatchResource> found) {
         return accounts.reading(() -> ArmAnswer.list(
-                found.stream().map(account -> view.of(account, call.origin())).toList()));
+                found.stream().map(account -> view.of(account, call)).toList()));
     }
 
     private ArmAnswer shown(ArmCall call, BatchResource account) {
-        return accounts.reading(() -> ArmAnswer.json(200, view.of(account, call.origin())));
+        return accounts.reading(() -> view.shown(account, call));
     }
 
     private ArmAnswer put(ArmCall call) {
@@ -92,14 +92,12 @@ final class BatchAccountActions {
     }
 
     private ArmAnswer regenerate(ArmCall call) {
-        AccountKeys keys = keysOf(call);
-        switch (call.body().string("keyName").orElse("")) {
-            case "Primary" -> keys.regeneratePrimary();
-            case "Secondary" -> keys.regenerateSecondary();
-            default ->
-                throw ResourceErrorCode.INVALID_CONTENT.exception("The keyName is neither 'Primary' nor 'Secondary'.");
-        }
-        return keys(call, keys);
+        boolean primary = switch (call.body().string("keyName").orElse("")) {
+            case "Primary" -> true;
+            case "Secondary" -> false;
+            default -> throw ResourceErrorCode.invalidBody("The keyName is neither 'Primary' nor 'Secondary'.");
+        };
+        return keys(call, accounts.regenerateKey(call.name("group"), call.name("account"), primary));
     }
 
     private ArmAnswer syncKeys(ArmCall call) {

@@ -1,6 +1,7 @@
 package io.github.batchbench.fake.protocol.arm;
 
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.batch.json.WireTime;
 import io.github.batchbench.fake.state.Quotas;
 import io.github.batchbench.fake.subscription.BatchResource;
@@ -10,6 +11,12 @@ import java.util.List;
 
 /** A Batch account as its provider shows it. To be made under the subscription's lock. */
 final class BatchAccountView {
+    /** The first version that shows it (recorded). */
+    private static final String NODE_MANAGEMENT_SINCE = "2022-10-01";
+
+    /** The first version that shows them (recorded). */
+    private static final String CONNECTIONS_SINCE = "2022-06-01";
+
     private static final List<String> MODES = List.of("SharedKey", "AAD", "TaskAuthenticationToken");
 
     private final Subscription subscription;
@@ -22,32 +29,39 @@ final class BatchAccountView {
         return subscription.batchAccountId(account.group(), account.name());
     }
 
-    /**
-     * The account, for a client that knows the API by this address.
-     *
-     * @param origin scheme, host and, unless it is the scheme's own, port
-     */
-    Document of(BatchResource account, String origin) {
+    /** An answer that is an account. Its ETag is a strong one, those of what is in it are weak (recorded). */
+    ArmAnswer shown(BatchResource account, ArmCall call) {
+        return ArmAnswer.json(200, of(account, call))
+                .with("ETag", "\"" + account.revision().eTag() + "\"")
+                .with("Last-Modified", HttpDates.format(account.revision().lastModified()));
+    }
+
+    /** The account, for a client that knows the API by the address of its call. */
+    Document of(BatchResource account, ArmCall call) {
         Document json = account.spec().json();
-        return Document.of("id", id(account))
+        Document shown = Document.of("id", id(account))
                 .with("name", account.name())
                 .with("type", "Microsoft.Batch/batchAccounts")
                 .with("location", account.spec().location().orElse(""))
-                .with("tags", json.object("tags").orElse(Document.EMPTY))
-                .with("identity", json.object("identity").orElse(Document.of("type", "None")))
-                .with("properties", properties(account, origin));
+                .with("properties", properties(account, call));
+        Document tags = json.object("tags").orElse(Document.EMPTY);
+        return (tags.properties().isEmpty() ? shown : shown.with("tags", tags))
+                .with("identity", json.object("identity").orElse(Document.of("type", "None")));
     }
 
-    private static Document properties(BatchResource account, String origin) {
+    private static Document properties(BatchResource account, ArmCall call) {
         Document asked = account.spec().settable();
         Document shown = Document.EMPTY;
         if (account.served().isPresent()) {
-            String endpoint = Addresses.of(origin)
+            String endpoint = Addresses.of(call.origin())
                     .batch(
                             account.name(),
                             account.spec().location().orElse(""),
                             account.served().get().port());
-            shown = shown.with("accountEndpoint", endpoint).with("nodeManagementEndpoint", endpoint);
+            shown = shown.with("accountEndpoint", endpoint);
+            if (call.version().compareTo(NODE_MANAGEMENT_SINCE) >= 0) {
+                shown = shown.with("nodeManagementEndpoint", endpoint);
+            }
         }
         shown = shown.with("provisioningState", account.lifecycle().state().wireName())
                 .with("poolAllocationMode", "BatchService")
@@ -55,14 +69,19 @@ final class BatchAccountView {
         if (account.served().isPresent()) {
             shown = shown.merged(quotas(account.served().get().account().quotas()));
         }
-        shown = shown.with("privateEndpointConnections", List.of())
-                .with("encryption", Document.of("keySource", "Microsoft.Batch"))
+        if (call.version().compareTo(CONNECTIONS_SINCE) >= 0) {
+            shown = shown.with("privateEndpointConnections", List.of());
+        }
+        shown = shown.with("encryption", Document.of("keySource", "Microsoft.Batch"))
                 .with("allowedAuthenticationModes", MODES)
                 .merged(asked);
         Instant synced = account.lastKeySync();
         return synced == null
                 ? shown
-                : shown.mapObject("autoStorage", storage -> storage.with("lastKeySync", WireTime.inBody(synced)));
+                : shown.mapObject(
+                        "autoStorage",
+                        storage -> storage.withDefault("authenticationMode", "StorageKeys")
+                                .with("lastKeySync", WireTime.inBody(synced)));
     }
 
     private static Document quotas(Quotas quotas) {

@@ -62,11 +62,11 @@ final class GroupActions {
     }
 
     private Document view(ResourceGroup group) {
-        return Document.of("id", "/subscriptions/" + subscription.id() + "/resourceGroups/" + group.name())
+        Document shown = Document.of("id", "/subscriptions/" + subscription.id() + "/resourceGroups/" + group.name())
                 .with("name", group.name())
                 .with("type", "Microsoft.Resources/resourceGroups")
-                .with("location", group.location())
-                .with("tags", group.tags())
+                .with("location", group.location());
+        return (group.tags().properties().isEmpty() ? shown : shown.with("tags", group.tags()))
                 .with("properties", Document.of("provisioningState", group.deleting() ? "Deleting" : "Succeeded"));
     }
 }

@@ -5,6 +5,7 @@ import io.github.batchbench.fake.subscription.LongOperations.Operation;
 import io.github.batchbench.fake.subscription.Subscription;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** What takes its time, and the places to ask how far it is. */
 final class Pending {
@@ -14,11 +15,13 @@ final class Pending {
     private final Subscription subscription;
     private final LongOperations operations;
     private final BatchAccountView view;
+    private final StorageAccountView storageView;
 
-    Pending(Subscription subscription) {
+    Pending(Subscription subscription, IntSupplier blobPort) {
         this.subscription = subscription;
         this.operations = subscription.operations();
         this.view = new BatchAccountView(subscription);
+        this.storageView = new StorageAccountView(subscription, blobPort);
     }
 
     List<Route> routes() {
@@ -27,20 +30,35 @@ final class Pending {
                         "Location_GetAccountOperationResult",
                         "GET",
                         LOCATION + "/accountOperationResults/{operation}",
-                        this::account),
+                        this::removal),
+                Route.of(
+                        "BatchAccount_GetOperationResult",
+                        "GET",
+                        BatchAccountActions.ONE + "/operationResults/{operation}",
+                        this::making),
+                Route.of(
+                        "StorageAccounts_GetOperationResult",
+                        "GET",
+                        "/subscriptions/{subscription}/providers/Microsoft.Storage/locations/{location}"
+                                + "/asyncoperations/{operation}",
+                        this::storage),
                 Route.of(
                         "ResourceGroups_GetOperationResult",
                         "GET",
                         "/subscriptions/{subscription}/operationresults/{operation}",
-                        call -> result(call).orElseGet(() -> ArmAnswer.status(200))));
+                        call -> result(call, call.name("operation")).orElseGet(() -> ArmAnswer.status(200))));
     }
 
-    /** Begun on a Batch account. */
+    /** What makes a Batch account is asked for at the account, what takes it away at the region (recorded). */
     ArmAnswer ofAccount(ArmCall call, Operation operation) {
         return accepted(
                 call,
-                "/providers/Microsoft.Batch/locations/" + operation.location() + "/accountOperationResults/"
-                        + operation.id());
+                operation
+                        .account()
+                        .map(name -> "/resourceGroups/" + operation.group() + BatchAccountActions.ALL + "/" + name
+                                + "/operationResults/" + operation.id())
+                        .orElseGet(() -> "/providers/Microsoft.Batch/locations/" + operation.location()
+                                + "/accountOperationResults/" + call.name("account") + "-" + operation.id()));
     }
 
     /** Begun on a resource group. */
@@ -48,32 +66,54 @@ final class Pending {
         return accepted(call, "/operationresults/" + operation.id());
     }
 
+    /** Begun on a storage account. */
+    ArmAnswer ofStorage(ArmCall call, Operation operation) {
+        return accepted(
+                call,
+                "/providers/Microsoft.Storage/locations/" + operation.location() + "/asyncoperations/" + operation.id()
+                        + "?monitor=true");
+    }
+
     private ArmAnswer accepted(ArmCall call, String path) {
-        String location =
-                call.origin() + "/subscriptions/" + subscription.id() + path + "?api-version=" + call.version();
+        String location = call.origin() + "/subscriptions/" + subscription.id() + path
+                + (path.contains("?") ? "&" : "?") + "api-version=" + call.version();
         return ArmAnswer.accepted(location);
     }
 
-    /** The account that it was to make, and nothing for one that is gone. */
-    private ArmAnswer account(ArmCall call) {
-        return result(call).orElseGet(() -> {
+    /** The account that it was to make. */
+    private ArmAnswer making(ArmCall call) {
+        return result(call, call.name("operation"))
+                .orElseGet(() -> subscription
+                        .batchAccounts()
+                        .reading(() -> view.shown(
+                                subscription.batchAccounts().get(call.name("group"), call.name("account")), call)));
+    }
+
+    /** Its name is that of the account and its id. */
+    private ArmAnswer removal(ArmCall call) {
+        String name = call.name("operation");
+        return result(call, name.substring(name.indexOf('-') + 1)).orElseGet(() -> ArmAnswer.status(200));
+    }
+
+    private ArmAnswer storage(ArmCall call) {
+        return result(call, call.name("operation")).orElseGet(() -> {
             Operation done = operations.find(call.name("operation")).orElseThrow();
-            return done.account()
-                    .map(name -> subscription
-                            .batchAccounts()
-                            .reading(() -> ArmAnswer.json(
-                                    200, view.of(subscription.batchAccounts().get(done.group(), name), call.origin()))))
-                    .orElseGet(() -> ArmAnswer.status(200));
+            return storageView.shown(
+                    call,
+                    subscription
+                            .storageAccounts()
+                            .get(done.group(), done.account().orElseThrow()));
         });
     }
 
     /** The answer to who asks too early, or for nothing; empty if it is done. */
-    private Optional<ArmAnswer> result(ArmCall call) {
-        Optional<Operation> found = operations.find(call.name("operation"));
+    private Optional<ArmAnswer> result(ArmCall call, String id) {
+        Optional<Operation> found = operations.find(id);
         if (found.isEmpty()) {
             return Optional.of(ArmAnswer.status(404));
         }
-        String location = call.origin() + call.request().path() + "?api-version=" + call.version();
+        String location =
+                call.origin() + call.request().path() + "?" + call.request().query();
         return found.get().done() ? Optional.empty() : Optional.of(ArmAnswer.accepted(location));
     }
 }

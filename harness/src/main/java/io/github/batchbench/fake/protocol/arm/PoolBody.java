@@ -113,7 +113,7 @@ record PoolBody(Document properties, Optional<Size> size, Document beside, Set<S
             throw ResourceErrorCode.notModelled("A pool with applicationLicenses");
         }
         if (!SETTABLE.contains(name)) {
-            throw ResourceErrorCode.INVALID_CONTENT.exception(
+            throw ResourceErrorCode.invalidBody(
                     "Could not find member '" + name + "' on object of type 'PoolProperties'.");
         }
     }

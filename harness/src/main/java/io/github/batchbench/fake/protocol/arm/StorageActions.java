@@ -17,14 +17,14 @@ final class StorageActions {
     private static final String IN_GROUP = "/subscriptions/{subscription}/resourceGroups/{group}" + ALL;
     private static final String ONE = IN_GROUP + "/{account}";
 
-    private final Subscription subscription;
     private final StorageAccounts accounts;
-    private final IntSupplier port;
+    private final Pending pending;
+    private final StorageAccountView view;
 
-    StorageActions(Subscription subscription, IntSupplier port) {
-        this.subscription = subscription;
+    StorageActions(Subscription subscription, Pending pending, IntSupplier port) {
         this.accounts = subscription.storageAccounts();
-        this.port = port;
+        this.pending = pending;
+        this.view = new StorageAccountView(subscription, port);
     }
 
     List<Route> routes() {
@@ -39,7 +39,7 @@ final class StorageActions {
                         "GET",
                         IN_GROUP,
                         call -> list(call, accounts.of(call.name("group")))),
-                Route.of("StorageAccounts_GetProperties", "GET", ONE, call -> shown(call, account(call))),
+                Route.of("StorageAccounts_GetProperties", "GET", ONE, call -> view.shown(call, account(call))),
                 Route.of("StorageAccounts_Create", "PUT", ONE, this::put),
                 Route.of("StorageAccounts_Update", "PATCH", ONE, this::patch),
                 Route.of("StorageAccounts_Delete", "DELETE", ONE, this::delete),
@@ -59,15 +59,17 @@ final class StorageActions {
         return accounts.get(call.name("group"), call.name("account"));
     }
 
+    /** Making one takes its time, changing one does not (recorded). */
     private ArmAnswer put(ArmCall call) {
-        return shown(
-                call,
-                accounts.put(
-                        call.name("group"), call.name("account"), call.body().string("location"), call.body()));
+        StorageAccounts.Made made = accounts.put(
+                call.name("group"), call.name("account"), call.body().string("location"), call.body());
+        return made.operation()
+                .map(operation -> pending.ofStorage(call, operation))
+                .orElseGet(() -> view.shown(call, made.account()));
     }
 
     private ArmAnswer patch(ArmCall call) {
-        return shown(
+        return view.shown(
                 call,
                 accounts.change(
                         call.name("group"), call.name("account"), call.body().without("location")));
@@ -105,32 +107,6 @@ final class StorageActions {
 
     private ArmAnswer list(ArmCall call, List<StorageResource> found) {
         return ArmAnswer.list(
-                found.stream().map(account -> view(account, call.origin())).toList());
-    }
-
-    private ArmAnswer shown(ArmCall call, StorageResource account) {
-        return ArmAnswer.json(200, view(account, call.origin()));
-    }
-
-    private Document view(StorageResource account, String origin) {
-        Document asked = account.json();
-        String blob = Addresses.of(origin).blobs(account.name(), port.getAsInt());
-        Document sku = asked.object("sku").orElse(Document.of("name", "Standard_LRS"));
-        return Document.of("id", subscription.storageAccountId(account.group(), account.name()))
-                .with("name", account.name())
-                .with("type", "Microsoft.Storage/storageAccounts")
-                .with("location", account.location())
-                .with("tags", asked.object("tags").orElse(Document.EMPTY))
-                .with("kind", asked.string("kind").orElse("StorageV2"))
-                .with("sku", sku.withDefault("tier", "Standard"))
-                .with(
-                        "properties",
-                        Document.of("provisioningState", "Succeeded")
-                                .with("creationTime", WireTime.inBody(account.created()))
-                                .with("primaryLocation", account.location())
-                                .with("statusOfPrimary", "available")
-                                .with("supportsHttpsTrafficOnly", true)
-                                .with("primaryEndpoints", Document.of("blob", blob))
-                                .merged(asked.object("properties").orElse(Document.EMPTY)));
+                found.stream().map(account -> view.of(account, call.origin())).toList());
     }
 }

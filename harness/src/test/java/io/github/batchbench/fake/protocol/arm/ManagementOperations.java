@@ -103,8 +103,10 @@ public final class ManagementOperations {
                 .append(
                         " `501 NotImplemented`. *Called by* is noted by `.ci/checks/management-sdks` and `.ci/checks/management`,")
                 .append(
-                        " which read it off the requests that the served fake received. Nothing is recorded of Azure's answers; all is")
-                .append(" documented, or guessed as [management.md](management.md) says. Below, `…` stands for")
+                        " which read it off the requests that the served fake received. Answers are as documented, and as Microsoft's")
+                .append(
+                        " own test suites have recorded them, which `RecordedManagementTest` holds; what is guessed is in")
+                .append(" [management.md](management.md). Below, `…` stands for")
                 .append(
                         " `/subscriptions/{subscriptionId}`, and `{account}` for an account's path in its resource group.\n\n");
         text.append("| operation | method and path | versions | the fake | called by |\n|---|---|---|---|---|\n");

@@ -1,12 +1,11 @@
-"""The way with `az` alone, `az_steps`: by today's from PyPI, and by the one that this machine has, such as Debian's."""
+"""The way with `az` alone, `az_steps`: by today's from PyPI and by Debian's, which is unpacked and not installed."""
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
+from debian_az import DEBIAN, program
 from fake import served
 from isolated import isolate_or_say
 from operations import Called
@@ -16,11 +15,11 @@ PATIENCE_SECONDS = 600
 
 clients = Clients()
 folders = [clients.environment("azure-cli==2.91.0").parent]
-installed = shutil.which("az")
-if installed:
-    folders.append(Path(installed).parent)
+debian = program(clients.folder)
+if debian:
+    folders.append(debian)
 else:
-    print("skipped: there is no az of this machine's own")
+    print(f"skipped: apt has no az {DEBIAN}")
 # All is installed: from here on nothing can reach a real subscription.
 isolate_or_say()
 failed = 0
@@ -32,7 +31,7 @@ for folder in folders:
         failed += ended.returncode != 0
         called.note("az", line)
 # The page says what both call.
-failed += called.compare() if installed else 0
+failed += called.compare() if debian else 0
 clients.kept.cleanup()
 print(f"{len(folders) - failed} passed, {failed} failed")
 sys.exit(1 if failed else 0)

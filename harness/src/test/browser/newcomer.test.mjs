@@ -39,6 +39,7 @@ test("why does merge not run?", async () => {
   await page.goto(server.ready.portal);
   const trouble = page.getByRole("region", { name: "What is in the way" });
   await trouble.getByText("task merge: it waits for task count-4, which failed with exit code 2").waitFor();
+  await trouble.getByRole("link", { name: /^node tvmps_.*…/ }).first().waitFor();
   await picture("overview");
   await trouble.getByRole("link", { name: "task merge", exact: true }).click();
   await page.getByRole("heading", { level: 2, name: "Why it is not running" }).waitFor();

@@ -1,7 +1,8 @@
 import { html } from "../core.js";
+import { shortId } from "../format.js";
 
-/** A task or a pool that a reason names, and that is there. */
-const NAMED = /(?<=^|waits for )task ([\w-]+)(?![\w-])(?!, which does not exist)|(?<=^| )pool ([\w-]+)(?![\w-])(?! does not exist)/g;
+/** A task, a pool or a node of a pool that a reason names, and that is there. */
+const NAMED = /(?<=^|waits for )task ([\w-]+)(?![\w-])(?!, which does not exist)|(?<=^| )pool ([\w-]+)(?![\w-])(?! does not exist)|(?<= )node ([\w-]+)(?= of pool ([\w-]+))/g;
 
 /** What follows from a reason, and nobody need know who reads it for the first time. */
 const FOLLOWS = [
@@ -21,9 +22,10 @@ export function Reason({ text, job }) {
   const parts = [];
   let end = 0;
   for (const found of text.matchAll(NAMED)) {
-    const [words, task, pool] = found;
-    const href = task ? `#/jobs/${encodeURIComponent(job)}/tasks/${encodeURIComponent(task)}` : `#/pools/${encodeURIComponent(pool)}`;
-    parts.push(text.slice(end, found.index), html`<a href=${href}>${words}</a>`);
+    const [words, task, pool, node, home] = found;
+    const href = task ? `#/jobs/${encodeURIComponent(job)}/tasks/${encodeURIComponent(task)}`
+      : `#/pools/${encodeURIComponent(pool || home)}${node ? `/nodes/${encodeURIComponent(node)}` : ""}`;
+    parts.push(text.slice(end, found.index), html`<a href=${href} title=${node}>${node ? `node ${shortId(node)}` : words}</a>`);
     end = found.index + words.length;
   }
   parts.push(text.slice(end));

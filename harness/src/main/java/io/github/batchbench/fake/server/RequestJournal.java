@@ -198,7 +198,7 @@ public final class RequestJournal {
                 Object error = request.getAttribute(ERROR);
                 add(
                         service,
-                        request.getScheme() + "://" + request.getHeader("Host"),
+                        address(request, begun != null),
                         request.getMethod(),
                         target(request.getRequestURI(), request.getQueryString()),
                         begun,
@@ -248,6 +248,11 @@ public final class RequestJournal {
                 entries.removeFirst();
             }
         }
+    }
+
+    /** The Host of a request that was refused for it is anybody's, and nobody is to send it there again. */
+    private static String address(Request request, boolean letIn) {
+        return letIn ? request.getRootURL().toString() : request.getScheme() + "://127.0.0.1:" + request.getLocalPort();
     }
 
     private static String target(String path, @Nullable String query) {

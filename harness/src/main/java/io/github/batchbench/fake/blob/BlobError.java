@@ -161,6 +161,10 @@ public enum BlobError {
             412,
             "SourceConditionNotMet",
             "The source condition specified using HTTP conditional header(s) is not met."),
+    TARGET_CONDITION_NOT_MET(
+            412,
+            "TargetConditionNotMet",
+            "The target condition specified using HTTP conditional header(s) is not met."),
     UNAUTHORIZED_BLOB_OVERWRITE(
             403, "UnauthorizedBlobOverwrite", "This request is not authorized to perform blob overwrites."),
     UNSATISFIABLE_CONDITION(

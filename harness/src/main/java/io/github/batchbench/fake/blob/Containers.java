@@ -106,17 +106,17 @@ public final class Containers {
     /**
      * A page of containers.
      *
-     * @param marker the last name of the page before, empty for the first page
+     * @param marker the name that the page begins with, as the page before told it; empty for the first page
      */
     public Page<Container> list(String prefix, String marker, int limit) {
         synchronized (account) {
             List<Container> found = new ArrayList<>();
-            for (String name : account.slots().tailMap(marker, false).keySet()) {
+            for (String name : account.slots().tailMap(marker, true).keySet()) {
                 if (!name.startsWith(prefix)) {
                     continue;
                 }
                 if (found.size() == limit) {
-                    return new Page<>(List.copyOf(found), found.get(limit - 1).name());
+                    return new Page<>(List.copyOf(found), name);
                 }
                 found.add(current(name));
             }

@@ -15,34 +15,25 @@ import io.github.batchbench.fake.protocol.blob.message.BlobTarget;
 import io.github.batchbench.fake.protocol.blob.message.ErrorBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Several deletions or changes of tier in one request, each with its own authorization and answer. */
 final class BatchAction {
     private static final int MOST = 256;
     private static final String LINE = "\r\n";
-    private static final Map<Integer, String> REASONS = Map.of(
-            200,
-            "OK",
-            202,
-            "Accepted",
-            400,
-            "Bad Request",
-            401,
-            "Unauthorized",
-            403,
-            "Forbidden",
-            404,
-            "Not Found",
-            409,
-            "Conflict",
-            412,
-            "Precondition Failed",
-            501,
-            "Not Implemented");
+    private static final Map<Integer, String> REASONS = Map.of(200, "OK", 202, "Accepted");
+    private static final Pattern MESSAGE = Pattern.compile("<Message>([^<\n]*)");
+
+    /** What the whole batch says for all parts, or what a part without a body does not say, as recorded. */
+    private static final Set<String> OF_THE_BATCH = Set.of("date", "content-length");
 
     /** Does one request of a batch. */
     @FunctionalInterface
@@ -54,9 +45,11 @@ final class BatchAction {
     private record Answered(String id, Response response) {}
 
     private final PartHandler api;
+    private final InstantSource clock;
 
-    BatchAction(PartHandler api) {
+    BatchAction(PartHandler api, InstantSource clock) {
         this.api = api;
+        this.clock = clock;
     }
 
     void register(Map<BlobOperation, Action> actions) {
@@ -77,7 +70,7 @@ final class BatchAction {
             body.append("Content-ID: ").append(part.id()).append(LINE).append(LINE);
             append(body, part.response());
         }
-        body.append("--").append(boundary).append("--").append(LINE);
+        body.append("--").append(boundary).append("--");
         return Answer.of(202)
                 .header("Content-Type", "multipart/mixed; boundary=" + boundary)
                 .aside(aside)
@@ -113,9 +106,10 @@ final class BatchAction {
         }
     }
 
-    private static Response refused(BlobException refusal, Request request, BlobCall call) {
-        Header id = new Header("x-ms-request-id", UUID.randomUUID().toString());
-        return ErrorBody.of(refusal, request, List.of(id), call.version());
+    private Response refused(BlobException refusal, Request request, BlobCall call) {
+        List<Header> common = BlobAccountApi.common(request, clock);
+        common.add(new Header("x-ms-version", call.version().date()));
+        return ErrorBody.of(refusal, request, common, call.version());
     }
 
     private static void check(Request request, Address address, String container) {
@@ -132,18 +126,34 @@ final class BatchAction {
 
     /** One empty line ends the headers; a line break ends a body, if there is one. */
     private static void append(StringBuilder body, Response response) throws IOException {
+        String text = new String(response.body().bytes(), StandardCharsets.UTF_8);
         body.append("HTTP/1.1 ")
                 .append(response.status())
                 .append(' ')
-                .append(REASONS.getOrDefault(response.status(), "Error"))
+                .append(reason(response.status(), text))
                 .append(LINE);
         for (Header header : response.headers().lines()) {
-            body.append(header.name()).append(": ").append(header.value()).append(LINE);
+            if (!OF_THE_BATCH.contains(header.name().toLowerCase(Locale.ROOT))) {
+                body.append(header.name()).append(": ").append(valueOf(header)).append(LINE);
+            }
+        }
+        if (!text.isEmpty()) {
+            body.append("Content-Length: ").append(response.body().length()).append(LINE);
         }
         body.append(LINE);
-        if (response.body().length() > 0) {
-            body.append(new String(response.body().bytes(), StandardCharsets.UTF_8))
-                    .append(LINE);
+        if (!text.isEmpty()) {
+            body.append(text).append(LINE);
         }
+    }
+
+    /** What is refused says why in its first line. */
+    private static String reason(int status, String text) {
+        Matcher message = MESSAGE.matcher(text);
+        return message.find() ? message.group(1) : REASONS.getOrDefault(status, "Error");
+    }
+
+    /** The second word names the server that the whole batch has come through. */
+    private static String valueOf(Header header) {
+        return header.name().equals("Server") ? header.value().split(" ", 2)[0] : header.value();
     }
 }

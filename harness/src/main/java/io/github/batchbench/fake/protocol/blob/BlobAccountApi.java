@@ -70,7 +70,7 @@ final class BlobAccountApi {
         new PageActions(account).register(actions);
         new CopyActions(account, new CopySources(account, doors, remote)).register(actions);
         new TagSearch(account).register(actions);
-        new BatchAction(this::handle).register(actions);
+        new BatchAction(this::handle, clock).register(actions);
     }
 
     Response handle(Request request, Address address) {

@@ -76,7 +76,8 @@ final class ChangeActions {
                 account.blobs().snapshot(call.key(), metadata.isEmpty() ? null : metadata, Reader.preconditions(call));
         return Answer.of(201)
                 .header("x-ms-snapshot", made.time())
-                .header("x-ms-request-server-encrypted", "false")
+                // As recorded: only what is written with a snapshot is encrypted by this request.
+                .header("x-ms-request-server-encrypted", String.valueOf(!metadata.isEmpty()))
                 .etag(made.blob().etag(), made.blob().modified());
     }
 

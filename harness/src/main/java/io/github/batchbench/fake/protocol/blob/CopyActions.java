@@ -5,6 +5,7 @@ import io.github.batchbench.fake.blob.Blob;
 import io.github.batchbench.fake.blob.Blob.Attributes;
 import io.github.batchbench.fake.blob.BlobContent;
 import io.github.batchbench.fake.blob.BlobError;
+import io.github.batchbench.fake.blob.BlobException;
 import io.github.batchbench.fake.blob.BlobHeaders;
 import io.github.batchbench.fake.blob.CopyRecord;
 import io.github.batchbench.fake.blob.Preconditions;
@@ -104,7 +105,23 @@ final class CopyActions {
     private Answer copy(BlobCall call) throws IOException {
         Wanted wanted = Wanted.of(call);
         account.blobs().checkRights(call.key(), wanted.conditions());
-        return copied(call, wanted, sources.open(call));
+        CopySource.Opened source = sources.open(call);
+        try {
+            return copied(call, wanted, source);
+        } catch (BlobException e) {
+            throw ofTarget(e, wanted);
+        }
+    }
+
+    /**
+     * Recorded of a copy that the service makes later: of its two conditions it says which is not met. That one on tags keeps its
+     * own code is recorded of the source, and a guess of the target.
+     */
+    private static BlobException ofTarget(BlobException refusal, Wanted wanted) {
+        boolean ofTags = wanted.conditions().conditions().tags() != null;
+        return refusal.error() == BlobError.CONDITION_NOT_MET && !ofTags
+                ? BlobError.TARGET_CONDITION_NOT_MET.exception()
+                : refusal;
     }
 
     private Answer copyAtOnce(BlobCall call) throws IOException {

@@ -26,7 +26,7 @@ final class CorsXml {
 
     static List<CorsRule> read(List<Element> elements) {
         if (elements.size() > MOST_RULES) {
-            throw refused("There are at most 5 rules of CORS.");
+            throw refused("");
         }
         return elements.stream().map(CorsXml::rule).toList();
     }

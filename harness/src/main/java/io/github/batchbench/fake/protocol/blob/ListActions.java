@@ -50,7 +50,7 @@ final class ListActions {
     private Answer containers(BlobCall call) {
         int limit = limit(call);
         boolean metadata = includes(call, OF_CONTAINERS).contains("metadata");
-        Page<Container> page = account.containers().list(call.param("prefix"), call.param("marker"), limit);
+        Page<Container> page = account.containers().list(call.param("prefix"), markedName(call), limit);
         return Answer.of(200)
                 .xml(Xml.document(xml -> xml.element("EnumerationResults", () -> {
                     head(xml, call, "");
@@ -59,8 +59,18 @@ final class ListActions {
                             write(xml, container, metadata, call.version());
                         }
                     });
-                    xml.text("NextMarker", page.next());
+                    xml.text("NextMarker", page.next().isEmpty() ? "" : marks() + page.next());
                 })));
+    }
+
+    /** Markers of lists of containers are paths, as recorded. */
+    private String marks() {
+        return "/" + account.name() + "/";
+    }
+
+    private String markedName(BlobCall call) {
+        String marker = call.param("marker");
+        return marker.startsWith(marks()) ? marker.substring(marks().length()) : marker;
     }
 
     private static void write(Xml xml, Container container, boolean metadata, ServiceVersion version)

@@ -161,8 +161,8 @@ final class ServicePropertiesXml {
                 "StaticWebsite",
                 () -> xml.flag("Enabled", site.enabled())
                         .optional("IndexDocument", site.indexDocument())
-                        .optional("DefaultIndexDocumentPath", site.defaultIndexDocumentPath())
-                        .optional("ErrorDocument404Path", site.errorDocument404Path()));
+                        .optional("ErrorDocument404Path", site.errorDocument404Path())
+                        .optional("DefaultIndexDocumentPath", site.defaultIndexDocumentPath()));
     }
 
     private static List<Element> children(Element parent) {

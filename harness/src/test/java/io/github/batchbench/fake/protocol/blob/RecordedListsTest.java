@@ -58,6 +58,42 @@ class RecordedListsTest {
                         + "<Expiry>2049-06-11T20:00:00.0000000Z</Expiry></AccessPolicy>");
     }
 
+    @Test
+    void aListOfContainersGoesOnWithThePathOfTheNext() {
+        wire.put("/acct/box2", "restype=container");
+        wire.put("/acct/box3", "restype=container");
+        String first = wire.get("/acct/", "comp=list&maxresults=2").body();
+        wire.send("DELETE", "/acct/box3", "restype=container", "");
+        wire.put("/acct/box4", "restype=container");
+
+        assertThat(first).contains("<NextMarker>/acct/box3</NextMarker>").doesNotContain("<Name>box3");
+        assertThat(wire.get("/acct/", "comp=list&marker=%2Facct%2Fbox3").body())
+                .contains("<Marker>/acct/box3</Marker>", "<Name>box4</Name>", "<NextMarker/>")
+                .doesNotContain("<Name>box2");
+    }
+
+    @Test
+    void onlyASnapshotWithMetadataOfItsOwnIsEncrypted() {
+        wire.putBlob("/acct/box/a", "x");
+
+        assertThat(wire.put("/acct/box/a", "comp=snapshot").header("x-ms-request-server-encrypted"))
+                .isEqualTo("false");
+        assertThat(wire.put("/acct/box/a", "comp=snapshot", "x-ms-meta-k", "v").header("x-ms-request-server-encrypted"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void aWebsitesPathsComeInTheServicesOrder() {
+        String site = "<StaticWebsite><Enabled>true</Enabled><DefaultIndexDocumentPath>i</DefaultIndexDocumentPath>"
+                + "<ErrorDocument404Path>e</ErrorDocument404Path></StaticWebsite>";
+        String document = "<StorageServiceProperties>" + site + "</StorageServiceProperties>";
+        wire.send("PUT", "/acct/", "restype=service&comp=properties", document);
+
+        assertThat(wire.get("/acct/", "restype=service&comp=properties").body())
+                .contains("<StaticWebsite><Enabled>true</Enabled><ErrorDocument404Path>e</ErrorDocument404Path>"
+                        + "<DefaultIndexDocumentPath>i</DefaultIndexDocumentPath></StaticWebsite>");
+    }
+
     private String list(String include) {
         return wire.get("/acct/box", "restype=container&comp=list&" + include).body();
     }

@@ -128,6 +128,19 @@ class RecordedRefusalsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"false, 412 TargetConditionNotMet", "true, 412 ConditionNotMet"})
+    void aCopyMadeLaterTellsItsTwoConditionsApart(String atOnce, String outcome) {
+        wire.put("/acct/box", "restype=container&comp=acl", "x-ms-blob-public-access", "blob");
+        wire.putBlob("/acct/box/a", "x");
+        wire.putBlob("/acct/box/b", "y");
+        String source = "https://acct.blob.core.windows.net/box/a";
+        String[] headers = {"x-ms-copy-source", source, "x-ms-requires-sync", atOnce, "If-Match", "0x1"};
+
+        assertThat(wire.put("/acct/box/b", "", headers).outcome()).isEqualTo(outcome);
+        assertThat(wire.put("/acct/box/none", "", headers).outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
     @CsvSource({"x-ms-blob-condition-appendpos", "x-ms-blob-condition-maxsize"})
     void aPlaceToAppendAtIsNotNegative(String header) {
         wire.put("/acct/box/log", "", "x-ms-blob-type", "AppendBlob");
@@ -167,11 +180,17 @@ class RecordedRefusalsTest {
     void policiesThatCannotBeAreRefusedWithTheReason() {
         String policy = "<SignedIdentifier><Id>%s</Id></SignedIdentifier>";
         Answered name = policies(policy.formatted("a".repeat(65)));
+        String rule =
+                "<CorsRule><AllowedOrigins>*</AllowedOrigins><AllowedMethods>GET</AllowedMethods><AllowedHeaders/>"
+                        + "<ExposedHeaders/><MaxAgeInSeconds>0</MaxAgeInSeconds></CorsRule>";
+        String rules = "<StorageServiceProperties><Cors>" + rule.repeat(6) + "</Cors></StorageServiceProperties>";
+        Answered sixRules = wire.send("PUT", "/acct/", "restype=service&comp=properties", rules);
         Answered six = policies("123456".chars().mapToObj(policy::formatted).reduce("", String::concat));
 
         assertThat(name.body())
                 .contains("<Reason>Signed identifier ID cannot be empty or over 64 characters in length</Reason>");
         assertThat(six.outcome()).isEqualTo("400 InvalidXmlDocument");
+        assertThat(sixRules.body()).contains("<LinePosition>0</LinePosition><Reason/>");
         assertThat(six.body()).contains("<LineNumber>0</LineNumber><LinePosition>0</LinePosition><Reason/>");
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.batchbench.fake.history.EventKind;
 import io.github.batchbench.fake.model.Document;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,8 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What those see who watch the fake from outside: health and metrics, over its socket. */
 class MonitoringTest {
@@ -93,6 +97,65 @@ class MonitoringTest {
                 .containsEntry("TaskStartEvent_total" + labels, 1.0)
                 .containsEntry("TaskCompleteEvent_total" + labels, 1.0)
                 .containsEntry("TaskFailEvent_total" + labels, 1.0);
+    }
+
+    /** As the page "Supported metrics for Microsoft.Batch/batchaccounts" lists them, but for those of the category API. */
+    @Test
+    void allMetricsOfResourcesAndSchedulingAreThere() throws Exception {
+        assertThat(metrics().keySet().stream().map(sample -> sample.replaceFirst("\\{.*", "")))
+                .containsExactlyInAnyOrder(
+                        "CoreCount",
+                        "CreatingNodeCount",
+                        "IdleNodeCount",
+                        "LeavingPoolNodeCount",
+                        "LowPriorityCoreCount",
+                        "OfflineNodeCount",
+                        "PreemptedNodeCount",
+                        "RebootingNodeCount",
+                        "ReimagingNodeCount",
+                        "RunningNodeCount",
+                        "StartingNodeCount",
+                        "StartTaskFailedNodeCount",
+                        "TotalLowPriorityNodeCount",
+                        "TotalNodeCount",
+                        "UnknownStateNodeCount",
+                        "UnusableNodeCount",
+                        "WaitingForStartTaskNodeCount");
+        assertThat(Stream.of(EventKind.values()).filter(EventKind::isMetric).map(EventKind::azureName))
+                .containsExactlyInAnyOrder(
+                        "PoolCreateEvent",
+                        "PoolDeleteCompleteEvent",
+                        "PoolDeleteStartEvent",
+                        "PoolResizeCompleteEvent",
+                        "PoolResizeStartEvent",
+                        "JobDeleteCompleteEvent",
+                        "JobDeleteStartEvent",
+                        "JobDisableCompleteEvent",
+                        "JobDisableStartEvent",
+                        "JobStartEvent",
+                        "JobTerminateCompleteEvent",
+                        "JobTerminateStartEvent",
+                        "TaskCompleteEvent",
+                        "TaskFailEvent",
+                        "TaskRequeueEvent",
+                        "TaskScheduleFailEvent",
+                        "TaskStartEvent");
+    }
+
+    @Test
+    void whatIsPutThereAgainHasNotHappenedAgain(@TempDir Path folder) throws Exception {
+        azure.batch()
+                .pools()
+                .add(Document.of("id", "p").with("vmSize", "Standard_D4s_v3").with("targetDedicatedNodes", 2L));
+        azure.batch().jobs().add(Document.of("id", "j").with("poolInfo", Document.of("poolId", "p")));
+        azure.clock().advance(Duration.ofMinutes(10));
+        azure.snapshots().save(folder.resolve("then.sqlite"));
+        azure.snapshots().restore(folder.resolve("then.sqlite"));
+
+        assertThat(metrics()).containsEntry("TotalNodeCount{account=\"" + azure.batchAccount() + "\"}", 2.0);
+        assertThat(metrics().keySet()).noneMatch(sample -> sample.contains("Event_total"));
+        azure.batch().jobs().delete("j");
+        assertThat(metrics().keySet()).anyMatch(sample -> sample.startsWith("JobDeleteStartEvent_total"));
     }
 
     /** Reads the text format: every sample has a type that was said before it, and none is there twice. */

@@ -311,7 +311,7 @@ public final class BatchAccount implements AutoCloseable {
             KeptAccount kept,
             Map<String, NavigableMap<String, Task>> tasks,
             BiFunction<String, Application.KeptVersion, @Nullable PackageContent> packages) {
-        engine.exclusively(() -> {
+        engine.exclusively(() -> recorder.restoring(() -> {
             entities.quotas(kept.quotas());
             kept.applications()
                     .forEach(each ->
@@ -321,7 +321,7 @@ public final class BatchAccount implements AutoCloseable {
             jobs.restore(kept.jobs(), tasks, kept.pools().ofSchedules());
             new RecalledTasks(entities).recall(kept.pools());
             entities.usage().restore(kept.usage());
-        });
+        }));
     }
 
     /** Removes everything and ends everything that runs: the account is as it was when it was new. */

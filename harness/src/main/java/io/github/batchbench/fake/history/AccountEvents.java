@@ -45,6 +45,7 @@ final class AccountEvents {
     private final List<Consumer<AccountEvent>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Pool, Resize> resizes = new HashMap<>();
     private final Map<Pool, Instant> deletions = new HashMap<>();
+    private boolean restoring;
 
     AccountEvents(Engine engine) {
         this.engine = engine;
@@ -58,7 +59,20 @@ final class AccountEvents {
         return counts.all();
     }
 
+    /** What this puts there again is no news. */
+    void restoring(Runnable restore) {
+        restoring = true;
+        try {
+            restore.run();
+        } finally {
+            restoring = false;
+        }
+    }
+
     void hear(Change change) {
+        if (restoring && change.from() == null) {
+            return;
+        }
         if (change.subject() instanceof Subject.OfPool of) {
             if (change.from() == null) {
                 tell(of.pool().id(), new AccountEvent.OfPool(EventKind.POOL_CREATE, change.at(), of.pool(), null));

@@ -55,6 +55,12 @@ public final class Recorder {
         told.listen(listener);
     }
 
+    /** What this puts there again is no news: it is neither counted nor told. Under the lock. */
+    public void restoring(Runnable restore) {
+        engine.timeline().requireLock();
+        told.restoring(restore);
+    }
+
     /** How often each kind of event has happened since the start or the last reset. */
     public List<AccountHistory.Count> counts() {
         return engine.exclusively(told::counts);

@@ -94,12 +94,12 @@ public final class Job extends Entity<JobState> {
         changed();
     }
 
-    /** Why its auto pool could not be made, null if nothing is wrong. */
+    /** Why its auto pool could not be made, or what its end waits for; null if nothing is wrong. */
     public @Nullable FailureInfo schedulingError() {
         return schedulingError;
     }
 
-    /** Notes why it cannot be scheduled. */
+    /** Notes why it cannot be scheduled or end, null if it can. */
     public void schedulingError(@Nullable FailureInfo error) {
         schedulingError = error;
         changed();

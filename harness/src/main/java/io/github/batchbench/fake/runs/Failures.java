@@ -35,6 +35,15 @@ public final class Failures {
 
     private Failures() {}
 
+    /** A job that is being terminated waits for its release task on so many nodes (recorded). */
+    static FailureInfo awaitingNodes(int nodes) {
+        return new FailureInfo(
+                FailureInfo.Category.SERVER_ERROR,
+                "JobTerminationAwaitingNodeProcessing",
+                "The Job termination operation is waiting for processing from one or more node.",
+                List.of(new Detail("Number of nodes awaiting processing", Integer.toString(nodes))));
+    }
+
     /** Why a run failed, null if it did not: a bad exit code counts before what came after the command. */
     static @Nullable FailureInfo of(Outcome outcome) {
         return outcome.failedExit() ? EXIT_CODE : outcome.failure();

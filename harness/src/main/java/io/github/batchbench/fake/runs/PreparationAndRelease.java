@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.JobNodeRuns;
 import io.github.batchbench.fake.model.JobSpec;
+import io.github.batchbench.fake.model.JobState;
 import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
@@ -141,8 +142,15 @@ public final class PreparationAndRelease {
     }
 
     private void tellIfReleased(Job job) {
-        if (releasing.getOrDefault(job, 0) == 0) {
+        int nodes = releasing.getOrDefault(job, 0);
+        if (nodes > 0 && job.state() == JobState.TERMINATING) {
+            job.schedulingError(Failures.awaitingNodes(nodes));
+        }
+        if (nodes == 0) {
             releasing.remove(job);
+            if (job.schedulingError() != null) {
+                job.schedulingError(null);
+            }
             List<Runnable> waiters = whenReleased.remove(job);
             if (waiters != null) {
                 waiters.forEach(Runnable::run);

@@ -63,6 +63,23 @@ class PreparationAndReleaseTest {
     }
 
     @Test
+    void aJobThatEndsSaysForHowManyNodesItWaits() {
+        Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND).with("jobReleaseTask", COMMAND));
+        add("a");
+        timeline.advance(RUN.multipliedBy(3));
+
+        account.jobs().terminate("j", "enough");
+        assertThat(job.schedulingError()).isNull();
+        timeline.advance(A_WHILE);
+
+        assertThat(job.state()).isEqualTo(JobState.TERMINATING);
+        assertThat(job.schedulingError()).isEqualTo(Failures.awaitingNodes(1));
+        timeline.advance(RUN);
+        assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+        assertThat(job.schedulingError()).isNull();
+    }
+
+    @Test
     void tasksGoBackToTheQueueWhereThePreparationTaskFailed() {
         nodes.script(assignment -> Outcome.exited(assignment.kind() == Kind.JOB_PREPARATION ? 1 : 0));
         Job job = account.jobs().add(job().with("jobPreparationTask", COMMAND));

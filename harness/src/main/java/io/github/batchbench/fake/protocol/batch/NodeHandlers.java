@@ -123,7 +123,7 @@ final class NodeHandlers {
                         "extensions",
                         extensions(call),
                         extension -> extension.string("name").orElse(""),
-                        NodeView::extension)
+                        extension -> NodeView.extension(node(call), extension))
                 .answer(call));
     }
 
@@ -134,18 +134,13 @@ final class NodeHandlers {
                     .filter(candidate -> candidate.string("name").orElse("").equalsIgnoreCase(name))
                     .findFirst()
                     .orElseThrow(BatchErrorCode.RESOURCE_NOT_FOUND::exception);
-            return Answer.json(200, call.entity("extensions/@Element", NodeView.extension(extension)));
+            return Answer.json(200, call.entity("extensions/@Element", NodeView.extension(node(call), extension)));
         });
     }
 
     private List<Document> extensions(Call call) {
         node(call);
-        return account.pools()
-                .get(call.pathParameter("poolId"))
-                .spec()
-                .object("virtualMachineConfiguration")
-                .map(machine -> machine.objects("extensions"))
-                .orElse(List.of());
+        return NodeView.extensions(account.pools().get(call.pathParameter("poolId")));
     }
 
     private ComputeNode node(Call call) {

@@ -173,7 +173,14 @@ class CurrentVersionOperationsTest {
                 "POST",
                 node + "/uploadbatchservicelogs",
                 "{\"containerUrl\":\"https://example.org/logs\",\"startTime\":\"2026-11-23T00:00:00Z\"}");
-        assertThat(get(node + "/extensions").objects("value")).hasSize(1);
+        assertThat(get(node + "/extensions").objects("value"))
+                .as("the pool's, and the service's own (recorded)")
+                .extracting(extension -> extension
+                        .object("vmExtension")
+                        .orElseThrow()
+                        .string("name")
+                        .orElse(""))
+                .containsExactlyInAnyOrder("health", "batchNodeExtension");
         assertThat(get(node + "/extensions/health").string("provisioningState")).contains("Succeeded");
         return node;
     }

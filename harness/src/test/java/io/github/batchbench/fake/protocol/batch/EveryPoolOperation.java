@@ -126,7 +126,8 @@ record EveryPoolOperation(BatchServiceClient client, FakeAzure azure) {
                         new UploadBatchServiceLogsConfiguration()
                                 .withContainerUrl("https://example.org/logs")
                                 .withStartTime(DateTime.now()));
-        assertThat(client.computeNodeExtensions().list("pool", node)).hasSize(1);
+        // The pool's own and the service's.
+        assertThat(client.computeNodeExtensions().list("pool", node)).hasSize(2);
         assertThat(client.computeNodeExtensions().get("pool", node, "health").provisioningState())
                 .isEqualTo("Succeeded");
     }

@@ -7,6 +7,8 @@ import io.github.batchbench.fake.protocol.batch.json.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +216,40 @@ class ShownByDefaultTest {
 
         assertThat(caller.get("/pools/p").json().objects("userAccounts")).containsExactly(json("""
                 {"name":"u","elevationLevel":"nonadmin","windowsUserConfiguration":{"loginMode":"batch"}}"""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2022-01-01.15.0, -, -",
+                "2022-10-01.16.0, -, classic",
+                "2024-07-01.20.0, default, classic",
+                "2024-07-01.20.0, Simplified, simplified",
+                "2025-06-01, -, -"
+            })
+    void aPoolWithNodesSaysHowItSpeaksWithThem(String version, @Nullable String wanted, @Nullable String shown) {
+        String target = wanted == null ? "" : ",\"targetNodeCommunicationMode\":\"" + wanted + "\"";
+        assertThat(pool(version, "", ",\"targetDedicatedNodes\":1" + target).has("currentNodeCommunicationMode"))
+                .as("before there are nodes")
+                .isFalse();
+        service.advance(Duration.ofMinutes(5));
+
+        Document pool = caller.version(version).get("/pools/p").json();
+
+        assertThat(pool.string("currentNodeCommunicationMode")).isEqualTo(Optional.ofNullable(shown));
+    }
+
+    @Test
+    void theFamiliesOfAddressesAreInOrder() {
+        Document pool = pool(
+                "2025-06-01",
+                "",
+                ",\"networkConfiguration\":{\"publicIPAddressConfiguration\":{\"ipFamilies\":[\"IPv6\",\"IPv4\"]}}");
+
+        assertThat(at(pool, "networkConfiguration", "publicIPAddressConfiguration")
+                        .strings("ipFamilies"))
+                .containsExactly("IPv4", "IPv6");
     }
 
     @Test

@@ -4,13 +4,21 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.FailureInfo;
 import io.github.batchbench.fake.model.NodeIdentity;
+import io.github.batchbench.fake.model.NodeState;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.RunInfo;
 import io.github.batchbench.fake.protocol.batch.schema.Presentation;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A node as the service shows it. To be made under the account's lock. */
 public final class NodeView {
+    private static final Document OWN_EXTENSION = Document.of("name", "batchNodeExtension")
+            .with("publisher", "Microsoft.Azure.Extensions")
+            .with("type", "CustomScript")
+            .with("typeHandlerVersion", "2.0")
+            .with("autoUpgradeMinorVersion", true);
+
     private NodeView() {}
 
     /** The URL of a node. */
@@ -107,11 +115,24 @@ public final class NodeView {
         return new InboundEndpoints(pool, node, version).remoteLogin();
     }
 
-    /** An extension of a node's machine: the pool's own words for it, and that it is there. */
-    public static Document extension(Document extension) {
+    /** The extensions of a node's machine: the pool's, and on Linux the service's own (recorded; what Windows has is not known). */
+    public static List<Document> extensions(Pool pool) {
+        List<Document> extensions = new ArrayList<>(pool.spec()
+                .object("virtualMachineConfiguration")
+                .map(machine -> machine.objects("extensions"))
+                .orElse(List.of()));
+        if (!PoolView.isWindows(pool.spec())) {
+            extensions.add(OWN_EXTENSION);
+        }
+        return extensions;
+    }
+
+    /** An extension of a node's machine: the pool's own words for it, and whether it is there yet. */
+    public static Document extension(ComputeNode node, Document extension) {
         return new Shape()
-                .put("provisioningState", "Succeeded")
-                .put("vmExtension", extension)
+                .put("provisioningState", node.state() == NodeState.CREATING ? "Creating" : "Succeeded")
+                .put("instanceView", Document.EMPTY)
+                .put("vmExtension", extension.withDefault("enableAutomaticUpgrade", false))
                 .document();
     }
 

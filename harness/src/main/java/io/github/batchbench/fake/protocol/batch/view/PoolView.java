@@ -42,8 +42,19 @@ public final class PoolView {
         if (pool.autoScales() && run != null) {
             shape.put("autoScaleRun", autoScaleRun(run));
         }
+        if (pool.current().dedicated() + pool.current().lowPriority() > 0) {
+            shape.rest(Presentation.of("CloudPool", version).show(communication(pool.spec())));
+        }
         // No schema of what the data plane takes has it: it comes from the management plane.
         return shape.rest(spec).copy(pool.spec(), "identity").document();
+    }
+
+    /** How the service speaks with nodes that are there: as was wanted, and otherwise the old way (recorded, up to 2025). */
+    private static Document communication(Document spec) {
+        String mode = spec.string("targetNodeCommunicationMode")
+                .filter(wanted -> !wanted.equalsIgnoreCase("default"))
+                .orElse("classic");
+        return Document.of("currentNodeCommunicationMode", mode);
     }
 
     /** An evaluation of a formula as the service shows it. */
@@ -73,7 +84,11 @@ public final class PoolView {
     /** A pool's specification, its own or an auto pool's, with what the facts cannot say. */
     static Document filled(Document spec, String version) {
         Document filled = spec.mapObject(
-                "virtualMachineConfiguration", machine -> DataDisks.of(version).in(machine));
+                        "virtualMachineConfiguration",
+                        machine -> DataDisks.of(version).in(machine))
+                .mapObject(
+                        "networkConfiguration",
+                        network -> network.mapObject("publicIPAddressConfiguration", PoolView::inOrder));
         if (!isWindows(spec) || !spec.has("userAccounts")) {
             return filled;
         }
@@ -88,6 +103,16 @@ public final class PoolView {
                                 .withDefault("loginMode", mode)))
                 .toList();
         return filled.with("userAccounts", accounts);
+    }
+
+    /** Recorded: IPv4 comes first, whatever was said first. */
+    private static Document inOrder(Document addresses) {
+        List<String> families = addresses.strings("ipFamilies");
+        return families.isEmpty()
+                ? addresses
+                : addresses.with(
+                        "ipFamilies",
+                        families.stream().sorted(String.CASE_INSENSITIVE_ORDER).toList());
     }
 
     static boolean isWindows(Document spec) {

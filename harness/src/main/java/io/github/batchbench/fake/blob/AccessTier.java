@@ -18,7 +18,6 @@ public record AccessTier(
         boolean inferred,
         @Nullable Instant changed,
         @Nullable Rehydration rehydration) {
-    /** The account's default. */
     /** What a block blob has as long as nobody sets another. */
     public static final AccessTier DEFAULT = new AccessTier("Hot", true, null, null);
 

@@ -37,7 +37,6 @@ public record Lease(
         }
     }
 
-    /** No lease. */
     /** What nobody has leased. */
     public static final Lease NONE = new Lease(State.AVAILABLE, null, null, null);
 

@@ -15,7 +15,10 @@ import io.github.batchbench.azure.AzureAccount;
 import io.github.batchbench.azure.AzureException;
 import io.github.batchbench.azure.batch.BatchService;
 import io.github.batchbench.azure.model.JobSpec;
+import io.github.batchbench.azure.waiting.Await;
+import io.github.batchbench.azure.waiting.Pause;
 import io.github.batchbench.fake.server.RequestJournal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +102,8 @@ class LocalBatchTest {
         List<Object> without = noted();
         azure.reset();
         ask(remote());
+        // Each is noted when it is over, and its client may know before.
+        Await.until(Pause.REAL, Duration.ofMinutes(1), () -> noted().size() == without.size());
 
         assertThat(without).hasSizeGreaterThan(4).isEqualTo(noted());
     }

@@ -145,7 +145,8 @@ class PortalViewsTest {
 
     @Test
     void whereARequestIsSentAgainIsNotForAStrangersHostToSay() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), azure.batchEndpoint().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), azure.batchEndpoint().getPort())) {
             socket.getOutputStream()
                     .write("GET /pools HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

@@ -103,7 +103,11 @@ def nodes():
     blobs.create_container("logs")
     logs = models.UploadBatchServiceLogsConfiguration(container_url=writable("logs"), start_time=datetime.datetime.now(datetime.timezone.utc))
     tried.works("`compute_node.upload_batch_service_logs`, of which there are none", lambda: nodes.upload_batch_service_logs("pool", node, logs).number_of_files_uploaded, 0)
-    tried.works("`compute_node_extension.list`", lambda: list(client.compute_node_extension.list("pool", node)), [])
+    tried.works(
+        "`compute_node_extension.list`",
+        lambda: [each.vm_extension.name for each in client.compute_node_extension.list("pool", node)],
+        ["batchNodeExtension"],
+    )
     tried.refused("`compute_node.get` of none", "404 NodeNotFound", lambda: nodes.get("pool", "none"), said)
     tried.refused("`compute_node.get_remote_desktop` of Linux", "501 NotImplemented", lambda: text(nodes.get_remote_desktop("pool", node)), said)
 

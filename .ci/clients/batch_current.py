@@ -134,7 +134,11 @@ def nodes():
     blobs.create_container("logs")
     logs = models.UploadBatchServiceLogsOptions(container_url=access.container_url("logs"), start_time=datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=1))
     tried.works("`upload_node_logs`, of which there are none", lambda: client.upload_node_logs("pool", node, logs).number_of_files_uploaded, 0)
-    tried.works("`list_node_extensions`", lambda: list(client.list_node_extensions("pool", node)), [])
+    tried.works(
+        "`list_node_extensions`",
+        lambda: [each.vm_extension.name for each in client.list_node_extensions("pool", node)],
+        ["batchNodeExtension"],
+    )
     tried.refused("`get_node` of none", "404 NodeNotFound", lambda: client.get_node("pool", "none"), said)
     tried.refused("`delete_node_user` of none", "404 NodeUserNotFound", lambda: client.delete_node_user("pool", node, "bob"), said)
 

@@ -79,7 +79,7 @@ await works('`computeNode.uploadBatchServiceLogs`, of which there are none', () 
     containerUrl: 'https://account.blob.core.windows.net/logs?sv=1&sig=x',
     startTime: new Date(0),
   }), (found) => found.numberOfFilesUploaded === 0);
-await works('`computeNodeExtension.list`', () => batch.computeNodeExtension.list('pool', node), (found) => found.length === 0);
+await works('`computeNodeExtension.list`', () => batch.computeNodeExtension.list('pool', node), (found) => found.map((each) => each.vmExtension.name).join() === 'batchNodeExtension');
 await refused('`computeNodeExtension.get` of none', '404 ResourceNotFound', () =>
   batch.computeNodeExtension.get('pool', node, 'none'));
 await refused('`computeNode.getRemoteDesktop` of Linux', '501', () =>

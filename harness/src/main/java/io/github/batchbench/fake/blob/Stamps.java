@@ -2,8 +2,6 @@ package io.github.batchbench.fake.blob;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
@@ -11,10 +9,6 @@ import java.util.Locale;
 final class Stamps {
     /** 100 ns ticks from the year 1 to 1970, as the service's entity tags count. */
     private static final long TICKS_TO_EPOCH = 621_355_968_000_000_000L;
-
-    private static final DateTimeFormatter SNAPSHOT = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private final InstantSource clock;
     private long last;
@@ -39,7 +33,7 @@ final class Stamps {
     /** A time with seven digits of a second, later than every one before. */
     String snapshot() {
         long epochTicks = tick() - TICKS_TO_EPOCH;
-        return SNAPSHOT.format(Instant.ofEpochSecond(
+        return BlobTime.text(Instant.ofEpochSecond(
                 Math.floorDiv(epochTicks, 10_000_000L), Math.floorMod(epochTicks, 10_000_000L) * 100));
     }
 

@@ -3,13 +3,11 @@ package io.github.batchbench.fake.protocol.blob;
 import io.github.batchbench.fake.blob.AccessPolicy;
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
+import io.github.batchbench.fake.blob.BlobTime;
 import io.github.batchbench.fake.protocol.blob.access.SasCheck;
 import io.github.batchbench.fake.protocol.blob.format.Xml;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +21,6 @@ final class AccessPolicyXml {
 
     /** All letters that a signature for a container or a blob can have. */
     private static final Pattern PERMISSIONS = Pattern.compile("[racwdxyltmeopfi]*");
-
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private AccessPolicyXml() {}
 
@@ -72,7 +66,7 @@ final class AccessPolicyXml {
 
     /** With seven digits of a second, whatever was sent. */
     private static @Nullable String shown(@Nullable String time) {
-        return time == null ? null : SHOWN.format(SasCheck.instant(time));
+        return time == null ? null : BlobTime.text(SasCheck.instant(time));
     }
 
     /** The code for a value that is none of its kind; that it is this one here is a guess. */

@@ -2,24 +2,19 @@ package io.github.batchbench.fake.protocol.blob.message;
 
 import io.github.batchbench.fake.blob.BlobError;
 import io.github.batchbench.fake.blob.BlobException;
+import io.github.batchbench.fake.blob.BlobTime;
 import io.github.batchbench.fake.protocol.Headers.Header;
 import io.github.batchbench.fake.protocol.HttpDates;
 import io.github.batchbench.fake.protocol.Request;
 import io.github.batchbench.fake.protocol.Response;
 import io.github.batchbench.fake.protocol.blob.format.Xml;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The one place where a refusal becomes an answer. */
 public final class ErrorBody {
     private static final Pattern OF_CONTAINER = Pattern.compile("(?i)(^|&)restype=container(&|$)");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private ErrorBody() {}
 
@@ -69,7 +64,7 @@ public final class ErrorBody {
     }
 
     private static String document(BlobException refusal, Request request, String requestId, String date) {
-        String time = HttpDates.parse(date).map(TIME::format).orElse(date);
+        String time = HttpDates.parse(date).map(BlobTime::text).orElse(date);
         return Xml.document(xml -> xml.element("Error", () -> {
             xml.text("Code", refusal.error().code());
             xml.text("Message", message(refusal, request) + "\nRequestId:" + requestId + "\nTime:" + time);

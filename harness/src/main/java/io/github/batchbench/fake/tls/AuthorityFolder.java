@@ -1,19 +1,14 @@
 package io.github.batchbench.fake.tls;
 
+import io.github.batchbench.tls.OwnerFiles;
 import io.github.batchbench.tls.Pem;
 import io.github.batchbench.tls.TlsTrust;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -26,11 +21,6 @@ import java.util.Set;
  * several processes that come at once, one makes it.
  */
 final class AuthorityFolder {
-    private static final String FOLDER = "rwx------";
-    private static final String FILE = "rw-------";
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final Path folder;
     private final Collection<String> names;
 
@@ -49,11 +39,11 @@ final class AuthorityFolder {
         // A lock is held by the process, not by a thread of it.
         synchronized (AuthorityFolder.class) {
             try {
-                Files.createDirectories(folder, permissions(FOLDER));
+                OwnerFiles.folder(folder);
                 try (FileChannel channel = FileChannel.open(
                                 folder.resolve("lock"),
                                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                                permissions(FILE));
+                                OwnerFiles.ofFile());
                         FileLock lock = channel.lock()) {
                     return lock.isValid() && Files.exists(certificate()) ? load() : make();
                 }
@@ -74,13 +64,10 @@ final class AuthorityFolder {
 
     private CertificateAuthority load() throws IOException {
         X509Certificate certificate = TlsTrust.read(certificate()).get(0);
-        if (POSIX) {
-            Set<PosixFilePermission> allowed = PosixFilePermissions.fromString(FILE);
-            if (!allowed.containsAll(Files.getPosixFilePermissions(key()))) {
-                throw new IllegalArgumentException("The file " + key()
-                        + " can be read by others, who could then pass for any server here: delete the folder, or if"
-                        + " nobody else has seen the key, chmod 600 it.");
-            }
+        if (OwnerFiles.isOpenToOthers(key())) {
+            throw new IllegalArgumentException("The file " + key()
+                    + " can be read by others, who could then pass for any server here: delete the folder, or if"
+                    + " nobody else has seen the key, chmod 600 it.");
         }
         PrivateKey key = KeyFile.read(key(), certificate.getPublicKey());
         try {
@@ -106,22 +93,8 @@ final class AuthorityFolder {
     /** The certificate comes last: where it is, the key is too. */
     private CertificateAuthority make() throws IOException {
         CertificateAuthority made = CertificateAuthority.create(CertificateAuthority.beyond(names));
-        write(key(), Pem.text(made.key()));
-        write(certificate(), Pem.text(List.of(made.certificate())));
+        OwnerFiles.write(key(), Pem.text(made.key()));
+        OwnerFiles.write(certificate(), Pem.text(List.of(made.certificate())));
         return made;
-    }
-
-    private void write(Path file, String text) throws IOException {
-        Path unfinished = Files.createTempFile(folder, "new", ".pem", permissions(FILE));
-        Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] permissions(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,16 +1,12 @@
 package io.github.batchbench.fake.protocol.identity;
 
+import io.github.batchbench.tls.OwnerFiles;
 import io.github.batchbench.tls.Pem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -26,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * before it signs anything. Thread-safe.
  */
 final class TokenKeyFile implements Supplier<TokenKey> {
-    private static final FileAttribute<?> OWN_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> OWN_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     private final Path file;
     private @Nullable TokenKey key;
 
@@ -73,13 +64,7 @@ final class TokenKeyFile implements Supplier<TokenKey> {
 
     private void write(TokenKey made) {
         try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent(), OWN_FOLDER);
-            Path unfinished = Files.createTempFile(folder, "new", ".key", OWN_FILE);
-            Files.writeString(unfinished, Pem.text(made.secret()), StandardCharsets.US_ASCII);
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnerFiles.write(file, Pem.text(made.secret()));
         } catch (IOException e) {
             throw new UncheckedIOException("The key that signs tokens cannot be kept in " + file + ": " + e, e);
         }

@@ -142,8 +142,7 @@ final class ApplicationActions {
     }
 
     private String id(ArmCall call, String application) {
-        return view.id(subscription.batchAccounts().get(call.name("group"), call.name("account"))) + "/applications/"
-                + application;
+        return view.id(view.named(call)) + "/applications/" + application;
     }
 
     private Document view(ArmCall call, Application application) {

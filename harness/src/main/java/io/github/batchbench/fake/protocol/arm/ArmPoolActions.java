@@ -64,7 +64,7 @@ final class ArmPoolActions {
 
     /** Under the account's lock. */
     private ArmAnswer on(ArmCall call, Step step) {
-        BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
+        BatchResource resource = accounts.named(call);
         BatchAccount batch = subscription.served(resource);
         ArmPoolView view = new ArmPoolView(accounts.id(resource), version(call));
         return batch.exclusively(() -> step.with(batch, view));

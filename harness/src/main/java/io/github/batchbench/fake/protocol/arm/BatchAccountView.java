@@ -11,8 +11,8 @@ import java.util.List;
 
 /** A Batch account as its provider shows it. To be made under the subscription's lock. */
 final class BatchAccountView {
-    /** The first version that shows it (recorded). */
-    private static final String NODE_MANAGEMENT_SINCE = "2022-10-01";
+    /** The first version whose accounts have an endpoint for nodes (recorded). */
+    static final String NODE_MANAGEMENT_SINCE = "2022-10-01";
 
     /** The first version that shows them (recorded). */
     private static final String CONNECTIONS_SINCE = "2022-06-01";
@@ -23,6 +23,11 @@ final class BatchAccountView {
 
     BatchAccountView(Subscription subscription) {
         this.subscription = subscription;
+    }
+
+    /** The account that a call's path names. */
+    BatchResource named(ArmCall call) {
+        return subscription.batchAccounts().get(call.name("group"), call.name("account"));
     }
 
     String id(BatchResource account) {

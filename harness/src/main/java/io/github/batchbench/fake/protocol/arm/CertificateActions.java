@@ -53,7 +53,7 @@ final class CertificateActions {
             if (call.version().compareTo(GONE_SINCE) >= 0) {
                 throw ResourceErrorCode.TYPE_NOT_REGISTERED.exception("", call.version(), "batchAccounts/certificates");
             }
-            BatchResource resource = subscription.batchAccounts().get(call.name("group"), call.name("account"));
+            BatchResource resource = accounts.named(call);
             BatchAccount batch = subscription.served(resource);
             return batch.exclusively(() -> action.apply(new Scope(call, batch, accounts.id(resource))));
         });

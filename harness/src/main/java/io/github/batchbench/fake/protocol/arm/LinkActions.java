@@ -9,14 +9,9 @@ import java.util.List;
 final class LinkActions {
     private static final String RESOURCES = BatchAccountActions.ONE + "/privateLinkResources";
 
-    /** The first version whose accounts have an endpoint for nodes. */
-    private static final String NODES_SINCE = "2022-10-01";
-
-    private final Subscription subscription;
     private final BatchAccountView accounts;
 
     LinkActions(Subscription subscription) {
-        this.subscription = subscription;
         this.accounts = new BatchAccountView(subscription);
     }
 
@@ -35,13 +30,13 @@ final class LinkActions {
     }
 
     private String account(ArmCall call) {
-        return accounts.id(subscription.batchAccounts().get(call.name("group"), call.name("account")));
+        return accounts.id(accounts.named(call));
     }
 
     /** The first is recorded, the second documented. */
     private List<Document> all(ArmCall call) {
         String account = account(call);
-        List<String> names = call.version().compareTo(NODES_SINCE) < 0
+        List<String> names = call.version().compareTo(BatchAccountView.NODE_MANAGEMENT_SINCE) < 0
                 ? List.of("batchAccount")
                 : List.of("batchAccount", "nodeManagement");
         return names.stream()

@@ -83,10 +83,7 @@ final class Pending {
     /** The account that it was to make. */
     private ArmAnswer making(ArmCall call) {
         return result(call, call.name("operation"))
-                .orElseGet(() -> subscription
-                        .batchAccounts()
-                        .reading(() -> view.shown(
-                                subscription.batchAccounts().get(call.name("group"), call.name("account")), call)));
+                .orElseGet(() -> subscription.batchAccounts().reading(() -> view.shown(view.named(call), call)));
     }
 
     /** Its name is that of the account and its id. */

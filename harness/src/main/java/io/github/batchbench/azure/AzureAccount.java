@@ -77,16 +77,7 @@ public record AzureAccount(
 
     /** This account, whose endpoints are proved by these certificates, or by what Java trusts anyway. */
     public AzureAccount trusting(Collection<X509Certificate> certificates) {
-        TlsTrust other = TlsTrust.of(certificates);
-        return new AzureAccount(
-                batchEndpoint,
-                batchAccount,
-                batchCredential,
-                blobEndpoint,
-                storageAccount,
-                storageCredential,
-                other,
-                local);
+        return with(TlsTrust.of(certificates), local);
     }
 
     /**
@@ -96,6 +87,10 @@ public record AzureAccount(
      */
     @Internal
     public AzureAccount askedBy(LocalService service) {
+        return with(trust, service);
+    }
+
+    private AzureAccount with(@Nullable TlsTrust otherTrust, @Nullable LocalService otherLocal) {
         return new AzureAccount(
                 batchEndpoint,
                 batchAccount,
@@ -103,8 +98,8 @@ public record AzureAccount(
                 blobEndpoint,
                 storageAccount,
                 storageCredential,
-                trust,
-                service);
+                otherTrust,
+                otherLocal);
     }
 
     private static void requireText(String what, String value) {

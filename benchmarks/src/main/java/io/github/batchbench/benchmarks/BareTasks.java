@@ -8,7 +8,6 @@ import io.github.batchbench.azure.blob.BlobStorage;
 import io.github.batchbench.azure.waiting.Pause;
 import io.github.batchbench.fixtures.TutorialText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +42,7 @@ final class BareTasks {
         text.writeTo(folder);
         Path input = Files.move(folder.resolve(text.name()), folder.resolve("input.txt"));
         size = Files.size(input);
-        try (InputStream jar = NodeTask.class.getResourceAsStream("topwords.jar")) {
-            Files.copy(Objects.requireNonNull(jar, "the task program is missing"), folder.resolve("topwords.jar"));
-        }
+        NodeTask.copyTo(folder.resolve("topwords.jar"));
         blobs = BlobStorage.open(account, Pause.REAL);
         blobs.createContainer(CONTAINER, Map.of());
         token = blobs.writeToken(CONTAINER, Duration.ofDays(1));

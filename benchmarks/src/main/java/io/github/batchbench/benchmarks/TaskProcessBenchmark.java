@@ -1,10 +1,9 @@
 package io.github.batchbench.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.batchbench.api.NodeTask;
 import io.github.batchbench.fixtures.Corpus;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -37,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10)
 @State(Scope.Benchmark)
 public class TaskProcessBenchmark {
-    private static final String JAR = "/io/github/batchbench/workflow/topwords.jar";
     private static final String ARCHIVE = "topwords.jsa";
     private static final int INPUT_BYTES = 10_000;
 
@@ -57,12 +55,7 @@ public class TaskProcessBenchmark {
     @Setup
     public void prepare() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("batchbench-task");
-        try (InputStream jar = TaskProcessBenchmark.class.getResourceAsStream(JAR)) {
-            if (jar == null) {
-                throw new FileNotFoundException("the task program " + JAR + " is missing from the benchmark jar");
-            }
-            Files.copy(jar, folder.resolve("topwords.jar"));
-        }
+        NodeTask.copyTo(folder.resolve("topwords.jar"));
         Corpus.english(INPUT_BYTES).writeTo(folder.resolve("input.txt"));
         if (!packaging.equals("plain")) {
             run(List.of(java.toString(), "-jar", "topwords.jar", "--prepare", ARCHIVE));

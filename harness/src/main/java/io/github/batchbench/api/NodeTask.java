@@ -4,11 +4,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The program that comes with the kit: it counts the most frequent words of a text. */
 public final class NodeTask {
     private static final String NAME = "topwords.jar";
-    private static final String RESOURCE = "/io/github/batchbench/workflow/" + NAME;
     private static final String ON_NODE = "\"$AZ_BATCH_NODE_SHARED_DIR/" + NAME + "\"";
     private static final String ARCHIVE = "\"$AZ_BATCH_NODE_SHARED_DIR/topwords.jsa\"";
     /** Up to here the compiler that makes the counter fast would cost more than it saves: 10 MB. */
@@ -33,14 +34,30 @@ public final class NodeTask {
 
     /** The program's jar, which needs Java 17. On nodes that run many tasks it makes a class-data archive once. */
     public static Application jar() {
-        try (InputStream in = NodeTask.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new FileNotFoundException("The task program " + RESOURCE + " is missing from the harness jar.");
-            }
+        try (InputStream in = open()) {
             return Application.of(NAME, in.readAllBytes()).preparedBy("java -jar " + ON_NODE + " --prepare " + ARCHIVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Copies the program's jar to a file, for those who start it by themselves.
+     *
+     * @throws IOException if the file is there or cannot be written
+     */
+    public static void copyTo(Path file) throws IOException {
+        try (InputStream in = open()) {
+            Files.copy(in, file);
+        }
+    }
+
+    private static InputStream open() throws FileNotFoundException {
+        InputStream in = NodeTask.class.getResourceAsStream(NAME);
+        if (in == null) {
+            throw new FileNotFoundException("The task program " + NAME + " is missing from the harness jar.");
+        }
+        return in;
     }
 
     /** Counts the {@code words} most frequent words of the input and uploads them as {@link #outputName}. */

@@ -141,8 +141,7 @@ public final class FakeAzure implements AutoCloseable {
 
     /** What Azure Storage's tools and SDKs take as a connection string: endpoint, account and key of Blob storage. */
     public String storageConnectionString() {
-        return "DefaultEndpointsProtocol=" + services.blobHost().uri().getScheme() + ";AccountName=" + storageAccount()
-                + ";AccountKey=" + storageKey() + ";BlobEndpoint=" + blobEndpoint() + ";";
+        return storageKeys().get(0).connectionString(blobEndpoint());
     }
 
     /** Where clients get tokens in place of keys. */

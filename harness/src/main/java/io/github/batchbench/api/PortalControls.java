@@ -75,7 +75,7 @@ final class PortalControls implements Handler {
                     azure.clock().advanceToNext();
                     return now();
                 }),
-                Map.entry("POST /connection", asked -> Map.of("text", azure.storageConnectionString())),
+                Map.entry("POST /connection", this::connection),
                 Map.entry("POST /key", this::key),
                 Map.entry("POST /token", this::token),
                 Map.entry("POST /sas", this::sas),
@@ -233,16 +233,27 @@ final class PortalControls implements Handler {
         return Map.of("text", azure.authority().token(resource));
     }
 
+    /** Of the storage account that is named, or of the first. */
+    private Map<String, Object> connection(JsonNode asked) {
+        StorageKeys keys = asked.has("account")
+                ? storage(text(asked, "account"))
+                : azure.storageKeys().get(0);
+        return Map.of("text", keys.connectionString(azure.blobEndpoint(keys.account())));
+    }
+
+    private StorageKeys storage(String account) {
+        return azure.storageKeys().stream()
+                .filter(known -> known.account().equals(account))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no storage account '" + account + "'."));
+    }
+
     private Map<String, Object> sas(JsonNode asked) {
         String permissions = text(asked, "permissions");
         if (!permissions.chars().allMatch(letter -> BLOB_PERMISSIONS.indexOf(letter) >= 0)) {
             throw new IllegalArgumentException("Permissions are some of " + BLOB_PERMISSIONS + ".");
         }
-        String account = text(asked, "account");
-        StorageKeys keys = azure.storageKeys().stream()
-                .filter(known -> known.account().equals(account))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no storage account '" + account + "'."));
+        StorageKeys keys = storage(text(asked, "account"));
         Instant until = azure.clock()
                 .instant()
                 .plus(Duration.ofHours(asked.path("hours").asInt(1)));

@@ -1,6 +1,7 @@
 package io.github.batchbench.api;
 
 import io.github.batchbench.fake.protocol.Secrets;
+import java.net.URI;
 
 /**
  * A storage account's name and its two keys, either of which its callers may use.
@@ -37,6 +38,12 @@ public record StorageKeys(String account, String key1, String key2) {
             throw new IllegalArgumentException("The key of the " + what + " is not Base64", e);
         }
         throw new IllegalArgumentException("The key of the " + what + " is empty");
+    }
+
+    /** What Azure Storage's tools and SDKs take as a connection string, with the first key. */
+    String connectionString(URI blobEndpoint) {
+        return "DefaultEndpointsProtocol=" + blobEndpoint.getScheme() + ";AccountName=" + account + ";AccountKey="
+                + key1 + ";BlobEndpoint=" + blobEndpoint + ";";
     }
 
     /** Without the keys. */

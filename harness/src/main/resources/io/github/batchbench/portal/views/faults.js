@@ -80,6 +80,13 @@ function Holds({ holds }) {
   const [owner, setOwner] = useState("");
   const [id, setId] = useState("");
   const [state, setState] = useState("");
+  /** What was said of one kind says nothing of another. */
+  const choose = other => {
+    setKind(other);
+    setOwner("");
+    setId("");
+    setState("");
+  };
   const owners = { task: "Job", node: "Pool", pool: "Pool" };
   const ids = { task: "Task (empty for all)", node: "Node (empty for all)" };
   return html`<${Card} title="Hold points" wide>
@@ -93,7 +100,7 @@ function Holds({ holds }) {
     ]} />
     <h3>Set one</h3>
     <div class="filters">
-      <label>Hold <select value=${kind} onChange=${event => { setKind(event.target.value); setState(""); }}><option value="task">tasks</option><option value="node">nodes</option><option value="pool">a pool</option></select></label>
+      <label>Hold <select value=${kind} onChange=${event => choose(event.target.value)}><option value="task">tasks</option><option value="node">nodes</option><option value="pool">a pool</option></select></label>
       <label>${owners[kind]} <input value=${owner} onInput=${event => setOwner(event.target.value)} /></label>
       ${ids[kind] && html`<label>${ids[kind]} <input value=${id} onInput=${event => setId(event.target.value)} /></label>`}
       <label>In state <select value=${state} onChange=${event => setState(event.target.value)}><option value="">every one</option>${STATES[kind].map(each => html`<option>${each}</option>`)}</select></label>

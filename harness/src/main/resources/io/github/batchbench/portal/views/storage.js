@@ -59,7 +59,7 @@ function Containers({ account }) {
   return html`<${Page} title=${account} crumbs=${crumbs} actions=${html`
       <${FormAction} title="Create a container" verb="Create" said="The container is there." fields=${[{ name: "name", label: "Name", required: true, hint: "Small letters, digits and hyphens, 3 to 63 of them." }]}
         run=${values => source.blob("PUT", `${path(account, values.name)}?restype=container`)}>New container…<//>
-      <${Copy} text=${async () => (await source.control("connection", {})).text}>Copy the connection string<//>`}>
+      <${Copy} text=${async () => (await source.control("connection", { account })).text}>Copy the connection string<//>`}>
     <${Trouble} error=${result.data && result.error} />
     ${!result.data ? html`<${Loading} result=${result} />` : html`<${Table} label="Containers" rows=${result.data} rowKey=${each => each.name} empty="There are no containers yet." columns=${[
       { head: "Container", cell: each => html`<a href=${hash(account, each.name)}>${each.name}</a>` },

@@ -1,8 +1,9 @@
 import { html, useData, useSource } from "../core.js";
-import { Action, Card, Facts, Loading, Nothing, Page, Text, Trouble } from "../widgets.js";
+import { Action, Card, Facts, Loading, Page, Text, Trouble } from "../widgets.js";
 import { duration, shortId, time } from "../format.js";
 import { outcome, State } from "../states.js";
 import { path } from "../source.js";
+import { Environment } from "./environment.js";
 import { Files } from "./files.js";
 import { Graph } from "./graph.js";
 import { Reason } from "./reason.js";
@@ -55,10 +56,7 @@ export function Task({ job, id }) {
       ]} />
       <h3>Command line</h3><${Text} label="Command line">${task.commandLine}<//><//>
       <${Card} title="Its life"><ol class="life">${life(task).map(([what, when]) => html`<li><span>${what}</span> <time>${time(when)}</time></li>`)}</ol><//>
-      <${Card} title="Environment">${(task.environmentSettings || []).length === 0
-        ? html`<${Nothing}>It sets no variables of its own.<//>`
-        : html`<${Facts} of=${task.environmentSettings.map(each => [html`<code>${each.name}</code>`, each.value === undefined ? html`<span class="faint">hidden</span>` : html`<code>${each.value}</code>`])} />
-            <p class="hint">As the service shows it: what is a secret is hidden.</p>`}<//>
+      <${Environment} settings=${task.environmentSettings || []} />
     </div>
     ${around.edges.length > 0 && html`<${Card} title="Dependencies" wide><${Graph} around=${around} job=${job} task=${task.id} /><//>`}
     ${state !== "failed" && files}

@@ -1,8 +1,6 @@
-// Every action, as somebody with a mouse does it.
+// What is done to pools, nodes, jobs and tasks, and to the clock and all accounts, as somebody with a mouse does it.
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { after, before, test } from "node:test";
 import { accessible, batchPath, open } from "./server.mjs";
 import { stage } from "./stage.mjs";
@@ -21,13 +19,14 @@ before(async () => {
 
 after(() => stop?.());
 
-test("pools: resize, formula, nodes", async () => {
+const steady = () => server.until("a steady pool", "view/pools", pools => pools.find(pool => pool.id === "workers").allocation === "steady");
+
+test("a pool: resize, formula", async () => {
   await open(page, server.base, "#/pools/workers", "workers");
   await press("Resize…");
   await page.getByLabel("Dedicated nodes").fill("4");
   await press("Resize");
   await said("The pool is being resized.");
-  const steady = () => server.until("a steady pool", "view/pools", pools => pools.find(pool => pool.id === "workers").allocation === "steady");
   await server.until("four nodes", "view/nodes?pool=workers", nodes => nodes.id.length === 4);
   await steady();
 
@@ -37,6 +36,9 @@ test("pools: resize, formula, nodes", async () => {
   await page.getByRole("region", { name: "Auto-scale evaluations" }).getByText("$TargetDedicatedNodes = 4", { exact: true }).first().waitFor();
   await page.getByRole("img", { name: /^Size over time: 4 nodes of 4 now/ }).waitFor();
   await accessible(page, "a pool with a formula");
+  const evaluations = page.getByRole("table", { name: "Evaluations" });
+  await evaluations.getByText("show", { exact: true }).first().click();
+  await evaluations.getByText("$TargetDedicatedNodes = 4;", { exact: true }).first().waitFor();
   await press("Try it");
   await page.getByText("It would say at").waitFor();
   await page.getByLabel("Formula").fill("$TargetDedicatedNodes = nonsense;");
@@ -49,13 +51,38 @@ test("pools: resize, formula, nodes", async () => {
   assert.equal(await resize.getAttribute("title"), "Its formula decides: disable auto-scale first.");
   await press("Disable");
   await said("Auto-scale is off.");
+  await page.getByRole("button", { name: "Enable with it" }).waitFor();
+  await page.getByRole("button", { name: "Try it" }).press("Enter");
+  await said("The service tries a formula only on a pool that has auto-scale enabled.");
+  await steady();
+  await press("Resize…");
+  await page.getByLabel("Spot nodes").fill("1");
+  await page.getByLabel("Tasks on nodes that go are").selectOption("terminate");
+  await press("Resize");
+  await said("The pool is being resized.");
+  await page.getByRole("application", { name: "Map of 5 nodes" }).waitFor();
+  await steady();
+  await press("Resize…");
+  await page.getByLabel("Spot nodes").fill("0");
+  await press("Resize");
+  await said("The pool is being resized.");
+  await page.getByRole("application", { name: "Map of 4 nodes" }).waitFor();
+});
 
+test("nodes: find, reboot, reimage, schedule, remove", async () => {
+  await open(page, server.base, "#/pools/workers", "workers");
   await steady();
   // Not the one that has the files of the task that failed, which are looked at later.
   const { nodeInfo } = JSON.parse(await server.call("GET", batchPath("jobs/work/tasks/fails")));
   const [node, other] = (await server.view("nodes?pool=workers")).id.filter(each => each !== nodeInfo.nodeId);
   await page.getByRole("checkbox", { name: `Choose ${node}` }).check();
   const group = page.getByRole("group", { name: "What to do with chosen nodes" });
+  await page.getByText("4 shown, 1 chosen").waitFor();
+  await page.getByRole("checkbox", { name: `Choose ${node}` }).uncheck();
+  await page.getByText("4 shown, 0 chosen").waitFor();
+  await group.getByRole("button", { name: "Reboot" }).press("Enter");
+  await said("Choose nodes in the table first.");
+  await page.getByRole("checkbox", { name: `Choose ${node}` }).check();
   await press("Disable scheduling", group);
   await said("They take no tasks.");
   const nodeAt = batchPath(`pools/workers/nodes/${node}`);
@@ -71,19 +98,27 @@ test("pools: resize, formula, nodes", async () => {
   await page.getByLabel("Id", { exact: true }).fill(node);
   await page.getByRole("table", { name: "Nodes, 1 rows" }).waitFor();
   await page.getByLabel("Id", { exact: true }).fill("");
+  await page.getByText("4 shown, 0 chosen").waitFor();
   await page.getByRole("checkbox", { name: `Choose ${other}` }).check();
+  await press("Remove", group);
+  await press("Cancel", page.getByRole("dialog"));
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await press("Remove", group);
   await press("Remove", page.getByRole("dialog"));
   await said("They leave the pool.");
   await server.until("three nodes", "view/nodes?pool=workers", nodes => nodes.id.length === 3);
   await steady();
 
-  await page.goto(`${server.base}#/pools/workers/nodes/${node}`);
-  await page.getByRole("heading", { level: 1, name: node }).waitFor();
+  await open(page, server.base, `#/pools/workers/nodes/${node}`, node);
   await accessible(page, "a node");
   await press("Disable scheduling…");
+  await page.getByLabel("Its tasks are").selectOption("taskcompletion");
   await press("Disable", page.getByRole("dialog"));
   await said("It takes no tasks.");
+  await open(page, server.base, "#/pools/workers", "workers");
+  await page.getByRole("combobox", { name: /^State/ }).selectOption({ label: "offline (1)" });
+  await page.getByText("1 shown, 0 chosen").waitFor();
+  await open(page, server.base, `#/pools/workers/nodes/${node}`, node);
   await press("Enable scheduling");
   await said("It takes tasks.");
   await press("Reboot");
@@ -96,6 +131,9 @@ test("pools: resize, formula, nodes", async () => {
   await said("It leaves the pool.");
   await server.until("two nodes", "view/nodes?pool=workers", nodes => nodes.id.length === 2);
 
+});
+
+test("a pool: stop a resize, delete", async () => {
   await steady();
   const { number } = JSON.parse(await server.call("POST", "control/holds", { kind: "pool", owner: "workers", state: "resizing" }));
   await open(page, server.base, "#/pools/workers", "workers");
@@ -123,15 +161,24 @@ test("jobs and tasks: filter, sort, terminate, reactivate, delete, refusals", as
   await page.getByLabel("State").selectOption("failed");
   await page.locator("[data-matching='1']").waitFor();
   await page.getByLabel("State").selectOption("");
+  await page.locator("[data-matching='3']").waitFor();
   await page.getByLabel("Exit code").fill("!0");
   await page.locator("[data-matching='1']").waitFor();
   await page.getByLabel("Exit code").fill("");
+  await page.locator("[data-matching='3']").waitFor();
   await page.getByLabel("Id or node").fill("HOST");
   await page.locator("[data-matching='1']").waitFor();
   await page.getByLabel("Id or node").fill("");
   await page.locator("[data-matching='3']").waitFor();
-  await press("Exit");
-  await page.getByRole("columnheader", { name: "Exit" }).and(page.locator("[aria-sort=ascending]")).waitFor();
+  for (const [column, first, last] of [
+    ["State", "after", "hostile"], ["Exit", "hostile", "fails"], ["Ran for"], ["Retries"], ["Began"], ["Ended"], ["Node"], ["Task", "after", "hostile"],
+  ]) {
+    for (const [direction, top] of [["ascending", first], ["descending", last]]) {
+      await press(column);
+      await page.getByRole("columnheader", { name: column }).and(page.locator(`[aria-sort=${direction}]`)).waitFor();
+      if (top) await page.locator("[aria-rowindex='2']").getByRole("link", { name: top, exact: true }).waitFor();
+    }
+  }
 
   await open(page, server.base, "#/jobs/work/tasks/fails", "fails");
   await page.getByRole("region", { name: "Content of stderr.txt" }).getByText("broken words").waitFor();
@@ -150,6 +197,7 @@ test("jobs and tasks: filter, sort, terminate, reactivate, delete, refusals", as
   await page.getByRole("heading", { level: 1, name: "work", exact: true }).waitFor();
 
   await press("Disable…");
+  await page.getByLabel("Its running tasks are").selectOption("terminate");
   await press("Disable");
   await said("The job stops.");
   await press("Enable");
@@ -163,61 +211,6 @@ test("jobs and tasks: filter, sort, terminate, reactivate, delete, refusals", as
   assert.equal(await page.getByRole("dialog").count(), 0);
   await confirm("Delete");
   await said("The job is being deleted.");
-});
-
-test("a running task's output is followed", async () => {
-  await server.batch("POST", "jobs", { id: "talk", poolInfo: { poolId: "workers" } });
-  await server.batch("POST", "jobs/talk/tasks", { id: "talks", commandLine: "/bin/sh -c 'i=0; while :; do i=$((i+1)); echo line $i; sleep 0.2; done'" });
-  await server.until("a running task", batchPath("jobs/talk/tasks/talks"), task => task.state === "running");
-  await open(page, server.base, "#/jobs/talk/tasks/talks", "talks");
-  const text = page.getByRole("region", { name: "Content of stdout.txt" });
-  await text.waitFor();
-  const last = (await text.textContent()).trim().split("\n").length;
-  await text.getByText(`line ${last + 3}`).waitFor();
-  await page.getByRole("button", { name: "stderr.txt", exact: true }).click();
-  await page.getByText("It is empty.").waitFor();
-  await page.getByRole("button", { name: "stdout.txt", exact: true }).click();
-  await confirm("Terminate");
-  await page.getByText("TaskEnded").first().waitFor();
-});
-
-test("storage: make, upload in blocks, preview, sign, delete", async () => {
-  const account = server.ready.storageAccount;
-  await open(page, server.base, `#/storage/${account}`, account);
-  await press("New container…");
-  await page.getByLabel("Name").fill("uploads");
-  await press("Create");
-  await page.getByRole("link", { name: "uploads" }).click();
-  await page.getByRole("heading", { level: 1, name: "uploads" }).waitFor();
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "portal-"));
-  const large = Buffer.alloc(9 * 1024 * 1024, "words ");
-  fs.writeFileSync(path.join(folder, "large.bin"), large);
-  fs.writeFileSync(path.join(folder, "a b+c.json"), '{"one":1}');
-  await page.getByLabel("Upload files").setInputFiles(["large.bin", "a b+c.json"].map(name => path.join(folder, name)));
-  await said("large.bin is uploaded.");
-  await said("a b+c.json is uploaded.");
-  await press("a b+c.json");
-  await page.getByText('"one": 1').waitFor();
-  await press("Copy a SAS…");
-  await press("Copy");
-  await said("The URL is copied.");
-  const url = await page.evaluate(() => navigator.clipboard.readText());
-  assert.equal(await (await fetch(url)).text(), '{"one":1}');
-  fs.rmSync(folder, { recursive: true });
-  await press("large.bin");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download" }).click()]);
-  assert.ok(fs.readFileSync(await download.path()).equals(large));
-  await confirm("Delete");
-  await said("The blob is deleted.");
-  await open(page, server.base, `#/storage/${account}/stuff`, "stuff");
-  await page.getByRole("link", { name: "deep/" }).click();
-  await page.getByRole("link", { name: "er/" }).click();
-  await press("data.json");
-  await page.getByText('"b": true').waitFor();
-  await open(page, server.base, `#/storage/${account}`, account);
-  await page.getByRole("row", { name: /uploads/ }).getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await said("The container is deleted.");
 });
 
 test("the clock, the connection string, a reset", async () => {
@@ -242,6 +235,7 @@ test("the clock, the connection string, a reset", async () => {
   await said("It is ");
   assert.ok((await server.view("overview")).now - before >= 86400000);
   await press("To the next event");
+  await said("It is ");
   await press("Skip ahead by itself");
   await said("Time skips ahead");
   await confirm("Reset");

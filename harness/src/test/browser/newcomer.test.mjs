@@ -122,6 +122,8 @@ test("all of it without a mouse", async () => {
   await page.goto(server.base);
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await tabTo(/^To the content$/);
+  await page.keyboard.press("Enter");
+  await at("Overview");
   await tabTo(/^task merge$/);
   await stays(/^task merge$/, "view/overview", change);
   await page.keyboard.press("Enter");

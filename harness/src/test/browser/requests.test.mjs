@@ -1,11 +1,11 @@
-// Faults, hold points, and what clients have asked: what is switched on here strikes them, and their requests can be sent again.
+// What clients have asked: it is found, with what came of it, and can be sent again.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { batchPath, MACHINE, open, PATIENCE } from "./server.mjs";
+import { accessible, batchPath, MACHINE, open, PATIENCE } from "./server.mjs";
 import { stage } from "./stage.mjs";
 
 let server;
@@ -21,51 +21,6 @@ before(async () => {
 
 after(() => stop?.());
 
-test("faults and hold points", async () => {
-  await open(page, server.base, "#/faults", "Faults and hold points");
-  await page.getByRole("row", { name: /^busy/ }).getByRole("textbox").fill("1");
-  await page.getByRole("row", { name: /^busy/ }).getByRole("button", { name: "Switch on" }).click();
-  await said("busy=1 is on.");
-  await fetch(`${server.ready.batchEndpoint}/pools?api-version=2025-06-01`);
-  await page.getByRole("table", { name: "Faults that are on" }).getByRole("row", { name: /busy=1\s+1/ }).waitFor();
-  await page.getByRole("row", { name: /busy=1/ }).getByRole("button", { name: "End" }).click();
-  await said("busy=1 is over.");
-
-  await page.getByLabel("Job", { exact: true }).fill("held");
-  await page.getByLabel("In state").selectOption("running");
-  await press("Set");
-  await said("The hold point is set.");
-  await server.batch("POST", "jobs", { id: "held", poolInfo: { poolId: "workers" } });
-  await server.batch("POST", "jobs/held/tasks", { id: "t", commandLine: "true" });
-  await page.getByRole("row", { name: /task held/ }).getByRole("cell", { name: "1", exact: true }).waitFor();
-  await page.getByRole("row", { name: /task held/ }).getByRole("button", { name: "Step" }).click();
-  await server.until("a task that is let go", batchPath("jobs/held/tasks/t"), task => task.state === "completed");
-  await page.getByRole("row", { name: /task held/ }).getByRole("button", { name: "Release" }).click();
-  await said("The hold point is gone.");
-});
-
-test("a fault is on once, takes a duration as people write it, and says how it struck", async () => {
-  await open(page, server.base, "#/faults", "Faults and hold points");
-  const on = page.getByRole("table", { name: "Faults that are on" });
-  const known = name => page.getByRole("table", { name: "Faults there are" }).getByRole("row", { name: new RegExp(`^${name} `) });
-  const switchOn = known("slow").getByRole("button", { name: "Switch on" });
-  await switchOn.press("Enter");
-  await said("Say first how: 5 s.");
-  await known("slow").getByRole("textbox").fill("1 ms");
-  for (let i = 0; i < 2; i++) {
-    await switchOn.click();
-    await said("slow=PT0.001S is on.");
-  }
-  const slow = on.getByRole("row", { name: /^slow=PT0.001S/ });
-  await slow.waitFor();
-  assert.equal(await slow.count(), 1);
-  await slow.getByRole("button", { name: "End" }).click();
-  await said("slow=PT0.001S is over.");
-  await known("slow").getByRole("textbox").fill("soon");
-  await switchOn.click();
-  await said("soon");
-});
-
 test("what a pool did not get, and what is not modelled, is said", async () => {
   await server.call("POST", "control/faults", { fault: "resize-error=AllocationFailed" });
   await server.batch("POST", "pools", { id: "starved", ...MACHINE, targetDedicatedNodes: 1 });
@@ -80,6 +35,34 @@ test("what a pool did not get, and what is not modelled, is said", async () => {
   await page.getByRole("region", { name: "Asked for, and not modelled" }).getByRole("listitem").first().waitFor();
   await page.getByLabel("Outcome").selectOption("not modelled");
   await page.getByRole("row", { name: /501 not modelled.*PUT/ }).waitFor();
+});
+
+/** The requests, without the filters of a test before. */
+async function openUnfiltered() {
+  await open(page, server.base, "#/", "Overview");
+  await open(page, server.base, "#/requests", "Requests");
+}
+
+test("requests are found by text and service, and show their headers", async () => {
+  const { text: token } = JSON.parse(await server.call("POST", "control/token", { service: "batch" }));
+  const asked = await fetch(`${server.ready.batchEndpoint}/jobs/no-such-job?api-version=2025-06-01`, { headers: { Authorization: `Bearer ${token}`, "If-None-Match": "a-test" } });
+  assert.equal(asked.status, 404);
+  await openUnfiltered();
+  const table = page.getByRole("table", { name: /^Requests/ });
+  await table.getByRole("button", { name: /no-such-job/ }).waitFor();
+  await page.getByLabel("Text").fill("NO-SUCH-JOB");
+  await page.getByRole("table", { name: "Requests, 1 rows" }).waitFor();
+  await page.getByLabel("Service").selectOption("blob");
+  await page.getByRole("table", { name: "Requests, 0 rows" }).waitFor();
+  await page.getByLabel("Service").selectOption("batch");
+  await page.getByRole("table", { name: "Requests, 1 rows" }).waitFor();
+  await table.getByRole("button", { name: /no-such-job/ }).click();
+  const details = page.getByRole("region", { name: /^Request \d+$/ });
+  await details.getByText("Headers", { exact: true }).click();
+  await details.getByRole("region", { name: "Headers" }).getByText("if-none-match: a-test").waitFor();
+  await details.getByRole("region", { name: "What was wrong" }).getByText("JobNotFound").waitFor();
+  await accessible(page, "a request");
+  await press("Close", details);
 });
 
 /** Runs a command that somebody has pasted into a shell, and says the status of the answer and what came after its head. */
@@ -105,7 +88,7 @@ test("requests: what a fault has answered, and each again as curl", async () => 
   assert.equal((await put("words & 'more'\n")).status, 201);
   assert.equal((await put(new Uint8Array([0, 1, 2]))).status, 409);
 
-  await open(page, server.base, "#/requests", "Requests");
+  await openUnfiltered();
   const copied = async row => {
     await row.first().getByRole("button").click();
     const details = page.getByRole("region", { name: /^Request \d+$/ });

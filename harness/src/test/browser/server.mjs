@@ -70,8 +70,10 @@ export async function connect(options) {
         await new Promise(resolve => setTimeout(resolve, 50));
       }
     },
+    /** Ends it, if it is not over. */
     async stop() {
       child.removeAllListeners("exit");
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const over = new Promise(resolve => child.once("exit", resolve));
       child.kill("SIGTERM");
       await over;

@@ -1,7 +1,7 @@
 // Every view, as somebody with a mouse, a keyboard, a phone or a screen reader meets it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, batchPath, fits, open, PATIENCE } from "./server.mjs";
+import { accessible, fits, open } from "./server.mjs";
 import { stage } from "./stage.mjs";
 
 let server;
@@ -47,6 +47,67 @@ test("every view is there, accessible in light and dark, and fits a phone", asyn
   }
 });
 
+const heading = name => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+const link = (name, inside) => inside.getByRole("link", { name, exact: true }).click();
+
+test("every view is reached by a link", async () => {
+  await open(page, server.base, "#/nowhere", "There is nothing here");
+  await link("Go to the overview.", page);
+  await heading("Overview");
+  const views = page.getByRole("navigation", { name: "Views" });
+  const { storageAccount } = server.ready;
+  for (const [name, title] of [["Pools"], ["Timeline"], ["Jobs"], ["Storage", storageAccount], ["Requests"], ["Faults", "Faults and hold points"], ["Overview"]]) {
+    await link(name, views);
+    await heading(title || name);
+    await views.getByRole("link", { name, exact: true }).and(page.locator("[aria-current=page]")).waitFor();
+  }
+  const back = async from => {
+    await heading(from);
+    await link("Batchbench", page.getByRole("banner"));
+    await heading("Overview");
+  };
+  for (const name of ["Pools", "Jobs"]) {
+    await link(name, page.getByRole("region", { name: "What there is" }));
+    await back(name);
+  }
+  await link(storageAccount, page.getByRole("region", { name: "Accounts" }));
+  await back(storageAccount);
+  await link("Fault blob-slow=PT0S", page.getByRole("region", { name: "What is in the way" }));
+  await back("Faults and hold points");
+
+  // The number of tasks that failed leads to them.
+  await link("Jobs", views);
+  await link("1", page.getByRole("row", { name: /^work / }));
+  await heading("work");
+  await page.locator("[data-matching='1']").waitFor();
+  await link("fails", page.getByRole("main"));
+  await heading("fails");
+  await link("work", page.getByRole("navigation", { name: "Where this is" }));
+  await heading("work");
+  await link("workers", page.getByRole("region", { name: "Job", exact: true }));
+  await heading("workers");
+  const [node] = (await server.view("nodes?pool=workers")).id;
+  await link(node, page.getByRole("table", { name: /^Nodes/ }));
+  await heading(node);
+});
+
+test("colours are the system's, or those that are chosen", async () => {
+  await open(page, server.base, "#/", "Overview");
+  await page.emulateMedia({ colorScheme: "dark" });
+  const has = scheme => page.waitForFunction(wanted => getComputedStyle(document.documentElement).colorScheme === wanted, scheme);
+  await has("dark");
+  await page.getByLabel("Colours").selectOption("light");
+  await has("light");
+  await page.reload();
+  await heading("Overview");
+  await has("light");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.getByLabel("Colours").selectOption("dark");
+  await has("dark");
+  await page.getByLabel("Colours").selectOption("auto");
+  await has("light");
+});
+
 test("hostile names stay text", async () => {
   await open(page, server.base, "#/jobs/work/tasks/hostile", "hostile");
   await page.getByRole("region", { name: "Command line" }).getByText("<img src=x").waitFor();
@@ -84,94 +145,14 @@ test("what is typed stays while things change", async () => {
   assert.equal(await page.getByLabel("Formula").inputValue(), "$TargetDedicatedNodes = 2;");
 });
 
-/** Where on the timeline a task is that failed, or that its page is there: it is looked for by its colour, as an eye does. */
-function redBar() {
-  if (location.hash.endsWith("/tasks/fails")) return "there";
-  const canvas = document.querySelector(".timeline-rows canvas");
-  // A copy is read, for a browser complains of a canvas that is read again and again.
-  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
-  copy.drawImage(canvas, 0, 0);
-  const { data, width } = copy.getImageData(0, 0, canvas.width, canvas.height);
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] > 150 && data[i] > 1.5 * data[i + 1] && data[i] > 1.5 * data[i + 2]) {
-      return { x: ((i / 4) % width) / devicePixelRatio, y: Math.floor(i / 4 / width) / devicePixelRatio + 2 };
-    }
-  }
-  return null;
-}
-
-/** Whether a task that succeeded or failed is seen on the timeline. */
-function anyBar() {
-  const canvas = document.querySelector(".timeline-rows canvas");
-  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
-  copy.drawImage(canvas, 0, 0);
-  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
-  const strong = (one, two, three) => one > 1.3 * two && one > 1.3 * three;
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] > 150 && (strong(data[i], data[i + 1], data[i + 2]) || strong(data[i + 1], data[i], data[i + 2]))) return true;
-  }
-  return false;
-}
-
-/** How much time a timeline shows, in milliseconds, by what it says to a screen reader; with limits, whether it is within them. */
-function shownTime(limits) {
-  const label = document.querySelector("[role=application]").getAttribute("aria-label");
-  const [from, to] = /from (.*) to (.*)/.exec(label).slice(1).map(each => new Date(`${each.replace(" ", "T")}Z`));
-  return limits ? to - from >= limits[0] && to - from <= limits[1] : to - from;
-}
-
-test("the timeline: a pool, zoom, a task", async () => {
-  await open(page, server.base, "#/timeline", "Timeline");
-  await page.getByRole("combobox", { name: /^Pool/ }).selectOption("workers");
-  const timeline = page.getByRole("application", { name: /^Timeline of pool workers: 3 nodes, 2 tasks on them/ });
-  await timeline.waitFor();
-  const shows = (...limits) => page.waitForFunction(shownTime, limits);
-  const all = await page.evaluate(shownTime);
-  await timeline.press("+");
-  await shows(0, 0.8 * all);
-  await press("1 d");
-  // It is as much as a young server has to show, and some room.
-  await shows(1.5 * all, 86401000);
-  const day = await page.evaluate(shownTime);
-  await press("All");
-  await shows(0, 0.6 * day);
-  // Who zooms in sees tasks, wherever in what was shown they were.
-  const tasks = () => page.waitForFunction(anyBar);
-  for (let i = 0; i < 6; i++) await press("Zoom in");
-  await shows(0, 0.02 * all);
-  await tasks();
-  await press("Fit tasks");
-  await shows(0.001, all);
-  await tasks();
-  const fitted = await page.evaluate(shownTime);
-  const place = await timeline.locator(".timeline-rows canvas").boundingBox();
-  const label = await timeline.getAttribute("aria-label");
-  await page.mouse.move(place.x + place.width / 2, place.y + 5);
-  await page.mouse.down();
-  await page.mouse.move(place.x + place.width / 2 + 60, place.y + 5, { steps: 3 });
-  await page.mouse.up();
-  await page.waitForFunction(text => document.querySelector("[role=application]").getAttribute("aria-label") !== text, label);
-  await page.keyboard.down("Control");
-  await page.mouse.wheel(0, 200);
-  await page.keyboard.up("Control");
-  await shows(1.1 * fitted, Infinity);
-  await press("1 s");
-  await shows(990, 1010);
-  await tasks();
-  await press("Fit tasks");
-  // A change in between moves the bars: whoever misses one, points again.
-  const end = Date.now() + PATIENCE;
-  for (let position = ""; position !== "there";) {
-    assert.ok(Date.now() < end, "no bar of a task that failed can be hit");
-    position = await (await page.waitForFunction(redBar)).jsonValue();
-    if (position !== "there") await timeline.locator(".timeline-rows canvas").click({ position });
-  }
-  await page.getByRole("heading", { level: 1, name: "fails", exact: true }).waitFor();
-});
-
-test("a node is found on the map by keyboard", async () => {
-  await open(page, server.base, "#/pools/workers", "workers");
+test("a node is found on the map by mouse and by keyboard", async () => {
   const map = page.getByRole("application", { name: /^Map of \d+ nodes/ });
+  await open(page, server.base, "#/pools/workers", "workers");
+  await map.hover({ position: { x: 8, y: 8 } });
+  await page.getByText(/idle, 0 of 2 slots/).waitFor();
+  await map.click({ position: { x: 8, y: 8 } });
+  await page.waitForURL(/nodes\//);
+  await open(page, server.base, "#/pools/workers", "workers");
   await map.focus();
   await page.keyboard.press("ArrowRight");
   await page.getByText(/idle, 0 of 2 slots/).waitFor();
@@ -217,7 +198,10 @@ test("what failed says so first, wherever it is seen", async () => {
   assert.ok(headings.indexOf("Files") < headings.indexOf("Task"), `${headings}`);
   await page.getByRole("region", { name: "Task", exact: true }).getByRole("link").click();
   await page.waitForURL(/nodes\//);
-  await page.getByRole("region", { name: "Recent tasks" }).getByRole("listitem").filter({ hasText: "work / fails" }).getByText("failed").waitFor();
+  const recent = page.getByRole("region", { name: "Recent tasks" }).getByRole("listitem").filter({ hasText: "work / fails" });
+  await recent.getByText("failed").waitFor();
+  await link("work / fails", recent);
+  await heading("fails");
 
   await open(page, server.base, "#/jobs/work", "work");
   await page.getByRole("region", { name: "What it waits for" }).getByText("It never runs, unless that task is reactivated and succeeds.").waitFor();
@@ -243,7 +227,7 @@ test("what can only be refused says why, and a message leaves with its page", as
     await button.press("Enter");
     await message.filter({ hasText: reason }).waitFor();
   }
-  assert.equal(await message.first().evaluate(element => getComputedStyle(element).pointerEvents), "none", "what is behind it can be pressed");
+  assert.equal(await page.locator(".messages").evaluate(element => getComputedStyle(element).pointerEvents), "none", "what is behind it can be pressed");
   await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Pools" }).click();
   await page.getByRole("heading", { level: 1, name: "Pools" }).waitFor();
   await message.first().waitFor({ state: "detached" });

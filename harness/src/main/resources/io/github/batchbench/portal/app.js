@@ -1,4 +1,4 @@
-import { html, render, Context, useState, useEffect, useMemo, useCallback, useRef } from "./core.js";
+import { html, render, Context, useState, useEffect, useLayoutEffect, useMemo, useCallback, useRef } from "./core.js";
 import { Nothing, Page } from "./widgets.js";
 import { Overview } from "./views/overview.js";
 import { Pools } from "./views/pools.js";
@@ -104,10 +104,14 @@ function useKeptFocus() {
   }, []);
 }
 
+function isHere(message) {
+  return message.place === location.hash;
+}
+
 /** What is said of a page is there as long as the page is, and no button is out of reach behind it. */
 function Messages({ messages }) {
   return html`<div class="messages" aria-live="polite">
-    ${messages.filter(message => message.place === location.hash).map(message => html`<p key=${message.number} class=${message.bad ? "bad" : ""} role=${message.bad ? "alert" : undefined}>${message.text}</p>`)}
+    ${messages.filter(isHere).map(message => html`<p key=${message.number} class=${message.bad ? "bad" : ""} role=${message.bad ? "alert" : undefined}>${message.text}</p>`)}
   </div>`;
 }
 
@@ -164,6 +168,8 @@ function Views({ source, account, choose }) {
     }
   }
   const key = there.join("/");
+  // Who comes back to a page finds nothing that was said before.
+  useLayoutEffect(() => setMessages(before => (before.every(isHere) ? before : before.filter(isHere))), [key, search]);
   useFocusOnHeading(key);
   useKeptFocus();
   return html`<${Context.Provider} value=${context}>

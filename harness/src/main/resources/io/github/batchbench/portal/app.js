@@ -54,6 +54,7 @@ function usePlace() {
   useEffect(() => {
     const listen = () => setNow(place(location.hash));
     addEventListener("hashchange", listen);
+    listen(); // It may have changed before anybody listened.
     return () => removeEventListener("hashchange", listen);
   }, []);
   return now;

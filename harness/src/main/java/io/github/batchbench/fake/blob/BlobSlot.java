@@ -135,7 +135,7 @@ final class BlobSlot {
             parts.add(kept(KeptBlob.Kind.BLOB, "", current, now));
         }
         snapshots.forEach((time, snapshot) -> parts.add(kept(KeptBlob.Kind.SNAPSHOT, time, snapshot, now)));
-        uncommitted.forEach((id, content) -> parts.add(block(id, content, now)));
+        uncommitted.forEach((id, content) -> parts.add(block(id, content)));
         return parts;
     }
 
@@ -143,24 +143,24 @@ final class BlobSlot {
     KeptBlob.@Nullable Part kept(UnsavedBlobs.Part part, Instant now) {
         if (part.kind() == KeptBlob.Kind.BLOCK) {
             BlobContent content = uncommitted.get(part.key());
-            return content == null ? null : block(part.key(), content, now);
+            return content == null ? null : block(part.key(), content);
         }
         Blob blob = part.kind() == KeptBlob.Kind.BLOB ? current : snapshots.get(part.key());
         return blob == null ? null : kept(part.kind(), part.key(), blob, now);
     }
 
     private KeptBlob.Part kept(KeptBlob.Kind kind, String key, Blob blob, Instant now) {
-        return KeptBlob.of(container.state().name(), name, kind, key, blob, lease.at(now));
+        Lease own = kind == KeptBlob.Kind.BLOB ? lease.at(now) : Lease.NONE;
+        return KeptBlob.of(container.state().name(), name, kind, key, blob, own);
     }
 
-    private KeptBlob.Part block(String id, BlobContent content, Instant now) {
-        return KeptBlob.ofBlock(container.state().name(), name, id, content, lease.at(now));
+    private KeptBlob.Part block(String id, BlobContent content) {
+        return KeptBlob.ofBlock(container.state().name(), name, id, content);
     }
 
     void restore(KeptBlob.Part part) {
         switch (part.blob().kind()) {
             case BLOB -> {
-                // What is said of it beside the others may be old: only this is written when it changes.
                 lease = part.blob().lease();
                 current = part.blob().blob(part.content());
             }

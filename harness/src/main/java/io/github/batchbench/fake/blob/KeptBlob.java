@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key a snapshot's time or a block's id; empty for a blob
  * @param about null for a block
  * @param mark null for a block
- * @param lease of the blob of this name
+ * @param lease of a blob; none of anything else
  */
 public record KeptBlob(
         String container,
@@ -61,9 +61,21 @@ public record KeptBlob(
         return new Part(kept, blob.content().retain());
     }
 
-    static Part ofBlock(String container, String name, String id, BlobContent content, Lease lease) {
+    static Part ofBlock(String container, String name, String id, BlobContent content) {
         KeptBlob kept = new KeptBlob(
-                container, name, Kind.BLOCK, id, null, null, null, null, BlobType.BLOCK, List.of(), 0, false, lease);
+                container,
+                name,
+                Kind.BLOCK,
+                id,
+                null,
+                null,
+                null,
+                null,
+                BlobType.BLOCK,
+                List.of(),
+                0,
+                false,
+                Lease.NONE);
         return new Part(kept, content.retain());
     }
 

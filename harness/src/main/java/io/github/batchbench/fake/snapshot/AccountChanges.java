@@ -67,8 +67,7 @@ final class AccountChanges {
         changes.changed().forEach(subject -> writes.add(row(subject)));
         for (Unsaved.Satisfied satisfied : changes.satisfied()) {
             String job = satisfied.job().id();
-            writes.add(file -> file.put(
-                    StateKind.SATISFIED, name, job, satisfied.task(), RecordCodec.write(new Satisfied(true)), null));
+            writes.add(new Row(StateKind.SATISFIED, name, job, satisfied.task(), null, new Satisfied(true)));
         }
         sundries(writes);
     }
@@ -112,8 +111,8 @@ final class AccountChanges {
         if (subject instanceof Subject.OfNode of) {
             ComputeNode.Kept kept = of.node().kept();
             long tree = account.agent().tree(kept.identity());
-            return file -> file.put(
-                    StateKind.NODES, name, of.pool().id(), kept.identity().nodeId(), RecordCodec.write(kept), tree);
+            return new Row(
+                    StateKind.NODES, name, of.pool().id(), kept.identity().nodeId(), tree, kept);
         }
         if (subject instanceof Subject.OfJob of) {
             return row(
@@ -136,7 +135,7 @@ final class AccountChanges {
     }
 
     private Write row(StateKind kind, String parent, String id, Record kept) {
-        return file -> file.put(kind, name, parent, id, RecordCodec.write(kept), null);
+        return new Row(kind, name, parent, id, null, kept);
     }
 
     private void sundries(List<Write> writes) {

@@ -16,10 +16,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /** What changes in a fake, written to the file of its location; and that state, put back. Not thread-safe. */
 final class ChangedRows {
+    private static final int PIECE = 16;
+
     private final StateFile file;
     private final Snapshot.Fake fake;
     private final Runnable listener;
@@ -131,12 +135,15 @@ final class ChangedRows {
 
     private void commit() throws IOException {
         try {
+            if (waiting.size() == 1 && waiting.get(0) instanceof Row row) {
+                // A statement by itself is a transaction.
+                row.to(file);
+                return;
+            }
             file.begin();
             boolean whole = false;
             try {
-                for (Write write : waiting) {
-                    write.to(file);
-                }
+                writeWaiting();
                 file.commit();
                 whole = true;
             } finally {
@@ -149,6 +156,26 @@ final class ChangedRows {
                 throw new IOException(disk.getMessage(), e);
             }
             throw e;
+        }
+    }
+
+    /** Of many, the next are prepared by whatever processor is free while the first are written. */
+    private void writeWaiting() throws IOException {
+        List<List<Write>> pieces = new ArrayList<>();
+        for (int from = 0; from < waiting.size(); from += PIECE) {
+            pieces.add(waiting.subList(from, Math.min(from + PIECE, waiting.size())));
+        }
+        List<ForkJoinTask<?>> prepared = new ArrayList<>();
+        for (List<Write> piece : pieces.subList(Math.min(1, pieces.size()), pieces.size())) {
+            prepared.add(ForkJoinPool.commonPool().submit(() -> piece.forEach(Write::prepare)));
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            if (i > 0) {
+                prepared.get(i - 1).join();
+            }
+            for (Write write : pieces.get(i)) {
+                write.to(file);
+            }
         }
     }
 
@@ -193,8 +220,7 @@ final class ChangedRows {
     }
 
     private static Write row(StateKind kind, Record value) {
-        String document = RecordCodec.write(value);
-        return file -> file.put(kind, "", "", "", document, null);
+        return new Row(kind, "", "", "", null, value);
     }
 
     private void gather(Map<String, StorageAccount> storage) {

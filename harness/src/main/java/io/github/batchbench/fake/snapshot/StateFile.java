@@ -28,6 +28,9 @@ final class StateFile implements AutoCloseable {
     /** The version of the layouts. Others are refused. */
     static final int FORMAT = 1;
 
+    private static final int CHECKPOINT_PAGES = 10_000;
+    private static final int CACHE_KIB = 16_384;
+
     private static final String NONE = "";
 
     private final Path path;
@@ -80,6 +83,9 @@ final class StateFile implements AutoCloseable {
             file.run("pragma busy_timeout = 10000");
             file.run("pragma journal_mode = wal");
             file.run("pragma synchronous = normal");
+            // Pages that change often are copied to their places less often.
+            file.run("pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            file.run("pragma cache_size = -" + CACHE_KIB);
             if (file.number("pragma application_id") == 0 && file.number("select count(*) from sqlite_schema") == 0) {
                 file.make();
                 file.commit();
@@ -213,13 +219,13 @@ final class StateFile implements AutoCloseable {
     }
 
     /** Writes a row, in place of the one of its name if the layout has but one. */
-    void put(StateKind kind, String account, String parent, String id, String document, @Nullable Long content) {
+    void put(StateKind kind, String account, String parent, String id, byte[] document, @Nullable Long content) {
         // A row that is there stays in its place: only its page is written.
         String instead = layout == StateLayout.LOCATION
                 ? " on conflict do update set document = excluded.document, content = excluded.content"
                 : "";
         change(
-                "insert into " + kind.table() + " values (?, ?, ?, ?, ?)" + instead,
+                "insert into " + kind.table() + " values (?, ?, ?, cast(? as text), ?)" + instead,
                 account,
                 parent,
                 id,
@@ -229,7 +235,7 @@ final class StateFile implements AutoCloseable {
 
     /** The same, of what has a content or none. */
     void add(StateKind kind, String account, String parent, String id, Record value, @Nullable Long content) {
-        put(kind, account, parent, id, RecordCodec.write(value), content);
+        put(kind, account, parent, id, RecordWriter.write(value), content);
     }
 
     /** The same, of what has no content. */

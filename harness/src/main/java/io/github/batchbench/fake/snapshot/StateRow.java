@@ -31,7 +31,7 @@ record StateRow(
     /** What is made of what was written there; the same if that cannot be. */
     <T extends Record, R> R as(Class<T> type, Function<T, R> made) {
         try {
-            return made.apply(RecordCodec.read(document, type));
+            return made.apply(RecordReader.read(document, type));
         } catch (IllegalArgumentException | DateTimeException e) {
             String in = parent.isEmpty() ? "" : " in '" + parent + "'";
             throw new SnapshotException(

@@ -57,8 +57,7 @@ final class StorageChanges {
         }
         ServiceProperties properties = changes.properties();
         if (properties != null) {
-            String document = RecordCodec.write(new StorageRows.Account(properties));
-            writes.add(file -> file.put(StateKind.STORAGE_ACCOUNTS, name, "", name, document, null));
+            writes.add(new Row(StateKind.STORAGE_ACCOUNTS, name, "", name, null, new StorageRows.Account(properties)));
         }
         for (String gone : changes.goneContainers()) {
             writes.add(file -> {
@@ -67,8 +66,7 @@ final class StorageChanges {
             });
         }
         for (Container container : changes.containers()) {
-            writes.add(file ->
-                    file.put(StateKind.CONTAINERS, name, "", container.name(), RecordCodec.write(container), null));
+            writes.add(new Row(StateKind.CONTAINERS, name, "", container.name(), null, container));
         }
         changes.gone()
                 .forEach(gone -> writes.add(file -> file.delete(StateKind.BLOBS, name, gone.container(), gone.id())));
@@ -76,8 +74,7 @@ final class StorageChanges {
             KeptBlob blob = part.blob();
             Content content = new Content(part.content().pieces());
             part.content().release();
-            writes.add(file -> file.put(
-                    StateKind.BLOBS, name, blob.container(), blob.id(), RecordCodec.write(blob, content), null));
+            writes.add(new Row(StateKind.BLOBS, name, blob.container(), blob.id(), null, blob, content));
         }
     }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 /** Something that is written to the file of a location. */
 @FunctionalInterface
 interface Write {
+    /** Does beforehand what needs no file; may be called by another thread. */
+    default void prepare() {}
+
     /** Writes it. */
     void to(StateFile file) throws IOException;
 }

@@ -20,6 +20,7 @@ class KeptTimeTest {
             int unit = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
             Instant time =
                     Instant.ofEpochSecond(random.nextLong(-62_000_000_000L, 250_000_000_000L), nanos / unit * unit);
+            assertThat(KeptTime.text(time)).isEqualTo(time.toString());
             assertThat(KeptTime.parse(time.toString())).isEqualTo(time);
         }
     }
@@ -31,10 +32,13 @@ class KeptTimeTest {
                 "+1000000000-12-31T23:59:59.999999999Z",
                 "-0001-02-03T04:05:06Z",
                 "1970-01-01T00:00:00Z",
-                "2024-02-29T23:59:59.1Z"
+                "2024-02-29T23:59:59.100Z",
+                "2024-02-29T23:59:59.123456Z",
+                "2024-02-29T23:59:59.000000001Z"
             })
     void soDoFarOnesAndShortOnes(String text) {
         assertThat(KeptTime.parse(text)).isEqualTo(Instant.parse(text));
+        assertThat(KeptTime.text(Instant.parse(text))).isEqualTo(text);
     }
 
     @ParameterizedTest

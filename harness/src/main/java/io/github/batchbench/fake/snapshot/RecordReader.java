@@ -1,18 +1,13 @@
 package io.github.batchbench.fake.snapshot;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
 import io.github.batchbench.fake.model.Document;
 import io.github.batchbench.fake.model.Secret;
-import java.io.CharArrayWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -24,33 +19,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as objects in JSON and back, by the names of their components: texts, numbers, truth values, times, durations, constants,
- * documents, records, lists and maps of these. What is null is left out. A secret becomes an object of one property. A start reads a row
- * for each task, so what a record is made of is looked up once, and nothing lies between the text and the record. Thread-safe.
+ * Records out of what {@link RecordWriter} has written. A start reads a row for each task, so what a record is made of is looked up once, and
+ * nothing lies between the text and the record. Thread-safe.
  */
-final class RecordCodec {
-    private static final String SECRET = "$secret";
-
-    /** More than any request may have, as what a request holds lies a few levels deeper here. */
-    private static final int MAX_DEPTH = 1000;
-
+final class RecordReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNestingDepth(RecordWriter.MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    private static final ClassValue<RecordCodec> KNOWN = new ClassValue<>() {
+    private static final ClassValue<RecordReader> KNOWN = new ClassValue<>() {
         @Override
-        protected RecordCodec computeValue(Class<?> type) {
-            return new RecordCodec(type.asSubclass(Record.class));
+        protected RecordReader computeValue(Class<?> type) {
+            return new RecordReader(type.asSubclass(Record.class));
         }
     };
 
@@ -61,7 +47,6 @@ final class RecordCodec {
     }
 
     private final Class<? extends Record> type;
-    private final RecordComponent[] components;
     private final Constructor<? extends Record> constructor;
     private final Map<String, Integer> places = new HashMap<>();
     private final Reading[] readings;
@@ -69,9 +54,9 @@ final class RecordCodec {
     /** What is there when nothing is said of a component. */
     private final @Nullable Object[] absent;
 
-    private RecordCodec(Class<? extends Record> type) {
+    private RecordReader(Class<? extends Record> type) {
         this.type = type;
-        this.components = type.getRecordComponents();
+        RecordComponent[] components = type.getRecordComponents();
         this.readings = new Reading[components.length];
         this.absent = new Object[components.length];
         try {
@@ -82,97 +67,12 @@ final class RecordCodec {
         }
         constructor.setAccessible(true);
         for (int i = 0; i < components.length; i++) {
-            components[i].getAccessor().setAccessible(true);
             places.put(components[i].getName(), i);
             readings[i] = reading(components[i].getGenericType());
             absent[i] = components[i].getType() == List.class
                     ? List.of()
                     : components[i].getType() == Map.class ? Map.of() : null;
         }
-    }
-
-    /** One object with all that these records have, and with their secrets. */
-    static String write(Record... parts) {
-        CharArrayWriter text = new CharArrayWriter(1024);
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            for (Record part : parts) {
-                KNOWN.get(part.getClass()).writeTo(json, part);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private void writeTo(JsonGenerator json, Record value) throws IOException {
-        for (RecordComponent component : components) {
-            property(json, component.getName(), get(component, value));
-        }
-    }
-
-    private static @Nullable Object get(RecordComponent component, Record value) {
-        try {
-            return component.getAccessor().invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Cannot read " + component, e);
-        }
-    }
-
-    private static void property(JsonGenerator json, String name, @Nullable Object value) throws IOException {
-        if (value != null) {
-            json.writeFieldName(name);
-            value(json, value);
-        }
-    }
-
-    private static void value(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof String text) {
-            json.writeString(text);
-        } else if (value instanceof Document document) {
-            map(json, document.properties());
-        } else if (value instanceof Secret secret) {
-            map(json, Map.of(SECRET, secret.value()));
-        } else if (value instanceof Record part) {
-            json.writeStartObject();
-            KNOWN.get(part.getClass()).writeTo(json, part);
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                value(json, Objects.requireNonNull(item, "there is no null in a list"));
-            }
-            json.writeEndArray();
-        } else if (value instanceof Map<?, ?> map) {
-            map(json, map);
-        } else if (value instanceof Enum<?> constant) {
-            json.writeString(constant.name());
-        } else if (value instanceof Instant || value instanceof Duration) {
-            json.writeString(value.toString());
-        } else {
-            simple(json, value);
-        }
-    }
-
-    private static void simple(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Integer number) {
-            json.writeNumber(number);
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else {
-            json.writeObject(value);
-        }
-    }
-
-    private static void map(JsonGenerator json, Map<?, ?> map) throws IOException {
-        json.writeStartObject();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            property(json, (String) entry.getKey(), entry.getValue());
-        }
-        json.writeEndObject();
     }
 
     /**
@@ -229,10 +129,10 @@ final class RecordCodec {
 
     private static Reading reading(Class<?> type) {
         if (type == Document.class) {
-            return json -> Document.of(mapAt(json, RecordCodec::valueAt));
+            return json -> Document.of(mapAt(json, RecordReader::valueAt));
         }
         if (type == Secret.class) {
-            return RecordCodec::valueAt;
+            return RecordReader::valueAt;
         }
         if (type.isRecord()) {
             return json -> KNOWN.get(type).recordAt(json);
@@ -256,7 +156,7 @@ final class RecordCodec {
         if (type == double.class) {
             return JsonParser::getDoubleValue;
         }
-        return RecordCodec::valueAt;
+        return RecordReader::valueAt;
     }
 
     private static Object constant(Map<String, Object> constants, String name) throws IOException {
@@ -294,7 +194,7 @@ final class RecordCodec {
     private static Object valueAt(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> objectAt(json);
-            case START_ARRAY -> listAt(json, RecordCodec::valueAt);
+            case START_ARRAY -> listAt(json, RecordReader::valueAt);
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
@@ -305,8 +205,8 @@ final class RecordCodec {
     }
 
     private static Object objectAt(JsonParser json) throws IOException {
-        Map<String, Object> properties = mapAt(json, RecordCodec::valueAt);
-        return properties.size() == 1 && properties.get(SECRET) instanceof String text
+        Map<String, Object> properties = mapAt(json, RecordReader::valueAt);
+        return properties.size() == 1 && properties.get(RecordWriter.SECRET) instanceof String text
                 ? new Secret(text)
                 : Document.of(properties);
     }

@@ -53,6 +53,7 @@ public sealed interface AccountEvent {
      *
      * @param nodeId where it ran, null if it did not
      * @param notScheduled why it could not start, null if it could
+     * @param left when the run began from which it went back to the queue, null if it did not, or had not begun
      */
     record OfTask(
             EventKind kind,
@@ -61,6 +62,7 @@ public sealed interface AccountEvent {
             @Nullable String nodeId,
             Job job,
             Task task,
-            @Nullable FailureInfo notScheduled)
+            @Nullable FailureInfo notScheduled,
+            @Nullable Instant left)
             implements AccountEvent {}
 }

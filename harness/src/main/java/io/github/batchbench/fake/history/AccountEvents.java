@@ -132,7 +132,7 @@ final class AccountEvents {
                 tell(EventKind.TASK_FAIL, completed.job(), completed.task());
             }
         } else if (event instanceof TaskRequeued requeued) {
-            tell(EventKind.TASK_REQUEUE, requeued.job(), requeued.task());
+            requeued(requeued);
         } else if (event instanceof TaskNotPrepared missed) {
             tell(
                     EventKind.TASK_SCHEDULE_FAIL,
@@ -158,6 +158,20 @@ final class AccountEvents {
             resizes.clear();
             deletions.clear();
         }
+    }
+
+    private void requeued(TaskRequeued event) {
+        String pool = event.pool().id();
+        counts.count(EventKind.TASK_REQUEUE, pool, event.job().id());
+        told(new AccountEvent.OfTask(
+                EventKind.TASK_REQUEUE,
+                engine.now(),
+                pool,
+                event.node().id(),
+                event.job(),
+                event.task(),
+                null,
+                event.started()));
     }
 
     /** Where no node leaves, there is no option (documented). */
@@ -190,7 +204,7 @@ final class AccountEvents {
             @Nullable FailureInfo notScheduled) {
         counts.count(kind, poolId, job.id());
         if (!listeners.isEmpty()) {
-            told(new AccountEvent.OfTask(kind, engine.now(), poolId, nodeId, job, task, notScheduled));
+            told(new AccountEvent.OfTask(kind, engine.now(), poolId, nodeId, job, task, notScheduled, null));
         }
     }
 

@@ -26,9 +26,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of Batch's diagnostic log: the envelope of Azure's resource logs, and the documented fields of each event.
- * Azure logs nothing of jobs, and a task that goes back to the queue only as its next start. Reads entities under their
- * lock.
+ * The lines of Batch's diagnostic log: the envelope of Azure's resource logs, and the fields of each event that its page
+ * documents (as of August 2026). Azure logs nothing of jobs. Its event of preparation, release and start tasks is left out:
+ * neither its name nor most of its values are documented. Reads entities under their lock.
  *
  * @param tenantId the directory's id
  * @param resourceId the id of an account by its name
@@ -48,7 +48,7 @@ public record LogLines(String tenantId, UnaryOperator<String> resourceId) {
             resize(properties, of);
         } else if (event instanceof AccountEvent.OfFormula of) {
             formula(properties, of);
-        } else if (event instanceof AccountEvent.OfTask of && of.kind() != EventKind.TASK_REQUEUE) {
+        } else if (event instanceof AccountEvent.OfTask of) {
             task(properties, of);
         } else {
             return Optional.empty();
@@ -90,11 +90,11 @@ public record LogLines(String tenantId, UnaryOperator<String> resourceId) {
         out.put(
                 "imageType",
                 settings.usesCloudServices() ? "CloudServiceConfiguration" : "VirtualMachineConfiguration");
-        spec.object("cloudServiceConfiguration").ifPresent(cloud -> {
-            ObjectNode machine = out.putObject("cloudServiceConfiguration");
-            copy(cloud, machine, "osFamily", "osFamily");
-            copy(cloud, machine, "osVersion", "targetOsVersion");
-        });
+        // The documented pool of virtual machines has it, too, with empty texts.
+        Document cloud = spec.object("cloudServiceConfiguration").orElse(Document.EMPTY);
+        out.putObject("cloudServiceConfiguration")
+                .put("osFamily", cloud.string("osFamily").orElse(""))
+                .put("targetOsVersion", cloud.string("osVersion").orElse(""));
         settings.subnet()
                 .ifPresent(subnet -> out.putObject("networkConfiguration").put("subnetId", subnet));
         settings.machine().ifPresent(machine -> {
@@ -104,10 +104,15 @@ public record LogLines(String tenantId, UnaryOperator<String> resourceId) {
                 copy(machine.image().json(), image, name, name);
             }
             shown.put("nodeAgentId", machine.nodeAgent());
+            machine.json()
+                    .object("windowsConfiguration")
+                    .ifPresent(windows -> shown.putObject("windowsConfiguration")
+                            .put("enableAutomaticUpdates", windows.flag("enableAutomaticUpdates", true)));
         });
         out.put("resizeTimeout", String.valueOf(pool.resizeTimeout().toMillis()));
         out.put("targetDedicatedNodes", pool.target().dedicated());
         out.put("targetLowPriorityNodes", pool.target().lowPriority());
+        out.put("maxTasksPerNode", pool.slotsPerNode());
         out.put("taskSlotsPerNode", pool.slotsPerNode());
         out.put("vmFillType", settings.packsTasks() ? "Pack" : "Spread");
         out.put("enableAutoScale", pool.autoScales());
@@ -147,10 +152,14 @@ public record LogLines(String tenantId, UnaryOperator<String> resourceId) {
         AutoScaleRun.FormulaError error = event.run().error();
         if (error != null) {
             ObjectNode shown = out.putObject("error").put("code", error.code()).put("message", error.message());
-            ArrayNode values = shown.putArray("values");
-            for (FailureInfo.Detail detail : error.values()) {
-                values.addObject().put("name", detail.name()).put("value", detail.value());
-            }
+            details(shown, "values", error.values());
+        }
+    }
+
+    private static void details(ObjectNode out, String name, List<FailureInfo.Detail> details) {
+        ArrayNode shown = out.putArray(name);
+        for (FailureInfo.Detail detail : details) {
+            shown.addObject().put("name", detail.name()).put("value", detail.value());
         }
     }
 
@@ -174,27 +183,43 @@ public record LogLines(String tenantId, UnaryOperator<String> resourceId) {
                 .put("nodeId", event.nodeId() == null ? "" : event.nodeId());
         out.putObject("multiInstanceSettings").put("numberOfInstances", Math.max(1, task.instances()));
         out.putObject("constraints").put("maxTaskRetryCount", task.settings().retries());
-        FailureInfo missed = event.notScheduled();
-        if (missed != null) {
-            out.putObject("schedulingError")
-                    .put("category", missed.category().wireName())
-                    .put("code", missed.code())
-                    .put("message", missed.message());
-            return;
+        switch (event.kind()) {
+            case TASK_SCHEDULE_FAIL -> error(out, event.notScheduled());
+            case TASK_START ->
+                time(out.putObject("executionInfo").put("retryCount", run.retryCount()), "scheduledTime", event.at());
+            case TASK_REQUEUE -> left(out.putObject("executionInfo"), event);
+            default -> ended(out.putObject("executionInfo"), task);
         }
-        ObjectNode execution = out.putObject("executionInfo");
-        if (event.kind() != EventKind.TASK_START) {
-            time(execution, "startTime", run.startTime());
-            time(execution, "endTime", run.endTime());
-            Integer exitCode = run.exitCode();
-            if (exitCode != null) {
-                execution.put("exitCode", exitCode);
-            }
+    }
+
+    /** No error is known of a run that was broken off. */
+    private static void left(ObjectNode out, AccountEvent.OfTask event) {
+        if (event.left() != null) {
+            time(out, "startTime", event.left());
+            time(out, "endTime", event.at());
         }
-        execution.put("retryCount", run.retryCount());
-        if (event.kind() != EventKind.TASK_START) {
-            execution.put("requeueCount", run.requeueCount());
-        }
+        out.put("retryCount", event.task().run().retryCount());
+        out.put("requeueCount", event.task().run().requeueCount());
+    }
+
+    private static void ended(ObjectNode out, Task task) {
+        RunInfo run = task.run();
+        time(out, "startTime", run.startTime());
+        time(out, "endTime", run.endTime());
+        out.put("exitCode", run.exitCode());
+        out.put("retryCount", run.retryCount());
+        out.put("requeueCount", run.requeueCount());
+        out.put("result", task.succeeded() ? "Success" : "Failure");
+        error(out, run.failure());
+    }
+
+    /** As documented, a success has an error of empty texts. */
+    private static void error(ObjectNode out, @Nullable FailureInfo why) {
+        ObjectNode shown = out.putObject("schedulingError")
+                .put("category", why == null ? "" : why.category().wireName())
+                .put("code", why == null ? "" : why.code())
+                .put("message", why == null ? "" : why.message());
+        details(shown, "details", why == null ? List.of() : why.details());
     }
 
     private static void time(ObjectNode out, String name, @Nullable Instant at) {

@@ -15,6 +15,7 @@ import io.github.batchbench.fake.state.Events;
 import io.github.batchbench.fake.state.ServiceEvent;
 import io.github.batchbench.fake.time.Engine;
 import io.github.batchbench.fake.time.Timeline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -114,7 +115,7 @@ public final class TaskRuns {
                 launch(run);
             } else {
                 events.publish(new ServiceEvent.TaskNotPrepared(run.pool, run.job, run.task, run.node));
-                backToQueue(run);
+                backToQueue(run, null);
             }
         });
     }
@@ -247,16 +248,17 @@ public final class TaskRuns {
         Run run = runs.get(task);
         if (run != null) {
             end(run);
+            Instant started = task.run().startTime();
             task.run().requeue(engine.now());
-            backToQueue(run);
+            backToQueue(run, started);
         }
     }
 
-    private void backToQueue(Run run) {
+    private void backToQueue(Run run, @Nullable Instant started) {
         leave(run, false);
         run.task.place(null);
         run.job.move(run.task, TaskState.ACTIVE, engine.now());
-        events.publish(new ServiceEvent.TaskRequeued(run.job, run.task));
+        events.publish(new ServiceEvent.TaskRequeued(run.pool, run.job, run.task, run.node, started));
     }
 
     /** Ends a task that is to be forgotten; its node recalls it as one that was ended (a guess). */

@@ -6,6 +6,7 @@ import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.model.Job;
 import io.github.batchbench.fake.model.Pool;
 import io.github.batchbench.fake.model.Task;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,17 @@ public sealed interface ServiceEvent {
     /** A task has left a node. */
     record NodeVacated(Pool pool, ComputeNode node) implements ServiceEvent {}
 
-    /** The task is active again. */
-    record TaskRequeued(Job job, Task task) implements ServiceEvent {}
+    /**
+     * The task has left its node and is active again.
+     *
+     * @param started when it began to run there, null if it had not
+     */
+    record TaskRequeued(
+            Pool pool,
+            Job job,
+            Task task,
+            ComputeNode node,
+            @Nullable Instant started) implements ServiceEvent {}
 
     /** The task has completed; a failure arose at this stage. */
     record TaskCompleted(Job job, Task task, Outcome.Stage stage) implements ServiceEvent {}

@@ -3,6 +3,7 @@ package io.github.batchbench.fake.monitor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.batchbench.fake.history.AccountHistory;
+import io.github.batchbench.fake.model.NodeState;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A history as a trace that Perfetto and Chrome show: each node is a process with a track for its states and one for each
- * slot, on which tasks lie, with what they waited for and each of their tries inside; each pool has counters. Times are the
- * fake's, virtual or not, and begin with the history.
+ * slot, on which tasks lie, with what they waited for and each of their tries inside; a task of several slots lies on each of
+ * them, so that what is empty is free. Each pool has counters. Times are the fake's, virtual or not, and begin with the history.
  */
 public final class TraceFile {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String STATES = "state";
+
+    /** In a history a node is idle while tasks run, too. */
+    private static final String IDLE = NodeState.IDLE.wireName();
 
     private final AccountHistory history;
     private final JsonGenerator out;
@@ -98,7 +102,8 @@ public final class TraceFile {
         List<AccountHistory.NodeSpan> states = node.states();
         for (int i = 0; i < states.size(); i++) {
             long until = i + 1 < states.size() ? states.get(i + 1).since() : closed(node.gone());
-            span(process, 0, states.get(i).since(), until, states.get(i).state());
+            String state = states.get(i).state();
+            span(process, 0, states.get(i).since(), until, state.equals(IDLE) ? "idle or running" : state);
             out.writeEndObject();
         }
     }
@@ -106,6 +111,20 @@ public final class TraceFile {
     private void run(int process, AccountHistory.Run run) throws IOException {
         int track = run.slot() + 1;
         long ended = closed(run.ended());
+        for (int slot = 0; slot < run.slots(); slot++) {
+            stay(process, track + slot, ended, run);
+        }
+        long from = run.started() == AccountHistory.OPEN ? ended : run.started();
+        if (from > run.placed()) {
+            span(process, track, run.placed(), from, "preparing");
+            out.writeEndObject();
+        }
+        if (!run.retries().isEmpty()) {
+            tries(process, track, from, ended, run);
+        }
+    }
+
+    private void stay(int process, int track, long ended, AccountHistory.Run run) throws IOException {
         span(process, track, run.placed(), ended, run.taskId());
         out.writeStringField("cat", run.ending().name().toLowerCase(Locale.ROOT));
         out.writeObjectFieldStart("args");
@@ -119,14 +138,6 @@ public final class TraceFile {
         }
         out.writeEndObject();
         out.writeEndObject();
-        long from = run.started() == AccountHistory.OPEN ? ended : run.started();
-        if (from > run.placed()) {
-            span(process, track, run.placed(), from, "preparing");
-            out.writeEndObject();
-        }
-        if (!run.retries().isEmpty()) {
-            tries(process, track, from, ended, run);
-        }
     }
 
     /** Each try with the exit code that it came to. */

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.batchbench.fake.account.ScriptedAccount;
 import io.github.batchbench.fake.agent.Outcome;
 import io.github.batchbench.fake.model.Document;
+import io.github.batchbench.fake.model.NodeState;
+import io.github.batchbench.fake.model.TaskState;
 import io.github.batchbench.fake.monitor.TraceFile;
+import io.github.batchbench.fake.state.Deallocation;
+import io.github.batchbench.fake.time.HoldPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,19 +54,86 @@ class TraceFileTest {
 
     @Test
     void aTrackASlotShowsWhatWasWaitedForAndEachTry() throws Exception {
-        Map<String, List<String>> tracks = new HashMap<>();
+        assertThat(tracks()).containsOnlyKeys("state", "slot 0", "slot 1");
+        assertThat(tracks().get("slot 0")).containsExactly("bad 0-3", "preparing 0-1", "try 1 1-2", "try 2 2-3");
+        assertThat(tracks().get("slot 1")).containsExactly("good 0-2", "preparing 0-1");
+    }
+
+    @Test
+    void aTaskOfTwoSlotsLiesOnBoth() throws Exception {
+        scripted.account
+                .tasks()
+                .add("j", Document.of("id", "wide").with("commandLine", "true").with("requiredSlots", 2L));
+        scripted.timeline.advance(Duration.ofMinutes(5));
+
+        assertThat(tracks().get("slot 0")).endsWith("try 2 2-3", "wide 10-11");
+        assertThat(tracks().get("slot 1")).endsWith("preparing 0-1", "wide 10-11");
+    }
+
+    @Test
+    void pausesAreSeen() throws Exception {
+        HoldPoint preparing = scripted.account.holds().task("j", "held").at(TaskState.PREPARING);
+        scripted.account.tasks().add("j", Document.of("id", "held").with("commandLine", "true"));
+        scripted.timeline.advance(Duration.ofMinutes(5));
+        preparing.release();
+        scripted.timeline.advance(Duration.ofMinutes(5));
+        HoldPoint rebooting = scripted.account.holds().nodes("p").at(NodeState.REBOOTING);
+        String node = scripted.account.recorder().history().nodes().get(0).id();
+        scripted.account.nodes().reboot("p", node, Deallocation.REQUEUE);
+        scripted.timeline.advance(Duration.ofMinutes(10));
+        rebooting.release();
+        scripted.timeline.advance(Duration.ofMinutes(10));
+
+        assertThat(tracks().get("slot 0")).endsWith("held 10-16", "preparing 10-15");
+        assertThat(tracks().get("state")).contains("idle or running 0-20", "rebooting 20-30");
+    }
+
+    /** What the description of the format asks for, and what Perfetto needs to lay spans of one beginning within each other. */
+    @Test
+    void everyEventIsOneOfTheFormat() throws Exception {
+        Map<String, Integer> names = new HashMap<>();
+        Map<String, Long> lengths = new HashMap<>();
+        Map<String, Long> counted = new HashMap<>();
         for (JsonNode event : events()) {
-            if (event.path("ph").asText().equals("X") && event.path("tid").asInt() > 0) {
-                tracks.computeIfAbsent("slot " + (event.path("tid").asInt() - 1), key -> new ArrayList<>())
-                        .add(event.path("name").asText() + " "
-                                + event.path("ts").asLong() / MINUTE + "-"
-                                + (event.path("ts").asLong() + event.path("dur").asLong()) / MINUTE);
+            String track = event.path("pid") + " " + event.path("tid");
+            assertThat(event.path("pid").isInt()).as(event.toString()).isTrue();
+            assertThat(event.path("name").isTextual()).as(event.toString()).isTrue();
+            if (event.path("ph").asText().equals("M")) {
+                assertThat(event.path("name").asText()).isEqualTo(event.has("tid") ? "thread_name" : "process_name");
+                assertThat(event.at("/args/name").asText()).isNotEmpty();
+                names.merge(track, 1, Integer::sum);
+                continue;
+            }
+            assertThat(event.path("ts").isIntegralNumber()).as(event.toString()).isTrue();
+            assertThat(event.path("ts").asLong()).isNotNegative();
+            assertThat(event.path("tid").isInt()).as(event.toString()).isTrue();
+            assertThat(names).as(event.toString()).containsKey(event.path("pid") + " ");
+            switch (event.path("ph").asText()) {
+                case "X" -> {
+                    assertThat(event.path("dur").isIntegralNumber()).isTrue();
+                    assertThat(event.path("dur").asLong()).isNotNegative();
+                    assertThat(names).as(event.toString()).containsKey(track);
+                    Long before = lengths.put(
+                            track + " " + event.path("ts"), event.path("dur").asLong());
+                    assertThat(before == null
+                                    || before == 0
+                                    || before >= event.path("dur").asLong())
+                            .as(event.toString())
+                            .isTrue();
+                }
+                case "C" -> {
+                    assertThat(event.path("args")).isNotEmpty().allMatch(JsonNode::isNumber);
+                    Long before = counted.put(
+                            track + event.path("name"), event.path("ts").asLong());
+                    assertThat(before == null || before <= event.path("ts").asLong())
+                            .as(event.toString())
+                            .isTrue();
+                }
+                case "i" -> assertThat(event.path("s").asText()).isIn("g", "p", "t");
+                default -> throw new AssertionError(event.toString());
             }
         }
-
-        assertThat(tracks).containsOnlyKeys("slot 0", "slot 1");
-        assertThat(tracks.get("slot 0")).containsExactly("bad 0-3", "preparing 0-1", "try 1 1-2", "try 2 2-3");
-        assertThat(tracks.get("slot 1")).containsExactly("good 0-2", "preparing 0-1");
+        assertThat(names.values()).containsOnly(1);
     }
 
     @Test
@@ -105,10 +176,30 @@ class TraceFileTest {
         assertThat(counters).contains("nodes 1", "target 1", "queued tasks 2", "running tasks 2", "running tasks 0");
     }
 
+    /** The spans by the names of their tracks, in minutes. */
+    private Map<String, List<String>> tracks() throws Exception {
+        Map<String, String> names = new HashMap<>();
+        Map<String, List<String>> tracks = new HashMap<>();
+        for (JsonNode event : events()) {
+            String track = event.path("pid") + " " + event.path("tid");
+            if (event.path("name").asText().equals("thread_name")) {
+                names.put(track, event.at("/args/name").asText());
+            } else if (event.path("ph").asText().equals("X")) {
+                tracks.computeIfAbsent(names.get(track), key -> new ArrayList<>())
+                        .add(event.path("name").asText() + " "
+                                + event.path("ts").asLong() / MINUTE + "-"
+                                + (event.path("ts").asLong() + event.path("dur").asLong()) / MINUTE);
+            }
+        }
+        return tracks;
+    }
+
     private List<JsonNode> events() throws Exception {
         JsonNode trace = new ObjectMapper()
                 .readTree(TraceFile.of(scripted.account.recorder().history()));
         assertThat(trace.at("/otherData/start").asText()).isEqualTo("2026-11-23T08:00:00Z");
+        assertThat(trace.path("displayTimeUnit").asText()).isIn("ms", "ns");
+        assertThat(trace.path("traceEvents").isArray()).isTrue();
         List<JsonNode> events = new ArrayList<>();
         trace.path("traceEvents").forEach(events::add);
         return events;

@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** When the steps of a run began, and what follows from that and from the tasks' own times. One run, one object. */
 final class StepTimes implements WorkflowListener {
@@ -21,7 +23,7 @@ final class StepTimes implements WorkflowListener {
     private final Map<Phase, Double> phases = new EnumMap<>(Phase.class);
     private final BatchClient client;
     private String jobId = "";
-    private boolean nodesAsked;
+    private @Nullable CompletableFuture<Map<Phase, Double>> nodes;
 
     StepTimes(BatchClient client) {
         this.client = client;
@@ -32,15 +34,16 @@ final class StepTimes implements WorkflowListener {
         began.putIfAbsent(step, Instant.now());
         if (step == Step.CREATE_JOB) {
             jobId = detail;
+        } else if (step == Step.DELETE_JOB_AND_POOL && nodes != null) {
+            phases.putAll(nodes.join());
         }
     }
 
-    /** The nodes are asked once, when tasks run on them. */
+    /** The nodes are asked once, when tasks run on them, and the run does not wait for what they say. */
     @Override
     public void counts(TaskCounts counts, int expected) {
-        if (!nodesAsked && counts.active() < expected) {
-            nodesAsked = true;
-            phases.putAll(NodeTimes.of(client, jobId));
+        if (nodes == null && counts.active() < expected) {
+            nodes = CompletableFuture.supplyAsync(() -> NodeTimes.of(client, jobId));
         }
     }
 

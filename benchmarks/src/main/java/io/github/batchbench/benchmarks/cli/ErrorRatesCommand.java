@@ -205,9 +205,9 @@ final class ErrorRatesCommand implements Callable<Integer> {
     }
 
     private void histories(PrintWriter out) {
-        out.println("| history of 100 reports | a change is found | the step within 3 reports | steps that are none"
-                + " | called a drift | newest out of line |");
-        out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
+        out.println("| history of 100 reports | a change is found | the step within 3 reports"
+                + " | by one who knows the levels | steps that are none | called a drift | newest out of line |");
+        out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (HistoryScenario scenario : HistoryScenario.TABLE) {
             out.println(line(HistoryErrorRates.simulate(scenario, histories, HistorySettings.DEFAULT, seed)));
             out.flush();
@@ -216,18 +216,21 @@ final class ErrorRatesCommand implements Callable<Integer> {
     }
 
     private static String line(HistoryErrorRates rates) {
-        String found = rates.scenario().step() == 0
-                ? ""
-                : String.format(Locale.ROOT, "%.1f%%", rates.share(Outcome::found) * 100);
+        boolean step = rates.scenario().step() != 0;
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f%% | %s | %.1f%% | %.1f%% | %.1f%% |",
+                "| %s | %.1f%% | %s | %s | %.1f%% | %.1f%% | %.1f%% |",
                 rates.scenario().name(),
                 rates.share(Outcome::changed) * 100,
-                found,
+                step ? percent(rates.share(Outcome::found)) : "",
+                step ? percent(rates.share(Outcome::foundByKnowing)) : "",
                 rates.share(Outcome::others) * 100,
                 rates.share(Outcome::drift) * 100,
                 rates.share(Outcome::newest) * 100);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", share * 100);
     }
 
     private static String line(ErrorRates rates) {

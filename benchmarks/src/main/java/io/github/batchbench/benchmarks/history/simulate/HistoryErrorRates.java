@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -37,11 +38,13 @@ public record HistoryErrorRates(HistoryScenario scenario, List<Outcome> historie
      *
      * @param changed a step or a drift was found in the first row or, where nothing has changed, in any
      * @param found a step was found within three reports of the true one
+     * @param foundByKnowing whoever knows both levels and the drift puts the step within three reports of the true one
      * @param others steps were found that are no true ones
      * @param drift a drift was found
      * @param newest the newest report was called out of line
      */
-    public record Outcome(boolean changed, boolean found, boolean others, boolean drift, boolean newest) {}
+    public record Outcome(
+            boolean changed, boolean found, boolean foundByKnowing, boolean others, boolean drift, boolean newest) {}
 
     /** The share of histories of which that holds. */
     public double share(Predicate<Outcome> what) {
@@ -55,8 +58,13 @@ public record HistoryErrorRates(HistoryScenario scenario, List<Outcome> historie
                 scenario,
                 IntStream.range(0, histories)
                         .parallel()
-                        .mapToObj(i -> one(scenario, settings, i % 2 == 0, new Random(seed * 1_000_003L + i)))
+                        .mapToObj(i -> one(scenario, settings, i % 2 == 0, random(seed * 1_000_003L + i)))
                         .toList());
+    }
+
+    /** Neighbouring seeds of a {@link Random} give numbers that are alike, so they are mixed first. */
+    private static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     private static Outcome one(HistoryScenario scenario, HistorySettings settings, boolean up, Random random) {
@@ -75,6 +83,7 @@ public record HistoryErrorRates(HistoryScenario scenario, List<Outcome> historie
                 history.rows().stream()
                         .anyMatch(row -> !row.steps().isEmpty() || row.drift().isPresent()),
                 near > 0,
+                truth && Math.abs(scenario.likeliestPlace(rows.get(0), up) - place) <= NEAR,
                 first.steps().size() > Math.min(near, 1),
                 first.drift().isPresent(),
                 history.rows().stream().anyMatch(row -> row.newest().isPresent()));

@@ -17,7 +17,9 @@ public record HistoryNoise(double outliers, double alike, boolean heavy, double 
     /** Two reports of a hundred are disturbed. */
     public static final HistoryNoise OUTLIERS = new HistoryNoise(0.02, 0, false, 0);
 
-    private static final double DEVIATION = 0.05;
+    /** Of the logarithms, but for outliers. */
+    static final double DEVIATION = 0.05;
+
     private static final double OUTLIER = Math.log(1.5);
     private static final double MOOD_CHANGES = 0.1;
     private static final int FREEDOM = 3;

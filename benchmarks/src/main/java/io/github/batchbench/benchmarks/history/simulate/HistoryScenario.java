@@ -17,6 +17,8 @@ public record HistoryScenario(String name, double step, double drift, HistoryNoi
     public static final int REPORTS = 100;
 
     private static final int FROM_THE_ENDS = 15;
+    private static final double LEVEL = 1000;
+    private static final double FAR = 3;
 
     /** Nothing changes. */
     public static final HistoryScenario UNCHANGED = new HistoryScenario("unchanged", 0, 0, HistoryNoise.PLAIN, 1);
@@ -40,6 +42,10 @@ public record HistoryScenario(String name, double step, double drift, HistoryNoi
     public static final HistoryScenario STEP_OUTLIERS =
             new HistoryScenario("step of 10%, outliers", 0.1, 0, HistoryNoise.OUTLIERS, 1);
 
+    /** One step of 10 % in a history that drifts as well. */
+    public static final HistoryScenario STEP_AND_DRIFT =
+            new HistoryScenario("step of 10%, drift of 5%", 0.1, 0.05, HistoryNoise.PLAIN, 1);
+
     /** A slow change and nothing else. */
     public static final HistoryScenario DRIFT = new HistoryScenario("drift of 20%", 0, 0.2, HistoryNoise.PLAIN, 1);
 
@@ -57,7 +63,7 @@ public record HistoryScenario(String name, double step, double drift, HistoryNoi
             STEP,
             STEP_OUTLIERS,
             new HistoryScenario("step of 10%, heavy tails", 0.1, 0, new HistoryNoise(0, 0, true, 0), 1),
-            new HistoryScenario("step of 10%, drift of 5%", 0.1, 0.05, HistoryNoise.PLAIN, 1),
+            STEP_AND_DRIFT,
             new HistoryScenario("step of 10%, drift of 5%, outliers", 0.1, 0.05, HistoryNoise.OUTLIERS, 1),
             new HistoryScenario("step of 10%, neighbours alike by 0.3", 0.1, 0, HistoryNoise.PLAIN.alike(0.3), 1),
             new HistoryScenario("step of 20%, outliers", 0.2, 0, HistoryNoise.OUTLIERS, 1),
@@ -75,12 +81,34 @@ public record HistoryScenario(String name, double step, double drift, HistoryNoi
     double[] costs(int place, boolean up, Random random) {
         double[] costs = noise.draw(REPORTS, random);
         for (int i = 0; i < REPORTS; i++) {
-            if (place >= 0) {
-                costs[i] += Math.log1p(drift) * i / REPORTS;
-                costs[i] += i >= place ? Math.log1p(up ? step : -step) : 0;
-            }
-            costs[i] = 1000 * Math.exp(costs[i]);
+            costs[i] = LEVEL * Math.exp(costs[i] + truth(i, place, up));
         }
         return costs;
+    }
+
+    /**
+     * Where one puts the step who knows that there is one, its height, both levels and the drift, and looks for nothing but
+     * the place: the one with the least loss, where a report counts as three deviations at most.
+     */
+    int likeliestPlace(double[] costs, boolean up) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int place = 1; place < REPORTS; place++) {
+            double loss = 0;
+            for (int i = 0; i < REPORTS; i++) {
+                double deviations = (Math.log(costs[i] / LEVEL) - truth(i, place, up)) / HistoryNoise.DEVIATION;
+                loss += Math.min(deviations * deviations, FAR * FAR);
+            }
+            if (loss < least) {
+                least = loss;
+                best = place;
+            }
+        }
+        return best;
+    }
+
+    private double truth(int report, int place, boolean up) {
+        double drifted = place >= 0 ? Math.log1p(drift) * report / REPORTS : 0;
+        return drifted + (place >= 0 && report >= place ? Math.log1p(up ? step : -step) : 0);
     }
 }

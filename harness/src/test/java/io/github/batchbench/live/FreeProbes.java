@@ -6,18 +6,26 @@ import com.microsoft.azure.batch.protocol.models.CloudPool;
 import com.microsoft.azure.batch.protocol.models.CloudTask;
 import com.microsoft.azure.batch.protocol.models.JobAddParameter;
 import com.microsoft.azure.batch.protocol.models.JobConstraints;
+import com.microsoft.azure.batch.protocol.models.JobState;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import com.microsoft.azure.batch.protocol.models.TaskConstraints;
 import com.microsoft.azure.batch.protocol.models.TaskDependencies;
 import io.github.batchbench.Ubuntu;
+import io.github.batchbench.azure.waiting.Await;
+import io.github.batchbench.azure.waiting.Pause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.joda.time.Period;
 
 /** Questions that need no node. Each deletes what it made. */
 final class FreeProbes {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     static final List<Probe> ALL = List.of(
             new Probe(
                     "get a pool that is not there",
@@ -111,6 +119,7 @@ final class FreeProbes {
                     "add a task to a job that is over",
                     (batch, id) -> inJob(batch, id, job -> {
                         batch.jobOperations().terminateJob(id, "probe");
+                        Await.until(Pause.REAL, LONG, () -> isCompleted(batch, id));
                         return addTask(batch, id, task());
                     })),
             new Probe(
@@ -170,6 +179,14 @@ final class FreeProbes {
 
     private interface Use<T> {
         Object on(T made) throws Exception;
+    }
+
+    private static boolean isCompleted(BatchClient batch, String job) {
+        try {
+            return batch.jobOperations().getJob(job).state() == JobState.COMPLETED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PoolInformation none() {

@@ -41,7 +41,7 @@ def ended_while_fetching(is_long):
                       "resourceFiles": [{"httpUrl": url, "filePath": "f%d" % k} for k in range(3)]} for i in range(90)]
             server.api("POST", "/jobs/job/addtaskcollection", {"value": tasks}, seconds=30)
             time.sleep(random.Random(seed).uniform(0, 2.5))
-            server.end()
+            server.end(10)
 
 
 def other_locks(is_long):

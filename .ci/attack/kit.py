@@ -128,7 +128,7 @@ class Server:
                 pass
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def end(self, seconds=30, kinds=(signal.SIGINT,)):
+    def end(self, seconds=5, kinds=(signal.SIGINT,)):
         """Ends it as Ctrl-C does, by signals to the whole group; nothing may be left. Its exit code."""
         for kind in kinds:
             try:
@@ -140,8 +140,8 @@ class Server:
             code = self.process.wait(seconds)
         except subprocess.TimeoutExpired:
             raise Failure("serve did not end within %d s" % seconds) from None
-        wait(lambda: not os.listdir(self.folder), 30, "left in the temporary folder: %s" % os.listdir(self.folder))
-        wait(lambda: not processes(self.folder), 30, "processes are left")
+        wait(lambda: not os.listdir(self.folder), 5, "left in the temporary folder: %s" % os.listdir(self.folder))
+        wait(lambda: not processes(self.folder), 5, "processes are left")
         return code
 
     # Batch

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from fake import served
-from run import Clients, without_keys
+from run import Clients, install, without_keys
 
 if (platform.system(), platform.machine()) != ("Linux", "x86_64"):
     print("skipped: npm has this azcopy for Linux on x86-64")
@@ -19,8 +19,7 @@ azcopy = clients.folder / "node_modules" / package / "dist/bin/azcopy_linux_amd6
 azcopy.chmod(0o755)
 if "not found" in subprocess.run(["ldd", azcopy], capture_output=True, text=True).stdout:
     # It asks the desktop's keyring, which a machine of CI need not have.
-    subprocess.run(["apt-get", "update", "-qq"], check=True)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "libsecret-1-0"], check=True, stdout=subprocess.DEVNULL)
+    install("libsecret-1-0")
 python = clients.environment("azure-storage-blob==12.31.1", "azure-batch==15.1.0", "azure-identity==1.27.0")
 with served() as line:
     clients.against(line, python, "azcopy_calls.py", "azcopy", "by SAS", "sas", azcopy)

@@ -37,6 +37,12 @@ def variables(line):
     }
 
 
+def install(package):
+    """A package of Debian that this machine has not."""
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
+    subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=True, stdout=subprocess.DEVNULL)
+
+
 class Clients:
     """A folder that goes when the check ends: virtual environments, what was tried, outputs."""
 
@@ -52,8 +58,7 @@ class Clients:
         made = subprocess.run([sys.executable, "-m", "venv", where], capture_output=True)
         if made.returncode:
             # Debian has it in a package of its own.
-            subprocess.run(["apt-get", "update", "-qq"], check=True)
-            subprocess.run(["apt-get", "install", "-y", "-qq", "python3-venv"], check=True, stdout=subprocess.DEVNULL)
+            install("python3-venv")
             subprocess.run([sys.executable, "-m", "venv", where], check=True)
         subprocess.run([where / "bin/pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", *packages], check=True)
         return where / "bin/python"

@@ -161,21 +161,16 @@ final class ChangedRows {
 
     /** Of many, the next are prepared by whatever processor is free while the first are written. */
     private void writeWaiting() throws IOException {
-        List<List<Write>> pieces = new ArrayList<>();
-        for (int from = 0; from < waiting.size(); from += PIECE) {
-            pieces.add(waiting.subList(from, Math.min(from + PIECE, waiting.size())));
-        }
         List<ForkJoinTask<?>> prepared = new ArrayList<>();
-        for (List<Write> piece : pieces.subList(Math.min(1, pieces.size()), pieces.size())) {
+        for (int from = PIECE; from < waiting.size(); from += PIECE) {
+            List<Write> piece = waiting.subList(from, Math.min(from + PIECE, waiting.size()));
             prepared.add(ForkJoinPool.commonPool().submit(() -> piece.forEach(Write::prepare)));
         }
-        for (int i = 0; i < pieces.size(); i++) {
-            if (i > 0) {
-                prepared.get(i - 1).join();
+        for (int i = 0; i < waiting.size(); i++) {
+            if (i >= PIECE && i % PIECE == 0) {
+                prepared.get(i / PIECE - 1).join();
             }
-            for (Write write : pieces.get(i)) {
-                write.to(file);
-            }
+            waiting.get(i).to(file);
         }
     }
 

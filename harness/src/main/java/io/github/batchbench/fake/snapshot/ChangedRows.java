@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What changes in a fake, written to the file of its location; and that state, put back. Not thread-safe. */
 final class ChangedRows {
-    private static final int PIECE = 16;
-
     private final StateFile file;
     private final Snapshot.Fake fake;
     private final Runnable listener;
@@ -161,16 +159,18 @@ final class ChangedRows {
 
     /** Of many, the next are prepared by whatever processor is free while the first are written. */
     private void writeWaiting() throws IOException {
+        List<List<Write>> pieces = new ArrayList<>();
+        for (int from = 0; from < waiting.size(); from += StateFile.TOGETHER) {
+            pieces.add(waiting.subList(from, Math.min(from + StateFile.TOGETHER, waiting.size())));
+        }
         List<ForkJoinTask<?>> prepared = new ArrayList<>();
-        for (int from = PIECE; from < waiting.size(); from += PIECE) {
-            List<Write> piece = waiting.subList(from, Math.min(from + PIECE, waiting.size()));
+        for (List<Write> piece : pieces.subList(1, pieces.size())) {
             prepared.add(ForkJoinPool.commonPool().submit(() -> piece.forEach(Write::prepare)));
         }
-        for (int i = 0; i < waiting.size(); i++) {
-            if (i >= PIECE && i % PIECE == 0) {
-                prepared.get(i / PIECE - 1).join();
-            }
-            waiting.get(i).to(file);
+        Row.write(pieces.get(0), file);
+        for (int i = 1; i < pieces.size(); i++) {
+            prepared.get(i - 1).join();
+            Row.write(pieces.get(i), file);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.batchbench.fake.snapshot;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row to be written, whose document may be made beforehand by another thread. Otherwise not thread-safe. */
@@ -33,9 +36,48 @@ final class Row implements Write {
         }
     }
 
+    /** Its name among those of its place. */
+    String id() {
+        return id;
+    }
+
+    /** What it says, in JSON. */
+    byte[] document() {
+        byte[] known = document;
+        return known == null ? RecordWriter.write(kept) : known;
+    }
+
+    /** The number of its content, null if it has none. */
+    @Nullable
+    Long content() {
+        return content;
+    }
+
     @Override
     public void to(StateFile file) {
-        byte[] known = document;
-        file.put(kind, account, parent, id, known == null ? RecordWriter.write(kept) : known, content);
+        file.put(kind, account, parent, id, document(), content);
+    }
+
+    /** Writes these, together if they are as many rows of one place as a file writes at once. */
+    static void write(List<Write> writes, StateFile file) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        if (writes.size() == StateFile.TOGETHER && writes.get(0) instanceof Row first) {
+            for (Write write : writes) {
+                if (write instanceof Row row && row.isBeside(first)) {
+                    rows.add(row);
+                }
+            }
+            if (rows.size() == writes.size()) {
+                file.put(first.kind, first.account, first.parent, rows);
+                return;
+            }
+        }
+        for (Write write : writes) {
+            write.to(file);
+        }
+    }
+
+    private boolean isBeside(Row other) {
+        return kind == other.kind && account.equals(other.account) && parent.equals(other.parent);
     }
 }

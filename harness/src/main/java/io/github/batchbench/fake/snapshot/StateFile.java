@@ -9,11 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ final class StateFile implements AutoCloseable {
     /** The version of the layouts. Others are refused. */
     static final int FORMAT = 1;
 
+    /** How many rows of one place are written by one statement. */
+    static final int TOGETHER = 16;
+
     private static final int CHECKPOINT_PAGES = 10_000;
     private static final int CACHE_KIB = 16_384;
 
@@ -38,6 +44,10 @@ final class StateFile implements AutoCloseable {
     private final StateLayout layout;
     /** What changes rows, by its text; there are a few for each kind. */
     private final Map<String, PreparedStatement> changes = new HashMap<>();
+    /** The texts that write one row of a kind, and {@link #TOGETHER} of them. */
+    private final Map<StateKind, String> insertions = new EnumMap<>(StateKind.class);
+
+    private final Map<StateKind, String> insertionsTogether = new EnumMap<>(StateKind.class);
 
     private @Nullable StateContents contents;
 
@@ -220,17 +230,33 @@ final class StateFile implements AutoCloseable {
 
     /** Writes a row, in place of the one of its name if the layout has but one. */
     void put(StateKind kind, String account, String parent, String id, byte[] document, @Nullable Long content) {
+        change(insertions.computeIfAbsent(kind, key -> insertion(key, 1)), account, parent, id, document, content);
+    }
+
+    /** Writes {@link #TOGETHER} rows of one place in their order: most of what a row costs is to ask for it. */
+    void put(StateKind kind, String account, String parent, List<Row> rows) {
+        @Nullable Object[] values = new @Nullable Object[2 + 3 * TOGETHER];
+        values[0] = account;
+        values[1] = parent;
+        int next = 2;
+        for (Row row : rows) {
+            values[next++] = row.id();
+            values[next++] = row.document();
+            values[next++] = row.content();
+        }
+        change(insertionsTogether.computeIfAbsent(kind, key -> insertion(key, TOGETHER)), values);
+    }
+
+    private String insertion(StateKind kind, int rows) {
+        String values = IntStream.range(0, rows)
+                .mapToObj(
+                        row -> "(?1, ?2, ?%d, cast(?%d as text), ?%d)".formatted(3 * row + 3, 3 * row + 4, 3 * row + 5))
+                .collect(Collectors.joining(", "));
         // A row that is there stays in its place: only its page is written.
         String instead = layout == StateLayout.LOCATION
                 ? " on conflict do update set document = excluded.document, content = excluded.content"
                 : "";
-        change(
-                "insert into " + kind.table() + " values (?, ?, ?, cast(? as text), ?)" + instead,
-                account,
-                parent,
-                id,
-                document,
-                content);
+        return "insert into " + kind.table() + " values " + values + instead;
     }
 
     /** The same, of what has a content or none. */

@@ -7,6 +7,7 @@ import io.github.batchbench.fake.blob.ContentStore;
 import io.github.batchbench.fake.blob.StorageAccount;
 import io.github.batchbench.fake.model.ComputeNode;
 import io.github.batchbench.fake.subscription.KeptResources;
+import io.github.batchbench.fake.subscription.Subscription;
 import io.github.batchbench.fake.time.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ final class ChangedRows {
     private final Map<String, StorageChanges> stores = new LinkedHashMap<>();
     private Snapshot.@Nullable Head head;
     private @Nullable KeptResources resources;
+    private long changesOfResources = -1;
 
     /** What is still to be written, after it could not be. */
     private final List<Write> waiting = new ArrayList<>();
@@ -191,7 +193,7 @@ final class ChangedRows {
             served.forEach(
                     (name, account) -> accounts.computeIfAbsent(name, key -> new AccountChanges(key, account, listener))
                             .gather(waiting));
-            gather(fake.subscription().kept());
+            gather(fake.subscription());
             Snapshot.Head before = head;
             boolean virtual = timeline.isVirtual();
             gather(new Snapshot.Head(
@@ -200,7 +202,12 @@ final class ChangedRows {
         });
     }
 
-    private void gather(KeptResources now) {
+    private void gather(Subscription subscription) {
+        if (subscription.changes() == changesOfResources) {
+            return;
+        }
+        KeptResources now = subscription.kept();
+        changesOfResources = subscription.changes();
         if (!now.equals(resources)) {
             resources = now;
             waiting.add(row(StateKind.RESOURCES, now));

@@ -55,10 +55,10 @@ public final class BatchAccounts {
      */
     public Made put(String group, String name, AccountSpec asked) {
         rules.checkName(name);
-        engine.exclusively(() -> groups.active(group));
+        engine.reading(() -> groups.active(group));
         AccountSpec spec = asked.in(Region.nameOf(asked.location(), TYPE));
         rules.checkNew(spec);
-        Optional<BatchResource> present = engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
+        Optional<BatchResource> present = engine.reading(() -> Optional.ofNullable(byName.get(name)));
         if (present.isPresent()) {
             return new Made(replace(present.get(), group, spec), Optional.empty());
         }
@@ -97,7 +97,7 @@ public final class BatchAccounts {
         rules.checkName(name);
         AccountSpec spec = asked.in(Region.nameOf(asked.location(), TYPE));
         rules.checkNew(spec);
-        if (engine.exclusively(() -> byName.containsKey(name))) {
+        if (engine.reading(() -> byName.containsKey(name))) {
             return false;
         }
         BatchResource account = engine.exclusively(() -> reserve(Subscription.FIRST_GROUP, name, keys, spec));
@@ -205,17 +205,17 @@ public final class BatchAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceNotFound}
      */
     public BatchResource get(String group, String name) {
-        return engine.exclusively(() -> groups.member(byName, TYPE, group, name));
+        return engine.reading(() -> groups.member(byName, TYPE, group, name));
     }
 
     /** The account of this name. */
     Optional<BatchResource> find(String name) {
-        return engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
+        return engine.reading(() -> Optional.ofNullable(byName.get(name)));
     }
 
     /** All accounts as they are now, sorted by name. */
     public List<BatchResource> all() {
-        return engine.exclusively(() -> List.copyOf(byName.values()));
+        return engine.reading(() -> List.copyOf(byName.values()));
     }
 
     /**
@@ -224,7 +224,7 @@ public final class BatchAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}
      */
     public List<BatchResource> of(String group) {
-        return engine.exclusively(() -> groups.members(byName, group));
+        return engine.reading(() -> groups.members(byName, group));
     }
 
     /** The accounts themselves that are served now, by their names. */
@@ -248,7 +248,7 @@ public final class BatchAccounts {
      * @throws ResourceException if it is not entered by keys
      */
     public AccountKeys keys(String group, String name) {
-        return engine.exclusively(() -> {
+        return engine.reading(() -> {
             BatchResource account = get(group, name);
             if (!account.spec().takesKeys()) {
                 throw ResourceErrorCode.NO_KEYS.exception(name);
@@ -298,7 +298,7 @@ public final class BatchAccounts {
         } catch (ResourceException invalid) {
             return NameCheck.invalid(invalid.words());
         }
-        boolean taken = engine.exclusively(() -> Optional.ofNullable(byName.get(name))
+        boolean taken = engine.reading(() -> Optional.ofNullable(byName.get(name))
                 .flatMap(account -> account.spec().location())
                 .filter(region::equalsIgnoreCase)
                 .isPresent());

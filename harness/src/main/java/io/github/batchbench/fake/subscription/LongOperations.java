@@ -43,6 +43,6 @@ public final class LongOperations {
 
     /** The operation of this id, if there is one. */
     public Optional<Operation> find(String id) {
-        return engine.exclusively(() -> Optional.ofNullable(byId.get(id)));
+        return engine.reading(() -> Optional.ofNullable(byId.get(id)));
     }
 }

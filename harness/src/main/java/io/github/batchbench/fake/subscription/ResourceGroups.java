@@ -56,7 +56,7 @@ public final class ResourceGroups {
 
     /** The group of this name, if there is one. */
     public Optional<ResourceGroup> find(String name) {
-        return engine.exclusively(() -> Optional.ofNullable(byName.get(name)));
+        return engine.reading(() -> Optional.ofNullable(byName.get(name)));
     }
 
     /**
@@ -114,7 +114,7 @@ public final class ResourceGroups {
 
     /** All groups as they are now, sorted by name. */
     public List<ResourceGroup> all() {
-        return engine.exclusively(() -> List.copyOf(byName.values()));
+        return engine.reading(() -> List.copyOf(byName.values()));
     }
 
     /** A group is there again. Under the lock. */

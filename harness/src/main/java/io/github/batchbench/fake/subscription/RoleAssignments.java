@@ -62,7 +62,7 @@ public final class RoleAssignments {
 
     /** The assignment of this name for a resource, if there is one. */
     public Optional<RoleAssignment> find(String scope, String name) {
-        return engine.exclusively(() -> Optional.ofNullable(byName.get(name)))
+        return engine.reading(() -> Optional.ofNullable(byName.get(name)))
                 .filter(assignment -> assignment.scope().equalsIgnoreCase(scope));
     }
 
@@ -84,7 +84,7 @@ public final class RoleAssignments {
 
     /** All as they are now. */
     public List<RoleAssignment> all() {
-        return engine.exclusively(() -> List.copyOf(byName.values()));
+        return engine.reading(() -> List.copyOf(byName.values()));
     }
 
     /** Whether somebody may do something with a resource. */

@@ -121,13 +121,13 @@ public final class StorageAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}, {@code ResourceNotFound}
      */
     public StorageResource get(String group, String name) {
-        return engine.exclusively(() -> groups.member(byName, TYPE, group, name));
+        return engine.reading(() -> groups.member(byName, TYPE, group, name));
     }
 
     /** The account that a resource id names, if it is one of this subscription. */
     public Optional<StorageResource> ofId(String id) {
         String name = id.substring(id.lastIndexOf('/') + 1);
-        return engine.exclusively(() -> Optional.ofNullable(byName.get(name)))
+        return engine.reading(() -> Optional.ofNullable(byName.get(name)))
                 .filter(account -> lowerCase(id)
                         .endsWith(lowerCase(
                                 "/resourceGroups/" + account.group() + "/providers/" + TYPE + "/" + account.name())));
@@ -139,7 +139,7 @@ public final class StorageAccounts {
 
     /** All accounts as they are now, sorted by name. */
     public List<StorageResource> all() {
-        return engine.exclusively(() -> List.copyOf(byName.values()));
+        return engine.reading(() -> List.copyOf(byName.values()));
     }
 
     /**
@@ -148,7 +148,25 @@ public final class StorageAccounts {
      * @throws ResourceException {@code ResourceGroupNotFound}
      */
     public List<StorageResource> of(String group) {
-        return engine.exclusively(() -> groups.members(byName, group));
+        return engine.reading(() -> groups.members(byName, group));
+    }
+
+    /**
+     * Makes one of the keys of an account anew.
+     *
+     * @return the account
+     * @throws ResourceException if it is not there
+     */
+    public StorageResource regenerateKey(String group, String name, boolean first) {
+        return engine.exclusively(() -> {
+            StorageResource account = get(group, name);
+            if (first) {
+                account.keys().regeneratePrimary();
+            } else {
+                account.keys().regenerateSecondary();
+            }
+            return account;
+        });
     }
 
     /** Whether somebody has this name, or nobody can. */
@@ -157,7 +175,7 @@ public final class StorageAccounts {
             return NameCheck.invalid(
                     ResourceErrorCode.STORAGE_NAME_INVALID.exception(name).words());
         }
-        boolean taken = engine.exclusively(() -> byName.containsKey(name));
+        boolean taken = engine.reading(() -> byName.containsKey(name));
         return taken
                 ? NameCheck.taken(
                         ResourceErrorCode.STORAGE_NAME_TAKEN.exception(name).words())

@@ -237,14 +237,14 @@ public final class Subscription {
 
     /** The storage account that is linked with a Batch account, if there is one. */
     public Optional<StorageResource> linkedStorage(String batchAccount) {
-        return engine.exclusively(() -> batchAccounts.find(batchAccount))
+        return engine.reading(() -> batchAccounts.find(batchAccount))
                 .flatMap(account -> account.spec().storageAccountId())
                 .flatMap(storageAccounts::ofId);
     }
 
     /** Whether a Batch account takes callers that prove themselves in this way. */
     public boolean allows(String batchAccount, String mode) {
-        return engine.exclusively(() -> batchAccounts.find(batchAccount))
+        return engine.reading(() -> batchAccounts.find(batchAccount))
                 .map(account -> account.spec().authenticationModes())
                 .map(modes -> modes.isEmpty() || modes.contains(mode))
                 .orElse(true);
@@ -262,9 +262,14 @@ public final class Subscription {
         engine.exclusively(batchAccounts::all).forEach(BatchResource::close);
     }
 
+    /** As long as this is the same, so is what is {@linkplain #kept() kept}. Under the lock. */
+    public long changes() {
+        return engine.changes();
+    }
+
     /** What is kept of it; of what is being taken away, nothing. */
     public KeptResources kept() {
-        return engine.timeline().reading(() -> {
+        return engine.reading(() -> {
             List<BatchResource> accounts = new ArrayList<>();
             batchAccounts.all().stream()
                     .filter(account -> !account.lifecycle().is(ProvisioningState.DELETING))

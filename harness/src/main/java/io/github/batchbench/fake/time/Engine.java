@@ -18,6 +18,7 @@ public final class Engine {
     private record Plan(Engine engine, Runnable action) implements Runnable {
         @Override
         public void run() {
+            engine.changes++;
             action.run();
         }
     }
@@ -29,6 +30,7 @@ public final class Engine {
     private final List<Runnable> resets = new ArrayList<>();
     private Latencies latencies;
     private Random random;
+    private long changes;
 
     /**
      * An engine over a timeline.
@@ -67,12 +69,29 @@ public final class Engine {
 
     /** Does something under the lock, and then whatever has fallen due. */
     public <T> T exclusively(Supplier<T> action) {
-        return timeline.exclusively(action);
+        return timeline.exclusively(() -> {
+            changes++;
+            return action.get();
+        });
     }
 
     /** Does something under the lock, and then whatever has fallen due. */
     public void exclusively(Runnable action) {
-        timeline.exclusively(action);
+        timeline.exclusively(() -> {
+            changes++;
+            action.run();
+        });
+    }
+
+    /** Reads under the lock. */
+    public <T> T reading(Supplier<T> action) {
+        return timeline.reading(action);
+    }
+
+    /** As long as this is the same nothing has been done with it but to read. Under the lock. */
+    public long changes() {
+        timeline.requireLock();
+        return changes;
     }
 
     /** Now. Under the lock. */

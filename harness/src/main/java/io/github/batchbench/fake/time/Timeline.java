@@ -32,6 +32,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Alarm alarm = new Alarm(lock);
     private final EventQueue events = new EventQueue();
     private final Thread pump = new Thread(this::pump, "batchbench-timeline");
     private final InternalFailures failures = new InternalFailures(this);
@@ -265,7 +266,12 @@ public final class Timeline implements InstantSource, AutoCloseable {
             runDue();
             skip();
             changed.signalAll();
+            alarm.bringForward(nextOfRealTime());
         }
+    }
+
+    private @Nullable Instant nextOfRealTime() {
+        return isVirtual() ? null : events.next();
     }
 
     /**
@@ -294,11 +300,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
         }
     }
 
-    /**
-     * Runs what is due; what an event itself makes due comes after it.
-     *
-     * @return whether anything was
-     */
+    /** Runs what is due, and after it what that makes due; says whether there was anything. */
     private boolean runDue() {
         if (running) {
             return false;
@@ -326,14 +328,7 @@ public final class Timeline implements InstantSource, AutoCloseable {
                 if (runDue()) {
                     changed.signalAll();
                 }
-                Instant next = events.next();
-                if (isVirtual() || next == null) {
-                    changed.await();
-                } else {
-                    // However it wakes, the loop looks again.
-                    long ignored = changed.awaitNanos(
-                            Math.max(1, Duration.between(instant(), next).toNanos()));
-                }
+                alarm.await(instant(), nextOfRealTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -345,6 +340,9 @@ public final class Timeline implements InstantSource, AutoCloseable {
     /** Nothing more happens. */
     @Override
     public void close() {
-        exclusively(events::close);
+        exclusively(() -> {
+            events.close();
+            alarm.ring();
+        });
     }
 }

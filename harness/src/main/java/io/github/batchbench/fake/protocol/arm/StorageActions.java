@@ -80,13 +80,13 @@ final class StorageActions {
     }
 
     private ArmAnswer regenerate(ArmCall call) {
-        StorageResource account = account(call);
-        switch (call.body().string("keyName").orElse("")) {
-            case "key1" -> account.keys().regeneratePrimary();
-            case "key2" -> account.keys().regenerateSecondary();
+        account(call);
+        boolean first = switch (call.body().string("keyName").orElse("")) {
+            case "key1" -> true;
+            case "key2" -> false;
             default -> throw ResourceErrorCode.INVALID_CONTENT.exception("The keyName is neither 'key1' nor 'key2'.");
-        }
-        return keys(account);
+        };
+        return keys(accounts.regenerateKey(call.name("group"), call.name("account"), first));
     }
 
     private static ArmAnswer keys(StorageResource account) {

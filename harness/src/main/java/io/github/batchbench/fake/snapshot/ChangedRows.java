@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /** What changes in a fake, written to the file of its location; and that state, put back. Not thread-safe. */
@@ -159,20 +158,22 @@ final class ChangedRows {
         }
     }
 
-    /** Of many, the next are prepared by whatever processor is free while the first are written. */
+    /** Of many, the last are prepared by whatever processor is free while the first are written, until both meet. */
     private void writeWaiting() throws IOException {
-        List<List<Write>> pieces = new ArrayList<>();
+        if (waiting.size() > StateFile.TOGETHER) {
+            List<Write> all = List.copyOf(waiting);
+            ForkJoinPool.commonPool().execute(() -> prepareFromTheEnd(all));
+        }
         for (int from = 0; from < waiting.size(); from += StateFile.TOGETHER) {
-            pieces.add(waiting.subList(from, Math.min(from + StateFile.TOGETHER, waiting.size())));
+            Row.write(waiting.subList(from, Math.min(from + StateFile.TOGETHER, waiting.size())), file);
         }
-        List<ForkJoinTask<?>> prepared = new ArrayList<>();
-        for (List<Write> piece : pieces.subList(1, pieces.size())) {
-            prepared.add(ForkJoinPool.commonPool().submit(() -> piece.forEach(Write::prepare)));
-        }
-        Row.write(pieces.get(0), file);
-        for (int i = 1; i < pieces.size(); i++) {
-            prepared.get(i - 1).join();
-            Row.write(pieces.get(i), file);
+    }
+
+    private static void prepareFromTheEnd(List<Write> writes) {
+        for (int i = writes.size() - 1; i >= 0; i--) {
+            if (!writes.get(i).prepare()) {
+                return;
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row to be written, whose document may be made beforehand by another thread. Otherwise not thread-safe. */
+/** A row to be written, whose document may be made beforehand by another thread. Thread-safe. */
 final class Row implements Write {
     private final StateKind kind;
     private final String account;
@@ -13,7 +13,7 @@ final class Row implements Write {
     private final String id;
     private final Record[] kept;
     private final @Nullable Long content;
-    private byte @Nullable [] document;
+    private volatile byte @Nullable [] document;
 
     /**
      * Of what is kept, which does not change any more.
@@ -30,10 +30,12 @@ final class Row implements Write {
     }
 
     @Override
-    public void prepare() {
-        if (document == null) {
-            document = RecordWriter.write(kept);
+    public boolean prepare() {
+        if (document != null) {
+            return false;
         }
+        document = RecordWriter.write(kept);
+        return true;
     }
 
     /** Its name among those of its place. */
@@ -44,7 +46,11 @@ final class Row implements Write {
     /** What it says, in JSON. */
     byte[] document() {
         byte[] known = document;
-        return known == null ? RecordWriter.write(kept) : known;
+        if (known == null) {
+            known = RecordWriter.write(kept);
+            document = known;
+        }
+        return known;
     }
 
     /** The number of its content, null if it has none. */

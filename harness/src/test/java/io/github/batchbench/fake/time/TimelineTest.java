@@ -167,6 +167,21 @@ class TimelineTest {
     }
 
     @Test
+    @Timeout(10)
+    void anEventThatIsSoonerThanTheOthersIsNotWaitedForWithThem() throws InterruptedException {
+        try (Timeline real = Timeline.following(InstantSource.system())) {
+            for (int hours = 3; hours >= 0; hours--) {
+                String what = hours + " h";
+                real.schedule(Duration.ofHours(hours).plusMillis(50), () -> happened.add(what));
+            }
+
+            assertThat(real.await(() -> !happened.isEmpty(), Duration.ofMinutes(1)))
+                    .isTrue();
+            assertThat(happened).containsExactly("0 h");
+        }
+    }
+
+    @Test
     void whatAFailedActionScheduledHappensAllTheSame() {
         assertThatThrownBy(() -> timeline.exclusively(() -> {
                     timeline.schedule(Duration.ZERO, () -> note("due"));

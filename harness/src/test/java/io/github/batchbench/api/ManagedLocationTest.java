@@ -1,0 +1,77 @@
+package io.github.batchbench.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients of Resource Manager change is in a location, whichever change came last. */
+@Timeout(120)
+class ManagedLocationTest {
+    /** One change of what is there from the start. */
+    private record Change(String method, String path, String body) {}
+
+    @TempDir
+    private Path folder;
+
+    private FakeAzure start() {
+        return FakeAzure.start(FakeAzureOptions.defaults().withLocation(folder.resolve("state")));
+    }
+
+    private static List<Change> changes(FakeAzure azure, ManagementPlane plane) {
+        String storage = plane.group("/providers/Microsoft.Storage/storageAccounts/" + azure.storageAccount());
+        String batch = plane.account(azure.batchAccount(), "");
+        return List.of(
+                new Change("PATCH", plane.group(""), "{\"tags\":{\"a\":\"1\"}}"),
+                new Change("POST", storage + "/regenerateKey", "{\"keyName\":\"key1\"}"),
+                new Change("POST", storage + "/regenerateKey", "{\"keyName\":\"key2\"}"),
+                new Change("POST", batch + "/regenerateKeys", "{\"keyName\":\"Secondary\"}"),
+                new Change("PATCH", storage, "{\"tags\":{\"b\":\"2\"}}"),
+                new Change("PATCH", batch, "{\"tags\":{\"c\":\"3\"}}"),
+                new Change("PUT", plane.subscription("/resourceGroups/other"), "{\"location\":\"westeurope\"}"),
+                new Change("DELETE", plane.subscription("/resourceGroups/other"), ""));
+    }
+
+    private static List<JsonNode> shown(FakeAzure azure, ManagementPlane plane) {
+        String storage = plane.group("/providers/Microsoft.Storage/storageAccounts/" + azure.storageAccount());
+        String batch = plane.account(azure.batchAccount(), "");
+        return List.of(
+                plane.get(plane.subscription("/resourceGroups")).json(),
+                plane.get(storage).json(),
+                plane.post(storage + "/listKeys", "").json(),
+                plane.get(batch).json(),
+                plane.post(batch + "/listKeys", "").json());
+    }
+
+    @Test
+    void eachChangeIsThereAgain() {
+        List<JsonNode> last = List.of();
+        int changes = 1;
+        for (int i = 0; i < changes; i++) {
+            List<JsonNode> before;
+            try (FakeAzure azure = start()) {
+                ManagementPlane plane = new ManagementPlane(azure);
+                List<Change> all = changes(azure, plane);
+                changes = all.size();
+                Change change = all.get(i);
+                assertThat(plane.send(change.method(), change.path(), change.body())
+                                .status())
+                        .as(change.toString())
+                        .isBetween(200, 202);
+                azure.clock().virtual();
+                azure.clock().advance(Duration.ofMinutes(10));
+                before = shown(azure, plane);
+                assertThat(before).as(change.toString()).isNotEqualTo(last);
+                last = before;
+            }
+            try (FakeAzure azure = start()) {
+                assertThat(shown(azure, new ManagementPlane(azure))).isEqualTo(before);
+            }
+        }
+    }
+}

@@ -160,12 +160,12 @@ final class ChangedRows {
 
     /** Of many, the last are prepared by whatever processor is free while the first are written, until both meet. */
     private void writeWaiting() throws IOException {
-        if (waiting.size() > StateFile.TOGETHER) {
+        if (waiting.size() > Insertions.TOGETHER) {
             List<Write> all = List.copyOf(waiting);
             ForkJoinPool.commonPool().execute(() -> prepareFromTheEnd(all));
         }
-        for (int from = 0; from < waiting.size(); from += StateFile.TOGETHER) {
-            Row.write(waiting.subList(from, Math.min(from + StateFile.TOGETHER, waiting.size())), file);
+        for (int from = 0; from < waiting.size(); from += Insertions.TOGETHER) {
+            Row.write(waiting.subList(from, Math.min(from + Insertions.TOGETHER, waiting.size())), file);
         }
     }
 

@@ -36,6 +36,7 @@ public final class Location implements AutoCloseable {
     private final Path folder;
     private final LocationLock lock;
     private final StateFile file;
+    private final Checkpoints checkpoints;
     private final AtomicLong happened = new AtomicLong();
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch opened = new CountDownLatch(1);
@@ -59,6 +60,7 @@ public final class Location implements AutoCloseable {
         this.folder = folder;
         this.lock = lock;
         this.file = file;
+        this.checkpoints = new Checkpoints(folder.resolve(STATE));
         writer.setDaemon(true);
     }
 
@@ -258,6 +260,7 @@ public final class Location implements AutoCloseable {
             long upTo = happened.get();
             rows.write();
             written = upTo;
+            checkpoints.logged(file.logged());
         }
     }
 
@@ -312,8 +315,9 @@ public final class Location implements AutoCloseable {
         stop();
         writing.lock();
         try (lock;
-                file) {
-            // Both.
+                file;
+                checkpoints) {
+            // All.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

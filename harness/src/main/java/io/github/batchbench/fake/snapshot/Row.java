@@ -67,7 +67,7 @@ final class Row implements Write {
     /** Writes these, together if they are as many rows of one place as a file writes at once. */
     static void write(List<Write> writes, StateFile file) throws IOException {
         List<Row> rows = new ArrayList<>();
-        if (writes.size() == StateFile.TOGETHER && writes.get(0) instanceof Row first) {
+        if (writes.size() == Insertions.TOGETHER && writes.get(0) instanceof Row first) {
             for (Write write : writes) {
                 if (write instanceof Row row && row.isBeside(first)) {
                     rows.add(row);

@@ -9,14 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +28,8 @@ final class StateFile implements AutoCloseable {
     /** The version of the layouts. Others are refused. */
     static final int FORMAT = 1;
 
-    /** How many rows of one place are written by one statement. */
-    static final int TOGETHER = 16;
-
-    private static final int CHECKPOINT_PAGES = 10_000;
+    private static final int CHECKPOINT_PAGES = 20_000;
+    private static final int STATEMENT_BYTES = 8_192;
     private static final int CACHE_KIB = 16_384;
 
     private static final String NONE = "";
@@ -44,17 +39,16 @@ final class StateFile implements AutoCloseable {
     private final StateLayout layout;
     /** What changes rows, by its text; there are a few for each kind. */
     private final Map<String, PreparedStatement> changes = new HashMap<>();
-    /** The texts that write one row of a kind, and {@link #TOGETHER} of them. */
-    private final Map<StateKind, String> insertions = new EnumMap<>(StateKind.class);
 
-    private final Map<StateKind, String> insertionsTogether = new EnumMap<>(StateKind.class);
-
+    private final Insertions insertions;
+    private long logged;
     private @Nullable StateContents contents;
 
     private StateFile(Path path, Connection database, StateLayout layout) {
         this.path = path;
         this.database = database;
         this.layout = layout;
+        this.insertions = new Insertions(layout);
     }
 
     /** A new one, in place of a file that is empty. */
@@ -93,7 +87,7 @@ final class StateFile implements AutoCloseable {
             file.run("pragma busy_timeout = 10000");
             file.run("pragma journal_mode = wal");
             file.run("pragma synchronous = normal");
-            // Pages that change often are copied to their places less often.
+            // By whoever writes, if those that keep up with it cannot.
             file.run("pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
             file.run("pragma cache_size = -" + CACHE_KIB);
             if (file.number("pragma application_id") == 0 && file.number("select count(*) from sqlite_schema") == 0) {
@@ -135,7 +129,7 @@ final class StateFile implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path path) {
+    static Connection connect(Path path) {
         // Nobody asks for the numbers of new rows, which would be another statement after each.
         Properties settings = new Properties();
         settings.setProperty("jdbc.get_generated_keys", "false");
@@ -215,6 +209,7 @@ final class StateFile implements AutoCloseable {
             }
             set(statement, values);
             statement.execute();
+            logged += STATEMENT_BYTES;
         } catch (SQLException e) {
             // The driver closes a statement that has failed.
             changes.remove(sql);
@@ -230,33 +225,29 @@ final class StateFile implements AutoCloseable {
 
     /** Writes a row, in place of the one of its name if the layout has but one. */
     void put(StateKind kind, String account, String parent, String id, byte[] document, @Nullable Long content) {
-        change(insertions.computeIfAbsent(kind, key -> insertion(key, 1)), account, parent, id, document, content);
+        logged += document.length;
+        change(insertions.one(kind), account, parent, id, document, content);
     }
 
-    /** Writes {@link #TOGETHER} rows of one place in their order: most of what a row costs is to ask for it. */
+    /** The same of {@link Insertions#TOGETHER} rows of one place, in their order. */
     void put(StateKind kind, String account, String parent, List<Row> rows) {
-        @Nullable Object[] values = new @Nullable Object[2 + 3 * TOGETHER];
+        @Nullable Object[] values = new @Nullable Object[2 + 3 * rows.size()];
         values[0] = account;
         values[1] = parent;
         int next = 2;
         for (Row row : rows) {
+            byte[] document = row.document();
+            logged += document.length;
             values[next++] = row.id();
-            values[next++] = row.document();
+            values[next++] = document;
             values[next++] = row.content();
         }
-        change(insertionsTogether.computeIfAbsent(kind, key -> insertion(key, TOGETHER)), values);
+        change(insertions.together(kind), values);
     }
 
-    private String insertion(StateKind kind, int rows) {
-        String values = IntStream.range(0, rows)
-                .mapToObj(
-                        row -> "(?1, ?2, ?%d, cast(?%d as text), ?%d)".formatted(3 * row + 3, 3 * row + 4, 3 * row + 5))
-                .collect(Collectors.joining(", "));
-        // A row that is there stays in its place: only its page is written.
-        String instead = layout == StateLayout.LOCATION
-                ? " on conflict do update set document = excluded.document, content = excluded.content"
-                : "";
-        return "insert into " + kind.table() + " values " + values + instead;
+    /** About how many bytes were written, with all that is written for them. */
+    long logged() {
+        return logged;
     }
 
     /** The same, of what has a content or none. */

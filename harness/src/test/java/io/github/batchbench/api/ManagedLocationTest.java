@@ -3,7 +3,6 @@ package io.github.batchbench.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,27 +52,26 @@ class ManagedLocationTest {
 
     @Test
     void eachChangeIsThereAgain() {
-        List<String> last = List.of();
+        List<String> before = List.of();
         int changes = 1;
-        for (int i = 0; i < changes; i++) {
-            List<String> before;
+        for (int i = 0; i <= changes; i++) {
             try (FakeAzure azure = start()) {
                 ManagementPlane plane = new ManagementPlane(azure);
                 List<Change> all = changes(azure, plane);
                 changes = all.size();
-                Change change = all.get(i);
-                assertThat(plane.send(change.method(), change.path(), change.body())
-                                .status())
-                        .as(change.toString())
-                        .isBetween(200, 202);
-                azure.clock().virtual();
-                azure.clock().advance(Duration.ofMinutes(10));
-                before = shown(azure, plane);
-                assertThat(before).as(change.toString()).isNotEqualTo(last);
-                last = before;
-            }
-            try (FakeAzure azure = start()) {
-                assertThat(shown(azure, new ManagementPlane(azure))).isEqualTo(before);
+                List<String> now = shown(azure, plane);
+                assertThat(now)
+                        .as(i == 0 ? "nothing" : all.get(i - 1).toString())
+                        .isNotEqualTo(before);
+                before = now;
+                if (i < changes) {
+                    // Nothing is asked afterwards: it is in the file with its own answer.
+                    Change change = all.get(i);
+                    assertThat(plane.send(change.method(), change.path(), change.body())
+                                    .status())
+                            .as(change.toString())
+                            .isBetween(200, 202);
+                }
             }
         }
     }

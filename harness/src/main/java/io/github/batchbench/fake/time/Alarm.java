@@ -2,52 +2,53 @@ package io.github.batchbench.fake.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes the one thread that waits for it at some time, which others may bring forward. What leaves the time as it is wakes nobody: to wake a
- * thread takes longer than many a request. Under the lock.
+ * Wakes the one thread that waits for it at some time, or when something is to be sooner than that. Nothing else wakes it: to wake a thread takes longer than many a
+ * request. Under the lock.
  */
 final class Alarm {
     private final Condition ringing;
     private @Nullable Instant at;
+    private boolean rung;
 
     Alarm(Lock lock) {
         this.ringing = lock.newCondition();
     }
 
     /**
-     * Waits until then, or for less.
+     * Waits until then, or until it rings.
      *
-     * @param next null: until it is brought forward
+     * @param next null: until it rings
      */
     void await(Instant now, @Nullable Instant next) throws InterruptedException {
         at = next;
-        if (next == null) {
-            ringing.await();
-        } else {
-            // However it wakes, whoever waits looks again.
-            long ignored =
-                    ringing.awaitNanos(Math.max(1, Duration.between(now, next).toNanos()));
+        rung = false;
+        long left = next == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(Duration.between(now, next));
+        while (!rung && left > 0) {
+            left = ringing.awaitNanos(left);
         }
     }
 
     /**
-     * It is to ring at this time at the latest.
+     * Rings now if it would ring later than this.
      *
-     * @param next null: whenever it would
+     * @param next null: nothing that it should ring for
      */
     void bringForward(@Nullable Instant next) {
         if (next != null && (at == null || next.isBefore(at))) {
             at = next;
-            ringing.signalAll();
+            ring();
         }
     }
 
-    /** It rings. */
+    /** Rings. */
     void ring() {
+        rung = true;
         ringing.signalAll();
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes the one thread that waits for it at some time, or when something is to be sooner than that. Nothing else wakes it: to wake a thread takes longer than many a
- * request. Under the lock.
+ * Wakes the one thread that waits for it at some time, or when something is to be sooner than that. Nothing else wakes it:
+ * to wake a thread takes longer than many a request. Under the lock.
  */
 final class Alarm {
     private final Condition ringing;

@@ -278,13 +278,12 @@ public final class BatchAccount implements AutoCloseable {
 
     /** What is kept beside entities. */
     public KeptSundries sundries() {
-        return engine.timeline()
-                .reading(() -> new KeptSundries(
-                        entities.quotas(),
-                        keptApplications(),
-                        keptCertificates(),
-                        pools.counts(),
-                        entities.usage().changes()));
+        return engine.reading(() -> new KeptSundries(
+                entities.quotas(),
+                keptApplications(),
+                keptCertificates(),
+                pools.counts(),
+                entities.usage().changes()));
     }
 
     /** What the nodes came to, to be there again later. */

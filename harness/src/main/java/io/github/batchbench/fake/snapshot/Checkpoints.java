@@ -10,15 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Copies what is in the log of a state file to its place in the file, now and then, by a thread and a connection of its own: whoever
- * waits for an answer does not wait for that, too. What is written meanwhile stays in the log. Not thread-safe.
+ * Copies what is in the log of a state file to its place in the file, now and then, by a thread of its own and another connection:
+ * whoever waits for an answer does not wait for that, too. What is written meanwhile stays in the log. Not thread-safe.
  */
 final class Checkpoints implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Checkpoints.class.getName());
     private static final long DUE_BYTES = 24L << 20;
 
     private final Path path;
-    private final Connection database;
     private final ExecutorService copying = Executors.newSingleThreadExecutor(action -> {
         Thread thread = new Thread(action, "batchbench-checkpoints");
         thread.setDaemon(true);
@@ -29,7 +28,6 @@ final class Checkpoints implements AutoCloseable {
     /** Of a file that is there. */
     Checkpoints(Path path) {
         this.path = path;
-        this.database = StateFile.connect(path);
     }
 
     /** So many bytes have been logged by now. */
@@ -41,9 +39,10 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void copy() {
-        try (Statement statement = database.createStatement()) {
+        try (Connection database = StateFile.connect(path);
+                Statement statement = database.createStatement()) {
             statement.execute("pragma wal_checkpoint(passive)");
-        } catch (SQLException e) {
+        } catch (SQLException | SnapshotException e) {
             // It stays in the log, and is tried again with the rest.
             LOG.log(Level.DEBUG, "The log of " + path + " cannot be copied now", e);
         }
@@ -57,11 +56,6 @@ final class Checkpoints implements AutoCloseable {
             boolean ignored = copying.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        try {
-            database.close();
-        } catch (SQLException e) {
-            throw StateFile.failed(path, e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.batchbench.fake.snapshot;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,24 +65,19 @@ final class Row implements Write {
 
     /** Writes these, together if they are as many rows of one place as a file writes at once. */
     static void write(List<Write> writes, StateFile file) throws IOException {
-        List<Row> rows = new ArrayList<>();
-        if (writes.size() == Insertions.TOGETHER && writes.get(0) instanceof Row first) {
-            for (Write write : writes) {
-                if (write instanceof Row row && row.isBeside(first)) {
-                    rows.add(row);
-                }
-            }
-            if (rows.size() == writes.size()) {
-                file.put(first.kind, first.account, first.parent, rows);
-                return;
-            }
+        if (writes.size() == Insertions.TOGETHER
+                && writes.get(0) instanceof Row first
+                && writes.stream().allMatch(first::isBeside)) {
+            List<Row> rows = writes.stream().map(Row.class::cast).toList();
+            file.put(first.kind, first.account, first.parent, rows);
+            return;
         }
         for (Write write : writes) {
             write.to(file);
         }
     }
 
-    private boolean isBeside(Row other) {
-        return kind == other.kind && account.equals(other.account) && parent.equals(other.parent);
+    private boolean isBeside(Write other) {
+        return other instanceof Row row && kind == row.kind && account.equals(row.account) && parent.equals(row.parent);
     }
 }

@@ -87,7 +87,7 @@ final class StateFile implements AutoCloseable {
             file.run("pragma busy_timeout = 10000");
             file.run("pragma journal_mode = wal");
             file.run("pragma synchronous = normal");
-            // By whoever writes, if those that keep up with it cannot.
+            // Only when Checkpoints, which should come first, does not keep up.
             file.run("pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
             file.run("pragma cache_size = -" + CACHE_KIB);
             if (file.number("pragma application_id") == 0 && file.number("select count(*) from sqlite_schema") == 0) {
@@ -245,11 +245,6 @@ final class StateFile implements AutoCloseable {
         change(insertions.together(kind), values);
     }
 
-    /** About how many bytes were written, with all that is written for them. */
-    long logged() {
-        return logged;
-    }
-
     /** The same, of what has a content or none. */
     void add(StateKind kind, String account, String parent, String id, Record value, @Nullable Long content) {
         put(kind, account, parent, id, RecordWriter.write(value), content);
@@ -283,6 +278,11 @@ final class StateFile implements AutoCloseable {
     /** All is there from now on. */
     void commit() {
         change("commit");
+    }
+
+    /** About how many bytes were written, with all that is written for them. */
+    long logged() {
+        return logged;
     }
 
     /** The rows of a kind that are in no account, of a snapshot in the order in which they were added. */

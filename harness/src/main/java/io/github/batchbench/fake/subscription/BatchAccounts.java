@@ -229,7 +229,7 @@ public final class BatchAccounts {
 
     /** The accounts themselves that are served now, by their names. */
     public Map<String, BatchAccount> served() {
-        return engine.timeline().reading(() -> {
+        return engine.reading(() -> {
             Map<String, BatchAccount> served = new TreeMap<>();
             all().forEach(resource ->
                     resource.served().ifPresent(plane -> served.put(resource.name(), plane.account())));

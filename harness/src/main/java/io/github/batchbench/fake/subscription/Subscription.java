@@ -237,14 +237,16 @@ public final class Subscription {
 
     /** The storage account that is linked with a Batch account, if there is one. */
     public Optional<StorageResource> linkedStorage(String batchAccount) {
-        return engine.reading(() -> batchAccounts.find(batchAccount))
+        return batchAccounts
+                .find(batchAccount)
                 .flatMap(account -> account.spec().storageAccountId())
                 .flatMap(storageAccounts::ofId);
     }
 
     /** Whether a Batch account takes callers that prove themselves in this way. */
     public boolean allows(String batchAccount, String mode) {
-        return engine.reading(() -> batchAccounts.find(batchAccount))
+        return batchAccounts
+                .find(batchAccount)
                 .map(account -> account.spec().authenticationModes())
                 .map(modes -> modes.isEmpty() || modes.contains(mode))
                 .orElse(true);
@@ -259,7 +261,7 @@ public final class Subscription {
 
     /** Serves nothing more of what was made in it. */
     public void close() {
-        engine.exclusively(batchAccounts::all).forEach(BatchResource::close);
+        batchAccounts.all().forEach(BatchResource::close);
     }
 
     /** As long as this is the same, so is what is {@linkplain #kept() kept}. Under the lock. */

@@ -77,9 +77,9 @@ public final class Engine {
 
     /** Does something under the lock, and then whatever has fallen due. */
     public void exclusively(Runnable action) {
-        timeline.exclusively(() -> {
-            changes++;
+        exclusively(() -> {
             action.run();
+            return Boolean.TRUE;
         });
     }
 
